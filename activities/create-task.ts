@@ -1,0 +1,47 @@
+import { lockEffect, settleEffect } from '../db/effects.ts'
+import { inTransaction } from '../db/pool.ts'
+import { cancelOpenTask, insertTask } from '../db/tasks.ts'
+import type { CancelTaskCommand, CreateTaskCommand } from '../domain/journey/commands.ts'
+import type { Dependencies } from './dependencies.ts'
+import { findColleague } from './who-of-us.ts'
+import { peopleFor } from './whom.ts'
+
+/** Creates a task once, with its ledger row, in one transaction; the person and the colleague are chosen in it. */
+export async function createTask(deps: Dependencies, command: CreateTaskCommand): Promise<void> {
+  const defs = await deps.definitions.get()
+  await inTransaction(deps.pool, async tx => {
+    const { key, origin, at, about } = command
+    const effect = await lockEffect(tx, 'task', key, origin, at)
+    if (effect.state !== 'planned') return
+    const [person] = about === null ? [] : await peopleFor(tx, defs, origin.account, about, at)
+    const wantedRole = about !== null && 'rule' in about && 'role' in about.rule ? about.rule.role : null
+    const found = await findColleague(tx, defs, origin.account, command.assign, at, null)
+    await insertTask(tx, {
+      effectKey: key,
+      origin,
+      type: command.task,
+      person: person?.id ?? null,
+      wantedRole,
+      assignee: found?.staff.id ?? null,
+      assignedBy: found?.by ?? 'nobody fits: waits for whoever takes it',
+      due: command.due,
+      decidedAt: at,
+    })
+    await settleEffect(tx, key, effect.fence, { state: 'sent', reason: null, personId: person?.id ?? null })
+  })
+}
+
+/**
+ * Cancels a task that its play has no more use for. Should it come before the task itself, the ledger keeps the word and the
+ * task is never made.
+ */
+export async function cancelTask(deps: Dependencies, command: CancelTaskCommand): Promise<void> {
+  await inTransaction(deps.pool, async tx => {
+    const effect = await lockEffect(tx, 'task', command.task, command.origin, command.at)
+    if (effect.state === 'planned') {
+      await settleEffect(tx, command.task, effect.fence, { state: 'skipped', reason: 'cancelled before it was made' })
+    } else {
+      await cancelOpenTask(tx, command.task, command.reason)
+    }
+  })
+}

@@ -1,0 +1,14 @@
+import type { Pool } from '../db/pool.ts'
+import type { DefinitionStore } from '../intake/definitions.ts'
+import type { SmtpSettings } from './mail/smtp-stage.ts'
+
+/** What activities work with. */
+export interface Dependencies {
+  pool: Pool
+  definitions: DefinitionStore
+  smtp: SmtpSettings
+  /** signs links and makes message ids; kept in the database */
+  secret: string
+  /** where people reach the pages: `http://127.0.0.1:4400` */
+  publicUrl: string
+}

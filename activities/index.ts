@@ -1,0 +1,67 @@
+import { heartbeat } from '@temporalio/activity'
+import { ApplicationFailure } from '@temporalio/common'
+import { inTransaction } from '../db/pool.ts'
+import { readEntries } from '../db/read-entries.ts'
+import { readSlices } from '../db/read-releases.ts'
+import { recordRounds } from '../db/record-rounds.ts'
+import { chooseOnce } from '../db/selections.ts'
+import { alert } from './alert.ts'
+import type { JourneyActivities } from './contract.ts'
+import { cancelTask, createTask } from './create-task.ts'
+import type { Dependencies } from './dependencies.ts'
+import { planMoments } from './plan-moments.ts'
+import { sendContent } from './send-content.ts'
+import { verify } from './verify.ts'
+import { peopleFor } from './whom.ts'
+
+/** Entries handed over at once. */
+const PAGE = 200
+
+/** A message that takes longer than this says from then on that it lives: most never do, so it costs nothing. */
+const SIGN_OF_LIFE = 8_000
+
+async function alive<T>(work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(heartbeat, SIGN_OF_LIFE)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** Everything a journey can have done for it, on top of one database and one mail server. */
+export function createActivities(deps: Dependencies): JourneyActivities {
+  return {
+    async loadPlan(hashes) {
+      const slices = await readSlices(deps.pool, hashes)
+      const missing = hashes.find(hash => !(hash in slices))
+      if (missing !== undefined) throw ApplicationFailure.nonRetryable(`no slice ${missing}`, 'slice-unknown')
+      return slices
+    },
+    async planMoments(questions) {
+      return planMoments(await deps.definitions.get(), questions)
+    },
+    async fetchEntries(journey, account, after) {
+      const entries = await readEntries(deps.pool, account, journey, after, PAGE)
+      return { entries, more: entries.length === PAGE }
+    },
+    recordRound: record => inTransaction(deps.pool, tx => recordRounds(tx, record)),
+    sendContent: command => alive(() => sendContent(deps, command)),
+    async choosePeople(command) {
+      const defs = await deps.definitions.get()
+      return inTransaction(deps.pool, async tx => {
+        const people = await peopleFor(tx, defs, command.origin.account, { rule: command.rule }, command.at)
+        return chooseOnce(
+          tx,
+          command.key,
+          people.map(p => p.id),
+          command.at,
+        )
+      })
+    },
+    createTask: command => createTask(deps, command),
+    cancelTask: command => cancelTask(deps, command),
+    alert: command => alive(() => alert(deps, command)),
+    verify: command => verify(deps, command),
+  }
+}

@@ -1,0 +1,99 @@
+import { compile } from 'html-to-text'
+import { Liquid } from 'liquidjs'
+import type { Value } from '../../language/condition/condition.ts'
+import type { ContentDefinition } from '../../language/release.ts'
+
+/** Values by dotted name, `person.firstName`; null = unknown. */
+export type MergeValues = Readonly<Record<string, Value | null | undefined>>
+
+export interface RenderedMail {
+  subject: string
+  html: string
+  text: string
+}
+
+/** Thrown when a text cannot be filled in: an unknown field without a fallback, a broken template, one that never ends. */
+export class RenderError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'RenderError'
+  }
+}
+
+// No file is ever read: templates come from memory, and there are none to include.
+const LIMITS = { parseLimit: 300_000, renderLimit: 1_000, memoryLimit: 10_000_000 }
+const SAFE = { strictVariables: true, strictFilters: true, ownPropertyOnly: true, templates: {}, ...LIMITS }
+const forHtml = new Liquid({ ...SAFE, outputEscape: 'escape' })
+const forText = new Liquid(SAFE)
+
+const toText = compile({
+  wordwrap: 76,
+  selectors: [
+    { selector: 'h1', options: { uppercase: false } },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+    { selector: 'table', format: 'block' },
+  ],
+})
+
+/** Fills a content in for one person and puts it into the layout, as HTML and as text. */
+export function renderMail(
+  content: ContentDefinition,
+  values: MergeValues,
+  layout: { senderName: string; unsubscribeUrl: string },
+): RenderedMail {
+  const scope = nested(content, values)
+  const subject = fill(forText, content.subject, scope)
+    .replace(/[\r\n\0]+/g, ' ')
+    .trim()
+  const body = fill(forHtml, content.body, scope)
+  const html = inLayout(body, subject, layout)
+  const footer = `--\n${layout.senderName}\nUnsubscribe: ${layout.unsubscribeUrl}`
+  return { subject, html, text: `${toText(body)}\n\n${footer}\n` }
+}
+
+function fill(engine: Liquid, template: string, scope: object): string {
+  try {
+    return engine.parseAndRenderSync(template, scope) as string
+  } catch (error) {
+    throw new RenderError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** `{ 'person.firstName': 'Ada' }` as Liquid wants it, with the content's fallbacks for what is unknown. */
+function nested(content: ContentDefinition, values: MergeValues): Record<string, Record<string, Value>> {
+  const scope: Record<string, Record<string, Value>> = {}
+  const known = {
+    ...content.fallbacks,
+    ...Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && v !== undefined)),
+  }
+  for (const [name, value] of Object.entries(known) as [string, Value][]) {
+    const dot = name.indexOf('.')
+    const [root, field] = [name.slice(0, dot), name.slice(dot + 1)]
+    scope[root] = { ...scope[root], [field]: value }
+  }
+  return scope
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
+
+/** One table, one column, readable at any width and without images. */
+function inLayout(
+  body: string,
+  subject: string,
+  { senderName, unsubscribeUrl }: { senderName: string; unsubscribeUrl: string },
+): string {
+  const [name, url] = [escaped(senderName), escaped(unsubscribeUrl)]
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(subject)}</title>
+<style>body{margin:0;background:#f6f6f8}a{color:#1d5c4d}.button{display:inline-block;padding:10px 18px;border-radius:6px;background:#1d5c4d;color:#fff;text-decoration:none;font-weight:600}p{margin:0 0 16px}</style></head>
+<body style="margin:0;background:#f6f6f8">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border:1px solid #e7e8ec;border-radius:10px"><tr><td style="padding:28px 32px;font:15px/1.5 system-ui,Arial,sans-serif;color:#16181d">
+<p style="margin:0 0 20px;font-weight:600">${name}</p>
+${body}
+</td></tr><tr><td style="padding:16px 32px;border-top:1px solid #e7e8ec;font:12px/1.5 system-ui,Arial,sans-serif;color:#636977">
+You get this from ${name} because of your work with us. <a href="${url}" style="color:#636977">Unsubscribe</a>
+</td></tr></table></td></tr></table></body></html>
+`
+}

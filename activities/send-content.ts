@@ -1,0 +1,160 @@
+import { appNow } from '../db/app-now.ts'
+import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
+import type { Candidate } from '../db/people-of-account.ts'
+import { inTransaction, type Tx } from '../db/pool.ts'
+import { readAccount } from '../db/read-account.ts'
+import { findSuppression } from '../db/suppressions.ts'
+import { emailAddress } from '../domain/identity/email-address.ts'
+import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
+import { viewAt } from '../intake/account-view.ts'
+import type { Definitions } from '../intake/definitions.ts'
+import { addressHash, messageIdOf } from '../intake/keyed-hash.ts'
+import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
+import type { ContentDefinition } from '../language/release.ts'
+import type { Dependencies } from './dependencies.ts'
+import { compose } from './mail/compose.ts'
+import { RenderError, renderMail } from './mail/render.ts'
+import { outcomeOf } from './mail/send-outcome.ts'
+import { handOver } from './mail/smtp-stage.ts'
+import { nextFreeTouch } from './touch-gate.ts'
+import { peopleFor } from './whom.ts'
+
+/** A message that may go out now: reserved, rendered, addressed. */
+interface Ready {
+  fence: number
+  person: string
+  to: { name: string; address: string }
+  raw: Buffer
+}
+
+type Prepared = { answer: SendAnswer } | { ready: Ready }
+
+/**
+ * Sends one content to one person, once. The reservation and every reason not to send stand in one transaction; from the
+ * first byte of the body on, a lost reply makes the message `unknown`, and an unknown one is never sent again by itself.
+ */
+export async function sendContent(deps: Dependencies, command: SendCommand): Promise<SendAnswer> {
+  const defs = await deps.definitions.get()
+  const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
+  if ('answer' in prepared) return prepared.answer
+  const { fence, person, to, raw } = prepared.ready
+  const { sender } = defs.settings.workspace
+  const result = await handOver(deps.smtp, { from: sender.address, to: to.address, raw }, () =>
+    startBody(deps.pool, command.key, fence),
+  )
+  const outcome = outcomeOf(result, fence, await appNow(deps.pool))
+  if (outcome !== null) await settleEffect(deps.pool, command.key, fence, outcome)
+  return answerOf(command.key, person, outcome ?? { state: 'unknown', reason: 'another attempt took over' })
+}
+
+async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: SendCommand): Promise<Prepared> {
+  const effect = await lockEffect(tx, 'send', command.key, command.origin, command.at)
+  const settled = await settledAnswer(tx, effect)
+  if (settled) return { answer: settled }
+  const { account } = command.origin
+  const now = await appNow(tx)
+  const settle = async (outcome: Outcome): Promise<Prepared> => {
+    await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
+    return { answer: answerOf(command.key, outcome.personId ?? null, outcome) }
+  }
+  if (now >= command.expiresAt) return settle({ state: 'skipped', reason: 'expired', personId: effect.personId })
+  const content = defs.settings.content[command.content]
+  if (!content?.approved)
+    return settle({ state: 'rejected', reason: content ? 'content-not-approved' : 'content-unknown' })
+
+  const whom = effect.personId === null ? command.to : { person: effect.personId }
+  const [person] = await peopleFor(tx, defs, account, whom, command.at)
+  if (!person) return settle({ state: 'skipped', reason: 'nobody' })
+  const refused = await refusal(tx, deps, person)
+  if (refused) return settle({ state: 'skipped', reason: refused, personId: person.id })
+  const held = await nextFreeTouch(tx, defs, { account, person: person.id, key: command.key }, now)
+  if (held) return settle({ state: 'held', ...held, personId: person.id })
+  return reserve(tx, deps, defs, command, person, content, settle)
+}
+
+async function reserve(
+  tx: Tx,
+  deps: Dependencies,
+  defs: Definitions,
+  command: SendCommand,
+  person: Candidate,
+  content: ContentDefinition,
+  settle: (outcome: Outcome) => Promise<Prepared>,
+): Promise<Prepared> {
+  const { workspace } = defs.settings
+  const link = unsubscribeUrl(deps, person.id)
+  const messageId = messageIdOf(deps.secret, command.key, workspace.sender.address.split('@')[1] ?? 'localhost')
+  const to = { name: [person.firstName, person.lastName].filter(Boolean).join(' '), address: person.email ?? '' }
+  try {
+    const values = await mergeValues(tx, defs, command.origin.account, person, command.at)
+    const mail = renderMail(content, values, { senderName: workspace.sender.name, unsubscribeUrl: link })
+    const headers = [
+      ['List-Unsubscribe', `<${link}>`],
+      ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
+    ] as const
+    const raw = await compose({ ...mail, from: workspace.sender, to, messageId, headers })
+    const reservation = {
+      personId: person.id,
+      contentId: content.id,
+      contentHash: content.hash,
+      subject: mail.subject,
+      messageId,
+    }
+    const fence = await reserveEffect(tx, command.key, reservation)
+    return { ready: { fence, person: person.id, to, raw } }
+  } catch (error) {
+    if (!(error instanceof RenderError)) throw error
+    return settle({ state: 'rejected', reason: 'template', response: error.message, personId: person.id })
+  }
+}
+
+/** An effect that has its outcome is answered, not repeated; a body that an attempt left behind can never be told of. */
+async function settledAnswer(tx: Tx, effect: Effect): Promise<SendAnswer | null> {
+  const { key, state, reason, personId } = effect
+  if (state === 'in_flight') {
+    const unknown = { state: 'unknown', reason: 'the attempt ended after the body had begun' } as const
+    await settleEffect(tx, key, effect.fence, unknown)
+    return answerOf(key, personId, unknown)
+  }
+  if (state === 'sent' || state === 'rejected' || state === 'skipped' || state === 'unknown') {
+    return answerOf(key, personId, { state, reason })
+  }
+  return null
+}
+
+async function refusal(tx: Tx, deps: Dependencies, person: Candidate): Promise<string | null> {
+  if (person.optedOut) return 'opted-out'
+  if (person.email === null) return 'no-address'
+  if ('reason' in emailAddress(person.email)) return 'bad-address'
+  const suppression = await findSuppression(tx, addressHash(deps.secret, person.email))
+  return suppression ? `suppressed-${suppression.reason}` : null
+}
+
+async function mergeValues(tx: Tx, defs: Definitions, account: string, person: Candidate, at: number) {
+  const stored = await readAccount(tx, account, {})
+  const { facts } = stored ? viewAt(stored, defs, at) : { facts: {} }
+  const { sender } = defs.settings.workspace
+  return {
+    ...facts,
+    'person.firstName': person.firstName,
+    'person.lastName': person.lastName,
+    'person.role': person.role,
+    'sender.name': sender.name,
+  }
+}
+
+function answerOf(key: string, person: string | null, outcome: Outcome): SendAnswer {
+  const base = { key, to: 'send', person, reason: outcome.reason } as const
+  switch (outcome.state) {
+    case 'held':
+    case 'deferred':
+      return { ...base, outcome: 'deferred', until: outcome.heldUntil ?? 0 }
+    case 'skipped':
+      return {
+        ...base,
+        outcome: outcome.reason === 'nobody' ? 'nobody' : outcome.reason === 'expired' ? 'expired' : 'skipped',
+      }
+    default:
+      return { ...base, outcome: outcome.state }
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * `npm run bench [NAME] [-- --json FILE]`: measures, and prints ratios against a floor measured in the same run. Nothing here
+ * fails on a time: the table says where each stands.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Table from 'cli-table3'
+import { testStack } from '../test/support/stack.ts'
+import { addStaff } from '../test/support/stack-actions.ts'
+import { quietRuntime } from '../worker/create-worker.ts'
+import { bareWorker } from './bare-worker.ts'
+import { compileRooms } from './compile-rooms.ts'
+import type { Row } from './row.ts'
+import { applyRows } from './rows/apply.ts'
+import { latencyRows } from './rows/latency.ts'
+import { yearRows } from './rows/year.ts'
+
+type Stack = Awaited<ReturnType<typeof testStack>>
+
+async function onStack(measure: (stack: Stack, touched: Map<number, number>) => Promise<Row[]>): Promise<Row[]> {
+  const stack = await testStack()
+  const touched = new Map<number, number>()
+  const bare = await bareWorker(stack.places.temporalAddress, async id => void touched.set(id, performance.now()))
+  try {
+    await addStaff(stack)
+    return await measure(stack, touched)
+  } finally {
+    await bare.stop()
+    await stack.end()
+  }
+}
+
+async function compiledReducer(): Promise<Row[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'journeys-bench-'))
+  try {
+    await compileRooms(['domain', 'language', 'test/support', 'bench'], dir)
+    const { reducerRow } = (await import(join(dir, 'bench/rows/reducer.js'))) as typeof import('./rows/reducer.ts')
+    return [reducerRow()]
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+const MEASURES: Record<string, () => Promise<Row[]>> = {
+  apply: () => onStack(applyRows),
+  'signal-to-task': () => onStack(latencyRows),
+  reducer: compiledReducer,
+  year: () => onStack(yearRows),
+}
+
+const args = process.argv.slice(2)
+const jsonAt = args.indexOf('--json')
+const file = jsonAt === -1 ? null : args[jsonAt + 1]
+const names = args.filter((arg, i) => !arg.startsWith('--') && (jsonAt === -1 || i !== jsonAt + 1))
+quietRuntime(() => undefined)
+const rows: Row[] = []
+for (const [name, measure] of Object.entries(MEASURES)) {
+  if (names.length > 0 && !names.some(wanted => wanted.startsWith(name))) continue
+  process.stderr.write(`${name} …\n`)
+  rows.push(...(await measure()))
+}
+const table = new Table({ head: ['row', 'value', 'unit', 'floor', 'ratio', 'goal', 'met'] })
+for (const r of rows)
+  table.push([
+    r.name,
+    r.value,
+    r.unit,
+    r.floor ?? '-',
+    r.ratio === null ? '-' : `${r.ratio}x`,
+    r.goal,
+    r.met ? 'yes' : 'no',
+  ])
+console.log(table.toString())
+if (file) await writeFile(file, JSON.stringify(rows, null, 2))

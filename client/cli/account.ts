@@ -1,0 +1,104 @@
+import type { Command } from 'commander'
+import { AccountView } from '../http/views.ts'
+import { ApiClient } from './call-api.ts'
+import { lengthInWords } from './length-in-words.ts'
+import { type CommonOptions, verb } from './options.ts'
+import { list, printData, sections, shortTime, table } from './print.ts'
+
+/** `account`: one account, all of it. */
+export function addAccount(program: Command): void {
+  verb(program, 'account', 'one account: where it stands, what runs, who is who', 'journeys account acme')
+    .argument('<key>', "the account's key")
+    .action(async (key: string, options: CommonOptions) => {
+      const api = await ApiClient.open(options)
+      printData(options.json, await api.call(`/v1/accounts/${encodeURIComponent(key)}`, AccountView), asText)
+    })
+}
+
+function asText(view: AccountView): string {
+  const { account: a, journey } = view
+  const stands = journey && `${journey.journey}, run ${journey.run}, ${standing(journey)}`
+  const stages = view.stages.map(stage =>
+    stage.state === 'now' ? `[${stage.title}]` : stage.state === 'passed' ? `✓ ${stage.title}` : stage.title,
+  )
+  return sections([
+    [
+      `${a.name} (${a.key})`,
+      list([
+        ['Domain', view.domain],
+        ['Tier', a.tier],
+        ['Journey', stands ?? 'in none'],
+        ['Stage', stages.join('  ')],
+        [
+          'Waits for',
+          a.waitsFor && `${a.waitsFor}${a.waitsUntil === null ? '' : `, until ${shortTime(a.waitsUntil)} UTC`}`,
+        ],
+        ['Parent', view.hierarchy.parent && `${view.hierarchy.parent.name} (${view.hierarchy.parent.key})`],
+        ['Below it', view.hierarchy.children.map(child => child.name).join(', ')],
+        ['Team', view.team.map(member => `${member.title}: ${member.staff.name}`).join(', ')],
+        ['Workflow', journey && (journey.temporalUrl ?? journey.workflowId)],
+      ]),
+    ],
+    ['Scores', view.scores.map(s => `${s.title} ${s.value}${s.band ? `, ${s.band.title}` : ''}`).join('\n')],
+    ['Facts', list(view.facts.map(fact => [fact.name, fact.value]))],
+    [
+      'Running',
+      view.running
+        .flatMap(play =>
+          play.lanes.map(
+            lane =>
+              `${play.title} / ${lane.step}: ${lane.waitsFor}${lane.until === null ? '' : ` (until ${shortTime(lane.until)})`}`,
+          ),
+        )
+        .join('\n'),
+    ],
+    [
+      'Clocks',
+      view.clocks
+        .map(c => `${c.title}: ${c.status}${c.endedAt === null ? `, ${lengthInWords(c.left)} left` : ''}`)
+        .join('\n'),
+    ],
+    [
+      'Tasks',
+      view.openTasks
+        .map(t => `${t.id}  ${t.title} (${t.status}${t.due === null ? '' : `, due ${shortTime(t.due)}`})`)
+        .join('\n'),
+    ],
+    [
+      'People',
+      view.people.length === 0
+        ? ''
+        : table(
+            ['id', 'name', 'role', 'title', 'points', 'last seen (UTC)', ''],
+            view.people.map(p => [
+              p.id,
+              p.name,
+              p.role?.title ?? null,
+              p.title,
+              p.points,
+              shortTime(p.lastSeenAt),
+              p.optedOut ? 'opted out' : '',
+            ]),
+          ),
+    ],
+    ['Nobody is', view.gaps.map(gap => gap.title).join(', ')],
+    [
+      'Opportunities',
+      view.opportunities
+        .map(o => `${o.name ?? o.id}: ${o.stage}, ${o.amount ?? '?'} ${o.currency ?? ''}`.trimEnd())
+        .join('\n'),
+    ],
+    [
+      'Contracts',
+      view.contracts
+        .map(c => `${c.starts} to ${c.ends}: ${c.amount ?? '?'} ${c.currency ?? ''}, ${c.daysLeft} days left`)
+        .join('\n'),
+    ],
+  ])
+}
+
+function standing(journey: NonNullable<AccountView['journey']>): string {
+  if (journey.ended) return `ended as ${journey.ended.as} ${shortTime(journey.ended.at)}`
+  if (journey.parked) return `parked: ${journey.parked.detail}`
+  return journey.pausedUntil === null ? journey.status : `paused until ${shortTime(journey.pausedUntil)} UTC`
+}

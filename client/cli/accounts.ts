@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander'
+import { AccountList, type AccountRow } from '../http/views.ts'
+import { ApiClient } from './call-api.ts'
+import { type CommonOptions, verb, wholeOption } from './options.ts'
+import { printData, say, shortTime, table } from './print.ts'
+import { readPages } from './read-pages.ts'
+
+interface AccountsOptions extends CommonOptions {
+  stage?: string
+  tier?: string
+  band?: string
+  find?: string
+  sort: string
+  limit: number
+}
+
+/** `accounts`: the ranked list. */
+export function addAccounts(program: Command): void {
+  verb(program, 'accounts', 'accounts, ranked', 'journeys accounts --tier A --stage accepted')
+    .option('--stage <id>', 'only those in this stage')
+    .option('--tier <tier>', 'only this tier')
+    .option('--band <id>', 'only this band of the ranking score; "none" = below the lowest')
+    .option('--find <text>', 'part of the name, the key or the domain')
+    .addOption(new Option('--sort <by>', 'order').choices(['score', 'name', 'due']).default('score'))
+    .option('--limit <n>', 'at most so many', wholeOption, 50)
+    .action(async (options: AccountsOptions) => {
+      const api = await ApiClient.open(options)
+      const { stage, tier, band, find: q, sort, limit } = options
+      const page = await readPages(api, '/v1/accounts', AccountList, { stage, tier, band, q, sort }, limit)
+      const total = page.first?.total ?? 0
+      printData(options.json, { items: page.items, total }, ({ items }) => accountTable(items))
+      if (!options.json && page.items.length < total) say(`${page.items.length} of ${total}: --limit shows more`)
+      if (!options.json && total === 0) say('no account fits')
+    })
+}
+
+function accountTable(rows: readonly AccountRow[]): string {
+  if (rows.length === 0) return ''
+  return table(
+    ['key', 'name', 'tier', 'band', 'score', 'stage', 'owner', 'tasks', 'waits for', 'until (UTC)'],
+    rows.map(a => [
+      a.key,
+      a.name,
+      a.tier,
+      a.band?.title ?? null,
+      a.score,
+      a.stage?.title ?? null,
+      a.owner?.id ?? null,
+      a.openTasks,
+      a.waitsFor?.replace(/^waits for /, '') ?? null,
+      shortTime(a.waitsUntil),
+    ]),
+  )
+}

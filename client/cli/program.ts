@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module'
+import { Command } from 'commander'
+import { addAccount } from './account.ts'
+import { addAccounts } from './accounts.ts'
+import { addCheck } from './check.ts'
+import { addCost } from './cost.ts'
+import { addDoctor } from './doctor.ts'
+import { addImport } from './import.ts'
+import { addJourney } from './journey.ts'
+import { addNotYet } from './not-yet.ts'
+import type { EndWith } from './options.ts'
+import { addScore } from './score.ts'
+import { addSignal } from './signal.ts'
+import { addSkip } from './skip.ts'
+import { addStatus } from './status.ts'
+import { addTask } from './task.ts'
+import { addTasks } from './tasks.ts'
+import { addUp } from './up.ts'
+import { addWhy } from './why.ts'
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+
+/** All verbs. Help goes to stdout, complaints about usage to stderr; with `json` those come as JSON from the caller. */
+export function makeProgram(json: boolean, endWith: EndWith): Command {
+  const program = new Command('journeys')
+    .description('Account Journeys: one durable journey per target account')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(add --help for what it takes, with an example)')
+    .showSuggestionAfterError()
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: false })
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 refused by a check.')
+  if (json) program.configureOutput({ writeErr: () => undefined })
+  program.commandsGroup('The stack:')
+  addUp(program)
+  addStatus(program, endWith)
+  addDoctor(program, endWith)
+  addSkip(program)
+  program.commandsGroup('Definitions:')
+  addCheck(program, endWith)
+  program.commandsGroup('Data:')
+  addImport(program, endWith)
+  addSignal(program)
+  program.commandsGroup('Accounts:')
+  addAccounts(program)
+  addAccount(program)
+  addWhy(program)
+  addScore(program)
+  program.commandsGroup('Work:')
+  addTasks(program)
+  addTask(program)
+  addJourney(program)
+  addCost(program)
+  addNotYet(program)
+  return program
+}

@@ -1,0 +1,50 @@
+import type { TaskView } from '../http/views.ts'
+import { lengthInWords } from './length-in-words.ts'
+import { list, sections, shortTime, table } from './print.ts'
+
+/** A task as somebody who is about to work it reads it. */
+export function taskText(t: TaskView): string {
+  const clock =
+    t.sla && `${t.sla.title}: ${t.sla.status}, ${lengthInWords(t.sla.left)} of ${lengthInWords(t.sla.total)} left`
+  return sections([
+    [
+      `${t.title} (${t.id})`,
+      list([
+        ['Account', `${t.account.name} (${t.account.key})`],
+        ['Person', t.person && `${t.person.name}${t.person.role ? `, ${t.person.role.title}` : ''}`],
+        ['Wanted', t.wantedRole && `nobody is ${t.wantedRole.title} yet`],
+        ['Reach', t.contact && [t.contact.email, t.contact.phone].filter(Boolean).join(', ')],
+        ['Status', t.outcome === null ? t.status : `${t.status}: ${t.outcome.title}`],
+        ['Whose', t.claimedBy?.name ?? t.assignee?.name ?? 'nobody yet'],
+        ['Due', t.due && `${shortTime(t.due)} UTC`],
+        ['Clock', clock],
+        ['Snoozed until', t.snoozedUntil && `${shortTime(t.snoozedUntil)} UTC`],
+        ['Play', t.play && `${t.play.title} / ${t.play.step}`],
+        ['Why', t.reason],
+        ['Next best', t.advice],
+        ['Note', t.note],
+      ]),
+    ],
+    ['What to say', t.talkTrack.map(({ cue, say }) => `${cue}: ${say}`).join('\n')],
+    ['Why now', t.whyNow.map(entry => `${shortTime(entry.at)}  ${entry.text}`).join('\n')],
+    [
+      'Outcomes (journeys task complete --outcome …)',
+      t.outcomes.map(o => `${o.id}: ${o.title}, then ${o.then}`).join('\n'),
+    ],
+    [
+      'People',
+      t.people.length === 0
+        ? ''
+        : table(
+            ['id', 'name', 'role', 'last seen (UTC)'],
+            t.people.map(p => [p.id, p.name, p.role?.title ?? null, shortTime(p.lastSeenAt)]),
+          ),
+    ],
+    [
+      'Done so far',
+      t.acts
+        .map(a => `${shortTime(a.at)}  ${a.act}${a.by ? ` by ${a.by.name}` : ''}${a.detail ? `: ${a.detail}` : ''}`)
+        .join('\n'),
+    ],
+  ])
+}

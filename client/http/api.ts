@@ -1,0 +1,40 @@
+import type { Client } from '@temporalio/client'
+import type { Pool } from '../../db/pool.ts'
+import type { AppClock } from '../../intake/app-clock.ts'
+import type { DefinitionStore } from '../../intake/definitions.ts'
+import type { Problem as DefinitionProblem } from '../../language/problem.ts'
+
+/** Where the parts of this deployment are, for `status` and for links. */
+export interface Places {
+  api: string
+  web: string
+  temporalAddress: string
+  temporalNamespace: string
+  /** null where no Temporal UI is known */
+  temporalUi: string | null
+  outbox: string
+  database: string
+}
+
+/** Present while the stack runs on one machine. */
+export interface LocalStack {
+  /** moves the whole stack's clock on by milliseconds; tells its steps, and refuses with a reason */
+  skip(ms: number, tell: (line: string) => void): Promise<{ refused: string } | { now: number }>
+}
+
+/** What routes work with. */
+export interface Api {
+  pool: Pool
+  databaseUrl: string
+  definitions: DefinitionStore
+  clock: AppClock
+  temporal: Client
+  places: Places
+  secret: string
+  /** catch, sandbox or live: whom mail reaches */
+  emailMode: string
+  local: LocalStack | null
+  /** what was wrong with the definitions when they were last read, though an earlier release goes on */
+  definitionProblems: () => { at: number; problems: DefinitionProblem[] }
+  log: (line: string) => void
+}

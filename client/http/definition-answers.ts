@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** A play as the active release has it. */
+export const PlayRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  motion: z.object({ id: z.string(), title: z.string() }),
+  owner: z.string(),
+  /** where it is written, below the folder of definitions */
+  file: z.string(),
+  /** the stages in which it may start and run */
+  during: z.array(z.string()),
+  /** how many accounts it runs for now, all versions together */
+  running: z.number(),
+})
+export type PlayRow = z.infer<typeof PlayRow>
+
+export const PlayList = z.object({ items: z.array(PlayRow) })
+
+export const PlayView = PlayRow.extend({
+  /** the version that new runs take */
+  hash: z.string(),
+  /** every version that still runs */
+  versions: z.array(z.object({ hash: z.string(), running: z.number() })),
+  steps: z.array(z.object({ id: z.string(), does: z.string() })),
+})
+export type PlayView = z.infer<typeof PlayView>
+
+export const ReleaseRow = z.object({
+  id: z.number(),
+  hash: z.string(),
+  createdAt: z.iso.datetime(),
+  activatedAt: z.iso.datetime().nullable(),
+  active: z.boolean(),
+})
+
+export const ReleaseList = z.object({ items: z.array(ReleaseRow) })

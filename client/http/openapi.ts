@@ -1,0 +1,116 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { AccountScores, GroupView, WhyView } from './account-answers.ts'
+import { ProblemView } from './answers.ts'
+import { PlayList, PlayRow, PlayView, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import { JourneyControlled, JourneyView } from './run-answers.ts'
+import * as views from './views.ts'
+
+/** What the answers are called in the document, and what each is. */
+const NAMED: [name: string, schema: z.ZodType, description: string][] = [
+  ['Staff', views.StaffView, 'A colleague'],
+  ['Stage', views.StageView, 'A stage and its place in the journey'],
+  ['AccountRef', views.AccountRef, 'An account as other things name it'],
+  ['PersonRef', views.PersonRef, 'A person of an account, with their role in the buying group'],
+  ['JourneyRef', views.JourneyRef, 'The workflow behind something, and where to see it in the Temporal UI'],
+  ['Sla', views.SlaView, 'An SLA clock read now; lengths are milliseconds of working time'],
+  ['TaskRow', views.TaskRow, 'A task as the inbox shows it'],
+  ['TaskList', views.TaskList, 'A page of tasks, and how many each view holds'],
+  ['Task', views.TaskView, 'A task as its page shows it'],
+  ['TimelineEntry', views.TimelineEntry, 'One thing that happened or was decided, with why or why not'],
+  ['Timeline', views.Timeline, 'A stretch of an account’s timeline, newest first'],
+  ['AccountRow', views.AccountRow, 'An account as the list shows it'],
+  ['AccountList', views.AccountList, 'A page of accounts'],
+  ['Account', views.AccountView, 'An account as its page shows it'],
+  ['RunningPlay', views.RunningPlay, 'A play that runs, and what its lanes wait for'],
+  ['Score', views.ScoreView, 'A score with the lines that add up to it'],
+  ['OutboxRow', views.OutboxRow, 'A message or an alert, and what came of it'],
+  ['Outbox', views.Outbox, 'A page of messages and alerts, and how many stand in each state'],
+  ['OutboxMail', views.OutboxMail, 'A message with the mail as it went over the wire'],
+  ['Status', views.StatusView, 'What runs where, and whether it is well'],
+  ['LiveEvent', views.LiveEvent, 'Something of this kind changed: look again'],
+  ['AccountScores', AccountScores, 'The scores of an account at a moment'],
+  ['Why', WhyView, 'What was decided, and what stands undecided'],
+  ['Group', GroupView, 'The buying group of an account'],
+  ['Journey', JourneyView, 'One run of a journey'],
+  ['JourneyControlled', JourneyControlled, 'A pause, a resume or a stop that is in the journey’s inbox'],
+  ['PlayRow', PlayRow, 'A play of the active release'],
+  ['PlayList', PlayList, 'The plays of the active release'],
+  ['Play', PlayView, 'A play with its steps, and the versions that run'],
+  ['ReleaseRow', ReleaseRow, 'A release of the definitions'],
+  ['ReleaseList', ReleaseList, 'Releases, newest first'],
+  ['Problem', ProblemView, 'What is wrong and how to mend it (RFC 9457); programs go by `code`'],
+]
+
+const TAGS = [
+  ['work', 'Tasks: what to do next, and doing it'],
+  ['accounts', 'Accounts: where they stand, what happened, and why'],
+  ['journeys', 'The running ones: look at them, pause, resume and stop them'],
+  ['outbox', 'Messages and alerts with what came of them'],
+  ['definitions', 'What ops wrote, and what of it runs'],
+  ['signals', 'What happens outside comes in here'],
+  ['unsubscribe', 'How a person ends our mail'],
+  ['system', 'What runs where, and what changes'],
+] as const
+
+for (const [id, schema, description] of NAMED) z.globalRegistry.add(schema, { id, description })
+
+/** What is said of routes that say nothing themselves. */
+const BESIDE: Record<string, { tags: string[]; summary: string }> = {
+  '/v1/signals': { tags: ['signals'], summary: 'Takes in signals: one, an array, or NDJSON; answers after the commit' },
+  '/v1/imports/:kind': { tags: ['signals'], summary: 'Takes in a CSV file; the answer is NDJSON, the report last' },
+  '/v1/imports/:id': { tags: ['signals'], summary: 'What became of an import' },
+  '/v1/tasks/:id/claim': { tags: ['work'], summary: 'Take a task' },
+  '/v1/tasks/:id/release': { tags: ['work'], summary: 'Give a task back' },
+  '/v1/tasks/:id/wait': { tags: ['work'], summary: 'Wait for the customer: clocks that say so pause' },
+  '/v1/tasks/:id/unwait': { tags: ['work'], summary: 'Go on after waiting for the customer' },
+  '/v1/tasks/:id/snooze': { tags: ['work'], summary: 'Put a task off until a moment; its clock runs on' },
+  '/v1/tasks/:id/assign': { tags: ['work'], summary: 'Give a task to a colleague' },
+  '/v1/tasks/:id/complete': { tags: ['work'], summary: 'Complete a task with an outcome' },
+  '/v1/tasks/:id/reopen': { tags: ['work'], summary: 'Open a completed task again' },
+}
+
+/** Describes every route that follows, at `/openapi.json` (OpenAPI 3.1). To be registered before the routes. */
+export async function openApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Account Journeys',
+        version,
+        description:
+          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Who acts stands in the header `acting-as`.',
+      },
+      tags: TAGS.map(([name, description]) => ({ name, description })),
+    },
+    transform: document =>
+      jsonSchemaTransform({ ...document, schema: document.schema ?? BESIDE[document.url] ?? { hide: true } }),
+    transformObject: document => trimmed(jsonSchemaTransformObject(document)),
+  })
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+}
+
+interface Document {
+  components?: { schemas?: Record<string, { description?: string }> }
+  paths?: Record<string, Record<string, { responses?: Record<string, Answer> }>>
+}
+interface Answer {
+  description?: string
+  content?: Record<string, { schema?: { $ref?: string } }>
+}
+
+/** Leaves out the twins made for schemas that only ever go out, and lets an answer say what its schema says. */
+function trimmed<T extends object>(made: T): T {
+  const document: Document = made
+  const schemas = Object.entries(document.components?.schemas ?? {}).filter(([name]) => !name.endsWith('Input'))
+  const known = Object.fromEntries(schemas)
+  for (const operation of Object.values(document.paths ?? {}).flatMap(path => Object.values(path))) {
+    const good = operation.responses?.['200']
+    const name = good?.content?.['application/json']?.schema?.$ref?.split('/').at(-1)
+    const said = name === undefined ? undefined : known[name]?.description
+    if (good && said !== undefined) good.description = said
+  }
+  return { ...made, components: { ...document.components, schemas: known } }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { answers } from '../answers.ts'
+import { cursorText, decodeCursor, limitOf } from '../cursor.ts'
+import { foundOr404 } from '../found-or-404.ts'
+import { accountsByScore, accountsInOrder } from '../view/account-list.ts'
+import { accountView } from '../view/account-view.ts'
+import { openReading, type ReadApi } from '../view/reading.ts'
+import { AccountList, AccountView } from '../views.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+const Query = z.object({
+  stage: z.string().max(200).optional().describe('stage of the open journey'),
+  tier: z.string().max(200).optional(),
+  band: z.string().max(200).optional().describe('band of the ranking score; `none` = below the lowest'),
+  q: z.string().max(200).optional().describe('part of the name, the key or the domain'),
+  sort: z.enum(['score', 'name', 'due']).default('score').describe('due = by when the journey waits no longer'),
+  cursor: cursorText,
+  after: cursorText.describe('another name of `cursor`'),
+  limit: limitOf(50, 200),
+})
+
+const PLACES = {
+  score: z.tuple([z.number().int(), z.number(), z.string()]),
+  name: z.tuple([z.string(), z.string()]),
+  due: z.tuple([z.number().nullable(), z.string()]),
+}
+
+export const AccountParams = z.object({ key: z.string().max(200) })
+
+/** `GET /v1/accounts`, ranked, and `GET /v1/accounts/:key`. */
+export function accountRoutes(app: ZodApp, read: ReadApi): void {
+  app.get(
+    '/v1/accounts',
+    {
+      schema: {
+        tags: ['accounts'],
+        summary: 'Accounts, ranked by score, by name, or by what is due next',
+        querystring: Query,
+        response: answers(AccountList),
+      },
+    },
+    async ({ query }) => {
+      const reading = await openReading(read)
+      const { stage, tier, band, q, sort, limit } = query
+      const { rankBy } = reading.settings.workspace
+      const filter = { stage, tier, q, band: band === undefined ? undefined : { score: rankBy, band } }
+      const cursor = query.cursor ?? query.after
+      if (sort === 'score') return accountsByScore(reading, filter, decodeCursor(PLACES.score, cursor), limit)
+      return accountsInOrder(reading, filter, sort, decodeCursor(PLACES[sort], cursor), limit)
+    },
+  )
+
+  app.get(
+    '/v1/accounts/:key',
+    {
+      schema: {
+        tags: ['accounts'],
+        summary: 'One account: where it stands, what runs, who is who, and why its score is what it is',
+        params: AccountParams,
+        response: answers(AccountView),
+      },
+    },
+    async ({ params }) => {
+      const view = await accountView(await openReading(read), params.key)
+      return foundOr404(view, 'account', params.key)
+    },
+  )
+}

@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module'
+import { z } from 'zod'
+import { readActiveRelease } from '../../../db/list-releases.ts'
+import { listStaff } from '../../../db/list-staff.ts'
+import { readClockOffset } from '../../../db/read-status.ts'
+import { answers } from '../answers.ts'
+import type { Api } from '../api.ts'
+import { maskPassword } from '../mask-password.ts'
+import { readParts } from '../read-parts.ts'
+import { iso } from '../view/refs.ts'
+import { StaffView, StatusView } from '../views.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
+
+const Ready = z.object({ ready: z.boolean(), parts: StatusView.shape.parts })
+
+/** `GET /v1/status`, `/healthz`, `/readyz` and `/v1/staff`: what runs where, whether it is well, and who works here. */
+export function statusRoutes(app: ZodApp, api: Api): void {
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        tags: ['system'],
+        summary: 'Does this process answer?',
+        response: { 200: z.object({ ok: z.boolean() }) },
+      },
+    },
+    async () => ({ ok: true }),
+  )
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        tags: ['system'],
+        summary: 'Are the parts it works with there?',
+        response: { 200: Ready, 503: Ready },
+      },
+    },
+    async (_request, reply) => {
+      const parts = await readParts(api)
+      const ready = Object.values(parts).every(part => part.ok)
+      return reply.code(ready ? 200 : 503).send({ ready, parts })
+    },
+  )
+
+  app.get(
+    '/v1/status',
+    { schema: { tags: ['system'], summary: 'What runs where, and whether it is well', response: answers(StatusView) } },
+    async () => {
+      const parts = await readParts(api)
+      // a status is asked for when something is away: it tells what it can without the database
+      const [release, clockAhead] = parts.postgres.ok
+        ? await Promise.all([readActiveRelease(api.pool), readClockOffset(api.pool)])
+        : [null, 0]
+      const activatedAt = release?.activatedAt ?? null
+      return {
+        healthy: Object.values(parts).every(part => part.ok),
+        pid: process.pid,
+        version,
+        ...api.places,
+        database: maskPassword(api.places.database),
+        release:
+          release && activatedAt !== null
+            ? { id: release.id, hash: release.hash, activatedAt: iso(activatedAt) }
+            : null,
+        clockAhead,
+        now: iso(api.clock.now()),
+        local: api.local !== null,
+        emailMode: api.emailMode,
+        definitionProblems: api.definitionProblems().problems,
+        parts,
+      }
+    },
+  )
+
+  app.get(
+    '/v1/staff',
+    {
+      schema: { tags: ['system'], summary: 'Who works here, by name', response: answers(z.array(StaffView)) },
+    },
+    async () => {
+      const staff = await listStaff(api.pool)
+      return staff.filter(person => person.active).map(({ id, name, role }) => ({ id, name, role }))
+    },
+  )
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { listTasks } from '../../../db/list-tasks.ts'
+import { readTask } from '../../../db/read-task.ts'
+import { readTaskCounts } from '../../../db/read-task-counts.ts'
+import { answers } from '../answers.ts'
+import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
+import { foundOr404 } from '../found-or-404.ts'
+import { openReading, type ReadApi } from '../view/reading.ts'
+import { reasonKinds, taskRows } from '../view/task-rows.ts'
+import { taskView } from '../view/task-view.ts'
+import { todayBetween } from '../view/today-between.ts'
+import { TaskList, TaskView } from '../views.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+const Query = z.object({
+  view: z.enum(['inbox', 'snoozed', 'done']).default('inbox'),
+  owner: z.string().max(200).optional().describe('somebody: their own tasks and those nobody has; or `unclaimed`'),
+  account: z.string().max(200).optional().describe('account key'),
+  cursor: cursorText,
+  after: cursorText.describe('another name of `cursor`'),
+  limit: limitOf(50, 200),
+})
+
+const moment = z.number().int()
+/** Where a page of each view ends. */
+const PLACES = {
+  inbox: z.tuple([z.number().int(), moment.nullable(), z.string()]),
+  snoozed: z.tuple([moment, z.string()]),
+  done: z.tuple([moment, z.string()]),
+}
+
+/** `GET /v1/tasks` in the order of the inbox, and `GET /v1/tasks/:id` with its version as ETag. */
+export function taskRoutes(app: ZodApp, read: ReadApi): void {
+  app.get(
+    '/v1/tasks',
+    {
+      schema: {
+        tags: ['work'],
+        summary: 'Tasks in the order they should be worked',
+        description:
+          'The inbox is ordered by the band of the ranking score, highest first, then by when a task is due. Snoozed ones come back by their moment, done ones are newest first.',
+        querystring: Query,
+        response: answers(TaskList),
+      },
+    },
+    async ({ query }) => {
+      const reading = await openReading(read)
+      const { db, settings, now } = reading
+      const { rankBy, zone } = settings.workspace
+      const scope = { owner: query.owner ?? null, account: query.account ?? null }
+      const after = decodeCursor(PLACES[query.view], query.cursor ?? query.after)
+      const bands = settings.scores[rankBy]?.bands.map(band => band.id) ?? []
+      const [tasks, counts] = await Promise.all([
+        listTasks(db, {
+          ...scope,
+          view: query.view,
+          score: rankBy,
+          bands,
+          kinds: [...reasonKinds(reading).keys()],
+          after,
+          limit: query.limit + 1,
+        }),
+        readTaskCounts(db, scope, todayBetween(zone, now)),
+      ])
+      const page = tasks.slice(0, query.limit)
+      const last = tasks.length > query.limit ? page.at(-1) : undefined
+      return { items: await taskRows(reading, page), counts, next: last ? encodeCursor(last.cursor) : null }
+    },
+  )
+
+  app.get(
+    '/v1/tasks/:id',
+    {
+      schema: {
+        tags: ['work'],
+        summary: 'One task, with why it is there and what to say',
+        description: 'The ETag is its version: send it back as If-Match with an act, and nobody is overwritten.',
+        params: z.object({ id: z.string() }),
+        response: answers(TaskView),
+      },
+    },
+    async ({ params }, reply) => {
+      const reading = await openReading(read)
+      const { rankBy } = reading.settings.workspace
+      const found = await readTask(reading.db, params.id, rankBy, [...reasonKinds(reading).keys()])
+      const view = await taskView(reading, foundOr404(found, 'task', params.id))
+      return reply.header('etag', `"${view.version}"`).send(view)
+    },
+  )
+}

@@ -1,0 +1,79 @@
+import { createRequire } from 'node:module'
+import { fastifySSE } from '@fastify/sse'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Api } from './api.ts'
+import { ChangeFeed } from './change-feed.ts'
+import { closePromptly } from './close-promptly.ts'
+import { guard } from './guard.ts'
+import { openApi } from './openapi.ts'
+import { sendProblem } from './problem.ts'
+import { problemOf } from './problem-of.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { definitionRoutes } from './routes/definitions.ts'
+import { eventRoutes } from './routes/events.ts'
+import { importRoutes } from './routes/imports.ts'
+import { journeyRoutes } from './routes/journeys.ts'
+import { outboxRoutes } from './routes/outbox.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { scoreRoutes } from './routes/scores.ts'
+import { signalRoutes } from './routes/signals.ts'
+import { skipRoutes } from './routes/skip.ts'
+import { statusRoutes } from './routes/status.ts'
+import { taskActRoutes } from './routes/task-acts.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import { timelineRoutes } from './routes/timeline.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.ts'
+import { whyRoutes } from './routes/why.ts'
+import { securityHeaders } from './security-headers.ts'
+import { Shelf } from './view/shelf.ts'
+import { zodApp } from './zod-app.ts'
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+const HEARTBEAT = 15_000
+
+/** The HTTP server with every route, pages and the stream of changes included; the caller listens, and closes it. */
+export async function createServer(api: Api): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 300 } })
+  app.addHook('onRequest', securityHeaders)
+  app.addHook('onRequest', guard)
+  app.setErrorHandler<FastifyError>((error, _request, reply) => sendProblem(reply, problemOf(error, api)))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, { status: 404, code: 'not_found', message: `there is nothing at ${request.url}` }),
+  )
+  closePromptly(app)
+  const zod = zodApp(app)
+  await openApi(app, version)
+  await app.register(fastifySSE, { heartbeatInterval: HEARTBEAT })
+  const feed = await startFeed(app, api)
+  const read = { api, shelf: new Shelf(api.pool) }
+
+  importRoutes(app, api)
+  signalRoutes(app, api)
+  taskActRoutes(app, api)
+  taskRoutes(zod, read)
+  accountRoutes(zod, read)
+  timelineRoutes(zod, read)
+  scoreRoutes(zod, read)
+  whyRoutes(zod, read)
+  journeyRoutes(zod, read)
+  outboxRoutes(zod, read)
+  definitionRoutes(zod, read)
+  statusRoutes(zod, api)
+  eventRoutes(zod, feed)
+  skipRoutes(zod, api)
+  // a scope of its own: the forms it takes are taken nowhere else
+  await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))
+  await pageRoutes(app)
+  return app
+}
+
+/** Listens for changes as long as the server lives; new definitions are read by whoever asks for them next. */
+async function startFeed(app: FastifyInstance, api: Api): Promise<ChangeFeed> {
+  const feed = new ChangeFeed(api.databaseUrl, api.log)
+  await feed.start()
+  feed.follow(event => {
+    if (event.what === 'settings') api.definitions.forget()
+  })
+  app.addHook('onClose', () => feed.stop())
+  return feed
+}

@@ -1,0 +1,74 @@
+import { listAccountTasks } from '../../../db/list-account-tasks.ts'
+import { listPeople } from '../../../db/list-people.ts'
+import { readAccount } from '../../../db/read-account.ts'
+import { type AccountDetails, readAccountDetails } from '../../../db/read-account-details.ts'
+import { parseDay } from '../../../domain/calendar/iso-date.ts'
+import { todayIn, viewAt, zoneOf } from '../../../intake/account-view.ts'
+import type { AccountView } from '../views.ts'
+import { accountRows } from './account-rows.ts'
+import { factTexts } from './fact-texts.ts'
+import { groupView } from './group-view.ts'
+import type { Reading } from './reading.ts'
+import { staffView } from './refs.ts'
+import { runState } from './run-state.ts'
+import { runningPlays } from './running-plays.ts'
+import { scoreViews } from './score-views.ts'
+import { slaView } from './sla-view.ts'
+import { stageTrack } from './stage-track.ts'
+import { reasonKinds, taskRows } from './task-rows.ts'
+
+/** Everything an account's page shows; null if there is no such account. */
+export async function accountView(reading: Reading, key: string): Promise<AccountView | null> {
+  const { db, defs, settings, now } = reading
+  const [[found], stored, people, tasks] = await Promise.all([
+    accountRows(reading, [key]),
+    readAccount(db, key, {}),
+    listPeople(db, key),
+    listAccountTasks(db, key, settings.workspace.rankBy, [...reasonKinds(reading).keys()]),
+  ])
+  if (!found || !stored) return null
+  const { record } = found
+  const { run } = record
+  const open = run !== null && run.status !== 'ended' ? run : null
+  const [details, running, openTasks] = await Promise.all([
+    readAccountDetails(db, key, run),
+    open ? runningPlays(reading, { account: key, accountName: record.name, run: open }) : [],
+    taskRows(reading, tasks),
+    reading.shelf.fetch(run ? [run.planHash] : []),
+  ])
+  if (!details) return null
+  const facts = factTexts(reading, viewAt(stored, defs, now).facts)
+  const today = todayIn(zoneOf(stored, defs), now)
+  return {
+    account: found.row,
+    domain: record.domain,
+    facts: Object.entries(facts).map(([name, value]) => ({ name, value })),
+    team: teamOf(reading, details),
+    hierarchy: { parent: details.parent, children: details.children },
+    stages: stageTrack(reading, run, details.stays),
+    journey: run && runState(reading, key, run),
+    running,
+    clocks: details.clocks.map(clock => slaView(reading, clock)),
+    scores: scoreViews(reading, stored, stored.sums, details.bands, now),
+    ...groupView(reading, people, stored.sums),
+    opportunities: details.opportunities,
+    contracts: details.contracts.map(contract => ({ ...contract, daysLeft: daysBetween(today, contract.ends) })),
+    openTasks,
+  }
+}
+
+/** Our people of the account, in the order of the workspace's roles. */
+function teamOf(reading: Reading, { team }: AccountDetails): AccountView['team'] {
+  const { workspace } = reading.settings
+  const place = (role: string): number => workspace.team.findIndex(r => r.id === role)
+  return team
+    .map(({ role, staff }) => {
+      const title = workspace.team.find(r => r.id === role)?.title ?? role
+      return { role, title, staff: staffView(reading, staff) }
+    })
+    .sort((a, b) => place(a.role) - place(b.role))
+}
+
+function daysBetween(from: string, to: string): number {
+  return (parseDay(to) ?? 0) - (parseDay(from) ?? 0)
+}

@@ -1,0 +1,43 @@
+import { momentInWords } from '../../../domain/calendar/moment-words.ts'
+import type { Reading } from './reading.ts'
+import { staffView } from './refs.ts'
+
+/** What was done with a task beyond the act's name, in words, and what was given as the reason. */
+export function actDetail(
+  reading: Reading,
+  type: string,
+  act: string,
+  detail: Readonly<Record<string, unknown>>,
+): { what: string | null; why: string[] } {
+  const text = (field: string): string | null => {
+    const value = detail[field]
+    return typeof value === 'string' && value !== '' ? value : null
+  }
+  const name = (id: string | null): string | null => (id === null ? null : staffView(reading, id).name)
+  const note = text('note')
+  switch (act) {
+    case 'created': {
+      const by = text('by')
+      const assignee = name(text('assignee'))
+      return { what: assignee === null ? 'for whoever takes it' : `for ${assignee}`, why: by === null ? [] : [by] }
+    }
+    case 'assign':
+      return { what: `to ${name(text('to')) ?? 'somebody'}`, why: [] }
+    case 'snooze': {
+      const { until } = detail
+      if (typeof until !== 'number') return { what: null, why: [] }
+      return { what: `until ${momentInWords(until, reading.now, reading.settings.workspace.zone)}`, why: [] }
+    }
+    case 'complete': {
+      const id = text('outcome')
+      const outcome = reading.settings.tasks[type]?.outcomes.find(o => o.id === id)?.title ?? id
+      return { what: outcome === null ? null : `as ${outcome}`, why: note === null ? [] : [note] }
+    }
+    case 'cancelled': {
+      const reason = text('reason')
+      return { what: null, why: reason === null ? [] : [reason] }
+    }
+    default:
+      return { what: null, why: [] }
+  }
+}

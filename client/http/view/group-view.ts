@@ -1,0 +1,40 @@
+import type { AccountPerson } from '../../../db/list-people.ts'
+import { readSum } from '../../../domain/scoring/decayed-sum.ts'
+import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
+import type { GroupView } from '../account-answers.ts'
+import type { Reading } from './reading.ts'
+import { iso, personRef } from './refs.ts'
+
+/** The people of an account with what each adds to the ranking score now, strongest first, and the roles nobody has. */
+export function groupView(reading: Reading, people: readonly AccountPerson[], sums: readonly SignalSum[]): GroupView {
+  const { settings, now } = reading
+  const { roles, engagedFor } = settings.workspace
+  const views = people.map(person => ({
+    ...personRef(settings, person),
+    title: person.title,
+    engaged: person.lastSeenAt !== null && now - person.lastSeenAt <= engagedFor,
+    optedOut: person.optedOut,
+    lastSeenAt: iso(person.lastSeenAt),
+    points: pointsOf(
+      reading,
+      sums.filter(sum => sum.person === person.id),
+    ),
+  }))
+  return {
+    people: views.sort((a, b) => b.points - a.points),
+    gaps: roles.filter(role => !people.some(person => person.role === role.id)),
+  }
+}
+
+/** Of the ranking score, before the limits of its rules: they hold for the account, not for one person. */
+function pointsOf({ settings, now }: Reading, sums: readonly SignalSum[]): number {
+  const rules = settings.scores[settings.workspace.rankBy]?.rules ?? []
+  let points = 0
+  for (const sum of sums) {
+    for (const rule of rules) {
+      if (rule.signal !== sum.kind || rule.halfLife !== sum.halfLife) continue
+      points += readSum(sum, now, sum.halfLife) * rule.points * (rule.by[sum.role ?? ''] ?? 1)
+    }
+  }
+  return Math.round(points * 10) / 10
+}

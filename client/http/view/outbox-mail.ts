@@ -1,0 +1,26 @@
+import PostalMime from 'postal-mime'
+import { readMail } from '../../../db/caught-mails.ts'
+import type { MessageRecord } from '../../../db/list-outbox.ts'
+import type { OutboxMail } from '../views.ts'
+import { outboxRow } from './outbox-row.ts'
+import type { Reading } from './reading.ts'
+import { journeyRef } from './refs.ts'
+
+/** A message with the mail that was caught of it, taken apart; what was not sent, or went out elsewhere, has none. */
+export async function outboxMail(reading: Reading, message: MessageRecord): Promise<OutboxMail> {
+  const { db, settings } = reading
+  const raw = message.messageId === null ? null : await readMail(db, message.messageId)
+  const mail = raw === null ? null : await PostalMime.parse(raw)
+  const { name, address } = settings.workspace.sender
+  return {
+    ...outboxRow(reading, message),
+    from: `${name} <${address}>`,
+    content: message.contentId,
+    html: mail?.html ?? null,
+    text: mail?.text ?? null,
+    source_text: raw === null ? null : raw.toString('utf8'),
+    headers: (mail?.headers ?? []).map(header => ({ name: header.originalKey, value: header.value })),
+    response: message.response,
+    journey: journeyRef(reading, message.journey, message.account, message.run),
+  }
+}

@@ -1,0 +1,32 @@
+import { listBandsAt, listCountedSignals } from '../../../db/list-counted-signals.ts'
+import { readAccount } from '../../../db/read-account.ts'
+import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
+import { sumAdditions } from '../../../intake/sum-additions.ts'
+import type { AccountScore } from '../account-answers.ts'
+import type { Reading } from './reading.ts'
+import { scoreViews } from './score-views.ts'
+
+/**
+ * The scores of an account at a moment; null if there is no such account. Sums only ever grow, so for the past they are
+ * counted again from the signals there were; facts and roles are those of now.
+ */
+export async function scoresAt(reading: Reading, key: string, at: number): Promise<AccountScore[] | null> {
+  const { db, settings, now } = reading
+  const past = at < now
+  const kinds = Object.values(settings.scores).flatMap(score => score.rules.flatMap(rule => rule.signal ?? []))
+  const [account, counted, bands] = await Promise.all([
+    readAccount(db, key, {}),
+    past ? listCountedSignals(db, key, [...new Set(kinds)], at) : null,
+    listBandsAt(db, key, at),
+  ])
+  if (!account) return null
+  const roles = new Map(account.people.map(person => [person.id, person.role]))
+  const sums =
+    counted === null
+      ? account.sums
+      : sumAdditions(
+          settings.scores,
+          counted.map(signal => ({ ...signal, account: key })),
+        ).map((sum): SignalSum => ({ ...sum, role: sum.person === null ? null : (roles.get(sum.person) ?? null) }))
+  return scoreViews(reading, account, sums, bands, at)
+}

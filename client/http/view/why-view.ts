@@ -1,0 +1,93 @@
+import { type LogLine, listLogLines } from '../../../db/list-log-lines.ts'
+import { readAccount } from '../../../db/read-account.ts'
+import { evaluateAtom } from '../../../domain/condition/evaluate-atom.ts'
+import { reasonInWords } from '../../../domain/journey/sentence.ts'
+import { type Undecided, undecided } from '../../../domain/journey/undecided.ts'
+import { viewAt } from '../../../intake/account-view.ts'
+import type { WhyView } from '../account-answers.ts'
+import type { TimelineEntry } from '../views.ts'
+import { bringToHand } from './bring-to-hand.ts'
+import { type PageWords, pageWords } from './page-words.ts'
+import type { Reading } from './reading.ts'
+import { iso, stageView } from './refs.ts'
+import { lineEntry } from './timeline/line-entry.ts'
+
+/** Lines looked at for what stands: the last word on every move and start is among them, unless a play starts every hour. */
+const MOST_LINES = 1_000
+
+const DECIDED = new Set<string>([
+  'entered',
+  'moved',
+  'ended',
+  'play-started',
+  'play-ended',
+  'wait-over',
+  'branched',
+  'lane-stopped',
+  'paused',
+  'resumed',
+  'parked',
+  'skipped-entry',
+  'failed',
+])
+
+/** What was decided between two moments (UTC milliseconds), and what stood undecided at the later one; null: no such account. */
+export async function whyView(reading: Reading, key: string, since: number, at: number): Promise<WhyView | null> {
+  const { db, defs, now } = reading
+  const whats = [...DECIDED, 'not-moved', 'play-not-started']
+  const [account, lines] = await Promise.all([
+    readAccount(db, key, defs.windows),
+    listLogLines(db, { account: key, after: [at * 1000 + 999, '3'], limit: MOST_LINES }, whats),
+  ])
+  if (!account) return null
+  const people = await bringToHand(
+    reading,
+    lines.map(line => line.record),
+    lines.map(line => line.journey),
+  )
+  const words = (journey: string): PageWords => pageWords(reading, { journey, accountName: account.name, people })
+  const entryOf = (line: LogLine): TimelineEntry[] => {
+    const w = words(line.journey)
+    const entry = lineEntry(
+      reading,
+      { id: line.key, at: line.at / 1000, journey: line.journey, record: line.record },
+      w,
+    )
+    return entry ? [entry] : []
+  }
+  const view = at >= now ? viewAt(account, defs, now) : null
+  const valueNow = (atom: string) => {
+    const known = reading.shelf.atom(atom)
+    return view && known ? evaluateAtom(known, view) : null
+  }
+  const standing = undecided(lines)
+  const last = lines.find(({ record }) => record.what === 'moved' || record.what === 'entered')
+  const stage =
+    last?.record.what === 'moved' ? last.record.to : last?.record.what === 'entered' ? last.record.stage : null
+  return {
+    account: key,
+    since: iso(since),
+    at: iso(at),
+    stage: last ? stageView(reading, last.journey, stage) : null,
+    decided: lines.filter(line => DECIDED.has(line.record.what) && line.at >= since * 1000).flatMap(entryOf),
+    standing: standing.flatMap(line =>
+      entryOf(line).map(entry => ({ ...entry, why: whyNot(line, words(line.journey), valueNow) })),
+    ),
+  }
+}
+
+/** Each reason with the value told when it was decided, and beside it the value that holds now. */
+function whyNot(
+  line: Undecided<LogLine>,
+  w: PageWords,
+  valueNow: (atom: string) => { value: unknown; truth: boolean | null } | null,
+): string[] {
+  return line.record.because.map(reason => {
+    const said = reasonInWords(reason, w)
+    if (!('atom' in reason) || reason.value === null) return said
+    const present = valueNow(reason.atom)
+    return present === null || present.value === null || present.value === reason.value
+      ? said
+      : `${said} (${String(present.value)} now)`
+  })
+}

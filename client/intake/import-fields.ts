@@ -1,0 +1,117 @@
+import type { Settings } from '../../language/release.ts'
+
+/** What can be imported. */
+export const IMPORT_KINDS = ['accounts', 'contacts', 'opportunities', 'contracts', 'usage', 'signals', 'staff'] as const
+export type ImportKind = (typeof IMPORT_KINDS)[number]
+
+/** Fields of a kind, each with the headers it is known by in the wild, likeliest first; letter case and signs do not count. */
+export type ImportFields = Record<string, readonly string[]>
+
+const ACCOUNT = ['accountid', 'accountkey', 'account', 'companyid', 'associatedcompanyid', 'customerid']
+const EMAIL = ['email', 'emailaddress', 'workemail', 'mail']
+const ZONE = ['zone', 'timezone', 'timezonesidkey', 'tz']
+const CURRENCY = ['currency', 'currencyisocode', 'currencycode']
+
+/** The fields every workspace has. */
+export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
+  accounts: {
+    key: ['key', 'id', 'accountkey', 'accountid', 'externalid', 'recordid', 'companyid', 'crmid'],
+    name: ['name', 'accountname', 'companyname', 'company'],
+    domain: ['domain', 'website', 'companydomain', 'companydomainname', 'url', 'webpage', 'homepage'],
+    domains: ['domains', 'domainaliases', 'otherdomains', 'additionaldomains'],
+    parent: ['parent', 'parentid', 'parentkey', 'parentaccountid', 'parentaccount', 'parentcompanyid'],
+    tier: ['tier', 'accounttier', 'abmtier'],
+    status: ['status', 'accountstatus'],
+    country: ['country', 'billingcountry', 'countrycode', 'billingcountrycode'],
+    industry: ['industry', 'sector'],
+    employees: ['employees', 'numberofemployees', 'employeecount', 'headcount'],
+    renewalStatus: ['renewalstatus'],
+    zone: ZONE,
+  },
+  contacts: {
+    key: ['key', 'id', 'contactid', 'contactkey', 'personid', 'externalid', 'recordid', 'vid'],
+    account: ACCOUNT,
+    email: EMAIL,
+    firstName: ['firstname', 'givenname', 'first'],
+    lastName: ['lastname', 'surname', 'familyname', 'last'],
+    title: ['title', 'jobtitle', 'position'],
+    phone: ['phone', 'phonenumber', 'mobilephone', 'telephone'],
+    role: ['role', 'buyingrole', 'buyinggrouprole'],
+    zone: ZONE,
+  },
+  opportunities: {
+    id: ['id', 'opportunityid', 'dealid', 'key', 'recordid'],
+    account: ACCOUNT,
+    name: ['name', 'opportunityname', 'dealname', 'opportunity'],
+    stage: ['stage', 'stagename', 'dealstage'],
+    amount: ['amount', 'value', 'acv', 'dealvalue'],
+    currency: CURRENCY,
+    closeDate: ['closedate', 'expectedclosedate'],
+    openedAt: ['openedat', 'createddate', 'createdate', 'createdat'],
+    closedAt: ['closedat', 'closeddate'],
+    updatedAt: ['updatedat', 'lastmodifieddate', 'systemmodstamp'],
+  },
+  contracts: {
+    id: ['id', 'contractid', 'contractnumber', 'key'],
+    account: ACCOUNT,
+    starts: ['starts', 'startdate', 'start', 'contractstartdate'],
+    ends: ['ends', 'enddate', 'end', 'contractenddate', 'renewaldate'],
+    amount: ['amount', 'arr', 'acv', 'value'],
+    currency: CURRENCY,
+    seats: ['seats', 'quantity', 'licenses', 'licences'],
+  },
+  usage: {
+    account: [...ACCOUNT, 'key'],
+    day: ['day', 'date', 'reportdate', 'usagedate'],
+    product: ['product', 'productname', 'sku'],
+  },
+  signals: {
+    id: ['id', 'eventid', 'activityid', 'messageid'],
+    account: ACCOUNT,
+    person: ['person', 'personid', 'contactid', 'contactkey'],
+    email: EMAIL,
+    domain: ['domain', 'website'],
+    lead: ['leadid', 'lead'],
+    at: ['at', 'timestamp', 'occurredat', 'startdatetime', 'activitydatetime', 'activitydate', 'date', 'createdat'],
+    kind: ['kind', 'signal', 'signalkind'],
+  },
+  staff: {
+    id: ['id', 'staffid', 'userid', 'ownerid', 'key'],
+    name: ['name', 'fullname', 'username'],
+    email: EMAIL,
+    role: ['role', 'teamrole'],
+    manager: ['manager', 'managerid', 'reportsto'],
+    zone: ZONE,
+    active: ['active', 'isactive'],
+  },
+}
+
+/** The fields of a kind in this workspace: team roles and own facts of accounts, metrics of usage, payloads of signals too. */
+export function importFields(kind: ImportKind, settings: Settings): ImportFields {
+  const fields: ImportFields = { ...IMPORT_FIELDS[kind] }
+  const add = (name: string, like: string) => {
+    if (!(name in fields)) fields[name] = [like.toLowerCase(), `${like.toLowerCase()}id`]
+  }
+  if (kind === 'accounts') {
+    for (const { id } of settings.workspace.team) add(id, id)
+    for (const { resolver, name, field } of Object.values(settings.facts)) {
+      if (resolver === 'account field' && name.startsWith('account.')) add(field, field)
+    }
+  }
+  if (kind === 'usage') for (const metric of metricsOf(settings)) add(metric, metric)
+  if (kind === 'signals') for (const field of payloadsOf(settings)) add(`data.${field}`, field)
+  return fields
+}
+
+/** What a day of usage may count: every field some usage fact reads, and every number a usage signal carries. */
+export function metricsOf(settings: Settings): Set<string> {
+  const facts = Object.values(settings.facts).filter(fact => fact.resolver === 'latest usage')
+  const signals = Object.values(settings.signals).filter(signal => signal.sets === 'usage')
+  const carried = signals.flatMap(({ payload }) => Object.keys(payload).filter(f => payload[f]?.type === 'number'))
+  return new Set([...facts.map(fact => fact.field), ...carried])
+}
+
+function payloadsOf(settings: Settings): Set<string> {
+  const kinds = Object.values(settings.signals).filter(signal => signal.by === 'source')
+  return new Set(kinds.flatMap(signal => Object.keys(signal.payload)))
+}

@@ -1,0 +1,19 @@
+import type { ContactRow } from '../../intake/import-contacts.ts'
+import type { Cells } from './cells.ts'
+import type { ImportPlan } from './resolve-mapping.ts'
+
+/** A person of a file. */
+export function readContactRow(cells: Cells, plan: ImportPlan): ContactRow {
+  return {
+    key: cells.text('key', 200),
+    account: cells.accountKey('account'),
+    email: cells.text('email'),
+    firstName: cells.text('firstName', 200),
+    lastName: cells.text('lastName', 200),
+    title: cells.text('title', 300),
+    phone: cells.text('phone', 100),
+    role: cells.text('role', 200),
+    zone: cells.zone('zone'),
+    otherwise: plan.role,
+  }
+}

@@ -1,0 +1,41 @@
+import type { ContractRow } from '../../intake/import-contracts.ts'
+import type { OpportunityRow } from '../../intake/import-opportunities.ts'
+import type { Cells } from './cells.ts'
+
+/** An opportunity of a file. Its stage is one of ours, or the name a CRM has for it: then it is open unless it says closed. */
+export function readOpportunityRow(cells: Cells): OpportunityRow {
+  const said = cells.text('stage', 200)
+  return {
+    id: cells.needed('id'),
+    account: cells.accountKey('account') ?? cells.needed('account'),
+    name: cells.text('name', 500),
+    stage: said === null ? null : stageOf(said),
+    pipelineStage: said,
+    amount: cells.number('amount'),
+    currency: cells.text('currency', 10),
+    closeDate: cells.day('closeDate'),
+    openedAt: cells.moment('openedAt'),
+    closedAt: cells.moment('closedAt'),
+    updatedAt: cells.moment('updatedAt'),
+  }
+}
+
+/** `Closed Won`, `closedwon`, `lost`: what CRMs call the two ends. */
+function stageOf(text: string): 'open' | 'won' | 'lost' {
+  const plain = text.toLowerCase().replace(/[^a-z]/g, '')
+  if (plain === 'won' || plain === 'closedwon') return 'won'
+  return plain === 'lost' || plain === 'closedlost' ? 'lost' : 'open'
+}
+
+/** A contract of a file. */
+export function readContractRow(cells: Cells): ContractRow {
+  return {
+    id: cells.text('id', 200),
+    account: cells.accountKey('account') ?? cells.needed('account'),
+    starts: cells.day('starts') ?? cells.needed('starts'),
+    ends: cells.day('ends') ?? cells.needed('ends'),
+    amount: cells.number('amount'),
+    currency: cells.text('currency', 10),
+    seats: cells.number('seats'),
+  }
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { accountKey } from '../../domain/identity/account-key.ts'
+import { emailAddress } from '../../domain/identity/email-address.ts'
+import type { WireSignal } from '../../intake/wire-signal.ts'
+import { canonicalJson } from '../../language/canonical-json.ts'
+import { nearest } from '../../language/nearest.ts'
+import type { FactType, SignalDefinition } from '../../language/release.ts'
+
+/** The largest signal taken, bytes of JSON. */
+const MOST_BYTES = 65_536
+const DAY = 86_400_000
+/** A clock a little early is taken as now; further ahead it is flagged, and beyond a day refused. */
+const FLAGGED = 5 * 60_000
+
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\0]*$/, 'must not hold a NUL character')
+const scalar = z.union([text(32_768), z.number(), z.boolean(), z.null()])
+
+const Body = z.strictObject({
+  id: text(200).min(1).optional(),
+  source: text(200).min(1).default('api'),
+  kind: text(200).min(1),
+  at: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
+  account: z
+    .strictObject({ key: text(1000).optional(), domain: text(300).optional(), name: text(300).optional() })
+    .optional(),
+  person: z
+    .strictObject({
+      key: text(200).min(1).optional(),
+      email: text(400).optional(),
+      anonymousId: text(200).optional(),
+      firstName: text(200).optional(),
+      lastName: text(200).optional(),
+      title: text(300).optional(),
+      role: text(100).optional(),
+    })
+    .optional(),
+  data: z.record(text(200), scalar).default({}),
+})
+
+/** A signal that cannot be taken: a stable code, what is wrong, and where. */
+export interface Refusal {
+  status: 400 | 413 | 422
+  code: string
+  message: string
+}
+
+/** What a signal is checked against. */
+export interface Declared {
+  signals: Readonly<Record<string, SignalDefinition>>
+  roles: readonly string[]
+}
+
+/** Checks one signal as it came over the wire. `now` in UTC milliseconds. */
+export function readSignal(
+  body: unknown,
+  declared: Declared,
+  now: number,
+): { signal: WireSignal } | { refused: Refusal } {
+  const raw = JSON.stringify(body) ?? ''
+  if (Buffer.byteLength(raw) > MOST_BYTES) {
+    return refuse(
+      413,
+      'signal_too_large',
+      `a signal may hold ${MOST_BYTES} bytes, this one has ${Buffer.byteLength(raw)}`,
+    )
+  }
+  const parsed = Body.safeParse(body)
+  if (!parsed.success) return refuse(422, 'signal_invalid', z.prettifyError(parsed.error))
+  const { id, source, kind, person, data } = parsed.data
+  if (id === undefined) {
+    return refuse(
+      422,
+      'signal_without_id',
+      'a signal needs an id: with its source it is what keeps it from counting twice',
+    )
+  }
+  const definition = declared.signals[kind]
+  if (!definition) {
+    const near = nearest(kind, Object.keys(declared.signals))
+    return refuse(
+      422,
+      'kind_unknown',
+      `no signal is called "${kind}"${near === null ? '' : `; did you mean "${near}"?`}`,
+    )
+  }
+  if (definition.by === 'engine')
+    return refuse(422, 'kind_of_the_engine', `"${kind}" is what the engine notices itself`)
+  const when = readTime(parsed.data.at, now)
+  if ('refused' in when) return when
+  const key = parsed.data.account?.key ?? null
+  if (key !== null) {
+    const checked = accountKey(key)
+    if ('reason' in checked) {
+      const hint = checked.suggestion === null ? '' : `; it could be "${checked.suggestion}"`
+      return refuse(422, 'account_key_invalid', `${checked.reason}${hint}`)
+    }
+  }
+  if (person?.email !== undefined) {
+    const checked = emailAddress(person.email)
+    if ('reason' in checked) return refuse(422, 'email_invalid', checked.reason)
+  }
+  if (person?.role !== undefined && !declared.roles.includes(person.role)) {
+    return refuse(422, 'role_unknown', `no role is called "${person.role}": ${declared.roles.join(', ')}`)
+  }
+  const wrong = wrongField(definition, data)
+  if (wrong !== null) return refuse(422, 'data_invalid', wrong)
+  const { domain = null, name = null } = parsed.data.account ?? {}
+  return {
+    signal: {
+      id,
+      source,
+      kind,
+      at: when.at,
+      account: { key, domain, name },
+      person: person ? personOf(person) : null,
+      data,
+      bodyHash: createHash('sha256').update(canonicalJson(parsed.data)).digest('hex'),
+      flag: when.flag,
+    },
+  }
+}
+
+function personOf(person: NonNullable<z.infer<typeof Body>['person']>): WireSignal['person'] {
+  const {
+    key = null,
+    email = null,
+    anonymousId = null,
+    firstName = null,
+    lastName = null,
+    title = null,
+    role = null,
+  } = person
+  return { key, email, anonymousId, firstName, lastName, title, role }
+}
+
+function refuse(status: Refusal['status'], code: string, message: string): { refused: Refusal } {
+  return { refused: { status, code, message } }
+}
+
+function readTime(at: string | undefined, now: number): { at: number; flag: string | null } | { refused: Refusal } {
+  if (at === undefined) return { at: now, flag: null }
+  const time = Date.parse(at)
+  if (time > now + DAY) return refuse(422, 'at_in_future', `"at" is ${at}, more than a day ahead`)
+  if (time > now) return { at: now, flag: time > now + FLAGGED ? `said ${at}, taken as now` : null }
+  return { at: time, flag: null }
+}
+
+function wrongField(kind: SignalDefinition, data: Record<string, unknown>): string | null {
+  for (const [field, type] of Object.entries(kind.payload)) {
+    const value = data[field]
+    if (value === undefined || value === null || fits(type, value)) continue
+    const wanted = type.type === 'one of' ? `one of ${type.values.join(', ')}` : type.type
+    return `data.${field} of ${kind.kind} is ${JSON.stringify(value)}; it must be ${wanted}`
+  }
+  return null
+}
+
+function fits(type: FactType, value: unknown): boolean {
+  switch (type.type) {
+    case 'number':
+    case 'amount':
+      return typeof value === 'number' && Number.isFinite(value)
+    case 'text':
+      return typeof value === 'string'
+    case 'yes/no':
+      return typeof value === 'boolean'
+    case 'one of':
+      return typeof value === 'string' && type.values.includes(value)
+    case 'date':
+      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+    default:
+      return type satisfies never
+  }
+}

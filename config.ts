@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** One setting of the environment: how it is read, and what it is for. The table in `docs/settings.md` is made from these. */
+const setting = <T extends z.ZodType>(schema: T, means: string) => schema.meta({ description: means })
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+export const Settings = z.object({
+  DATABASE_URL: setting(
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    'Postgres to use instead of the embedded one',
+  ),
+  SMTP_URL: setting(
+    z.url({ protocol: /^smtps?$/ }).optional(),
+    'mail server for sandbox and live mode; catch mode ignores it',
+  ),
+  JOURNEYS_EMAIL_MODE: setting(
+    z.enum(['catch', 'sandbox', 'live']).default('catch'),
+    'catch: mail stays on this machine; sandbox: every mail goes to JOURNEYS_SANDBOX_TO; live: mail goes to people',
+  ),
+  JOURNEYS_SANDBOX_TO: setting(z.email().optional(), 'who gets every mail in sandbox mode'),
+  PUBLIC_URL: setting(z.url().optional(), 'where people reach the pages, for links in mails'),
+  HOST: setting(z.string().default('127.0.0.1'), 'address to listen on; loopback only, until keys and sign-in exist'),
+  PORT: setting(port.default(4400), 'API and pages'),
+  JOURNEYS_DATA_DIR: setting(z.string().optional(), 'where everything local is kept, instead of .journeys/'),
+  JOURNEYS_SMTP_REPLY_WAIT: setting(
+    z.coerce.number().int().positive().default(600_000),
+    'milliseconds a mail server may take after the final dot',
+  ),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** Thrown when the environment cannot be used as it is. */
+class BadSettings extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'BadSettings'
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Reads the settings once. A `NAME_FILE` names a file that holds the value, for secrets. Refuses what is unsafe. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given: Record<string, string> = {}
+  for (const name of Object.keys(Settings.shape)) {
+    const file = env[`${name}_FILE`]
+    const value = file === undefined || file === '' ? env[name] : readFileSync(file, 'utf8').trim()
+    if (value !== undefined && value !== '') given[name] = value
+  }
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const said = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+    throw new BadSettings(`The environment cannot be used:\n  ${said.join('\n  ')}`)
+  }
+  const settings = parsed.data
+  if (!LOOPBACK.has(settings.HOST)) {
+    throw new BadSettings(
+      `HOST is ${settings.HOST}: only loopback (127.0.0.1) is served, since nobody signs in yet and anybody could act.`,
+    )
+  }
+  if (settings.JOURNEYS_EMAIL_MODE !== 'catch' && settings.SMTP_URL === undefined) {
+    throw new BadSettings(
+      `JOURNEYS_EMAIL_MODE is ${settings.JOURNEYS_EMAIL_MODE}: it needs SMTP_URL, the server to send by.`,
+    )
+  }
+  if (settings.JOURNEYS_EMAIL_MODE === 'sandbox' && settings.JOURNEYS_SANDBOX_TO === undefined) {
+    throw new BadSettings('JOURNEYS_EMAIL_MODE is sandbox: it needs JOURNEYS_SANDBOX_TO, who gets every mail.')
+  }
+  return settings
+}

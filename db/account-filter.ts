@@ -1,0 +1,34 @@
+/** Which accounts are meant: some by key, or those that fit all that is named. */
+export interface AccountFilter {
+  keys?: readonly string[]
+  stage?: string | undefined
+  tier?: string | undefined
+  /** with the score it is of; `none` = below the lowest band */
+  band?: { score: string; band: string } | undefined
+  /** part of the name, the key or the domain */
+  q?: string | undefined
+}
+
+/** The filter as a condition over `accounts a`; its parameters are numbered from `at`. */
+export function accountFilterSql(filter: AccountFilter, at: number): { sql: string; values: unknown[] } {
+  const parts: string[] = []
+  const values: unknown[] = []
+  const parameter = (value: unknown): string => `$${at + values.push(value) - 1}`
+  if (filter.keys !== undefined) parts.push(`a.key = any(${parameter(filter.keys)}::text[])`)
+  if (filter.tier !== undefined) parts.push(`a.tier = ${parameter(filter.tier)}`)
+  if (filter.stage !== undefined) {
+    parts.push(`exists (select from journey_runs f where f.account_key = a.key and f.status <> 'ended'
+      and f.stage = ${parameter(filter.stage)})`)
+  }
+  if (filter.band !== undefined) {
+    const { score, band } = filter.band
+    const inBand = `exists (select from account_bands f where f.account_key = a.key and f.score = ${parameter(score)}
+      and f.band ${band === 'none' ? `<> 'none'` : `= ${parameter(band)}`})`
+    parts.push(band === 'none' ? `not ${inBand}` : inBand)
+  }
+  if (filter.q !== undefined && filter.q !== '') {
+    const pattern = parameter(`%${filter.q.replace(/[\\%_]/g, '\\$&')}%`)
+    parts.push(`(a.name ilike ${pattern} or a.key ilike ${pattern} or a.domain ilike ${pattern})`)
+  }
+  return { sql: parts.length === 0 ? 'true' : parts.join(' and '), values }
+}

@@ -1,0 +1,28 @@
+import type { Release } from '../language/release.ts'
+import type { Tx } from './pool.ts'
+
+/** Stores a release and makes it the active one. Answers its id; nothing changes when it is active already. */
+export async function activateRelease(tx: Tx, release: Release): Promise<{ id: number; changed: boolean }> {
+  const { slices, ...body } = release
+  await tx.query('lock table releases in share row exclusive mode')
+  await tx.query(
+    `insert into slices (hash, kind, body)
+     select s.key, s.value ->> 'kind', s.value from jsonb_each($1::jsonb) s
+     on conflict (hash) do nothing`,
+    [JSON.stringify(slices)],
+  )
+  const active = await tx.query<{ id: number }>('select id from releases where active and hash = $1', [release.hash])
+  const already = active.rows[0]
+  if (already) return { id: already.id, changed: false }
+  await tx.query('update releases set active = false where active')
+  // going back to an earlier release gives it a new place in the order: later runs start under it
+  await tx.query(`update releases set hash = hash || ':' || id where hash = $1`, [release.hash])
+  const { rows } = await tx.query<{ id: number }>(
+    `insert into releases (hash, body, active, activated_at) values ($1, $2, true, app_now()) returning id`,
+    [release.hash, JSON.stringify(body)],
+  )
+  const id = rows[0]?.id
+  if (id === undefined) throw new Error('a release was inserted and has no id')
+  await tx.query(`select pg_notify('settings', $1)`, [String(id)])
+  return { id, changed: true }
+}

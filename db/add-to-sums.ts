@@ -1,0 +1,34 @@
+import type { Tx } from './pool.ts'
+
+/** One unit added to a decayed sum, already reckoned to its landmark. Times in UTC milliseconds. */
+export interface SumAddition {
+  account: string
+  person: string | null
+  kind: string
+  halfLife: number
+  landmark: number
+  f: number
+}
+
+/**
+ * Adds to decayed sums. Additions to one row may come together and in any order; a row on an older landmark is moved to the
+ * newer one, which multiplies it by a power of two and loses nothing.
+ */
+export async function addToSums(tx: Tx, additions: readonly SumAddition[]): Promise<void> {
+  if (additions.length === 0) return
+  await tx.query({
+    name: 'add-to-sums',
+    text: `
+      insert into decayed_sums as s (account_key, person_id, kind, half_life_ms, landmark, f)
+      select a.account, coalesce(a.person, ''), a.kind, a."halfLife", to_timestamp(a.landmark / 1000), sum(a.f)
+      from jsonb_to_recordset($1::jsonb)
+        as a (account text, person text, kind text, "halfLife" bigint, landmark double precision, f double precision)
+      group by 1, 2, 3, 4, 5
+      order by 1, 2, 3, 4, 5
+      on conflict (account_key, person_id, kind, half_life_ms) do update set
+        f = s.f * 2.0 ^ -greatest(extract(epoch from excluded.landmark - s.landmark) * 1000 / s.half_life_ms, 0)::double precision
+          + excluded.f * 2.0 ^ least(extract(epoch from excluded.landmark - s.landmark) * 1000 / s.half_life_ms, 0)::double precision,
+        landmark = greatest(s.landmark, excluded.landmark)`,
+    values: [JSON.stringify(additions)],
+  })
+}

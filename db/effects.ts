@@ -1,0 +1,147 @@
+import type { Origin } from '../domain/journey/commands.ts'
+import type { Tx } from './pool.ts'
+
+export type EffectState =
+  | 'planned'
+  | 'reserved'
+  | 'in_flight'
+  | 'sent'
+  | 'deferred'
+  | 'rejected'
+  | 'skipped'
+  | 'held'
+  | 'unknown'
+
+/** A row of the ledger: what is intended with one effect, and what came of it. Instants are UTC milliseconds. */
+export interface Effect {
+  key: string
+  state: EffectState
+  reason: string | null
+  heldUntil: number | null
+  fence: number
+  personId: string | null
+  messageId: string | null
+}
+
+const COLUMNS = `key, state, reason, floor(extract(epoch from held_until) * 1000)::bigint as "heldUntil", fence,
+  person_id as "personId", message_id as "messageId"`
+
+/**
+ * Makes sure an effect has its row, and locks it. A first attempt finds it `planned`; a later one finds what the one before
+ * left behind.
+ */
+export async function lockEffect(
+  tx: Tx,
+  kind: 'send' | 'task' | 'alert',
+  key: string,
+  origin: Origin,
+  decidedAt: number,
+): Promise<Effect> {
+  await tx.query({
+    name: 'plan-effect',
+    text: `
+      insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, decided_at)
+      values ($1, $2, 'planned', $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::double precision / 1000))
+      on conflict (key) do nothing`,
+    values: [
+      key,
+      kind,
+      origin.journey,
+      origin.account,
+      origin.run,
+      origin.stage,
+      origin.motion,
+      origin.play,
+      origin.playRun,
+      origin.step,
+      decidedAt,
+    ],
+  })
+  const { rows } = await tx.query<Effect>({
+    name: 'lock-effect',
+    text: `select ${COLUMNS} from effects where key = $1 for update`,
+    values: [key],
+  })
+  const effect = rows[0]
+  if (!effect) throw new Error(`effect ${key} was planned and is gone`)
+  return effect
+}
+
+/** What an attempt has settled on before anything leaves the house. */
+export interface Reservation {
+  /** a person of the account, or a colleague */
+  personId: string | null
+  staffId?: string
+  contentId: string
+  contentHash: string
+  subject: string
+  messageId: string
+}
+
+/** Reserves an effect for one attempt and answers its fence: only the holder of the newest fence may write the outcome. */
+export async function reserveEffect(tx: Tx, key: string, r: Reservation): Promise<number> {
+  const { rows } = await tx.query<{ fence: number }>({
+    name: 'reserve-effect',
+    text: `
+      update effects set state = 'reserved', fence = fence + 1, person_id = $2, content_id = $3, content_hash = $4,
+        subject = $5, message_id = $6, staff_id = $7, reason = null, held_until = null, reserved_at = app_now()
+      where key = $1
+      returning fence`,
+    values: [key, r.personId, r.contentId, r.contentHash, r.subject, r.messageId, r.staffId ?? null],
+  })
+  const fence = rows[0]?.fence
+  if (fence === undefined) throw new Error(`effect ${key} was locked and is gone`)
+  return fence
+}
+
+/** Just before the first byte of the message flows: from here on a lost reply means nobody can tell. False = fenced off. */
+export async function startBody(tx: Pick<Tx, 'query'>, key: string, fence: number): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'start-body',
+    text: `
+      update effects set state = 'in_flight', body_started_at = app_now()
+      where key = $1 and fence = $2 and state = 'reserved'`,
+    values: [key, fence],
+  })
+  return rowCount === 1
+}
+
+/** An outcome of the ledger. */
+export interface Outcome {
+  state: Exclude<EffectState, 'planned' | 'reserved' | 'in_flight'>
+  reason: string | null
+  heldUntil?: number | null
+  /** the provider's own words */
+  response?: string | null
+  personId?: string | null
+  contentId?: string | null
+}
+
+/** Writes the outcome of an effect, if this attempt is still the one that may. Answers whether it was. */
+export async function settleEffect(
+  tx: Pick<Tx, 'query'>,
+  key: string,
+  fence: number,
+  outcome: Outcome,
+): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'settle-effect',
+    text: `
+      update effects set state = $3, reason = $4, held_until = to_timestamp($5::double precision / 1000),
+        response = coalesce($6, response), person_id = coalesce(person_id, $7), content_id = coalesce(content_id, $8),
+        settled_at = app_now()
+      where key = $1 and fence = $2
+      returning pg_notify('changes', json_build_object('what', 'effect', 'account', account_key)::text)`,
+    values: [
+      key,
+      fence,
+      outcome.state,
+      outcome.reason,
+      outcome.heldUntil ?? null,
+      outcome.response ?? null,
+      outcome.personId ?? null,
+      outcome.contentId ?? null,
+    ],
+  })
+  return rowCount === 1
+}

@@ -1,0 +1,121 @@
+import type { Tx } from './pool.ts'
+
+/** The fields of a person an import may set. */
+export interface PersonFields {
+  account: string
+  key: string | null
+  email: string | null
+  firstName: string | null
+  lastName: string | null
+  title: string | null
+  phone: string | null
+  role: string | null
+  zone: string | null
+}
+
+export interface ImportedPerson extends PersonFields {
+  id: string
+}
+
+const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
+  p.last_name as "lastName", p.title, p.phone, p.role, p.zone`
+
+/**
+ * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by
+ * position in `wanted`.
+ */
+export async function matchPeople(
+  tx: Tx,
+  wanted: readonly { account: string; key: string | null; email: string | null }[],
+): Promise<Map<number, ImportedPerson>> {
+  const { rows } = await tx.query<ImportedPerson & { n: number }>({
+    name: 'match-people',
+    text: `
+      select (g.n - 1)::integer as n, p.*
+      from jsonb_array_elements($1::jsonb) with ordinality as g (hint, n)
+      cross join lateral (
+        select * from (
+          select ${COLUMNS}, 1 as rank, p.created_at from people p where p.external_key = g.hint ->> 'key'
+          union all
+          select ${COLUMNS}, 2, p.created_at from people p
+          where lower(p.email) = lower(g.hint ->> 'email') and p.account_key = g.hint ->> 'account'
+            and (p.external_key is null or g.hint ->> 'key' is null)
+        ) found order by rank, created_at, id limit 1
+      ) p`,
+    values: [JSON.stringify(wanted)],
+  })
+  return new Map(rows.map(({ n, ...person }) => [n, person]))
+}
+
+/** Writes down new people. Answers their ids, in no order: what they are known by comes with them. */
+export async function insertPeople(
+  tx: Tx,
+  people: readonly PersonFields[],
+  source: string,
+): Promise<{ id: string; account: string; email: string | null }[]> {
+  if (people.length === 0) return []
+  const { rows } = await tx.query<{ id: string; account: string; email: string | null }>({
+    name: 'insert-people',
+    text: `
+      insert into people (account_key, external_key, email, first_name, last_name, title, phone, role, zone, source)
+      select account, key, email, "firstName", "lastName", title, phone, role, zone, $2
+      from jsonb_to_recordset($1::jsonb) as g (account text, key text, email text, "firstName" text, "lastName" text,
+        title text, phone text, role text, zone text)
+      returning id, account_key as account, email`,
+    values: [JSON.stringify(people), source],
+  })
+  return rows
+}
+
+/** Writes people whole, by id. */
+export async function updatePeople(tx: Tx, people: readonly ImportedPerson[]): Promise<void> {
+  if (people.length === 0) return
+  await tx.query({
+    name: 'update-people',
+    text: `
+      update people p set account_key = g.account, external_key = g.key, email = g.email, first_name = g."firstName",
+        last_name = g."lastName", title = g.title, phone = g.phone, role = g.role, zone = g.zone
+      from jsonb_to_recordset($1::jsonb) as g (id text, account text, key text, email text, "firstName" text,
+        "lastName" text, title text, phone text, role text, zone text)
+      where p.id = g.id`,
+    values: [JSON.stringify(people)],
+  })
+}
+
+/** People by key, id or address, with the account each belongs to. */
+export async function findPeople(
+  tx: Tx,
+  keys: readonly string[],
+  emails: readonly string[],
+): Promise<{ id: string; key: string | null; email: string | null; account: string }[]> {
+  const { rows } = await tx.query<{ id: string; key: string | null; email: string | null; account: string }>({
+    name: 'find-people',
+    text: `
+      select id, external_key as key, lower(email) as email, account_key as account from people where external_key = any($1::text[])
+      union
+      select id, external_key, lower(email), account_key from people where id = any($1::text[])
+      union
+      select id, external_key, lower(email), account_key from people where lower(email) = any($2::text[])
+      order by id`,
+    values: [keys, emails],
+  })
+  return rows
+}
+
+/** Notes that people were active; times only ever move outwards, and nobody is told of it. UTC milliseconds. */
+export async function seePeople(tx: Tx, seen: readonly { person: string; at: number }[]): Promise<void> {
+  if (seen.length === 0) return
+  await tx.query({
+    name: 'see-people',
+    text: `
+      update people p set first_seen_at = least(coalesce(p.first_seen_at, g.first), g.first),
+        last_seen_at = greatest(coalesce(p.last_seen_at, g.last), g.last)
+      from (
+        select person, to_timestamp(min(at) / 1000) as first, to_timestamp(max(at) / 1000) as last
+        from jsonb_to_recordset($1::jsonb) as s (person text, at double precision)
+        group by person
+      ) g
+      where p.id = g.person`,
+    values: [JSON.stringify(seen)],
+  })
+}

@@ -1,0 +1,25 @@
+import { ms } from './instant-sql.ts'
+import type { Db } from './pool.ts'
+import type { PersonRecord } from './task-records.ts'
+
+/** A person of an account with what pages show. Instants are UTC milliseconds. */
+export interface AccountPerson extends PersonRecord {
+  title: string | null
+  optedOut: boolean
+  lastSeenAt: number | null
+}
+
+/** Everybody of an account. */
+export async function listPeople(db: Db, account: string): Promise<AccountPerson[]> {
+  const { rows } = await db.query<AccountPerson>({
+    name: 'list-people',
+    text: `
+      select id, first_name as "firstName", last_name as "lastName", email, role, title, opted_out as "optedOut",
+        ${ms('last_seen_at')} as "lastSeenAt"
+      from people
+      where account_key = $1
+      order by last_seen_at desc nulls last, id`,
+    values: [account],
+  })
+  return rows
+}

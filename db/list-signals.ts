@@ -1,0 +1,31 @@
+import type { Value } from '../language/condition/condition.ts'
+import type { Db } from './pool.ts'
+import { PERSON_JSON, type PersonRecord } from './task-records.ts'
+import { type TimelinePage, type TimelineRow, timelinePageSql, timelinePageValues, upTo } from './timeline-page.ts'
+
+export interface SignalRow extends TimelineRow {
+  kind: string
+  person: PersonRecord | null
+  data: Record<string, Value | null>
+  flag: string | null
+}
+
+/** Signals of an account, newest first; `kinds` null = all. */
+export async function listSignals(
+  db: Db,
+  page: TimelinePage,
+  kinds: readonly string[] | null = null,
+): Promise<SignalRow[]> {
+  const { rows } = await db.query<SignalRow>({
+    name: 'list-signals',
+    text: timelinePageSql(
+      `select s.occurred_at as moment, '0:' || lpad(s.id::text, 15, '0') as key, s.kind, s.data, s.flag,
+         case when pe.id is not null then ${PERSON_JSON} end as person
+       from signals s left join people pe on pe.id = s.person_id
+       where s.account_key = $1 and ${upTo('s.occurred_at')} and ($5::text[] is null or s.kind = any($5))`,
+      'x.kind, x.data, x.flag, x.person',
+    ),
+    values: [...timelinePageValues(page), kinds],
+  })
+  return rows
+}

@@ -1,0 +1,97 @@
+import { atMicros, micros } from './instant-sql.ts'
+import type { Db } from './pool.ts'
+import { dueMicros, TASK_RECORDS, type TaskRecord } from './task-records.ts'
+import { type TaskScope, taskScopeSql } from './task-scope.ts'
+
+type TaskViewName = 'inbox' | 'snoozed' | 'done'
+
+export interface TaskQuery extends TaskScope {
+  view: TaskViewName
+  /** the score whose band orders the inbox, its bands from the lowest, and the kinds of signal that may be a reason */
+  score: string
+  bands: string[]
+  kinds: string[]
+  /** the `cursor` of the last task of the page before; as many values as the view has */
+  after: (number | string | null)[] | null
+  limit: number
+}
+
+export const OPEN = `t.status in ('open', 'claimed', 'waiting-on-customer')`
+// a select of its own, so that the clock is read once and not once a row
+export const NOW = '(select app_now())'
+/** An expression an index is made over: the same words, or it is not used. */
+const DUE = `coalesce(t.due_at, 'infinity'::timestamptz)`
+
+/** Numbers parameters as they are used; `$1` to `$3` are the score, the kinds and the limit. */
+class Parameters {
+  readonly values: unknown[]
+  constructor(q: TaskQuery) {
+    this.values = [q.score, q.kinds, q.limit]
+  }
+  add(value: unknown): string {
+    return `$${this.values.push(value)}`
+  }
+}
+
+/**
+ * The inbox, band by band from the highest, each by what is due first. One band after the other is read in the order of an
+ * index until the page is full; sorting fifty thousand open tasks to show fifty takes many times as long.
+ */
+function inboxSql(q: TaskQuery, p: Parameters): string {
+  const [rank, due, id] = q.after ?? [q.bands.length, null, null]
+  const bands = p.add(q.bands)
+  const scope = taskScopeSql(q, false, value => p.add(value))
+  const after = q.after === null ? '' : ` and (${DUE}, t.id) > (${dueMicros(p.add(due))}, ${p.add(id)}::text)`
+  const parts: string[] = []
+  for (let place = Math.min(Number(rank), q.bands.length); place >= 0; place -= 1) {
+    const inBand = `select from account_bands b where b.account_key = t.account_key and b.score = $1`
+    const band =
+      place === 0
+        ? `not exists (${inBand} and b.band = any(${bands}::text[]))`
+        : `exists (${inBand} and b.band = (${bands}::text[])[${place}])`
+    parts.push(`(select t.*, jsonb_build_array(${place}, ${micros('t.due_at')}, t.id) as cursor
+      from tasks t
+      where ${OPEN} and (t.snoozed_until is null or t.snoozed_until <= ${NOW}) and ${band}${scope}${place === rank ? after : ''}
+      order by ${DUE}, t.id
+      limit $3)`)
+  }
+  return `select * from (${parts.join(' union all ')}) o limit $3`
+}
+
+function snoozedSql(q: TaskQuery, p: Parameters): string {
+  const scope = taskScopeSql(q, false, value => p.add(value))
+  const [until, id] = q.after ?? []
+  const after = q.after === null ? '' : ` and (t.snoozed_until, t.id) > (${atMicros(p.add(until))}, ${p.add(id)}::text)`
+  return `select t.*, jsonb_build_array(${micros('t.snoozed_until')}, t.id) as cursor
+    from tasks t
+    where ${OPEN} and t.snoozed_until > ${NOW}${scope}${after}
+    order by t.snoozed_until, t.id
+    limit $3`
+}
+
+function doneSql(q: TaskQuery, p: Parameters): string {
+  const scope = taskScopeSql(q, true, value => p.add(value))
+  const [at, id] = q.after ?? []
+  const after = q.after === null ? '' : ` and (t.done_at, t.id) < (${atMicros(p.add(at))}, ${p.add(id)}::text)`
+  return `select t.*, jsonb_build_array(${micros('t.done_at')}, t.id) as cursor
+    from tasks t
+    where t.status = 'done'${scope}${after}
+    order by t.done_at desc, t.id desc
+    limit $3`
+}
+
+const VIEWS = { inbox: inboxSql, snoozed: snoozedSql, done: doneSql }
+
+/**
+ * A page of tasks in the order of their view, everything a line says in one round trip. It has no name among the prepared
+ * statements: a plan for any owner is a bad plan for each.
+ */
+export async function listTasks(db: Db, q: TaskQuery): Promise<TaskRecord[]> {
+  const p = new Parameters(q)
+  const { rows } = await db.query<TaskRecord>(
+    `with page as materialized (select v.*, row_number() over () as place from (${VIEWS[q.view](q, p)}) v)
+     ${TASK_RECORDS}`,
+    p.values,
+  )
+  return rows
+}

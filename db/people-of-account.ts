@@ -1,0 +1,34 @@
+import type { Db } from './pool.ts'
+
+/** A person as the choice of whom to write to sees them. */
+export interface Candidate {
+  id: string
+  role: string | null
+  email: string | null
+  firstName: string | null
+  lastName: string | null
+  optedOut: boolean
+  /** known to us since, UTC milliseconds */
+  knownSince: number
+  /** unit-weight sums of what they did, by kind and half-life */
+  sums: { kind: string; halfLife: number; f: number; landmark: number }[]
+}
+
+/** Everybody of an account, with what they did. */
+export async function peopleOfAccount(db: Db, account: string): Promise<Candidate[]> {
+  const { rows } = await db.query<Candidate>({
+    name: 'people-of-account',
+    text: `
+      select p.id, p.role, p.email, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
+        floor(extract(epoch from p.created_at) * 1000)::bigint as "knownSince",
+        coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'f', s.f,
+          'landmark', floor(extract(epoch from s.landmark) * 1000)::bigint)) filter (where s.kind is not null), '[]') as sums
+      from people p
+      left join decayed_sums s on s.account_key = p.account_key and s.person_id = p.id
+      where p.account_key = $1
+      group by p.id
+      order by p.id`,
+    values: [account],
+  })
+  return rows
+}

@@ -1,0 +1,83 @@
+import type { Value } from '../language/condition/condition.ts'
+import type { Db } from './pool.ts'
+
+/** Everything stored about an account that a condition may ask for. Instants are UTC milliseconds, days ISO text. */
+export interface StoredAccount {
+  key: string
+  name: string
+  domain: string | null
+  tier: string | null
+  status: string
+  country: string | null
+  industry: string | null
+  employees: number | null
+  renewalStatus: string | null
+  zone: string | null
+  extra: Record<string, Value | null>
+  opportunities: {
+    id: string
+    stage: 'open' | 'won' | 'lost'
+    amount: number | null
+    currency: string | null
+    closeDate: string | null
+    openedAt: number
+    closedAt: number | null
+  }[]
+  contracts: { id: string; starts: string; ends: string; amount: number | null; currency: string | null }[]
+  /** the newest report of each product */
+  usage: { product: string; metrics: Record<string, number> }[]
+  people: { id: string; role: string | null; lastSeenAt: number | null; optedOut: boolean }[]
+  sums: { person: string | null; role: string | null; kind: string; halfLife: number; f: number; landmark: number }[]
+  bands: Record<string, string>
+  /** signals of the kinds asked for, within the time asked for */
+  recent: { kind: string; at: number; person: string | null; role: string | null; data: Record<string, Value> }[]
+  /** runs that are not over */
+  runs: { journey: string; run: number; status: string; startedAt: number }[]
+  /** journeys this account has been in, over or not */
+  journeys: string[]
+}
+
+const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
+
+/**
+ * Reads all of it in one round trip; null if there is no such account. `windows`: how far back to look, per signal kind,
+ * counted from when the account was last looked at: what has aged out since must be seen to have done so.
+ */
+export async function readAccount(db: Db, key: string, windows: Record<string, number>): Promise<StoredAccount | null> {
+  const { rows } = await db.query<StoredAccount>({
+    name: 'read-account',
+    text: `
+      select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees,
+        a.renewal_status as "renewalStatus", a.zone, a.extra,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'amount', o.amount, 'currency', o.currency,
+          'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
+          from opportunities o where o.account_key = a.key) as opportunities,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
+          'currency', c.currency)), '[]')
+          from contracts c where c.account_key = a.key) as contracts,
+        (select coalesce(jsonb_agg(jsonb_build_object('product', u.product, 'metrics', u.metrics)), '[]')
+          from (select distinct on (product) product, metrics from usage_reports where account_key = a.key
+            order by product, day desc) u) as usage,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'lastSeenAt', ${ms('p.last_seen_at')},
+          'optedOut', p.opted_out) order by p.id), '[]')
+          from people p where p.account_key = a.key) as people,
+        (select coalesce(jsonb_agg(jsonb_build_object('person', nullif(s.person_id, ''), 'role', p.role, 'kind', s.kind,
+          'halfLife', s.half_life_ms, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
+          from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,
+        (select coalesce(jsonb_object_agg(b.score, b.band), '{}') from account_bands b where b.account_key = a.key) as bands,
+        (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'at', ${ms('s.occurred_at')}, 'person', s.person_id,
+          'role', p.role, 'data', s.data) order by s.occurred_at), '[]')
+          from jsonb_each_text($2::jsonb) w
+          join signals s on s.account_key = a.key and s.kind = w.key
+            and s.occurred_at >= least(a.evaluated_at, app_now()) - w.value::double precision * interval '1 millisecond'
+          left join people p on p.id = s.person_id) as recent,
+        (select coalesce(jsonb_agg(jsonb_build_object('journey', r.journey, 'run', r.run, 'status', r.status,
+          'startedAt', ${ms('r.started_at')})), '[]')
+          from journey_runs r where r.account_key = a.key and r.status <> 'ended') as runs,
+        array(select distinct r.journey from journey_runs r where r.account_key = a.key) as journeys
+      from accounts a
+      where a.key = $1`,
+    values: [key, JSON.stringify(windows)],
+  })
+  return rows[0] ?? null
+}

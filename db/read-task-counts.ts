@@ -1,0 +1,37 @@
+import { atMs } from './instant-sql.ts'
+import { NOW, OPEN } from './list-tasks.ts'
+import type { Db } from './pool.ts'
+import { type TaskScope, taskScopeSql } from './task-scope.ts'
+
+export interface TaskCounts {
+  inbox: number
+  snoozed: number
+  done: number
+  dueToday: number
+  doneToday: number
+}
+
+/** How many tasks each view holds; today lies between two moments, UTC milliseconds. */
+export async function readTaskCounts(
+  db: Db,
+  scope: TaskScope,
+  today: { from: number; to: number },
+): Promise<TaskCounts> {
+  const values: unknown[] = [today.from, today.to]
+  const parameter = (value: string): string => `$${values.push(value)}`
+  const { rows } = await db.query<TaskCounts>(
+    `select o.*, d.* from (
+       select count(*) filter (where awake) as inbox, count(*) filter (where not awake) as snoozed,
+         count(*) filter (where awake and due_at < ${atMs('$2')}) as "dueToday"
+       from (
+         select t.due_at, t.snoozed_until is null or t.snoozed_until <= ${NOW} as awake
+         from tasks t where ${OPEN}${taskScopeSql(scope, false, parameter)}
+       ) t
+     ) o, (
+       select count(*) as done, count(*) filter (where t.done_at >= ${atMs('$1')}) as "doneToday"
+       from tasks t where t.status = 'done'${taskScopeSql(scope, true, parameter)}
+     ) d`,
+    values,
+  )
+  return rows[0] ?? { inbox: 0, snoozed: 0, done: 0, dueToday: 0, doneToday: 0 }
+}

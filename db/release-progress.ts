@@ -1,0 +1,19 @@
+import type { Db } from './pool.ts'
+
+/** Accounts that have not heard of a release, by key. */
+export async function unsettledAccounts(db: Db, releaseId: number): Promise<string[]> {
+  const { rows } = await db.query<{ key: string }>(
+    'select key from accounts where settled_release is distinct from $1 order by key',
+    [releaseId],
+  )
+  return rows.map(row => row.key)
+}
+
+/** Notes that an account has heard of a release. */
+export async function markSettled(db: Db, account: string, releaseId: number): Promise<void> {
+  await db.query({
+    name: 'mark-settled',
+    text: 'update accounts set settled_release = $2 where key = $1',
+    values: [account, releaseId],
+  })
+}

@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from './pool.ts'
+
+/** The secret that signs links and makes message ids; made once, kept in the database. */
+export async function readSecret(db: Db): Promise<string> {
+  const made = randomBytes(32).toString('hex')
+  const { rows } = await db.query<{ value: string }>(
+    `insert into meta as m (name, value) values ('secret', to_jsonb($1::text))
+     on conflict (name) do update set value = m.value
+     returning value #>> '{}' as value`,
+    [made],
+  )
+  return rows[0]?.value ?? made
+}

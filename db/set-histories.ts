@@ -1,0 +1,38 @@
+import type { Tx } from './pool.ts'
+import type { HistoryOf } from './set-history.ts'
+
+/** A value that holds from a moment on (UTC milliseconds). */
+export interface HistoryChange {
+  account: string
+  what: HistoryOf
+  subject: string
+  value: string
+  at: number
+}
+
+const GIVEN = `jsonb_to_recordset($1::jsonb)
+  as g (account text, what text, subject text, value text, at double precision)`
+
+/** What `setHistory` does, for many at once: at most one change for each account, what and subject. */
+export async function setHistories(tx: Tx, changes: readonly HistoryChange[]): Promise<void> {
+  if (changes.length === 0) return
+  const values = [JSON.stringify(changes)]
+  await tx.query({
+    name: 'end-histories',
+    text: `
+      update account_history h set until = to_timestamp(g.at / 1000)
+      from ${GIVEN}
+      where h.account_key = g.account and h.what = g.what and h.subject = g.subject and h.until is null
+        and h.value is distinct from g.value`,
+    values,
+  })
+  // a second statement: the partial unique index must see the ended rows
+  await tx.query({
+    name: 'begin-histories',
+    text: `
+      insert into account_history (account_key, what, subject, value, since)
+      select g.account, g.what, g.subject, g.value, to_timestamp(g.at / 1000) from ${GIVEN}
+      on conflict (account_key, what, subject) where until is null do nothing`,
+    values,
+  })
+}

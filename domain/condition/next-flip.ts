@@ -1,0 +1,25 @@
+import type { Atom } from '../../language/condition/condition.ts'
+import type { AccountView } from './account-view.ts'
+import { evaluateTest } from './evaluate-test.ts'
+import { nextChange } from './next-change.ts'
+
+/** Changes that are looked through for a flip before the caller has to ask again. */
+const MOST_CHANGES = 64
+
+/**
+ * The earliest whole millisecond after `view.now` at which an atom's truth flips by time alone: decay over a threshold, or
+ * ageing out of a window of signals. Just before it the truth is what it is now. Null when time alone flips nothing; that
+ * people stop being engaged is not foreseen here, since the view says who is. After many changes without a flip it names the
+ * last one, to be asked again from there: always later than now, so a sweep that re-arms with the answer never spins.
+ */
+export function nextFlip(atom: Atom, view: AccountView): number | null {
+  const truth = evaluateTest(atom.test, view)
+  let later = view
+  for (let seen = 0; seen < MOST_CHANGES; seen++) {
+    const now = nextChange(atom.test, later)
+    if (now === null) return null
+    later = { ...view, now }
+    if (evaluateTest(atom.test, later) !== truth) return now
+  }
+  return later.now
+}

@@ -1,0 +1,96 @@
+import type { Value } from '../../language/condition/condition.ts'
+import type { FactDefinition } from '../../language/release.ts'
+
+/** The records of an account that facts are resolved from. Instants are UTC milliseconds, days ISO text. */
+export interface FactRecords {
+  fields: Readonly<Record<string, Value | null | undefined>>
+  opportunities: readonly {
+    stage: string
+    amount: number | null
+    currency: string | null
+    closeDate: string | null
+    openedAt: number
+    closedAt: number | null
+  }[]
+  contracts: readonly { starts: string; ends: string; amount: number | null; currency: string | null }[]
+  usage: readonly { metrics: Readonly<Record<string, number>> }[]
+}
+
+export interface FactMoment {
+  /** today in the account's zone, ISO */
+  today: string
+  /** the workspace's currency: amounts in another one are unknown */
+  currency: string
+  /** closed opportunities count from then on, the start of the account's run; null = they do not count */
+  closedSince: number | null
+}
+
+/** Resolves every declared fact from an account's records; what cannot be told is null. */
+export function resolveFacts(
+  definitions: Readonly<Record<string, FactDefinition>>,
+  records: FactRecords,
+  moment: FactMoment,
+): Record<string, Value | null> {
+  const facts: Record<string, Value | null> = {}
+  const active = records.contracts.filter(c => c.starts <= moment.today && c.ends >= moment.today)
+  const opportunity = newestOpportunity(records, moment)
+  for (const [name, definition] of Object.entries(definitions)) {
+    facts[name] = resolve(definition, { records, moment, active, opportunity })
+  }
+  return facts
+}
+
+interface Known {
+  records: FactRecords
+  moment: FactMoment
+  active: FactRecords['contracts']
+  opportunity: FactRecords['opportunities'][number] | undefined
+}
+
+function resolve(definition: FactDefinition, { records, moment, active, opportunity }: Known): Value | null {
+  switch (definition.resolver) {
+    case 'account field':
+      return records.fields[definition.field] ?? null
+    case 'active contract':
+      return active.length > 0
+    case 'sum of active contracts':
+      return sumIn(moment.currency, active)
+    case 'earliest contract end':
+      return active.reduce<string | null>((first, c) => (first === null || c.ends < first ? c.ends : first), null)
+    case 'newest opportunity':
+      return opportunityField(definition.field, opportunity, moment.currency)
+    case 'latest usage':
+      return sumOf(records.usage.map(report => report.metrics[definition.field]))
+    default:
+      return definition.resolver satisfies never
+  }
+}
+
+/** The newest open one, else the one that closed last. */
+function newestOpportunity({ opportunities }: FactRecords, { closedSince }: FactMoment): Known['opportunity'] {
+  const open = opportunities.filter(o => o.stage === 'open')
+  if (open.length > 0) return open.reduce((a, b) => (b.openedAt > a.openedAt ? b : a))
+  const closed = opportunities.filter(o => closedSince !== null && (o.closedAt ?? 0) >= closedSince)
+  return closed.length === 0 ? undefined : closed.reduce((a, b) => ((b.closedAt ?? 0) > (a.closedAt ?? 0) ? b : a))
+}
+
+function opportunityField(field: string, o: Known['opportunity'], currency: string): Value | null {
+  if (!o) return null
+  if (field === 'stage') return o.stage
+  if (field === 'closeDate') return o.closeDate
+  return field === 'amount' && (o.currency ?? currency) === currency ? o.amount : null
+}
+
+function sumIn(
+  currency: string,
+  amounts: readonly { amount: number | null; currency: string | null }[],
+): number | null {
+  if (amounts.some(a => a.currency !== null && a.currency !== currency)) return null
+  return sumOf(amounts.map(a => a.amount))
+}
+
+/** Unknown parts leave the sum of the known ones; nothing known is unknown. */
+function sumOf(values: readonly (number | null | undefined)[]): number | null {
+  const known = values.filter(value => value !== null && value !== undefined)
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0)
+}

@@ -1,0 +1,97 @@
+import type { MetWhen, Motion, PeopleRule, StaffRule } from '../../language/plan.ts'
+
+/** Where in a journey an effect belongs; every command carries it, and the ledger keeps it. */
+export interface Origin {
+  journey: string
+  account: string
+  run: number
+  stage: string
+  motion: Motion
+  /** null for what a stage does */
+  play: string | null
+  playRun: number | null
+  step: string | null
+}
+
+interface CommandBase {
+  /** key of the effect: the same for every attempt, across retries, continue-as-new and reset */
+  key: string
+  origin: Origin
+  /** when it was decided, UTC milliseconds of the journey's clock */
+  at: number
+}
+
+/** Sends content to one person: a chosen one, or the best by a rule (chosen inside the reservation). */
+export interface SendCommand extends CommandBase {
+  do: 'send'
+  content: string
+  to: { person: string } | { rule: PeopleRule }
+  /** UTC milliseconds: after it a held message is not worth sending any more */
+  expiresAt: number
+}
+
+/** Chooses the people of a step once; the same key answers the same people for ever. */
+export interface ChoosePeopleCommand extends CommandBase {
+  do: 'choose-people'
+  rule: PeopleRule
+}
+
+export interface CreateTaskCommand extends CommandBase {
+  do: 'create-task'
+  task: string
+  assign: StaffRule
+  about: { person: string } | { rule: PeopleRule } | null
+  /** UTC milliseconds */
+  due: number | null
+  sla: { id: string; title: string } | null
+}
+
+export interface CancelTaskCommand extends CommandBase {
+  do: 'cancel-task'
+  /** effect key of the task */
+  task: string
+  reason: string
+}
+
+export interface AlertCommand extends CommandBase {
+  do: 'alert'
+  to: StaffRule[]
+  /** with {fact} placeholders, or what an SLA clock has to say */
+  text: { template: string } | { sla: string; title: string; mark: string; due: number }
+  /** effect key of the task the clock is on: its assignee is who `assignee` means */
+  task: string | null
+  /** parked journeys tell the owner of their definitions */
+  code: string | null
+}
+
+/** Asks Postgres for the earliest moment at which a clock was met, before a breach is declared. */
+export interface VerifyCommand extends CommandBase {
+  do: 'verify'
+  met: MetWhen | { taskKey: string }
+  from: number
+}
+
+export type Command =
+  | SendCommand
+  | ChoosePeopleCommand
+  | CreateTaskCommand
+  | CancelTaskCommand
+  | AlertCommand
+  | VerifyCommand
+
+/** `failed`: the activity gave up for a reason no retry mends. */
+export type SendOutcome = 'sent' | 'rejected' | 'skipped' | 'expired' | 'unknown' | 'nobody' | 'failed'
+
+/** What came of one message. A deferred one is asked again with the same key. */
+export type SendAnswer = { key: string; to: 'send'; person: string | null; reason: string | null } & (
+  | { outcome: SendOutcome }
+  | { outcome: 'deferred'; until: number }
+)
+
+/** What came of a command. A failure says why by a code, never in the provider's words. */
+export type Answer =
+  | SendAnswer
+  | { key: string; to: 'choose-people'; people: string[] }
+  | { key: string; to: 'verify'; metAt: number | null }
+  /** effects nobody waits for: a task made or cancelled, an alert sent */
+  | { key: string; to: 'create-task' | 'cancel-task' | 'alert'; failed: string | null }

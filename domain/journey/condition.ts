@@ -1,0 +1,95 @@
+import type { Condition, Level, Moment, TaskLeaf, TimeLeaf, Truth } from '../../language/condition/condition.ts'
+import { decidingLeaves, type Leaves, leavesOf, truthOf } from '../condition/combine.ts'
+import { ask, type Draft } from './draft.ts'
+import type { Reason } from './log.ts'
+
+/** What a condition stands on: a stage edge counts only outcomes of this stay, an SLA's `task.` is the task it is on. */
+export interface Scope {
+  edge?: boolean
+  task?: string | null
+}
+
+/** `engaged.2`: names one stay in one stage. */
+export function stayId(stage: { id: string; stay: number }): string {
+  return `${stage.id}.${stage.stay}`
+}
+
+/** A moment tied to a date; null while the date is unknown, undefined until it has been answered. */
+export function momentAt(d: Draft, moment: Moment): number | null | undefined {
+  const date = 'iso' in moment.date ? moment.date.iso : d.s.dates[moment.date.fact]
+  if (date === undefined || date === null) return null
+  const { zone, dayStart } = d.s
+  return ask(d, { q: 'at', date, offset: moment.offset, time: moment.time, zone, dayStart })
+}
+
+function taskTruth(d: Draft, leaf: TaskLeaf, scope: Scope): Truth {
+  if (leaf.type === 'this') {
+    const status = scope.task ? d.s.open[scope.task]?.status : undefined
+    return status === undefined ? null : leaf.in.includes(leaf.field === 'done' ? status === 'done' : status)
+  }
+  const fact = d.s.tasks[leaf.type]
+  if (leaf.field === 'done') return leaf.in.includes(fact?.status === 'done')
+  if (!fact) return null
+  if (leaf.field === 'status') return leaf.in.includes(fact.status)
+  const counts = fact.outcome !== null && (!scope.edge || fact.stay === stayId(d.s.stage))
+  return counts && fact.outcome !== null ? leaf.in.includes(fact.outcome) : null
+}
+
+function timeTruth(d: Draft, leaf: TimeLeaf): Truth {
+  const at = momentAt(d, leaf.moment)
+  if (at === null || at === undefined) return null
+  return leaf.holds === 'since' ? d.t >= at : d.t < at
+}
+
+function leaves(d: Draft, scope: Scope): Leaves {
+  return {
+    atom: id => d.s.atoms[id]?.[0] ?? null,
+    task: leaf => taskTruth(d, leaf, scope),
+    time: leaf => timeTruth(d, leaf),
+  }
+}
+
+/** Truth of a condition from what the journey knows at this moment. */
+export function truth(d: Draft, condition: Condition, scope: Scope = {}): Truth {
+  return truthOf(condition, leaves(d, scope))
+}
+
+/** Why a condition is, or is not, true: the leaves that decided and what is known of them. */
+export function reasons(d: Draft, condition: Condition, scope: Scope = {}): Reason[] {
+  return decidingLeaves(condition, leaves(d, scope)).map(({ leaf, truth }): Reason => {
+    switch (leaf.k) {
+      case 'atom': {
+        const state = d.s.atoms[leaf.id]
+        return { atom: leaf.id, truth, value: state?.[1] ?? null, since: state?.[2] ?? null }
+      }
+      case 'task': {
+        const fact = d.s.tasks[leaf.type]
+        const value = leaf.field === 'outcome' ? fact?.outcome : fact?.status
+        return { task: leaf.type, field: leaf.field, truth, value: value ?? null }
+      }
+      case 'time':
+        return { moment: leaf.text, truth, at: momentAt(d, leaf.moment) ?? null }
+      default:
+        return leaf satisfies never
+    }
+  })
+}
+
+/** The next moment after now at which time alone can change the condition; null if there is none. */
+export function nextTurn(d: Draft, condition: Condition): number | null {
+  let next: number | null = null
+  for (const leaf of leavesOf(condition)) {
+    if (leaf.k !== 'time') continue
+    const at = momentAt(d, leaf.moment)
+    if (at !== null && at !== undefined && at > d.t && (next === null || at < next)) next = at
+  }
+  return next
+}
+
+/** Does a level hold, its `for` included? `key` names its clock in the state. */
+export function holds(d: Draft, key: string, level: Level, scope: Scope = {}): boolean {
+  if (truth(d, level.when, scope) !== true) return false
+  if (level.for === 0) return true
+  const since = d.s.held[key]
+  return since !== undefined && d.t - since >= level.for
+}

@@ -1,0 +1,139 @@
+import type { JourneyPlan, PlayPlan, PlayStart, SliceHash, StagePlan, StartsPlan } from '../../language/plan.ts'
+import { type Question, questionKey } from '../calendar/question.ts'
+import { DomainError } from '../domain-error.ts'
+import type { Command, Origin } from './commands.ts'
+import type { SignalEvent } from './inputs.ts'
+import type { LogRecord } from './log.ts'
+import type { JourneyState, PlayRun } from './state.ts'
+
+/** The slices that are loaded: the pinned journey, and by hash the starts and the plays that were asked for so far. */
+export interface Plans {
+  readonly journey: JourneyPlan
+  readonly starts: Readonly<Record<SliceHash, StartsPlan>>
+  readonly plays: Readonly<Record<SliceHash, PlayPlan>>
+}
+
+/** Answers to questions by key; null = cannot be known. */
+export type Moments = Readonly<Record<string, number | null>>
+
+/** More actions than this in one round is a loop of plays, not a journey: the account is parked. */
+const MOST_ACTIONS = 200
+
+/**
+ * One round in the making. The state's top level is a copy that may be changed; everything below it is replaced, never
+ * changed in place, so a round that turns out to need an answer first is simply thrown away.
+ */
+export interface Draft {
+  readonly plans: Plans
+  readonly t: number
+  s: { -readonly [K in keyof JourneyState]: JourneyState[K] }
+  readonly answers: Moments
+  /** the signal this round is about */
+  signal: SignalEvent | null
+  /** the stage arrived in during this round */
+  arrived: string | null
+  readonly log: LogRecord[]
+  readonly commands: Command[]
+  /** questions without an answer yet, by key */
+  readonly asks: Map<string, Question>
+  /** slices that are not loaded yet */
+  readonly missing: Set<SliceHash>
+  /** moments looked at since `used` was last emptied: what is not looked at any more is forgotten */
+  used: Record<string, number | null>
+  actions: number
+}
+
+/** Opens a draft of the next round at time `t`. */
+export function openDraft(plans: Plans, state: JourneyState, t: number, answers: Moments): Draft {
+  return {
+    plans,
+    t,
+    s: { ...state, clock: t, rounds: state.rounds + 1 },
+    answers,
+    signal: null,
+    arrived: null,
+    log: [],
+    commands: [],
+    asks: new Map(),
+    missing: new Set(),
+    used: {},
+    actions: 0,
+  }
+}
+
+/** Adds a line to the round's log. */
+export function tell(d: Draft, record: LogRecord): void {
+  d.log.push(record)
+}
+
+/** Counts one action and refuses the one that is too many. */
+export function act(d: Draft): void {
+  d.actions += 1
+  if (d.actions > MOST_ACTIONS)
+    throw new DomainError('too-many-actions', `more than ${MOST_ACTIONS} actions in one round`)
+}
+
+/** Adds a command to the round. */
+export function command(d: Draft, c: Command): void {
+  act(d)
+  d.commands.push(c)
+}
+
+/**
+ * The answer to a question: milliseconds, null when it cannot be known, undefined when it has not been asked yet. An
+ * undefined answer may be treated as anything: the round will be thrown away and worked again with the answer.
+ */
+export function ask(d: Draft, question: Question): number | null | undefined {
+  const key = questionKey(question)
+  const known = key in d.s.moments ? d.s.moments[key] : d.answers[key]
+  if (known === undefined) d.asks.set(key, question)
+  else d.used[key] = known
+  return known
+}
+
+/** The plan of the stage the account is in. */
+export function stagePlan(d: Draft, id: string = d.s.stage.id): StagePlan {
+  const stage = d.plans.journey.stages.find(s => s.id === id)
+  if (!stage) throw new DomainError('stage-unknown', `the plan of ${d.s.journey} has no stage ${id}`)
+  return stage
+}
+
+/** The starts that hold now; none while they are not loaded, which throws the round away. */
+export function playStarts(d: Draft): readonly PlayStart[] {
+  const starts = d.plans.starts[d.s.starts]
+  if (!starts) d.missing.add(d.s.starts)
+  return starts?.plays ?? []
+}
+
+/** The steps of a play run; null while they are not loaded, which throws the round away. */
+export function playPlan(d: Draft, hash: SliceHash): PlayPlan | null {
+  const plan = d.plans.plays[hash]
+  if (!plan) d.missing.add(hash)
+  return plan ?? null
+}
+
+/** `growth/acme/1`: what every effect key of this run begins with. */
+export function runKey(s: Pick<JourneyState, 'journey' | 'account' | 'run'>): string {
+  return `${s.journey}/${s.account}/${s.run}`
+}
+
+/** Where an effect of the journey itself belongs. */
+export function stageOrigin(d: Draft): Origin {
+  const { journey, account, run, stage } = d.s
+  return {
+    journey,
+    account,
+    run,
+    stage: stage.id,
+    motion: d.plans.journey.motion,
+    play: null,
+    playRun: null,
+    step: null,
+  }
+}
+
+/** Where an effect of a play's step belongs. */
+export function playOrigin(d: Draft, run: PlayRun, step: string | null): Origin {
+  const motion = d.plans.plays[run.hash]?.motion ?? d.plans.journey.motion
+  return { ...stageOrigin(d), motion, play: run.play, playRun: run.n, step }
+}

@@ -1,0 +1,57 @@
+import { command, type Draft, playOrigin, playPlan, stageOrigin, tell } from './draft.ts'
+import type { PlayEnd, Reason } from './log.ts'
+import { findRun, type RunId } from './play-runs.ts'
+import { cancelClocks } from './sla-clock.ts'
+
+/**
+ * Ends a run of a play. What it was doing stops; its open tasks are cancelled unless the play leaves them, or simply came
+ * to its end, and their clocks with them. Nothing that was handed to a provider is recalled.
+ */
+export function endPlay(d: Draft, id: RunId, as: PlayEnd, because: Reason[], reason: string | null): void {
+  const run = findRun(d, id)
+  if (!run) return
+  d.s.plays = d.s.plays.filter(r => r !== run)
+  const history = d.s.started[id.play]
+  if (history) d.s.started = { ...d.s.started, [id.play]: { ...history, lastEnd: d.t } }
+  tell(d, { what: 'play-ended', play: id.play, n: id.n, as, because, reason })
+  if (as === 'done' || playPlan(d, run.hash)?.onStop.tasks !== 'cancel') return
+  const owner = `${run.play}.${run.n}`
+  const why = reason ?? `${id.play} ${as}`
+  for (const [task, open] of Object.entries(d.s.open)) {
+    if (open.playRun !== owner) continue
+    forgetTask(d, task, why)
+    command(d, {
+      do: 'cancel-task',
+      key: `${task}/cancel`,
+      origin: playOrigin(d, run, null),
+      at: d.t,
+      task,
+      reason: why,
+    })
+  }
+}
+
+/** Forgets an open task: its fact says cancelled and its clock ends. The row is changed by a command, or was by a person. */
+export function forgetTask(d: Draft, task: string, reason: string): void {
+  const { [task]: open, ...rest } = d.s.open
+  if (!open) return
+  d.s.open = rest
+  const fact = d.s.tasks[open.type]
+  if (fact?.key === task) d.s.tasks = { ...d.s.tasks, [open.type]: { ...fact, status: 'cancelled' } }
+  tell(d, { what: 'task-cancelled', task: open.type, reason })
+  cancelClocks(d, clock => clock.task === task, reason)
+}
+
+/** Ends the journey: every play stops, every task it still holds open is cancelled, every clock ends. */
+export function endJourney(d: Draft, as: 'won' | 'lost' | 'done', because: Reason[], by: string | null): void {
+  const reason = 'the journey ended'
+  for (const run of d.s.plays) endPlay(d, run, 'stopped', [], reason)
+  for (const task of Object.keys(d.s.open)) {
+    forgetTask(d, task, reason)
+    command(d, { do: 'cancel-task', key: `${task}/cancel`, origin: stageOrigin(d), at: d.t, task, reason })
+  }
+  cancelClocks(d, () => true, reason)
+  d.s.status = 'ended'
+  d.s.ended = { as, at: d.t }
+  tell(d, { what: 'ended', as, because, by })
+}

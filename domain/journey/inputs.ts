@@ -1,0 +1,56 @@
+import type { AtomId, Truth, Value } from '../../language/condition/condition.ts'
+import type { SliceHash } from '../../language/plan.ts'
+import type { Answer } from './commands.ts'
+
+/** Truth of one atom as an entry tells it: truth, the value behind it, and since when it is so (UTC milliseconds). */
+export type AtomState = readonly [truth: Truth, value: Value | null, at: number]
+
+/** New truths and dates; every entry may carry them. */
+interface Facts {
+  atoms?: Record<AtomId, AtomState>
+  /** date facts as ISO text, null = unknown */
+  dates?: Record<string, string | null>
+}
+
+/** A signal some wait, start or SLA takes as an event. Ids, numbers, enums and dates only, never text. */
+export interface SignalEvent {
+  kind: string
+  person: string | null
+  /** the person's role at acceptance */
+  role: string | null
+  /** when it happened; counts for windows and SLA verdicts, never for order */
+  occurred: number
+  data: Record<string, Value>
+}
+
+export type TaskStatus = 'open' | 'claimed' | 'waiting-on-customer' | 'done' | 'cancelled'
+
+export type EntryBody =
+  /** first entry of a run: where it begins and the truth of every atom its plans read */
+  | ({ kind: 'entered'; stage: string; zone: string; dayStart: number } & Facts)
+  | ({ kind: 'facts' } & Facts)
+  | ({ kind: 'signal'; signal: SignalEvent } & Facts)
+  | ({
+      kind: 'task'
+      /** effect key of the task */
+      task: string
+      act: 'complete' | 'cancel' | 'reopen' | 'claim' | 'release' | 'assign' | 'wait' | 'unwait'
+      status: TaskStatus
+      outcome: string | null
+      by: string | null
+    } & Facts)
+  /** a new release: other play starts, and the truth of atoms that were not known before */
+  | ({ kind: 'release'; starts: SliceHash } & Facts)
+  | { kind: 'control'; act: 'pause'; by: string; until: number }
+  | { kind: 'control'; act: 'resume'; by: string; skipEntry: number | null }
+  | { kind: 'control'; act: 'stop'; by: string; as: 'won' | 'lost' | 'done' }
+
+/** One numbered line of an account's inbox. */
+export type InboxEntry = EntryBody & {
+  /** the account's sequence, contiguous */
+  seq: number
+  /** acceptance time under the account lock, never decreasing with the sequence; UTC milliseconds */
+  at: number
+}
+
+export type Input = { entry: InboxEntry } | { answer: Answer }

@@ -1,0 +1,99 @@
+import type { AtomId, Truth, Value } from '../../language/condition/condition.ts'
+import type { SendOutcome } from './commands.ts'
+import type { TaskStatus } from './inputs.ts'
+
+/** One leaf of a condition and what the journey knew of it: the smallest part of a why. */
+export type Reason =
+  | { atom: AtomId; truth: Truth; value: Value | null; since: number | null }
+  | { task: string; field: 'outcome' | 'status' | 'done'; truth: Truth; value: Value | null }
+  | { moment: string; truth: Truth; at: number | null }
+  | { needs: string }
+  | {
+      code: 'running' | 'again' | 'goal-holds' | 'stop-holds' | 'min-stay' | 'for' | 'date-past' | 'gate'
+      until?: number
+    }
+
+export type PlayEnd = 'won' | 'done' | 'stopped' | 'expired' | 'failed'
+
+/** All there is to know of a clock as it starts; what comes later only moves it. */
+interface SlaStarted {
+  what: 'sla-started'
+  sla: string
+  clock: string
+  title: string
+  calendar: string
+  /** effect key of the task; null for a promise of the stage */
+  task: string | null
+  play: string | null
+  due: number
+  /** open milliseconds */
+  total: number
+  riskAt: number
+}
+
+export type LogRecord =
+  | { what: 'entered'; stage: string }
+  | { what: 'moved'; from: string; to: string; back: boolean; because: Reason[] }
+  | { what: 'not-moved'; to: string; back: boolean; because: Reason[] }
+  | { what: 'ended'; as: 'won' | 'lost' | 'done'; because: Reason[]; by: string | null }
+  | { what: 'play-started'; play: string; n: number; because: Reason[]; late: number | null }
+  | { what: 'play-not-started'; play: string; because: Reason[] }
+  | { what: 'play-ended'; play: string; n: number; as: PlayEnd; because: Reason[]; reason: string | null }
+  | { what: 'sending'; play: string; n: number; step: string; content: string; person: string | null }
+  | {
+      what: 'send-answered'
+      play: string
+      n: number
+      step: string
+      person: string | null
+      outcome: SendOutcome | 'deferred'
+      reason: string | null
+      until: number | null
+    }
+  | { what: 'task-asked'; play: string; n: number; step: string; task: string; due: number | null }
+  | { what: 'task-changed'; task: string; status: TaskStatus; outcome: string | null; by: string | null }
+  | { what: 'task-cancelled'; task: string; reason: string }
+  | {
+      what: 'alerted'
+      play: string | null
+      n: number | null
+      step: string | null
+      sla: string | null
+      mark: string | null
+    }
+  | { what: 'waits'; play: string; n: number; lane: string; step: string; until: number | null }
+  | {
+      what: 'wait-over'
+      play: string
+      n: number
+      lane: string
+      step: string
+      outcome: string | null
+      because: Reason[]
+    }
+  | { what: 'branched'; play: string; n: number; step: string; arm: number | null; because: Reason[] }
+  | { what: 'lane-stopped'; play: string; n: number; lane: string; reason: string }
+  | SlaStarted
+  | { what: 'sla-paused'; sla: string; clock: string; left: number }
+  | { what: 'sla-resumed'; sla: string; clock: string; left: number; due: number }
+  | { what: 'sla-warned'; sla: string; clock: string; mark: string }
+  | { what: 'sla-met'; sla: string; clock: string; at: number; late: boolean }
+  | { what: 'sla-breached'; sla: string; clock: string; due: number }
+  | { what: 'sla-cancelled'; sla: string; clock: string; reason: string }
+  | { what: 'signal'; kind: string; person: string | null; role: string | null }
+  | { what: 'paused'; by: string; until: number }
+  | { what: 'resumed'; by: string }
+  | { what: 'parked'; code: string; detail: string; seq: number | null }
+  | { what: 'skipped-entry'; seq: number; by: string }
+  | { what: 'release'; starts: string }
+  | { what: 'failed'; command: string; key: string; code: string }
+
+/** One input or one due moment, worked to rest at its own time. */
+export interface Round {
+  n: number
+  /** UTC milliseconds */
+  at: number
+  /** the inbox entry it worked; null for answers and due moments */
+  seq: number | null
+  log: LogRecord[]
+}

@@ -1,0 +1,51 @@
+import { type Draft, runKey } from './draft.ts'
+import type { Lane, PlayRun } from './state.ts'
+
+/** Names one run of a play. */
+export interface RunId {
+  readonly play: string
+  readonly n: number
+}
+
+/** The run, or undefined once it has ended. */
+export function findRun(d: Draft, id: RunId): PlayRun | undefined {
+  return d.s.plays.find(run => run.play === id.play && run.n === id.n)
+}
+
+/** The lane, or undefined once it or its run has ended. */
+export function findLane(d: Draft, id: RunId, lane: string): Lane | undefined {
+  return findRun(d, id)?.lanes.find(l => l.id === lane)
+}
+
+/** Replaces a run in the state. */
+function putRun(d: Draft, run: PlayRun): void {
+  d.s.plays = d.s.plays.map(old => (old.play === run.play && old.n === run.n ? run : old))
+}
+
+/** Replaces what a lane is busy with, without moving it. */
+export function putWork(d: Draft, id: RunId, lane: string, work: Lane['work']): void {
+  const run = findRun(d, id)
+  if (run) putRun(d, { ...run, lanes: run.lanes.map(l => (l.id === lane ? { ...l, work } : l)) })
+}
+
+/** Puts a lane to rest at a step: replaces it, or adds it at the end. */
+export function restLane(d: Draft, id: RunId, lane: Omit<Lane, 'turn' | 'since'>): void {
+  const run = findRun(d, id)
+  if (!run) return
+  const turn = run.turn + 1
+  const rested: Lane = { ...lane, since: d.t, turn }
+  const known = run.lanes.some(l => l.id === lane.id)
+  const lanes = known ? run.lanes.map(l => (l.id === lane.id ? rested : l)) : [...run.lanes, rested]
+  putRun(d, { ...run, lanes, turn })
+}
+
+/** Takes lanes out of a run. */
+export function dropLanes(d: Draft, id: RunId, which: (lane: Lane) => boolean): void {
+  const run = findRun(d, id)
+  if (run) putRun(d, { ...run, lanes: run.lanes.filter(lane => !which(lane)) })
+}
+
+/** The start of every effect key of a step: `growth/acme/1/renewal-90.1/value/1`. There are no jumps back: each step is visited once. */
+export function stepKey(d: Draft, id: RunId, step: string): string {
+  return `${runKey(d.s)}/${id.play}.${id.n}/${step}/1`
+}

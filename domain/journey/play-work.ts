@@ -1,0 +1,87 @@
+import type { Answer } from './commands.ts'
+import { holds, reasons } from './condition.ts'
+import { type Draft, playPlan } from './draft.ts'
+import { endPlay } from './endings.ts'
+import { untilEnd } from './lengths.ts'
+import { findLane, findRun, type RunId, stepKey } from './play-runs.ts'
+import { answerVerify } from './sla-clock.ts'
+import type { Lane } from './state.ts'
+import { answerChoose, answerSend, workSend } from './steps/send.ts'
+import { workWait } from './steps/wait.ts'
+import { workWaitFor } from './steps/wait-for.ts'
+import { goOn } from './walk.ts'
+
+/** Names the `for` clock of a run's goal or stop. */
+export function runLevelKey(id: RunId, which: 'goal' | 'stop'): string {
+  return `${id.play}.${id.n}/${which}`
+}
+
+/** Ends the plays that reached their goal, must stop, or have run as long as they may. */
+export function endPlays(d: Draft): void {
+  for (const run of d.s.plays) {
+    const plan = playPlan(d, run.hash)
+    if (!plan) continue
+    const { goal, stopWhen } = plan
+    if (goal && holds(d, runLevelKey(run, 'goal'), goal)) {
+      endPlay(d, run, 'won', reasons(d, goal.when), null)
+    } else if (stopWhen && holds(d, runLevelKey(run, 'stop'), stopWhen)) {
+      endPlay(d, run, 'stopped', reasons(d, stopWhen.when), null)
+    } else {
+      const until = untilEnd(d, plan.atMost, run.clock)
+      if (until !== undefined && until <= d.t) endPlay(d, run, 'expired', [], null)
+    }
+  }
+}
+
+/** Looks at every resting lane, those that rest longest first. Lanes that come to rest meanwhile wait for the next round. */
+export function workLanes(d: Draft): void {
+  const resting = d.s.plays.flatMap(run => run.lanes.map(lane => ({ run, lane })))
+  resting.sort((a, b) => a.lane.since - b.lane.since || a.lane.turn - b.lane.turn)
+  for (const { run, lane } of resting) {
+    if (findLane(d, run, lane.id)?.turn === lane.turn) workLane(d, run, lane)
+  }
+}
+
+function workLane(d: Draft, id: RunId, lane: Lane): void {
+  const run = findRun(d, id)
+  const step = run && playPlan(d, run.hash)?.steps[lane.step]
+  if (step?.do === 'wait') goOn(d, id, lane, step.id, workWait(d, id, lane, step))
+  else if (step?.do === 'wait-for') goOn(d, id, lane, step.id, workWaitFor(d, id, lane, step))
+  else if (step?.do === 'send') goOn(d, id, lane, step.id, workSend(d, id, lane, step))
+}
+
+/** Hands an answer to whom it concerns; one that nobody waits for any more changes nothing. */
+export function takeAnswer(d: Draft, answer: Answer): void {
+  switch (answer.to) {
+    case 'verify':
+      return answerVerify(d, answer.key, answer.metAt)
+    case 'send':
+    case 'choose-people':
+      return toLane(d, answer)
+    case 'create-task':
+    case 'cancel-task':
+    case 'alert':
+      if (answer.failed !== null) {
+        d.log.push({ what: 'failed', command: answer.to, key: answer.key, code: answer.failed })
+      }
+      return
+    default:
+      return answer satisfies never
+  }
+}
+
+function toLane(d: Draft, answer: Extract<Answer, { to: 'send' | 'choose-people' }>): void {
+  for (const run of d.s.plays) {
+    for (const lane of run.lanes) {
+      const step = playPlan(d, run.hash)?.steps[lane.step]
+      if (step?.do !== 'send' || !answer.key.startsWith(`${stepKey(d, run, step.id)}/`)) continue
+      const result =
+        answer.to === 'send'
+          ? answerSend(d, run, lane, step, answer)
+          : lane.work.w === 'choose'
+            ? answerChoose(d, run, lane, step, answer.people)
+            : 'rests'
+      return goOn(d, run, lane, step.id, result)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { SliceHash } from '../../language/plan.ts'
+import type { Question } from '../calendar/question.ts'
+import type { Command } from './commands.ts'
+import { type Draft, type Moments, openDraft, type Plans, playStarts } from './draft.ts'
+import type { Input } from './inputs.ts'
+import type { LogRecord, Round } from './log.ts'
+import { resume } from './pause.ts'
+import { history, remember, startPlays } from './play-starts.ts'
+import { endPlays, takeAnswer, workLanes } from './play-work.ts'
+import { workClocks } from './sla-clock.ts'
+import { keepPromises, leave, moveStages } from './stage-edges.ts'
+import type { JourneyState } from './state.ts'
+import { takeEntry } from './take-entry.ts'
+import { watch } from './watch.ts'
+
+/** A round that came to rest, or what it needs to be told before it can. */
+export type RoundResult =
+  | { state: JourneyState; commands: Command[]; round: Round }
+  | { questions: Question[]; missing: SliceHash[] }
+
+/**
+ * One input, or the moment that came due, worked to rest at time `t`: facts, leave, stage edges, ends of plays, waits,
+ * starts of plays, SLA clocks. It sees one `t` and one set of facts.
+ */
+export function workRound(
+  plans: Plans,
+  state: JourneyState,
+  input: Input | null,
+  t: number,
+  answers: Moments,
+): RoundResult {
+  const d = openDraft(plans, state, t, answers)
+  const entry = input && 'entry' in input ? input.entry : null
+  if (entry) takeEntry(d, entry)
+  else if (input && 'answer' in input) takeAnswer(d, input.answer)
+  else if (d.s.pause && d.s.pause.until <= t) resume(d, 'clock', null)
+  if (entry && entry.seq > d.s.appliedSeq && advances(state, d.s.status)) d.s.appliedSeq = entry.seq
+  else if (entry) d.s.passOver = [...d.s.passOver, entry.seq]
+  if (d.s.status === 'running') decide(d)
+  watch(d)
+  if (d.asks.size > 0 || d.missing.size > 0) return { questions: [...d.asks.values()], missing: [...d.missing] }
+  return {
+    state: d.s,
+    commands: d.commands,
+    round: { n: d.s.rounds, at: t, seq: entry?.seq ?? null, log: telling(d.log) },
+  }
+}
+
+/** A signal that led to nothing is told by its own row already: the round says nothing. */
+function telling(log: LogRecord[]): LogRecord[] {
+  return log.every(record => record.what === 'signal') ? [] : log
+}
+
+/** While paused or parked only control entries are worked, ahead of what waits before them. */
+function advances(before: JourneyState, after: JourneyState['status']): boolean {
+  return before.status === 'running' && after !== 'parked'
+}
+
+function decide(d: Draft): void {
+  leave(d)
+  if (d.s.status !== 'running') return
+  const before = d.s.stage
+  moveStages(d)
+  if (d.arrived !== null) arrive(d, before === d.s.stage ? null : before.id)
+  endPlays(d)
+  workLanes(d)
+  if (d.s.status === 'running') startPlays(d)
+  if (d.s.status === 'running') workClocks(d)
+}
+
+/** On arrival the stage's promises begin, and starts that could not be asked in the stage before turn true anew. */
+function arrive(d: Draft, from: string | null): void {
+  keepPromises(d)
+  for (const play of playStarts(d)) {
+    if (!play.during.includes(d.s.stage.id) || (from !== null && play.during.includes(from))) continue
+    const skip = play.trigger.on === 'when' && play.trigger.ifAlreadyTrue === 'skip'
+    if (history(d, play.play).was !== skip) remember(d, play.play, { was: skip })
+  }
+}

@@ -1,0 +1,159 @@
+import type { AtomId } from '../../language/condition/condition.ts'
+import type { SliceHash, Span } from '../../language/plan.ts'
+import type { AtomState, SignalEvent, TaskStatus } from './inputs.ts'
+
+/**
+ * Everything a journey knows. Plain JSON, a few KB, never changed in place: a round copies the top level and replaces
+ * what it changes. Instants are UTC milliseconds. Ids only, no personal data.
+ */
+export interface JourneyState {
+  readonly format: 1
+  readonly journey: string
+  readonly account: string
+  readonly run: number
+  readonly plan: SliceHash
+  readonly starts: SliceHash
+  readonly zone: string
+  /** minutes from local midnight; the time of a date without a time */
+  readonly dayStart: number
+  /** the time of the last round; never goes back */
+  readonly clock: number
+  readonly rounds: number
+  /** the last inbox entry worked */
+  readonly appliedSeq: number
+  readonly status: 'running' | 'paused' | 'parked' | 'ended'
+  readonly pause: { since: number; until: number; by: string } | null
+  readonly parked: { seq: number | null; code: string; detail: string } | null
+  /** control entries worked ahead of their turn while paused or parked, and entries to pass over */
+  readonly passOver: readonly number[]
+  readonly ended: { as: 'won' | 'lost' | 'done'; at: number } | null
+  readonly stage: StageStay
+  /** stays so far, per stage */
+  readonly stays: Readonly<Record<string, number>>
+  readonly atoms: Readonly<Record<AtomId, AtomState>>
+  readonly dates: Readonly<Record<string, string | null>>
+  /** `for` clocks: true without a break since */
+  readonly held: Readonly<Record<string, number>>
+  /** answered questions that something still hangs on; null = cannot be known (a calendar that never opens) */
+  readonly moments: Readonly<Record<string, number | null>>
+  readonly plays: readonly PlayRun[]
+  readonly started: Readonly<Record<string, StartHistory>>
+  /** newest task of each type */
+  readonly tasks: Readonly<Record<string, TaskFact>>
+  /** open tasks of this run, by effect key */
+  readonly open: Readonly<Record<string, OpenTask>>
+  readonly slas: readonly SlaClock[]
+  /** signals that some wait may look back on */
+  readonly kept: readonly SignalEvent[]
+  /** the last reason told for not deciding, per point of decision */
+  readonly said: Readonly<Record<string, string>>
+  /** the nearest moment at which time alone may change something */
+  readonly due: number | null
+}
+
+interface StageStay {
+  readonly id: string
+  readonly since: number
+  /** counts the stays in this stage */
+  readonly stay: number
+  /** milliseconds of this stay that a pause froze */
+  readonly frozen: number
+}
+
+/** A length of time that a pause can freeze. */
+export interface Length {
+  readonly from: number
+  readonly span: Span
+  /** open milliseconds that were left when a pause began; takes the place of the span */
+  readonly left: number | null
+}
+
+export interface PlayRun {
+  readonly play: string
+  /** counts the runs of this play in this journey run */
+  readonly n: number
+  readonly hash: SliceHash
+  readonly startedAt: number
+  /** for an `atMost` that is a length */
+  readonly clock: Length
+  /** first is the main lane; lanes of a parallel step follow */
+  readonly lanes: readonly Lane[]
+  /** numbers the lanes in the order they came to rest, so that waits are looked at oldest first */
+  readonly turn: number
+}
+
+export interface Lane {
+  /** `main`, or `<parallel step>/<lane>` */
+  readonly id: string
+  /** the lane that waits for this one */
+  readonly parent: string | null
+  readonly step: string
+  /** when the step was reached */
+  readonly since: number
+  readonly turn: number
+  /** the person of the signal that brought the lane here */
+  readonly person: string | null
+  readonly work: LaneWork
+}
+
+export type LaneWork =
+  | { readonly w: 'wait'; readonly length: Length }
+  | { readonly w: 'wait-for'; readonly length: Length }
+  | { readonly w: 'choose' }
+  | { readonly w: 'send'; readonly expiresAt: number; readonly sends: Readonly<Record<string, SendState>> }
+  | { readonly w: 'parallel'; readonly total: number; readonly done: number }
+
+/** One message of a send step; `retryAt` while it is held. */
+export type SendState = { readonly person: string | null; readonly retryAt: number | null; readonly settled: boolean }
+
+export interface StartHistory {
+  readonly n: number
+  readonly lastStart: number
+  /** null while running, or before the first end */
+  readonly lastEnd: number | null
+  /** value of the fact that `once per` names, at the last start */
+  readonly once: string | null
+  /** did the level hold in the last round: a start fires on turning true */
+  readonly was: boolean
+  /** the date a date start last fired for */
+  readonly firedFor: string | null
+}
+
+interface TaskFact {
+  readonly key: string
+  readonly status: TaskStatus
+  readonly outcome: string | null
+  /** the stay during which the outcome was set: `engaged.2` */
+  readonly stay: string | null
+}
+
+interface OpenTask {
+  readonly type: string
+  readonly status: TaskStatus
+  /** the play run that asked for it: `renewal-90.1` */
+  readonly playRun: string
+}
+
+export interface SlaClock {
+  /** effect key up to the mark */
+  readonly key: string
+  readonly sla: string
+  /** where its plan stands: a promise of the journey, or a task step of a play slice */
+  readonly of: { readonly promise: string } | { readonly hash: SliceHash; readonly step: string }
+  readonly play: string | null
+  readonly playRun: number | null
+  /** effect key of the task the clock is on */
+  readonly task: string | null
+  readonly startedAt: number
+  /** open milliseconds of the whole target */
+  readonly total: number
+  /** open milliseconds used before `since` */
+  readonly used: number
+  /** running since; null = paused */
+  readonly since: number | null
+  readonly pausedAt: number | null
+  readonly fired: readonly string[]
+  readonly verdict: 'open' | 'asked' | 'breached'
+  /** the moment of the breach; stays though the clock is met late */
+  readonly breachedAt: number | null
+}

@@ -1,0 +1,15 @@
+import type { Next } from '../../language/plan.ts'
+import type { Lane } from './state.ts'
+
+/** The lane that walks: which, below which, and the person its last signal was about. */
+export type Walker = Pick<Lane, 'id' | 'parent' | 'person'>
+
+/**
+ * What working a step came to. Steps never walk on themselves: they say where to, and the walk does it.
+ * `person` is the one a signal was about, for the steps that follow.
+ */
+export type StepResult =
+  | { next: Next; person?: string | null }
+  | { lanes: readonly { id: string; first: Next }[] }
+  | 'rests'
+  | 'stop-lane'

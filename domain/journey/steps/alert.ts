@@ -1,0 +1,22 @@
+import type { AlertStep } from '../../../language/plan.ts'
+import { command, type Draft, playOrigin, tell } from '../draft.ts'
+import { findRun, type RunId, stepKey } from '../play-runs.ts'
+import type { StepResult } from '../step-result.ts'
+
+/** Tells colleagues something; does not wait for it. */
+export function doAlert(d: Draft, id: RunId, step: AlertStep): StepResult {
+  const run = findRun(d, id)
+  if (!run) return 'rests'
+  tell(d, { what: 'alerted', play: id.play, n: id.n, step: step.id, sla: null, mark: null })
+  command(d, {
+    do: 'alert',
+    key: `${stepKey(d, id, step.id)}/-`,
+    origin: playOrigin(d, run, step.id),
+    at: d.t,
+    to: step.to,
+    text: { template: step.text },
+    task: null,
+    code: null,
+  })
+  return { next: step.next }
+}

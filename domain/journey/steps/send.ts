@@ -1,0 +1,94 @@
+import type { SendStep } from '../../../language/plan.ts'
+import type { SendAnswer, SendCommand } from '../commands.ts'
+import { command, type Draft, playOrigin, tell } from '../draft.ts'
+import { findLane, findRun, putWork, type RunId, restLane, stepKey } from '../play-runs.ts'
+import type { Lane, SendState } from '../state.ts'
+import type { StepResult, Walker } from '../step-result.ts'
+import { openTask } from './task.ts'
+
+/** Sends to the people of the step. Several are chosen first, by an answer that never changes; one is chosen as it is sent. */
+export function doSend(d: Draft, id: RunId, walker: Walker, step: SendStep): StepResult {
+  const run = findRun(d, id)
+  if (!run) return 'rests'
+  const { to } = step
+  if (to.pick === 'signal' && walker.person === null) return nobody(d, id, step)
+  if (to.pick === 'every' || to.pick === 'up-to') {
+    restLane(d, id, { ...walker, step: step.id, work: { w: 'choose' } })
+    const key = `${stepKey(d, id, step.id)}/people`
+    command(d, { do: 'choose-people', key, origin: playOrigin(d, run, step.id), at: d.t, rule: to })
+    return 'rests'
+  }
+  return sendTo(d, id, walker, step, [to.pick === 'signal' ? walker.person : null])
+}
+
+/** The chosen people have come back: one message each. */
+export function answerChoose(d: Draft, id: RunId, lane: Lane, step: SendStep, people: string[]): StepResult {
+  return people.length > 0 ? sendTo(d, id, lane, step, people) : nobody(d, id, step)
+}
+
+function sendTo(d: Draft, id: RunId, walker: Walker, step: SendStep, people: (string | null)[]): StepResult {
+  const sends: Record<string, SendState> = {}
+  for (const person of people) {
+    sends[`${stepKey(d, id, step.id)}/${person ?? '-'}`] = { person, retryAt: null, settled: false }
+  }
+  restLane(d, id, { ...walker, step: step.id, work: { w: 'send', expiresAt: d.t + step.expires, sends } })
+  for (const key of Object.keys(sends)) commandSend(d, id, step, key)
+  return 'rests'
+}
+
+function commandSend(d: Draft, id: RunId, step: SendStep, key: string): void {
+  const run = findRun(d, id)
+  const lane = run?.lanes.find(l => l.work.w === 'send' && key in l.work.sends)
+  if (!run || lane?.work.w !== 'send') return
+  const person = lane.work.sends[key]?.person ?? null
+  const to: SendCommand['to'] = person === null ? { rule: step.to } : { person }
+  tell(d, { what: 'sending', play: id.play, n: id.n, step: step.id, content: step.content, person })
+  command(d, {
+    do: 'send',
+    key,
+    origin: playOrigin(d, run, step.id),
+    at: d.t,
+    content: step.content,
+    to,
+    expiresAt: lane.work.expiresAt,
+  })
+}
+
+/** Asks again for held messages whose time has come; the same key, so nothing can go out twice. */
+export function workSend(d: Draft, id: RunId, lane: Lane, step: SendStep): StepResult {
+  if (lane.work.w !== 'send') return 'rests'
+  for (const [key, send] of Object.entries(lane.work.sends)) {
+    if (send.retryAt === null || send.retryAt > d.t) continue
+    putSend(d, id, lane.id, key, { ...send, retryAt: null })
+    commandSend(d, id, step, key)
+  }
+  return 'rests'
+}
+
+function putSend(d: Draft, id: RunId, laneId: string, key: string, send: SendState): void {
+  const work = findLane(d, id, laneId)?.work
+  if (work?.w === 'send') putWork(d, id, laneId, { ...work, sends: { ...work.sends, [key]: send } })
+}
+
+/** What came of one message. A held one is asked again when it is free, or when it is no longer worth sending. */
+export function answerSend(d: Draft, id: RunId, lane: Lane, step: SendStep, answer: SendAnswer): StepResult {
+  const send = lane.work.w === 'send' ? lane.work.sends[answer.key] : undefined
+  if (lane.work.w !== 'send' || !send) return 'rests'
+  const { person, outcome, reason } = answer
+  const until = answer.outcome === 'deferred' ? Math.min(answer.until, lane.work.expiresAt) : null
+  tell(d, { what: 'send-answered', play: id.play, n: id.n, step: step.id, person, outcome, reason, until })
+  putSend(d, id, lane.id, answer.key, { person: send.person, retryAt: until, settled: until === null })
+  const now = findLane(d, id, lane.id)
+  if (now?.work.w !== 'send' || !Object.values(now.work.sends).every(s => s.settled)) return 'rests'
+  return outcome === 'nobody' ? nobody(d, id, step) : { next: step.next }
+}
+
+function nobody(d: Draft, id: RunId, step: SendStep): StepResult {
+  const { ifNobody } = step
+  if (ifNobody.then === 'stop-lane') return 'stop-lane'
+  if (ifNobody.then === 'task') {
+    const { task, assign } = ifNobody
+    openTask(d, id, { step: step.id, task, assign, due: null, about: null, sla: null })
+  }
+  return { next: step.next }
+}

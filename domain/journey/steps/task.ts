@@ -1,0 +1,58 @@
+import type { PeopleRule, StaffRule, TaskStep } from '../../../language/plan.ts'
+import { command, type Draft, playOrigin, tell } from '../draft.ts'
+import { begin, untilEnd } from '../lengths.ts'
+import { findRun, type RunId, stepKey } from '../play-runs.ts'
+import { startClock } from '../sla-clock.ts'
+import type { StepResult, Walker } from '../step-result.ts'
+
+/** Asks for a task and goes on: to wait for its outcome, a play says so. */
+export function doTask(d: Draft, id: RunId, walker: Walker, step: TaskStep): StepResult {
+  const due = step.due === null ? null : (untilEnd(d, step.due, begin(d, step.due)) ?? null)
+  openTask(d, id, { ...step, step: step.id, due, about: aboutWhom(step.about, walker) })
+  return { next: step.next }
+}
+
+function aboutWhom(rule: PeopleRule | null, walker: Walker): { person: string } | { rule: PeopleRule } | null {
+  if (rule?.pick === 'signal') return walker.person === null ? null : { person: walker.person }
+  return rule === null ? null : { rule }
+}
+
+/** A task to be opened by a play. */
+interface NewTask {
+  step: string
+  task: string
+  assign: StaffRule
+  due: number | null
+  about: { person: string } | { rule: PeopleRule } | null
+  sla: TaskStep['sla']
+}
+
+/** Opens a task: commands it, makes it the newest of its type, starts its clock. */
+export function openTask(d: Draft, id: RunId, task: NewTask): void {
+  const run = findRun(d, id)
+  if (!run) return
+  const key = `${stepKey(d, id, task.step)}/-`
+  tell(d, { what: 'task-asked', play: id.play, n: id.n, step: task.step, task: task.task, due: task.due })
+  command(d, {
+    do: 'create-task',
+    key,
+    origin: playOrigin(d, run, task.step),
+    at: d.t,
+    task: task.task,
+    assign: task.assign,
+    about: task.about,
+    due: task.due,
+    sla: task.sla && { id: task.sla.id, title: task.sla.title },
+  })
+  d.s.tasks = { ...d.s.tasks, [task.task]: { key, status: 'open', outcome: null, stay: null } }
+  d.s.open = { ...d.s.open, [key]: { type: task.task, status: 'open', playRun: `${id.play}.${id.n}` } }
+  if (!task.sla) return
+  const clock = `${stepKey(d, id, `${task.step}.${task.sla.id}`)}`
+  startClock(d, task.sla, {
+    key: clock,
+    of: { hash: run.hash, step: task.step },
+    play: id.play,
+    playRun: id.n,
+    task: key,
+  })
+}

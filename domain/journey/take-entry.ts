@@ -1,0 +1,89 @@
+import { DomainError } from '../domain-error.ts'
+import { stayId } from './condition.ts'
+import { type Draft, tell } from './draft.ts'
+import { endJourney, forgetTask } from './endings.ts'
+import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
+import { pause, resume } from './pause.ts'
+import { meetClocks } from './sla-clock.ts'
+
+/** Signals kept for waits that look back: at most this many a kind, so that state stays small. */
+const KEPT_PER_KIND = 20
+
+/** Takes one inbox entry in: facts first, then what happened. */
+export function takeEntry(d: Draft, entry: InboxEntry): void {
+  if ('atoms' in entry && entry.atoms) d.s.atoms = { ...d.s.atoms, ...entry.atoms }
+  if ('dates' in entry && entry.dates) d.s.dates = { ...d.s.dates, ...entry.dates }
+  switch (entry.kind) {
+    case 'entered':
+      return enter(d, entry)
+    case 'facts':
+      return
+    case 'signal':
+      return takeSignal(d, entry.signal)
+    case 'task':
+      return takeTask(d, entry, entry.at)
+    case 'release':
+      d.s.starts = entry.starts
+      return tell(d, { what: 'release', starts: entry.starts })
+    case 'control':
+      return takeControl(d, entry)
+    default:
+      return entry satisfies never
+  }
+}
+
+function enter(d: Draft, entry: Extract<EntryBody, { kind: 'entered' }>): void {
+  if (d.s.stays[entry.stage]) throw new DomainError('entered-twice', 'a run begins once')
+  d.s.zone = entry.zone
+  d.s.dayStart = entry.dayStart
+  d.s.stage = { id: entry.stage, since: d.t, stay: 1, frozen: 0 }
+  d.s.stays = { [entry.stage]: 1 }
+  d.arrived = entry.stage
+  tell(d, { what: 'entered', stage: entry.stage })
+}
+
+function takeSignal(d: Draft, signal: SignalEvent): void {
+  d.signal = signal
+  tell(d, { what: 'signal', kind: signal.kind, person: signal.person, role: signal.role })
+  const looksBack = d.s.plays.some(run => signal.kind in (d.plans.plays[run.hash]?.keeps ?? {}))
+  if (looksBack) {
+    const others = d.s.kept.filter(kept => kept.kind !== signal.kind)
+    const same = d.s.kept.filter(kept => kept.kind === signal.kind)
+    d.s.kept = [...others, ...same.slice(1 - KEPT_PER_KIND), signal]
+  }
+  meetClocks(d, { signal: signal.kind, role: signal.role }, signal.occurred)
+}
+
+function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: number): void {
+  const { task, status, outcome, by } = entry
+  const open = d.s.open[task]
+  const type = open?.type ?? Object.keys(d.s.tasks).find(t => d.s.tasks[t]?.key === task)
+  if (type === undefined) return
+  tell(d, { what: 'task-changed', task: type, status, outcome, by })
+  const fact = d.s.tasks[type]
+  if (fact?.key === task) {
+    const stay = status === 'done' ? stayId(d.s.stage) : null
+    d.s.tasks = { ...d.s.tasks, [type]: { key: task, status, outcome, stay } }
+  }
+  if (status === 'cancelled') return forgetTask(d, task, `cancelled by ${by ?? 'somebody'}`)
+  if (status === 'done') {
+    const { [task]: _done, ...rest } = d.s.open
+    d.s.open = rest
+    return meetClocks(d, { task, type }, at)
+  }
+  const playRun = open?.playRun ?? task.split('/')[3] ?? ''
+  d.s.open = { ...d.s.open, [task]: { type, status, playRun } }
+}
+
+function takeControl(d: Draft, entry: Extract<EntryBody, { kind: 'control' }>): void {
+  switch (entry.act) {
+    case 'pause':
+      return pause(d, entry)
+    case 'resume':
+      return resume(d, entry.by, entry.skipEntry)
+    case 'stop':
+      return endJourney(d, entry.as, [], entry.by)
+    default:
+      return entry satisfies never
+  }
+}

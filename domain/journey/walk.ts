@@ -1,0 +1,97 @@
+import type { Next, Step } from '../../language/plan.ts'
+import { DomainError } from '../domain-error.ts'
+import { act, type Draft, playPlan, tell } from './draft.ts'
+import { endJourney, endPlay } from './endings.ts'
+import { dropLanes, findLane, findRun, putWork, type RunId } from './play-runs.ts'
+import type { Lane } from './state.ts'
+import type { StepResult, Walker } from './step-result.ts'
+import { doAlert } from './steps/alert.ts'
+import { doBranch } from './steps/branch.ts'
+import { doParallel } from './steps/parallel.ts'
+import { doSend } from './steps/send.ts'
+import { doTask } from './steps/task.ts'
+import { doWait } from './steps/wait.ts'
+import { doWaitFor } from './steps/wait-for.ts'
+
+/** Walks a lane from a step on until it rests, ends, or its play is over. */
+export function walk(d: Draft, id: RunId, walker: Walker, from: Next): void {
+  const run = findRun(d, id)
+  if (!run) return
+  if (from === null) return endLane(d, id, walker)
+  const plan = playPlan(d, run.hash)
+  if (!plan) return
+  const step = plan.steps[from]
+  if (!step) throw new DomainError('step-unknown', `play ${id.play} has no step ${from}`)
+  act(d)
+  goOn(d, id, walker, from, doStep(d, id, walker, step))
+}
+
+/** Does what a step at which a lane stood came to. */
+export function goOn(d: Draft, id: RunId, walker: Walker, at: string, result: StepResult): void {
+  if (result === 'rests') return
+  if (result === 'stop-lane') return endLane(d, id, walker)
+  if ('next' in result) return walk(d, id, { ...walker, person: result.person ?? walker.person }, result.next)
+  for (const lane of result.lanes) {
+    // an earlier lane may have been enough already
+    if (findLane(d, id, walker.id)?.step !== at) return
+    walk(d, id, { id: `${laneBase(walker, at)}/${lane.id}`, parent: walker.id, person: walker.person }, lane.first)
+  }
+}
+
+function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
+  switch (step.do) {
+    case 'send':
+      return doSend(d, id, walker, step)
+    case 'task':
+      return doTask(d, id, walker, step)
+    case 'wait':
+      return doWait(d, id, walker, step)
+    case 'wait-for':
+      return doWaitFor(d, id, walker, step)
+    case 'branch':
+      return doBranch(d, id, step)
+    case 'parallel':
+      return doParallel(d, id, walker, step)
+    case 'alert':
+      return doAlert(d, id, step)
+    case 'stop': {
+      if (step.what === 'lane') {
+        tell(d, { what: 'lane-stopped', play: id.play, n: id.n, lane: walker.id, reason: step.reason })
+        return 'stop-lane'
+      }
+      if (step.what === 'play') endPlay(d, id, step.as === 'won' ? 'won' : 'stopped', [], step.reason)
+      else endJourney(d, step.as === 'stopped' ? 'done' : step.as, [], null)
+      return 'rests'
+    }
+    default:
+      return step satisfies never
+  }
+}
+
+/** Ends one lane: the lane above it may go on, and a play without lanes is done. */
+function endLane(d: Draft, id: RunId, walker: Walker): void {
+  dropLanes(d, id, lane => lane.id === walker.id)
+  const parent = walker.parent === null ? undefined : findLane(d, id, walker.parent)
+  const run = findRun(d, id)
+  if (!run) return
+  const step = parent && playPlan(d, run.hash)?.steps[parent.step]
+  if (
+    parent?.work.w === 'parallel' &&
+    step?.do === 'parallel' &&
+    walker.id.startsWith(`${laneBase(parent, step.id)}/`)
+  ) {
+    const done = parent.work.done + 1
+    putWork(d, id, parent.id, { ...parent.work, done })
+    const enough = step.until === 'all' ? parent.work.total : step.until === 'any' ? 1 : step.until
+    if (done < enough) return
+    if (step.others === 'stop') dropLanes(d, id, lane => lane.id.startsWith(`${laneBase(parent, step.id)}/`))
+    walk(d, id, parent, step.next)
+  } else if (run.lanes.length === 0) {
+    endPlay(d, id, 'done', [], null)
+  }
+}
+
+/** The lanes of a parallel step are named below the lane it stands in: `main.threads/champion`. */
+function laneBase(parent: Pick<Lane, 'id'>, step: string): string {
+  return `${parent.id}.${step}`
+}

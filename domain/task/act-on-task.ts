@@ -1,0 +1,83 @@
+import type { TaskStatus } from '../journey/inputs.ts'
+
+/** What somebody does to a task. */
+export type TaskAct =
+  | { act: 'claim' }
+  | { act: 'release' }
+  | { act: 'wait' }
+  | { act: 'unwait' }
+  | { act: 'reopen' }
+  | { act: 'snooze'; until: number }
+  | { act: 'assign'; to: string }
+  | { act: 'complete'; outcome: string; note: string | null }
+
+/** A task as far as the rules need it. Instants are UTC milliseconds. */
+export interface TaskNow {
+  status: TaskStatus
+  assignee: string | null
+  claimedBy: string | null
+  claimedAt: number | null
+  /** the closed list of its type */
+  outcomes: readonly string[]
+}
+
+/** What changes; fields left out stay. */
+export interface TaskChange {
+  status?: TaskStatus
+  assignee?: string | null
+  claimedBy?: string | null
+  outcome?: string | null
+  note?: string | null
+  snoozedUntil?: number | null
+}
+
+export type TaskRefusal = {
+  code: 'taken' | 'closed' | 'not-yours' | 'not-done' | 'outcome-unknown' | 'in-the-past' | 'not-waiting'
+  message: string
+}
+
+/** The rules of working a task: what an act changes, or why it is refused. `by` acts at `now`. */
+export function actOnTask(
+  task: TaskNow,
+  act: TaskAct,
+  by: string,
+  now: number,
+): { change: TaskChange } | { refused: TaskRefusal } {
+  const closed = task.status === 'done' || task.status === 'cancelled'
+  if (act.act === 'reopen') {
+    return task.status === 'done'
+      ? { change: { status: task.claimedBy === null ? 'open' : 'claimed', outcome: null } }
+      : refuse('not-done', 'only a task that is done can be opened again')
+  }
+  if (closed) return refuse('closed', `the task is ${task.status} already`)
+  switch (act.act) {
+    case 'claim':
+      return task.claimedBy !== null && task.claimedBy !== by
+        ? refuse('taken', `${task.claimedBy} took this`)
+        : { change: { status: 'claimed', assignee: by, claimedBy: by, snoozedUntil: null } }
+    case 'release':
+      return task.claimedBy !== null && task.claimedBy !== by
+        ? refuse('not-yours', `${task.claimedBy} has it; ask them, or assign it`)
+        : { change: { status: 'open', claimedBy: null } }
+    case 'wait':
+      return { change: { status: 'waiting-on-customer' } }
+    case 'unwait':
+      return task.status === 'waiting-on-customer'
+        ? { change: { status: task.claimedBy === null ? 'open' : 'claimed' } }
+        : refuse('not-waiting', 'the task does not wait for the customer')
+    case 'snooze':
+      return act.until > now ? { change: { snoozedUntil: act.until } } : refuse('in-the-past', 'that moment is past')
+    case 'assign':
+      return { change: { status: 'open', assignee: act.to, claimedBy: null } }
+    case 'complete':
+      return task.outcomes.includes(act.outcome)
+        ? { change: { status: 'done', outcome: act.outcome, note: act.note, snoozedUntil: null } }
+        : refuse('outcome-unknown', `“${act.outcome}” is none of: ${task.outcomes.join(', ')}`)
+    default:
+      return act satisfies never
+  }
+}
+
+function refuse(code: TaskRefusal['code'], message: string): { refused: TaskRefusal } {
+  return { refused: { code, message } }
+}

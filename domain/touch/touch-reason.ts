@@ -1,0 +1,55 @@
+import type { Cap } from '../../language/release.ts'
+import { lengthInWords } from '../calendar/length-words.ts'
+
+const SAID: Record<string, string> = {
+  'opted-out': 'opted out',
+  'no-address': 'no address is known',
+  'bad-address': 'the address cannot be used',
+  nobody: 'there is nobody to send it to',
+  expired: 'it was held until it was not worth sending any more',
+  'content-not-approved': 'the content is not approved',
+  'content-unknown': 'the content is not there any more',
+  template: 'the text could not be filled in',
+}
+
+const SUPPRESSED: Record<string, string> = {
+  unsubscribed: 'unsubscribed',
+  bounced: 'mail to this address came back',
+  complained: 'called our mail spam',
+}
+
+const LOST = 'connection lost after the body had begun'
+
+/**
+ * Why a message stands where it stands, in words, from the ledger's code; words that are no code are handed back. A message
+ * to a person whose fate is unknown stays so, an alert to a colleague is told again.
+ */
+export function touchReasonInWords(
+  code: string,
+  kind: 'send' | 'alert',
+  caps: { perPerson: Cap | null; perAccount: Cap | null },
+): string {
+  if (code === 'cap-person') return capInWords(caps.perPerson, '')
+  if (code === 'cap-account') return capInWords(caps.perAccount, ' to this account')
+  if (code.startsWith('suppressed-')) {
+    const why = code.slice('suppressed-'.length)
+    return SUPPRESSED[why] ?? `the address is ruled out: ${why}`
+  }
+  if (code.endsWith('-after-body') || code === 'the attempt ended after the body had begun') {
+    return `${LOST}; ${kind === 'send' ? 'not sent again by itself' : 'it is told again'}`
+  }
+  const number = /^smtp-(\d{3})$/.exec(code)?.[1]
+  if (number !== undefined) {
+    return number.startsWith('5')
+      ? `refused by the mail server (${number})`
+      : `the mail server asks to come back later (${number})`
+  }
+  if (code.startsWith('smtp-')) return 'the mail server cannot be reached'
+  return SAID[code] ?? code
+}
+
+function capInWords(cap: Cap | null, whom: string): string {
+  return cap === null
+    ? `too many touches${whom} already`
+    : `${cap.n} touches${whom} in ${lengthInWords(cap.window)} already`
+}

@@ -1,0 +1,67 @@
+import type { StoredAccount } from '../db/read-account.ts'
+import { dayOfCivil } from '../domain/calendar/civil.ts'
+import { formatDay } from '../domain/calendar/iso-date.ts'
+import { isZone, toLocal } from '../domain/calendar/zone-table.ts'
+import type { AccountView, Occurrence } from '../domain/condition/account-view.ts'
+import { resolveFacts } from '../domain/facts/resolve-facts.ts'
+import { scoreTerms } from '../domain/scoring/terms-from-sums.ts'
+import type { Definitions } from './definitions.ts'
+
+/** The zone of an account: its own, else the workspace's. */
+export function zoneOf(account: Pick<StoredAccount, 'zone'>, defs: Definitions): string {
+  return account.zone !== null && isZone(account.zone) ? account.zone : defs.settings.workspace.zone
+}
+
+/** Today in a zone, ISO. */
+export function todayIn(zone: string, now: number): string {
+  const { year, month, day } = toLocal(zone, now)
+  return formatDay(dayOfCivil(year, month, day))
+}
+
+/** An account as conditions see it at a moment (UTC milliseconds). The same stored account may be viewed at several. */
+export function viewAt(account: StoredAccount, defs: Definitions, now: number): AccountView {
+  const { settings } = defs
+  const { workspace } = settings
+  const starts = account.runs.map(run => run.startedAt)
+  const facts = resolveFacts(
+    settings.facts,
+    {
+      fields: { ...account.extra, ...fieldsOf(account) },
+      opportunities: account.opportunities,
+      contracts: account.contracts,
+      usage: account.usage,
+    },
+    {
+      today: todayIn(zoneOf(account, defs), now),
+      currency: workspace.currency,
+      closedSince: starts.length === 0 ? null : Math.min(...starts),
+    },
+  )
+  const people = account.people.map(({ id, role, lastSeenAt, optedOut }) => {
+    const engaged = lastSeenAt !== null && now - lastSeenAt <= workspace.engagedFor
+    return { id, role, engaged, optedOut }
+  })
+  const scores = Object.values(settings.scores)
+  return {
+    now,
+    facts,
+    people,
+    scores: Object.fromEntries(scores.map(score => [score.id, scoreTerms(score, account.sums, { now, facts })])),
+    bands: Object.fromEntries(scores.map(score => [score.id, account.bands[score.id] ?? 'none'])),
+    recent: recentOf(account),
+  }
+}
+
+function fieldsOf(a: StoredAccount) {
+  const { key, name, domain, tier, status, country, industry, employees, renewalStatus } = a
+  return { id: key, name, domain, tier, status, country, industry, employees, renewalStatus }
+}
+
+function recentOf(account: StoredAccount): Record<string, Occurrence[]> {
+  const recent: Record<string, Occurrence[]> = {}
+  for (const { kind, ...occurrence } of account.recent) {
+    recent[kind] ??= []
+    recent[kind]?.push(occurrence)
+  }
+  return recent
+}

@@ -1,0 +1,60 @@
+import { appendEntries } from '../db/append-entries.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import { inTransaction, type Pool } from '../db/pool.ts'
+import { accountOfTask, changeTask, type LockedTask, lockTask } from '../db/task-acts.ts'
+import type { EntryBody } from '../domain/journey/inputs.ts'
+import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
+import type { Definitions } from './definitions.ts'
+import { retryConflicts } from './retry-conflicts.ts'
+
+export type TaskResult =
+  | { task: { id: string; version: number } }
+  | { refused: TaskRefusal | { code: 'unknown-task' | 'stale'; message: string } }
+
+/** Acts that always reach the journey; the others only where something reads them. */
+const ALWAYS = ['complete', 'reopen']
+
+/**
+ * Somebody works a task: the row, who did it, and the journey's inbox entry in one transaction. `version` is what the person
+ * saw; a newer one means somebody was faster, and nothing is changed.
+ */
+export async function workTask(
+  pool: Pool,
+  defs: Definitions,
+  id: string,
+  act: TaskAct,
+  by: string,
+  version: number | null,
+): Promise<TaskResult> {
+  const account = await accountOfTask(pool, id)
+  if (account === null) return { refused: { code: 'unknown-task', message: `there is no task ${id}` } }
+  return retryConflicts(() =>
+    inTransaction(pool, async (tx): Promise<TaskResult> => {
+      const locked = await lockAccount(tx, account)
+      const task = await lockTask(tx, id)
+      if (!locked || !task) throw new Error(`task ${id} was found and is gone`)
+      if (version !== null && version !== task.version) {
+        return { refused: { code: 'stale', message: `${task.claimedBy ?? task.assignee ?? 'somebody'} was faster` } }
+      }
+      const outcomes = defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
+      const ruled = actOnTask({ ...task, outcomes }, act, by, locked.at)
+      if ('refused' in ruled) return ruled
+      const { act: name, ...detail } = act
+      await changeTask(tx, task, ruled.change, { name, by, at: locked.at, detail })
+      const entry = entryOf(task, ruled.change.status ?? task.status, act, by)
+      if (reachesJourney(defs, task, act)) await appendEntries(tx, locked, [{ body: entry, journeys: [task.journey] }])
+      return { task: { id, version: task.version + 1 } }
+    }),
+  )
+}
+
+function reachesJourney(defs: Definitions, task: LockedTask, act: TaskAct): boolean {
+  if (act.act === 'snooze') return false
+  return ALWAYS.includes(act.act) || (defs.reads[task.journey]?.taskStates.size ?? 0) > 0
+}
+
+function entryOf(task: LockedTask, status: LockedTask['status'], act: TaskAct, by: string): EntryBody {
+  const name = act.act === 'snooze' ? 'assign' : act.act
+  const outcome = act.act === 'complete' ? act.outcome : null
+  return { kind: 'task', task: task.effectKey, act: name, status, outcome, by }
+}

@@ -1,0 +1,94 @@
+import { changeAccount, setSpike } from '../db/change-account.ts'
+import type { LockedAccount } from '../db/lock-account.ts'
+import type { Tx } from '../db/pool.ts'
+import { readUsageSeries, writeUsage } from '../db/usage.ts'
+import { writeContract } from '../db/write-contract.ts'
+import { writeOpportunity } from '../db/write-opportunity.ts'
+import type { SignalEvent } from '../domain/journey/inputs.ts'
+import { usageSpike } from '../domain/triggers/usage-spike.ts'
+import type { Value } from '../language/condition/condition.ts'
+import type { SignalDefinition } from '../language/release.ts'
+import type { Definitions } from './definitions.ts'
+import type { WireSignal } from './wire-signal.ts'
+
+/** Days of usage a spike is looked for in. */
+const SERIES_DAYS = 120
+
+/** Writes the record a kind of signal stands for, and answers what the engine notices by it. */
+export async function applyRecord(
+  tx: Tx,
+  defs: Definitions,
+  account: LockedAccount,
+  kind: SignalDefinition,
+  signal: WireSignal,
+): Promise<SignalEvent[]> {
+  const { data, at } = signal
+  const [text, number] = [textIn(data), numberIn(data)]
+  switch (kind.sets) {
+    case null:
+      return []
+    case 'account':
+      await changeAccount(tx, account.key, data, at)
+      return []
+    case 'opportunity': {
+      const stage = data['stage']
+      const change = {
+        id: text('opportunity') ?? `${account.key}/opportunity`,
+        name: text('name'),
+        stage: stage === 'open' || stage === 'won' || stage === 'lost' ? stage : undefined,
+        pipelineStage: text('pipelineStage'),
+        amount: number('amount'),
+        currency: text('currency'),
+        closeDate: text('closeDate'),
+      } as const
+      await writeOpportunity(tx, account.key, change, at)
+      return []
+    }
+    case 'contract': {
+      const contract = { id: text('contract') ?? `${account.key}/contract`, starts: text('start'), ends: text('end') }
+      const worth = { amount: number('amount'), currency: text('currency'), seats: number('seats') }
+      await writeContract(tx, account.key, { ...contract, ...worth }, at)
+      return []
+    }
+    case 'usage':
+      return takeUsage(tx, defs, account, signal)
+    default:
+      return kind.sets satisfies never
+  }
+}
+
+async function takeUsage(
+  tx: Tx,
+  defs: Definitions,
+  account: LockedAccount,
+  signal: WireSignal,
+): Promise<SignalEvent[]> {
+  const metrics = Object.fromEntries(Object.entries(signal.data).filter(([, v]) => typeof v === 'number')) as Record<
+    string,
+    number
+  >
+  const product = textIn(signal.data)('product') ?? ''
+  const day = new Date(signal.at).toISOString().slice(0, 10)
+  await writeUsage(tx, account.key, { product, day, metrics }, signal.at)
+  const noticed: SignalEvent[] = []
+  for (const watcher of Object.values(defs.settings.signals)) {
+    if (watcher.watch === null || !(watcher.watch in metrics)) continue
+    const series = await readUsageSeries(tx, account.key, watcher.watch, SERIES_DAYS)
+    const spike = usageSpike(series, account.lastSpikeAt)
+    if (!spike.spike) continue
+    await setSpike(tx, account.key, signal.at)
+    const data = { value: spike.value, usual: spike.usual }
+    noticed.push({ kind: watcher.kind, person: null, role: null, occurred: signal.at, data })
+  }
+  return noticed
+}
+
+const textIn = (data: Record<string, Value | null>) => (field: string) => {
+  const value = data[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+const numberIn = (data: Record<string, Value | null>) => (field: string) => {
+  const value = data[field]
+  return typeof value === 'number' ? value : undefined
+}

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util'
+import { lockAccounts } from '../db/import-accounts.ts'
+import { ownersOfDomains } from '../db/import-domains.ts'
+import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, updatePeople } from '../db/import-people.ts'
+import type { Tx } from '../db/pool.ts'
+import { emailAddress } from '../domain/identity/email-address.ts'
+import { matchAccount } from '../domain/identity/match-account.ts'
+import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
+import { registrableDomain } from './resolve-account.ts'
+
+/** What a file says of a person; null = it says nothing. */
+export interface ContactRow extends Omit<PersonFields, 'account'> {
+  account: string | null
+  /** the role of people who have none, here or in the file */
+  otherwise: string | null
+}
+
+/** A row whose account is known. */
+interface Placed {
+  n: number
+  said: PersonFields
+  otherwise: string | null
+}
+
+/** People, by key, else by address within their account. Somebody who is at another account now is moved there. */
+export const contactImport: Importer<ContactRow> = {
+  async write(tx, ctx, rows) {
+    const result = new BatchResult(rows)
+    const placed = await place(tx, ctx, rows, result)
+    const rounds = inRounds(placed, ({ said: { key, account, email } }) => [
+      ...(key === null ? [] : [`key ${key}`]),
+      ...(email === null ? [] : [`email ${account} ${email.toLowerCase()}`]),
+    ])
+    for (const round of rounds)
+      await writeRound(
+        tx,
+        ctx,
+        round.map(r => r.item),
+        result,
+      )
+    return result
+  },
+}
+
+/** Finds the account of each row, by key or by the address, and leaves out what cannot be used. */
+async function place(
+  tx: Tx,
+  ctx: ImportContext,
+  rows: readonly ImportRow<ContactRow>[],
+  result: BatchResult,
+): Promise<Placed[]> {
+  const { settings } = ctx.defs
+  const roles = new Set(settings.workspace.roles.map(role => role.id))
+  const ownDomains = new Set(settings.workspace.ownDomains)
+  const domains = rows.map(({ record }) => (record.account === null ? registrableDomain(record.email) : null))
+  const aliases = await ownersOfDomains(tx, [...new Set(domains.filter(domain => domain !== null))])
+  const named = rows.flatMap(({ record }) => record.account ?? [])
+  const keys = await lockAccounts(tx, [...new Set([...named, ...aliases.map(alias => alias.account)])])
+  const known = {
+    keys,
+    aliases: aliases.map(a => ({ ...a, confidence: 1 })),
+    ownDomains,
+    allowedDomains: new Set<string>(),
+  }
+  const placed: Placed[] = []
+  for (const [n, { record }] of rows.entries()) {
+    const emailDomain = domains[n] ?? null
+    const match = matchAccount({ explicitKey: record.account, emailDomain, websiteDomain: null, name: null }, known)
+    if (!('account' in match)) {
+      const says =
+        record.account === null
+          ? `no account column, and the address does not tell: ${match.unresolved}${match.evidence === '' ? '' : ` (${match.evidence})`}`
+          : `no account has the key ${record.account}; import accounts first`
+      result.refuse(n, 'rejected', record.account === null ? 'account cannot be told' : 'account is not known', says)
+      continue
+    }
+    const { account: _account, otherwise, ...said } = record
+    const checked = said.email === null ? null : emailAddress(said.email)
+    if (checked && 'reason' in checked) {
+      result.leaveOut(n, 'address cannot be used', `"${said.email?.slice(0, 100)}": ${checked.reason}`)
+      said.email = null
+    }
+    if (said.role !== null && !roles.has(said.role)) {
+      result.leaveOut(n, 'role is not known', `"${said.role}" is none of ${[...roles].join(', ')}`)
+      said.role = null
+    }
+    if (said.key === null && said.email === null) {
+      result.refuse(
+        n,
+        'rejected',
+        'nothing to know the person by',
+        'the row has neither a key nor an address that can be used',
+      )
+      continue
+    }
+    placed.push({ n, otherwise, said: { ...said, account: match.account } })
+  }
+  return placed
+}
+
+async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], result: BatchResult): Promise<void> {
+  const known = await matchPeople(
+    tx,
+    round.map(({ said }) => said),
+  )
+  const added: PersonFields[] = []
+  const changed: ImportedPerson[] = []
+  for (const [i, { n, said, otherwise }] of round.entries()) {
+    const before = known.get(i)
+    if (!before) {
+      added.push({ ...said, role: said.role ?? otherwise })
+      result.outcomes[n] = 'new'
+      result.touched.push(said.account)
+      continue
+    }
+    const after = merged<ImportedPerson>(before, said)
+    after.role ??= otherwise
+    if (isDeepStrictEqual(after, before)) continue
+    changed.push(after)
+    result.outcomes[n] = 'changed'
+    result.touched.push(after.account)
+    if (before.account === after.account) continue
+    result.touched.push(before.account)
+    result.leaveOut(n, 'person moved here', `was at ${before.account} before; what they did there stays there`)
+  }
+  await insertPeople(tx, added, ctx.source)
+  await updatePeople(tx, changed)
+}

@@ -1,0 +1,140 @@
+import { appNow } from '../db/app-now.ts'
+import { markTouched } from '../db/import-progress.ts'
+import type { Pool, Tx } from '../db/pool.ts'
+import type { DefinitionStore } from './definitions.ts'
+import type { Complaint, ImportContext, Importer, ImportRow, RowOutcome } from './import-batch.ts'
+import { settleImported } from './import-settle.ts'
+import { openImportWork } from './import-work.ts'
+
+/** What is known of an import so far. */
+export interface ImportCounts {
+  rows: number
+  new: number
+  changed: number
+  same: number
+  rejected: number
+  unresolved: number
+  /** rows by what was wrong with them, or with a part of them */
+  reasons: Record<string, { status: Complaint['status']; rows: number }>
+  /** accounts that were changed */
+  accounts: number
+  /** accounts looked at since, of how many, and how many of them began a journey */
+  settled: number
+  toSettle: number
+  entered: number
+}
+
+/** A row that was read, or why it could not be; `cells` = as it stood there. */
+export type ReadRow<R> = { line: number; cells: string[] } & ({ record: R } | { why: string; says: string })
+
+export type ImportEvent = { is: 'counts'; counts: ImportCounts } | ({ is: 'complaint'; cells: string[] } & Complaint)
+
+export interface ImportOptions {
+  source: string
+  dryRun: boolean
+  /** data rows to take at most */
+  limit: number | null
+}
+
+const BATCH = 1_000
+
+/**
+ * Takes a file in: batches of rows, a transaction each, and at the end a look at every account that was changed. It tells
+ * counts and complaints as they come; whoever stops listening stops it between two batches. What was taken stays: the
+ * same file can simply be imported again. A dry run writes everything and takes it back.
+ */
+export async function* importFile<R, L>(
+  deps: { pool: Pool; store: DefinitionStore },
+  importer: Importer<R, L>,
+  rows: AsyncIterable<ReadRow<R>>,
+  options: ImportOptions,
+): AsyncGenerator<ImportEvent> {
+  const { pool, store } = deps
+  const counts = noCounts()
+  const touched = new Set<string>()
+  const known = new Set<string>()
+  const later: L[] = []
+  const work = await openImportWork(pool, options.dryRun)
+  const context = async (tx: Tx): Promise<ImportContext> => {
+    return { defs: await store.get(), source: options.source, now: await appNow(tx) }
+  }
+  try {
+    for await (const batch of batches(rows, options.limit)) {
+      const good = batch.filter((row): row is ReadRow<R> & ImportRow<R> => 'record' in row)
+      const complaints: Complaint[] = batch.flatMap(row =>
+        'record' in row ? [] : [{ line: row.line, status: 'rejected', why: row.why, says: row.says }],
+      )
+      const written = await work.run(async tx => {
+        const ctx = await context(tx)
+        const result = await importer.write(tx, ctx, good)
+        return { ...result, heard: await markTouched(tx, unique(result.touched), ctx.defs.releaseId) }
+      })
+      complaints.push(...written.complaints)
+      // what outlives the batch is copied: a piece cut from the file's text would keep all of that text in memory
+      for (const key of structuredClone(written.touched)) touched.add(key)
+      for (const key of written.heard) known.add(key)
+      later.push(...structuredClone(written.later))
+      count(counts, written.outcomes, batch.length)
+      counts.accounts = touched.size
+      const cells = new Map(batch.map(row => [row.line, row.cells]))
+      for (const complaint of complaints) yield complain(counts, complaint, cells.get(complaint.line))
+      yield { is: 'counts', counts }
+    }
+    if (importer.finish && later.length > 0) {
+      const { finish } = importer
+      const { complaints, changed } = await work.run(async tx => finish(tx, await context(tx), later))
+      counts.same -= changed
+      counts.changed += changed
+      for (const complaint of complaints) yield complain(counts, complaint, undefined)
+    }
+  } finally {
+    await work.end()
+  }
+  if (!options.dryRun) {
+    for await (const { settled, of, entered } of settleImported(pool, store, known)) {
+      Object.assign(counts, { settled, toSettle: of, entered })
+      yield { is: 'counts', counts }
+    }
+  }
+  yield { is: 'counts', counts }
+}
+
+function noCounts(): ImportCounts {
+  const none = { rows: 0, new: 0, changed: 0, same: 0, rejected: 0, unresolved: 0 }
+  return { ...none, reasons: {}, accounts: 0, settled: 0, toSettle: 0, entered: 0 }
+}
+
+function count(counts: ImportCounts, outcomes: readonly RowOutcome[], rows: number): void {
+  counts.rows += rows
+  for (const outcome of outcomes) counts[outcome] += 1
+  // rows that could not even be read
+  counts.rejected += rows - outcomes.length
+}
+
+function complain(counts: ImportCounts, complaint: Complaint, cells: string[] | undefined): ImportEvent {
+  const { why, status } = complaint
+  counts.reasons[why] ??= { status, rows: 0 }
+  const reason = counts.reasons[why]
+  if (reason) reason.rows += 1
+  return { is: 'complaint', ...complaint, cells: cells ?? [] }
+}
+
+function unique(keys: readonly string[]): string[] {
+  return [...new Set(keys)].sort()
+}
+
+async function* batches<T>(rows: AsyncIterable<T>, limit: number | null): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  let taken = 0
+  if (limit === 0) return
+  for await (const row of rows) {
+    batch.push(row)
+    taken += 1
+    if (batch.length === BATCH) {
+      yield batch
+      batch = []
+    }
+    if (taken === limit) break
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,60 @@
+import { appNow } from '../db/app-now.ts'
+import type { NewEntry } from '../db/append-entries.ts'
+import { runsBegunSince, tellAccountsChanged } from '../db/import-progress.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import { inTransaction, type Pool } from '../db/pool.ts'
+import { readAccount, type StoredAccount } from '../db/read-account.ts'
+import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
+import { viewAt } from './account-view.ts'
+import type { DefinitionStore, Definitions } from './definitions.ts'
+import { retryConflicts } from './retry-conflicts.ts'
+import { settle } from './settle.ts'
+import { truthsFor } from './truths-for.ts'
+
+/** Accounts looked at together: each is a transaction of its own, and the pool has other work. */
+const AT_ONCE = 4
+
+/**
+ * Looks once at every account an import changed, now that the file is in: running journeys hear what holds for them, bands
+ * move, and `enter` is asked. `known`: accounts that had heard of the active release before; the others hear of it too.
+ */
+export async function* settleImported(
+  pool: Pool,
+  store: DefinitionStore,
+  known: ReadonlySet<string>,
+): AsyncGenerator<{ settled: number; of: number; entered: number }> {
+  const keys = await unsettledAccounts(pool, (await store.get()).releaseId)
+  const since = await appNow(pool)
+  let entered = 0
+  for (let at = 0; at < keys.length; at += AT_ONCE) {
+    const defs = await store.get()
+    const some = keys.slice(at, at + AT_ONCE)
+    await Promise.all(some.map(key => retryConflicts(() => settleOne(pool, defs, key, known.has(key)))))
+    entered += await runsBegunSince(pool, some, since)
+    yield { settled: at + some.length, of: keys.length, entered }
+  }
+  if (keys.length > 0) await tellAccountsChanged(pool)
+}
+
+async function settleOne(pool: Pool, defs: Definitions, key: string, heard: boolean): Promise<void> {
+  await inTransaction(pool, async tx => {
+    const account = await lockAccount(tx, key)
+    const before = account && (await readAccount(tx, key, defs.windows))
+    if (!account || !before) return
+    await settle(tx, defs, account, before, { entries: truthEntries(defs, before, account.at, heard) })
+    await markSettled(tx, key, defs.releaseId)
+  })
+}
+
+/** How it was before the import is not kept, so a running journey is told all it reads; what did not change changes nothing. */
+function truthEntries(defs: Definitions, stored: StoredAccount, at: number, heard: boolean): NewEntry[] {
+  const view = viewAt(stored, defs, at)
+  return stored.runs.flatMap(({ journey }): NewEntry[] => {
+    const entry = defs.journeys[journey]
+    const reads = defs.reads[journey]
+    if (!reads) return []
+    const truths = truthsFor(reads, defs.settings, view)
+    if (heard || !entry) return [{ body: { kind: 'facts', ...truths }, journeys: [journey] }]
+    return [{ body: { kind: 'release', starts: entry.starts, ...truths }, journeys: [journey] }]
+  })
+}

@@ -1,0 +1,72 @@
+import { addToSums } from '../db/add-to-sums.ts'
+import { seePeople } from '../db/import-people.ts'
+import { insertPastSignals, knownSignals, type PastSignal } from '../db/import-signals.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import type { Tx } from '../db/pool.ts'
+import { applyRecord } from './apply-record.ts'
+import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
+import { placeSignals } from './place-signals.ts'
+import type { SignalRow } from './signal-row.ts'
+import { sumAdditions } from './sum-additions.ts'
+
+/**
+ * Signals of the past: each counts once, by source and id, for sums, windows, and who was active when. They wake nobody; a
+ * record that a kind stands for is written. One that cannot be placed is not kept, so that it can be imported again when
+ * its account is there.
+ */
+export const signalImport: Importer<SignalRow> = {
+  async write(tx, ctx, rows) {
+    const result = new BatchResult(rows)
+    const ids = rows.map(row => row.record.id)
+    const known = await knownSignals(tx, ctx.source, ids)
+    const fresh: { n: number; record: SignalRow }[] = []
+    for (const [n, { record }] of rows.entries()) {
+      const hash = known.get(record.id)
+      if (hash === undefined) {
+        known.set(record.id, record.hash)
+        fresh.push({ n, record })
+      } else if (hash !== record.hash) {
+        const says = `a signal with the id ${record.id} came before and said something else; that one stands`
+        result.refuse(n, 'rejected', 'id came before with other content', says)
+      }
+    }
+    const placed = await placeSignals(tx, ctx, fresh, result)
+    const added = await store(
+      tx,
+      ctx,
+      placed.map(p => p.signal),
+    )
+    for (const { n, signal } of placed) {
+      if (!added.has(signal.id)) continue
+      result.outcomes[n] = 'new'
+      result.touched.push(signal.account)
+    }
+    return result
+  },
+}
+
+async function store(tx: Tx, ctx: ImportContext, signals: readonly PastSignal[]): Promise<Set<string>> {
+  const { settings } = ctx.defs
+  const added = await insertPastSignals(tx, ctx.source, signals)
+  const counted = signals.filter(signal => added.has(signal.id))
+  await addToSums(tx, sumAdditions(settings.scores, counted))
+  await seePeople(
+    tx,
+    counted.flatMap(({ person, kind, at }) =>
+      person !== null && settings.signals[kind]?.engages ? [{ person, at }] : [],
+    ),
+  )
+  for (const signal of counted) await writeRecord(tx, ctx, signal)
+  return added
+}
+
+/** Kinds that stand for a record write it; what the engine would notice by it was noticed then or never. */
+async function writeRecord(tx: Tx, ctx: ImportContext, { account, kind, at, data, id }: PastSignal): Promise<void> {
+  const definition = ctx.defs.settings.signals[kind]
+  if (!definition || definition.sets === null) return
+  const locked = await lockAccount(tx, account)
+  if (!locked) throw new Error(`account ${account} was locked and is gone`)
+  const none = { key: null, domain: null, name: null }
+  const wire = { id, source: ctx.source, kind, at, account: none, person: null, data, bodyHash: '', flag: null }
+  await applyRecord(tx, ctx.defs, locked, definition, wire)
+}

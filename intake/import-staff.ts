@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type ImportedStaff, readStaff, upsertStaff } from '../db/import-staff.ts'
+import { BatchResult, type Importer, inRounds, merged } from './import-batch.ts'
+
+/** What a file says of a colleague; null = it says nothing. */
+export type StaffRow = { [K in keyof ImportedStaff]: ImportedStaff[K] | null } & {
+  id: string
+  /** the role of colleagues who have none, here or in the file */
+  otherwise: string | null
+}
+
+/** A manager who was not there when those they manage came. */
+export interface ManagerLater {
+  line: number
+  id: string
+  manager: string
+  same: boolean
+}
+
+/** Colleagues, by id. A manager may come later in the file than those they manage. */
+export const staffImport: Importer<StaffRow, ManagerLater> = {
+  async write(tx, _ctx, rows) {
+    const result = new BatchResult<ManagerLater>(rows)
+    for (const round of inRounds(rows, row => [row.record.id])) {
+      const managers = round.flatMap(({ item }) => item.record.manager ?? [])
+      const ids = round.map(({ item }) => item.record.id)
+      const known = await readStaff(tx, [...new Set([...ids, ...managers])])
+      const changes: ImportedStaff[] = []
+      for (const { n, item } of round) {
+        const { id, manager } = item.record
+        const before = known.get(id)
+        const waits = manager !== null && !known.has(manager)
+        const after = staffAfter(before, item.record, waits)
+        if (after === null) {
+          result.refuse(
+            n,
+            'rejected',
+            'role is missing',
+            `${id} is new and the row has no role (sdr, ae, csm, manager …)`,
+          )
+          continue
+        }
+        if (!before || !isDeepStrictEqual(after, before)) {
+          changes.push(after)
+          result.outcomes[n] = before ? 'changed' : 'new'
+        }
+        if (waits) result.later.push({ line: item.line, id, manager, same: result.outcomes[n] === 'same' })
+      }
+      await upsertStaff(tx, changes)
+    }
+    return result
+  },
+
+  async finish(tx, _ctx, later) {
+    const known = await readStaff(tx, [...new Set(later.flatMap(l => [l.id, l.manager]))])
+    const changes = new Map<string, ImportedStaff>()
+    const complaints = []
+    let changed = 0
+    for (const { line, id, manager, same } of later) {
+      const staff = known.get(id)
+      if (staff && known.has(manager)) {
+        if (same && staff.manager !== manager) changed += 1
+        changes.set(id, { ...staff, manager })
+      } else {
+        const says = `${id} reports to ${manager}, and no colleague is called that`
+        complaints.push({ line, status: 'partly' as const, why: 'manager is nobody of ours', says })
+      }
+    }
+    await upsertStaff(tx, [...changes.values()])
+    return { complaints, changed }
+  },
+}
+
+function staffAfter(before: ImportedStaff | undefined, record: StaffRow, waits: boolean): ImportedStaff | null {
+  const { id, otherwise, ...said } = record
+  const role = said.role ?? before?.role ?? otherwise
+  if (role === null) return null
+  const fresh = { id, name: id, email: null, role, manager: null, zone: null, active: true }
+  return merged<ImportedStaff>(before ?? fresh, { ...said, manager: waits ? null : said.manager })
+}

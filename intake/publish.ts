@@ -1,0 +1,63 @@
+import { activateRelease } from '../db/activate-release.ts'
+import type { NewEntry } from '../db/append-entries.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import { inTransaction, type Pool } from '../db/pool.ts'
+import { readAccount, type StoredAccount } from '../db/read-account.ts'
+import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
+import type { Release } from '../language/release.ts'
+import { viewAt } from './account-view.ts'
+import type { DefinitionStore, Definitions } from './definitions.ts'
+import { retryConflicts } from './retry-conflicts.ts'
+import { settle } from './settle.ts'
+import { truthsFor } from './truths-for.ts'
+
+/** Called as accounts are gone through. */
+export type Progress = (done: number, total: number) => void
+
+/**
+ * Makes a release active and lets every account hear of it: running journeys take its play starts and the truth of what it
+ * reads, and accounts in no journey are asked whether they enter. A publish that was cut short goes on where it stood the
+ * next time this is called, with the same release or another.
+ */
+export async function publish(
+  pool: Pool,
+  store: DefinitionStore,
+  release: Release,
+  progress: Progress,
+): Promise<boolean> {
+  const { changed } = await inTransaction(pool, tx => activateRelease(tx, release))
+  store.forget()
+  await settleRelease(pool, store, progress)
+  return changed
+}
+
+/** Goes through the accounts that have not heard of the active release. */
+export async function settleRelease(pool: Pool, store: DefinitionStore, progress: Progress): Promise<void> {
+  const defs = await store.get()
+  const keys = await unsettledAccounts(pool, defs.releaseId)
+  for (const [i, key] of keys.entries()) {
+    await retryConflicts(() => settleOne(pool, defs, key))
+    if (i % 20 === 0 || i === keys.length - 1) progress(i + 1, keys.length)
+  }
+}
+
+async function settleOne(pool: Pool, defs: Definitions, key: string): Promise<void> {
+  await inTransaction(pool, async tx => {
+    const account = await lockAccount(tx, key)
+    const before = account && (await readAccount(tx, key, defs.windows))
+    if (!account || !before) return
+    await settle(tx, defs, account, before, { entries: releaseEntries(defs, before, account.at) })
+    await markSettled(tx, key, defs.releaseId)
+  })
+}
+
+function releaseEntries(defs: Definitions, stored: StoredAccount, at: number): NewEntry[] {
+  const view = viewAt(stored, defs, at)
+  return stored.runs.flatMap(({ journey }): NewEntry[] => {
+    const entry = defs.journeys[journey]
+    const reads = defs.reads[journey]
+    if (!entry || !reads) return []
+    const body = { kind: 'release', starts: entry.starts, ...truthsFor(reads, defs.settings, view) } as const
+    return [{ body, journeys: [journey] }]
+  })
+}

@@ -1,0 +1,14 @@
+import type { Context } from '../compile/context.ts'
+import { didYouMean } from '../nearest.ts'
+
+/** F3: conditions on a task that no step creates. */
+export function checkMissingTasks({ tasksRead, tasksCreated, report }: Context): void {
+  for (const { type, place } of tasksRead) {
+    if (tasksCreated.has(type)) continue
+    report(place, 'F3', {
+      what: `no step creates a task "${type}"`,
+      why: 'It has neither outcome nor status, ever, so this waits for nothing.',
+      fix: didYouMean(type, tasksCreated) || `Add a step { id: ..., task: ${type} } to a play.`,
+    })
+  }
+}

@@ -1,0 +1,32 @@
+import type { Names } from '../names.ts'
+import type { Report } from '../problem-log.ts'
+import { placeOfName } from '../read-source.ts'
+import type { Kind } from '../shapes/kinds.ts'
+
+const BY: Partial<Record<Kind, string>> = {
+  play: 'no stage lists it',
+  task: 'no step creates it',
+  content: 'no step sends it',
+  sla: 'no step and no stage uses it',
+  calendar: 'nothing counts by it',
+  routing: 'nobody is assigned by it',
+}
+
+/** N4 as a warning: what is declared and never used. */
+export function checkUnused(names: Names, report: Report): void {
+  for (const kind of ['play', 'task', 'content', 'sla', 'calendar', 'routing'] as const) {
+    for (const definition of names.all(kind)) {
+      if (names.isUsed(kind, definition.id)) continue
+      report(
+        placeOfName(definition),
+        'N4',
+        {
+          what: `"${definition.id}" is never used: ${BY[kind]}`,
+          why: 'What stands in the files and does nothing misleads whoever reads them.',
+          fix: 'Use it, or take it out.',
+        },
+        'warning',
+      )
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { placeOf, placeOfValue } from '../places.ts'
+import type { EnterRule, JourneyPlan, LeaveRule } from '../plan.ts'
+import type { Definition } from '../read-source.ts'
+import { enterShape, journeyShape, leaveShape } from '../shapes/journey.ts'
+import { readShape } from '../shapes/read-shape.ts'
+import type { Of } from '../shapes/shape.ts'
+import { ENTER, levelAt, WHEN } from './condition-at.ts'
+import { atomTexts, type Context, noReads, type SliceReads } from './context.ts'
+import { motionExists } from './play.ts'
+import type { CompiledSla } from './sla.ts'
+import { type Around, compileStage, placeOfStage, type StageShape, stageExists, stageIds } from './stage.ts'
+import { uniqueIds } from './unique-ids.ts'
+
+type Shape = Of<typeof journeyShape>
+
+/** A journey without its plays. */
+export interface CompiledJourney {
+  plan: JourneyPlan
+  reads: SliceReads
+  enterReads: SliceReads
+  shape: Shape
+  stages: Map<string, StageShape>
+}
+
+function enterOf(around: Around, reads: SliceReads, shape: Shape): EnterRule[] | null {
+  const { ctx, stages } = around
+  const { enter } = shape
+  if (typeof enter === 'string') {
+    const level = levelAt(ctx, reads, { tree: shape, key: 'enter', text: enter }, ENTER)
+    const [at] = stages
+    return level && at !== undefined ? [{ at, level }] : null
+  }
+  const rules = enter.map((item, i) => {
+    const rule = readShape(enterShape, item, placeOfValue(enter, i), ctx.report)
+    if (!rule) return null
+    const at = stageExists(around, rule.at, placeOfValue(rule, 'at'))
+    const level = levelAt(ctx, reads, { tree: rule, key: 'when', text: rule.when }, ENTER)
+    return at && level ? { at: rule.at, level } : null
+  })
+  const known = rules.filter(rule => rule !== null)
+  return known.length === rules.length ? known : null
+}
+
+function leaveOf({ ctx, reads }: Around, shape: Shape): LeaveRule[] | null {
+  const list = shape.leave ?? []
+  const rules = list.map((item, i) => {
+    const rule = readShape(leaveShape, item, placeOfValue(list, i), ctx.report)
+    const level = rule && levelAt(ctx, reads, { tree: rule, key: 'when', text: rule.when }, WHEN)
+    return level && { level, as: rule.as ?? 'done' }
+  })
+  const known = rules.filter(rule => rule !== null)
+  return known.length === rules.length ? known : null
+}
+
+/** Compiles a journey. Null when anything in it is wrong. */
+export function compileJourney(
+  ctx: Context,
+  definition: Definition,
+  slas: ReadonlyMap<string, CompiledSla>,
+): CompiledJourney | null {
+  const shape = readShape(journeyShape, definition.tree, placeOf(definition.tree), ctx.report)
+  if (!shape) return null
+  const [reads, enterReads] = [noReads(), noReads()]
+  const around: Around = { ctx, reads, stages: stageIds(shape.stages), slas }
+  const calendar = shape.calendar ?? ctx.workspace.calendar
+  if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
+  motionExists(ctx, shape, shape.motion)
+  const enter = enterOf(around, enterReads, shape)
+  const leave = leaveOf(around, shape)
+  const isNew = uniqueIds('stage', ctx.report)
+  const stages = shape.stages.map((item, i) => compileStage(around, item, placeOfValue(shape.stages, i)))
+  const known = stages.filter(stage => stage !== null).filter(({ shape: own }) => isNew(own.stage, placeOfStage(own)))
+  if (!enter || !leave || known.length < stages.length) return null
+  const { journey, title, motion, owner } = shape
+  const plan: JourneyPlan = {
+    kind: 'journey',
+    format: 1,
+    journey,
+    title,
+    motion,
+    owner,
+    calendar,
+    enter,
+    leave,
+    stages: known.map(stage => stage.plan),
+    atoms: atomTexts(ctx, reads),
+  }
+  return { plan, reads, enterReads, shape, stages: new Map(known.map(stage => [stage.plan.id, stage.shape])) }
+}

@@ -1,0 +1,138 @@
+import type { Level } from '../condition/condition.ts'
+import { contentHash } from '../content-hash.ts'
+import { didYouMean } from '../nearest.ts'
+import { placeOf, placeOfValue } from '../places.ts'
+import type { PlayPlan, PlayStart, Until } from '../plan.ts'
+import type { Definition } from '../read-source.ts'
+import { goalShape, onStopShape, playShape } from '../shapes/play.ts'
+import { notYet, readShape } from '../shapes/read-shape.ts'
+import type { Of } from '../shapes/shape.ts'
+import { levelAt, WHEN } from './condition-at.ts'
+import { addReads, atomTexts, type Context, noReads, type SliceReads } from './context.ts'
+import { againOf, compileStart } from './play-start.ts'
+import type { CompiledSla } from './sla.ts'
+import { untilAt } from './span.ts'
+import type { Flow } from './steps/flow.ts'
+import { compileSteps } from './steps/list.ts'
+import { uniqueIds } from './unique-ids.ts'
+
+type Shape = Of<typeof playShape>
+
+/** A play in its two halves: its steps, and when it may start. */
+export interface CompiledPlay {
+  plan: PlayPlan
+  reads: SliceReads
+  start: PlayStart
+  startReads: SliceReads
+  shape: Shape
+}
+
+function goalOf(ctx: Context, reads: SliceReads, play: Shape): Level | null | undefined {
+  if (play.goal === undefined) return null
+  const shape = readShape(goalShape, play.goal, placeOfValue(play, 'goal'), ctx.report)
+  return (shape && levelAt(ctx, reads, { tree: shape, key: 'when', text: shape.when }, WHEN)) ?? undefined
+}
+
+function atMostOf(ctx: Context, reads: SliceReads, play: Shape, calendar: string): Until | null {
+  if (play.atMost !== undefined) return untilAt(ctx, reads, { tree: play, key: 'atMost', text: play.atMost, calendar })
+  ctx.report(placeOf(play), 'C4', {
+    what: 'this play has no "atMost"',
+    why: 'Every play ends by itself; without a limit a forgotten one would run for ever.',
+    fix: 'Add atMost: 60d, or atMost: until 7d after account.renewalDate.',
+  })
+  return null
+}
+
+function checkIfRunning(ctx: Context, play: Shape): void {
+  const { ifRunning } = play
+  if (ifRunning === undefined || ifRunning === 'ignore') return
+  const place = placeOfValue(play, 'ifRunning')
+  if (ifRunning === 'restart' || ifRunning === 'queue') {
+    ctx.report(place, 'N6', notYet(`ifRunning: ${ifRunning}`, 'Leave it out: a start while it is running is ignored.'))
+  } else {
+    const why = 'It would be ignored.'
+    ctx.report(place, 'N1', {
+      what: `"ifRunning" cannot be "${ifRunning}"`,
+      why,
+      fix: 'Write ignore, or leave it out.',
+    })
+  }
+}
+
+/** Reports a motion the workspace does not list (N4). */
+export function motionExists(ctx: Context, tree: object, motion: string): boolean {
+  const motions = ctx.workspace.motions.map(m => m.id)
+  if (motions.includes(motion)) return true
+  ctx.report(placeOfValue(tree, 'motion'), 'N4', {
+    what: `no motion is called "${motion}"`,
+    why: 'Its priority, and whose budget its touches count on, would be unknown.',
+    fix: `${didYouMean(motion, motions)}Motions are listed in workspace.yaml: ${motions.join(', ')}.`,
+  })
+  return false
+}
+
+/** Compiles a play. Null when anything in it is wrong. */
+export function compilePlay(
+  ctx: Context,
+  definition: Definition,
+  slas: ReadonlyMap<string, CompiledSla>,
+): CompiledPlay | null {
+  const shape = readShape(playShape, definition.tree, placeOf(definition.tree), ctx.report)
+  if (!shape) return null
+  const calendar = shape.calendar ?? ctx.workspace.calendar
+  if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
+  const [startReads, reads, endReads] = [noReads(), noReads(), noReads()]
+  motionExists(ctx, shape, shape.motion)
+  checkIfRunning(ctx, shape)
+  const start = compileStart(ctx, startReads, shape)
+  const again = againOf(ctx, startReads, shape)
+  const atMost = atMostOf(ctx, reads, shape, calendar)
+  const goal = goalOf(ctx, endReads, shape)
+  const stop = shape.stopWhen
+  const stopWhen =
+    stop === undefined ? null : levelAt(ctx, endReads, { tree: shape, key: 'stopWhen', text: stop }, WHEN)
+  const onStop =
+    shape.onStop === undefined
+      ? { tasks: 'cancel' as const }
+      : readShape(onStopShape, shape.onStop, placeOfValue(shape, 'onStop'), ctx.report)
+  const flow: Flow = {
+    ctx,
+    reads,
+    calendar,
+    person: start?.person ?? false,
+    steps: new Map(),
+    keeps: new Map(),
+    slas,
+    isNew: uniqueIds('step', ctx.report),
+    list: compileSteps,
+  }
+  const first = compileSteps(flow, shape.steps, null)
+  for (const half of [startReads, reads]) addReads(half, endReads)
+  const steps = [...flow.steps].flatMap(([id, step]) => (step ? [[id, step] as const] : []))
+  if (!start || !again || !atMost || !onStop || goal === undefined || first === null) return null
+  if (steps.length < flow.steps.size) return null
+  const common = {
+    play: shape.play,
+    title: shape.title,
+    motion: shape.motion,
+    owner: shape.owner,
+    during: [...shape.during],
+  }
+  const plan: PlayPlan = {
+    kind: 'play',
+    format: 1,
+    ...common,
+    atMost,
+    goal,
+    stopWhen,
+    onStop: { tasks: onStop.tasks },
+    first,
+    steps: Object.fromEntries(steps),
+    atoms: atomTexts(ctx, reads),
+    keeps: Object.fromEntries([...flow.keeps].sort()),
+  }
+  const { trigger, gate } = start
+  const priority = shape.priority ?? 50
+  const playStart: PlayStart = { ...common, hash: contentHash(plan), trigger, gate, again, priority, goal, stopWhen }
+  return { plan, reads, start: playStart, startReads, shape }
+}

@@ -1,0 +1,33 @@
+import type { Place } from '../../places.ts'
+import type { Next, Step } from '../../plan.ts'
+import type { Context, SliceReads } from '../context.ts'
+import type { CompiledSla } from '../sla.ts'
+
+/** A play being flattened: its steps so far, and what is known at this point of it. */
+export interface Flow {
+  ctx: Context
+  reads: SliceReads
+  /** counts business time */
+  calendar: string
+  /** did a signal about a person lead here? */
+  person: boolean
+  /** in the order they are written; null while a step is being compiled, or when it is wrong */
+  steps: Map<string, Step | null>
+  /** how far back waits look, per kind of signal; -1 = to the start of the play */
+  keeps: Map<string, number>
+  slas: ReadonlyMap<string, CompiledSla>
+  isNew: (id: string, place: Place) => boolean
+  /** flattens a list of steps that goes on to `next`; answers where it begins. Handed in, as steps hold lists and lists steps */
+  list(flow: Flow, items: readonly unknown[], next: Next): Next
+}
+
+/** Where a step stands in the flow: its id, and the step after it. */
+export interface Spot {
+  id: string
+  next: Next
+}
+
+/** `continue`, or steps of its own that then go on. */
+export function onwardTo(flow: Flow, then: 'continue' | readonly unknown[], next: Next): Next {
+  return then === 'continue' ? next : flow.list(flow, then, next)
+}

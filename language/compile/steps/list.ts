@@ -1,0 +1,76 @@
+import { placeOf, placeOfValue } from '../../places.ts'
+import type { Next, Step } from '../../plan.ts'
+import { readShape } from '../../shapes/read-shape.ts'
+import { stepShapes } from '../../shapes/step.ts'
+import { untilAt } from '../span.ts'
+import { compileAlert } from './alert.ts'
+import { compileBranch } from './branch.ts'
+import type { Flow, Spot } from './flow.ts'
+import { type Head, headOf } from './head.ts'
+import { compileParallel } from './parallel.ts'
+import { compileSend } from './send.ts'
+import { compileStop } from './stop.ts'
+import { compileTaskStep } from './task.ts'
+import { compileWaitFor } from './wait-for.ts'
+
+function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null {
+  const { ctx, reads, calendar } = flow
+  const place = placeOf(tree)
+  switch (verb) {
+    case 'send': {
+      const shape = readShape(stepShapes.send, tree, place, ctx.report)
+      return shape && compileSend(flow, shape, spot)
+    }
+    case 'task': {
+      const shape = readShape(stepShapes.task, tree, place, ctx.report)
+      return shape && compileTaskStep(flow, shape, spot)
+    }
+    case 'wait': {
+      const shape = readShape(stepShapes.wait, tree, place, ctx.report)
+      const until = shape && untilAt(ctx, reads, { tree: shape, key: 'wait', text: shape.wait, calendar })
+      return until && { do: 'wait', ...spot, until }
+    }
+    case 'waitFor': {
+      const shape = readShape(stepShapes.waitFor, tree, place, ctx.report)
+      return shape && compileWaitFor(flow, shape, spot)
+    }
+    case 'branch': {
+      const shape = readShape(stepShapes.branch, tree, place, ctx.report)
+      return shape && compileBranch(flow, shape, spot)
+    }
+    case 'parallel': {
+      const shape = readShape(stepShapes.parallel, tree, place, ctx.report)
+      return shape && compileParallel(flow, shape, spot)
+    }
+    case 'alert': {
+      const shape = readShape(stepShapes.alert, tree, place, ctx.report)
+      return shape && compileAlert(flow, shape, spot)
+    }
+    case 'stop': {
+      const shape = readShape(stepShapes.stop, tree, place, ctx.report)
+      return shape && compileStop(flow, shape, spot)
+    }
+  }
+}
+
+/**
+ * Flattens a list of steps: each points to the one after it, the last to `next`. Answers where the list begins. Steps that
+ * are wrong are left out, so that everything else is checked in the same run.
+ */
+export function compileSteps(flow: Flow, items: readonly unknown[], next: Next): Next {
+  const heads = items.map((item, i) => headOf(flow.ctx, item, placeOfValue(items, i)))
+  const known = heads.filter(
+    (head): head is Head => head !== null && flow.isNew(head.id, placeOfValue(head.tree, 'id')),
+  )
+  for (const [i, head] of known.entries()) {
+    const after = known[i + 1]
+    flow.steps.set(head.id, null)
+    const step = compileStep(flow, head, { id: head.id, next: after?.id ?? next })
+    flow.steps.set(head.id, step)
+    if (step?.do !== 'stop' || !after) continue
+    const why = `"${head.id}" ends the ${step.what}, so nothing after it happens.`
+    const fix = 'Take it out, or put the stop last.'
+    flow.ctx.report(placeOf(after.tree), 'F1', { what: `"${after.id}" is never reached`, why, fix })
+  }
+  return known[0]?.id ?? next
+}

@@ -1,0 +1,33 @@
+import { sha256 } from '../sha256.ts'
+import type { Clause, Leaf } from './clause.ts'
+import type { Atom, AtomId, Condition, Test } from './condition.ts'
+import { print } from './print.ts'
+import { readsOf } from './reads.ts'
+
+/** The name of an atom: equal canonical text, equal id, in every release. */
+function atomId(text: string): AtomId {
+  return sha256(text).slice(0, 10)
+}
+
+/** The fact whose value is told in a why: the left side, or the only one there is. */
+function showsOf(test: Test, facts: readonly string[]): string | null {
+  if ('a' in test && test.a.k === 'fact') return test.a.name
+  return facts.length === 1 ? (facts[0] ?? null) : null
+}
+
+/** The atom of a leaf that is decided outside the journey. */
+function atomOf(leaf: Leaf, test: Test): Atom {
+  const text = print(leaf.node)
+  const reads = readsOf(test)
+  return { id: atomId(text), text, test, reads, shows: showsOf(test, reads.facts), needs: leaf.needs }
+}
+
+/** A checked condition as it is compiled; the atoms it reads are put on record. */
+export function conditionOf(clause: Clause, atoms: Map<AtomId, Atom>): Condition {
+  if (clause.k === 'not') return { k: 'not', of: conditionOf(clause.of, atoms) }
+  if (clause.k !== 'leaf') return { k: clause.k, of: clause.of.map(part => conditionOf(part, atoms)) }
+  if (clause.says.k === 'task' || clause.says.k === 'time') return clause.says
+  const atom = atomOf(clause, clause.says)
+  atoms.set(atom.id, atom)
+  return { k: 'atom', id: atom.id }
+}

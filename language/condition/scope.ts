@@ -1,0 +1,85 @@
+import type { FactType } from '../release.ts'
+import type { Test } from './condition.ts'
+import type { ConditionProblem, Node } from './syntax.ts'
+
+/** What a name in a condition stands for. */
+export interface Name {
+  name: string
+  type: FactType
+  mayBeUnknown: boolean
+  /** `this-task` is the task an SLA's clock is on; `field` is one of a person or a payload */
+  from: 'fact' | 'score' | 'band' | 'task' | 'this-task' | 'field'
+  /** where it is declared, for "did you mean": `facts.yaml:31` */
+  declared: string | null
+  /** a score's range, and the most its rules can add up to */
+  reach: { min: number; max: number; ceiling: number } | null
+}
+
+/** What a condition needs to know of a kind of signal. */
+export interface SignalScope {
+  fields: ReadonlyMap<string, Name>
+  /** fields that exist and may not be asked for: text */
+  withheld: readonly string[]
+  /** milliseconds; null = for ever */
+  keepFor: number | null
+  declared: string | null
+}
+
+/** Everything that names in conditions are checked against. The same for the whole release. */
+export interface Vocabulary {
+  names: ReadonlyMap<string, Name>
+  signals: ReadonlyMap<string, SignalScope>
+  roles: readonly string[]
+  /** what can be asked of one person of an account */
+  person: ReadonlyMap<string, Name>
+  /** names and kinds that are declared, but wrongly: problems enough are on record, so nothing more is said of them */
+  broken: ReadonlySet<string>
+}
+
+/** What a condition may ask at the place where it stands. */
+export interface Allowed {
+  /** ends with `for 2d` */
+  for: boolean
+  /** tasks of the run, the one task of an SLA's clock, or none */
+  tasks: 'run' | 'this' | 'none'
+  /** scores, people, windows of signals and the clock; without them only facts can be asked */
+  all: boolean
+}
+
+/** One condition being checked: what it may name, and what has been found wrong with it so far. */
+export interface Checker {
+  vocabulary: Vocabulary
+  allowed: Allowed
+  /** inside a `where`: the fields of one person or payload, in place of all other names */
+  fields: ReadonlyMap<string, Name> | null
+  /** what the fields belong to, in words */
+  fieldsOf: string
+  withheld: readonly string[]
+  problems: ConditionProblem[]
+  /** checks a `where`, a condition inside a value; handed in because those two would import each other */
+  testOf(c: Checker, where: Node): Test | null
+}
+
+const field = (name: string, type: FactType, mayBeUnknown: boolean): Name => ({
+  name,
+  type,
+  mayBeUnknown,
+  from: 'field',
+  declared: null,
+  reach: null,
+})
+
+/** What can be asked of one person of an account. */
+export function personFields(roles: readonly string[]): ReadonlyMap<string, Name> {
+  return new Map([
+    ['role', field('role', { type: 'one of', values: [...roles] }, true)],
+    ['engaged', field('engaged', { type: 'yes/no' }, false)],
+    ['optedOut', field('optedOut', { type: 'yes/no' }, false)],
+  ])
+}
+
+/** What can be asked of a signal's payload: all but text, which never reaches a journey. Any of it may be missing. */
+export function payloadFields(payload: Readonly<Record<string, FactType>>): ReadonlyMap<string, Name> {
+  const askable = Object.entries(payload).filter(([, type]) => type.type !== 'text')
+  return new Map(askable.map(([name, type]) => [name, field(name, type, true)]))
+}

@@ -1,0 +1,274 @@
+/**
+ * The compiled slices a journey loads by hash. Plain JSON, written once, never changed: what a running journey or play
+ * does is pinned to them.
+ *
+ * Three kinds. A {@link JourneyPlan} holds stages and edges and is pinned for the whole run. A {@link StartsPlan} holds
+ * when plays may start and follows the active release. A {@link PlayPlan} holds the steps of one play and is pinned by
+ * each play run when it starts.
+ */
+import type { AtomId, Condition, Level, Moment, Test } from './condition/condition.ts'
+
+/** SHA-256 of the slice's canonical JSON, 16 hex digits. */
+export type SliceHash = string
+
+/** A length of time. `ms` is exact; the others count open time of a calendar. */
+export type Span =
+  | { unit: 'ms'; n: number }
+  | { unit: 'business-days'; n: number; calendar: string }
+  | { unit: 'open-ms'; n: number; calendar: string }
+
+/** Until when something may take: a length from its start, or a moment tied to a date. */
+export type Until = { span: Span } | { moment: Moment } | { weekday: Weekday; time: string }
+
+/** 1 = Monday … 7 = Sunday */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+
+export type Motion = string
+
+// --- who -----------------------------------------------------------------------------------------------------------
+
+/** Whom a message goes to, or a task is about. */
+export type PeopleRule =
+  /** the best person of a role; `anyone` = the best person whatever the role */
+  | { pick: 'best'; role: string }
+  | { pick: 'every'; role: string }
+  | { pick: 'up-to'; role: string; n: number }
+  /** the person of the signal that started the play */
+  | { pick: 'signal' }
+
+/** Who works a task or hears an alert. */
+export type StaffRule =
+  /** the account's own team member of that role, else the routing table of that name */
+  | { team: string }
+  | { routing: string }
+  /** `csm-manager`: the manager of the account's csm */
+  | { managerOf: string }
+  /** a person of ours by id */
+  | { staff: string }
+  /** for alerts of an SLA on a task */
+  | { who: 'assignee' | 'manager-of-assignee' }
+
+// --- SLA -----------------------------------------------------------------------------------------------------------
+
+/** Which event meets the clock. */
+export type MetWhen = { task: string } | { signal: string; from: string | null }
+
+export type Escalation = {
+  /** `at:75%`, `at:100%`, `late:4bh`; the mark in the effect key */
+  mark: string
+  when: { share: number } | { late: Span }
+  alert: StaffRule
+}
+
+export interface SlaPlan {
+  id: string
+  title: string
+  calendar: string
+  /** working time until the breach */
+  target: Span
+  /** null on a task's SLA: met when the task is done */
+  metWhen: MetWhen | null
+  pause: Condition | null
+  /** share of the target from which pages call it at risk: the first warning, else 0.75 */
+  riskAt: number
+  escalate: Escalation[]
+}
+
+// --- journey -------------------------------------------------------------------------------------------------------
+
+export interface Edge {
+  to: string
+  level: Level
+}
+
+export interface StagePlan {
+  id: string
+  title: string
+  means: string
+  advance: Edge[]
+  fallBack: Edge[]
+  /** facts that must be known before an account may enter */
+  needs: { fact: string; atom: AtomId }[]
+  /** milliseconds */
+  minStay: number
+  promises: SlaPlan[]
+  /** ids of the plays that may start here */
+  plays: string[]
+  last: boolean
+}
+
+export interface EnterRule {
+  /** the stage to begin in */
+  at: string
+  level: Level
+}
+
+export interface LeaveRule {
+  level: Level
+  as: 'won' | 'lost' | 'done'
+}
+
+export interface JourneyPlan {
+  kind: 'journey'
+  format: 1
+  journey: string
+  title: string
+  motion: Motion
+  owner: string
+  calendar: string
+  /** asked in Postgres, kept here for the record */
+  enter: EnterRule[]
+  leave: LeaveRule[]
+  stages: StagePlan[]
+  /** the words of every atom it reads, so that the workflow can say why */
+  atoms: Record<AtomId, string>
+}
+
+// --- plays ---------------------------------------------------------------------------------------------------------
+
+/** Which signals count: kind, role of the person, and a test over the payload. */
+export interface SignalFilter {
+  kind: string
+  from: string | null
+  where: Test | null
+}
+
+export type PlayTrigger =
+  | { on: 'when'; level: Level; ifAlreadyTrue: 'start' | 'skip' }
+  | { on: 'signal'; signal: SignalFilter }
+  /** on arrival in one of these stages */
+  | { on: 'stage'; stages: string[] }
+  | { on: 'date'; moment: Moment }
+
+export type Again = { rule: 'never' } | { rule: 'after'; ms: number } | { rule: 'once-per'; fact: string }
+
+/** When one play may start: everything that is asked before its steps are loaded. */
+export interface PlayStart {
+  play: string
+  title: string
+  /** the steps to run, and the version a run is pinned to */
+  hash: SliceHash
+  motion: Motion
+  owner: string
+  during: string[]
+  trigger: PlayTrigger
+  /** asked once, at that moment */
+  gate: Level | null
+  again: Again
+  priority: number
+  /** a play whose goal or stop already holds is not started */
+  goal: Level | null
+  stopWhen: Level | null
+}
+
+export interface StartsPlan {
+  kind: 'starts'
+  format: 1
+  journey: string
+  /** in the order they are looked at: motion priority, play priority, id */
+  plays: PlayStart[]
+  atoms: Record<AtomId, string>
+}
+
+export interface PlayPlan {
+  kind: 'play'
+  format: 1
+  play: string
+  title: string
+  motion: Motion
+  owner: string
+  during: string[]
+  atMost: Until
+  goal: Level | null
+  stopWhen: Level | null
+  /** what happens to open tasks when the play is stopped */
+  onStop: { tasks: 'cancel' | 'leave' }
+  first: string
+  steps: Record<string, Step>
+  atoms: Record<AtomId, string>
+  /** how far back a wait of this play looks for signals, per kind; -1 = to the play's start */
+  keeps: Record<string, number>
+}
+
+/** The step to go to when this one is done; null ends the lane (or the play, in the main lane). */
+export type Next = string | null
+
+export type Step = SendStep | TaskStep | WaitStep | WaitForStep | BranchStep | ParallelStep | StopStep | AlertStep
+
+interface StepBase {
+  id: string
+  next: Next
+}
+
+export interface SendStep extends StepBase {
+  do: 'send'
+  content: string
+  to: PeopleRule
+  /** milliseconds a held message stays worth sending */
+  expires: number
+  ifNobody: { then: 'skip' } | { then: 'stop-lane' } | { then: 'task'; task: string; assign: StaffRule }
+}
+
+export interface TaskStep extends StepBase {
+  do: 'task'
+  task: string
+  assign: StaffRule
+  about: PeopleRule | null
+  due: Until | null
+  sla: SlaPlan | null
+}
+
+export interface WaitStep extends StepBase {
+  do: 'wait'
+  until: Until
+}
+
+export interface WaitOutcome {
+  id: string
+  on: { level: Level } | { signal: SignalFilter; since: 'arrival' | 'play-start' | number }
+  /** where to go when this outcome wins; null ends the lane */
+  then: Next
+}
+
+export interface WaitForStep extends StepBase {
+  do: 'wait-for'
+  outcomes: WaitOutcome[]
+  atMost: Until
+  onTimeout: Next
+}
+
+export interface BranchArm {
+  if: Condition
+  text: string
+  then: Next
+}
+
+export interface BranchStep extends StepBase {
+  do: 'branch'
+  arms: BranchArm[]
+  else: Next
+}
+
+export interface ParallelStep extends StepBase {
+  do: 'parallel'
+  lanes: { id: string; first: Next }[]
+  until: 'all' | 'any' | number
+  others: 'stop' | 'finish'
+}
+
+export interface StopStep extends StepBase {
+  do: 'stop'
+  what: 'lane' | 'play' | 'journey'
+  /** how a stopped journey ends; a play ends `stopped` unless it says won */
+  as: 'won' | 'lost' | 'done' | 'stopped'
+  reason: string
+}
+
+export interface AlertStep extends StepBase {
+  do: 'alert'
+  /** with {fact} placeholders, filled in when it is sent */
+  text: string
+  to: StaffRule[]
+}
+
+export type Slice = JourneyPlan | StartsPlan | PlayPlan

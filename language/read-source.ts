@@ -1,0 +1,116 @@
+import { Composer, type CST, type Document, isMap, Parser } from 'yaml'
+import { type Place, placeOfValue, type SourceFile, type Tree } from './places.ts'
+import type { Words } from './problem.ts'
+import type { Report } from './problem-log.ts'
+import { turnNode } from './yaml-tree.ts'
+import { yamlWords } from './yaml-words.ts'
+
+/** One definition: a YAML document whose first key names what it is. */
+export interface Definition {
+  /** `play` */
+  kind: string
+  /** the value of the first key, `renewal-90`; empty where it is none */
+  id: string
+  tree: Tree
+  /** false when YAML itself is at fault: its name counts, its content is not looked at */
+  sound: boolean
+}
+
+interface ReadFile {
+  definitions: Definition[]
+  /** where texts stand, so that a `#` in one is not taken for a comment */
+  texts: { at: number; end: number }[]
+}
+
+const MOST_TEXT = 256 * 1024
+const DEEPEST = 50
+
+/** How deep a file is nested. Asked before anything recursive sees it: deep enough nesting aborts the process. */
+function depthOf(tokens: readonly CST.Token[]): number {
+  let deepest = 0
+  const stack: [CST.Token, number][] = tokens.map(token => [token, 0])
+  for (;;) {
+    const next = stack.pop()
+    if (!next) return deepest
+    const [token, depth] = next
+    deepest = Math.max(deepest, depth)
+    if (token.type === 'document' && token.value) stack.push([token.value, depth])
+    if (!('items' in token)) continue
+    for (const { key, value } of token.items) {
+      if (key) stack.push([key, depth + 1])
+      if (value) stack.push([value, depth + 1])
+    }
+  }
+}
+
+/** A file ready to point into. */
+export function sourceFile(path: string, text: string): SourceFile {
+  const lineStarts = [0]
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1)
+  return { path, text, lineStarts }
+}
+
+function readDocument(
+  file: SourceFile,
+  document: Document.Parsed,
+  texts: ReadFile['texts'],
+  log: Report,
+): Definition | null {
+  let sound = true
+  const report: Report = (place, code, words) => {
+    sound = false
+    log(place, code, words)
+  }
+  const [error] = document.errors
+  if (error) report({ file, at: error.pos[0], end: error.pos[1] }, 'N5', yamlWords(error.code))
+  if (document.directives.yaml.explicit) {
+    const words = {
+      what: 'a %YAML line stands here',
+      why: 'Other versions read the same words differently.',
+      fix: 'Leave it out.',
+    }
+    report({ file, at: document.range[0], end: document.range[0] + 1 }, 'N5', words)
+  }
+  const { contents } = document
+  if (!isMap(contents)) {
+    const empty = contents === null || contents.range[0] === contents.range[1]
+    if (!empty && !error) {
+      const words = {
+        what: 'this is no definition',
+        why: 'A definition begins with a key that names its kind and id.',
+        fix: 'Begin with a line such as "play: renewal-90".',
+      }
+      report({ file, at: contents.range[0], end: contents.range[1] }, 'N1', words)
+    }
+    return null
+  }
+  // what follows a place where YAML broke is guesswork: its traps are not worth telling
+  const tree = turnNode({ file, report: error ? () => undefined : report, texts }, contents) as Tree
+  const [kind] = Object.keys(tree)
+  if (kind === undefined) return null
+  const id = tree[kind]
+  return { kind, id: typeof id === 'string' ? id : '', tree, sound }
+}
+
+/** Reads one file into its definitions. Never throws: broken YAML comes back as N5 at its place. */
+export function readSource(file: SourceFile, report: Report): ReadFile {
+  const refuse = (what: string, fix: string): ReadFile => {
+    const words: Words = { what, why: 'Definitions are read by people; this is beyond reading.', fix }
+    report({ file, at: 0, end: 1 }, 'N5', words)
+    return { definitions: [], texts: [] }
+  }
+  if (file.text.length > MOST_TEXT)
+    return refuse('this file is larger than 256 KiB', 'Split it: one definition a file.')
+  const tokens = [...new Parser().parse(file.text)]
+  if (depthOf(tokens) > DEEPEST) return refuse(`this file is nested more than ${DEEPEST} deep`, 'Write it flatter.')
+  // yaml's own search for double keys compares each with each; ours is in turnNode
+  const documents = [...new Composer({ uniqueKeys: false, version: '1.2' }).compose(tokens)]
+  const texts: ReadFile['texts'] = []
+  const definitions = documents.map(document => readDocument(file, document, texts, report))
+  return { definitions: definitions.filter(d => d !== null), texts }
+}
+
+/** Where a definition names itself. */
+export function placeOfName(definition: Definition): Place {
+  return placeOfValue(definition.tree, definition.kind)
+}

@@ -1,0 +1,230 @@
+/**
+ * A release: all definitions, checked and compiled to plain JSON, content-hashed, immutable.
+ *
+ * It has two halves. `slices` are pinned by runs (see {@link Slice}). Everything under `settings` is live: content, routing,
+ * limits, calendars, scores, task texts apply to everybody from the moment a release becomes active.
+ */
+import type { Atom, AtomId, Test } from './condition/condition.ts'
+import type { EnterRule, Motion, Slice, SliceHash, Span, StaffRule } from './plan.ts'
+
+export type FactType =
+  | { type: 'number' }
+  /** a number of the workspace's currency; in another currency it is unknown */
+  | { type: 'amount' }
+  | { type: 'text' }
+  | { type: 'date' }
+  | { type: 'yes/no' }
+  | { type: 'one of'; values: string[] }
+
+/**
+ * Where a fact's value comes from, by the name of its resolver.
+ * - `account field`: the account's own column or extra field of that name
+ * - `newest opportunity`: the newest open one, else the one closed last
+ * - `active contract`: is there one today · `sum of active contracts` · `earliest contract end` from today on
+ * - `latest usage`: the newest report of each product, summed
+ */
+export type FactResolver =
+  | 'account field'
+  | 'newest opportunity'
+  | 'active contract'
+  | 'sum of active contracts'
+  | 'earliest contract end'
+  | 'latest usage'
+
+export type FactDefinition = FactType & {
+  /** `account.tier` */
+  name: string
+  resolver: FactResolver
+  /** the part after the dot: `tier` */
+  field: string
+  mayBeUnknown: boolean
+}
+
+export interface SignalDefinition {
+  kind: string
+  title: string
+  /** emitted by the engine, refused at the door */
+  by: 'source' | 'engine'
+  about: 'person' | 'account'
+  payload: Record<string, FactType>
+  /** milliseconds; null = for ever */
+  keepFor: number | null
+  /** signals of a person that count as that person being engaged */
+  engages: boolean
+  /** which record a signal of this kind writes; null = none */
+  sets: 'account' | 'opportunity' | 'contract' | 'usage' | null
+  /** for an engine kind that looks at a series: the usage field it watches, `activeUsers` */
+  watch: string | null
+}
+
+export interface ScoreRule {
+  /** one of the two */
+  signal: string | null
+  fact: { test: Test; text: string } | null
+  points: number
+  /** milliseconds; null for facts */
+  halfLife: number | null
+  /** the most this rule can add, after decay; null = no limit */
+  max: number | null
+  /** factor per role of the person */
+  by: Record<string, number>
+}
+
+export interface Band {
+  id: string
+  title: string
+  from: number
+  leaveBelow: number
+}
+
+export interface ScoreDefinition {
+  id: string
+  title: string
+  owner: string
+  range: { min: number; max: number }
+  rules: ScoreRule[]
+  /** lowest first */
+  bands: Band[]
+}
+
+export interface TaskOutcome {
+  id: string
+  title: string
+  /** what follows, in words for the person who picks it */
+  then: string
+}
+
+export interface TaskDefinition {
+  id: string
+  title: string
+  channel: 'call' | 'email' | 'meeting' | 'research' | 'review' | 'other'
+  owner: string
+  /** who gets it where a step names nobody */
+  assign: StaffRule
+  priority: number
+  outcomes: TaskOutcome[]
+  /** what to say, a line each */
+  talkTrack: { cue: string; say: string }[]
+  /** the next best action, in a sentence */
+  advice: string | null
+}
+
+/** Open hours of one weekday, minutes from local midnight. `[540, 1050]` = 09:00-17:30; an end over 1440 runs past midnight. */
+export type OpenHours = [from: number, to: number][]
+
+export interface CalendarDefinition {
+  id: string
+  zone: string
+  /** index 0 = Monday … 6 = Sunday */
+  week: OpenHours[]
+  /** ISO days on which nothing is open */
+  closed: string[]
+}
+
+export interface RoutingRow {
+  /** one test per column, null = any */
+  tests: (Test | null)[]
+  text: string[]
+  assign: string
+  backup: string | null
+}
+
+export interface RoutingDefinition {
+  id: string
+  pick: 'first match'
+  columns: string[]
+  rows: RoutingRow[]
+}
+
+export interface ContentDefinition {
+  id: string
+  title: string
+  channel: 'email'
+  owner: string
+  language: string
+  approved: boolean
+  expires: string | null
+  /** merge fields with the text that stands in when the fact is unknown */
+  fallbacks: Record<string, string>
+  subject: string
+  /** Liquid over Markdown-free HTML; the layout is added when it is rendered */
+  body: string
+  /** of subject and body, the version recorded with each send */
+  hash: string
+}
+
+export interface Cap {
+  n: number
+  /** rolling window, milliseconds */
+  window: number
+}
+
+export interface Workspace {
+  id: string
+  title: string
+  zone: string
+  currency: string
+  /** for business days and hours where nothing else is named */
+  calendar: string
+  /** the score whose band orders inbox and account list */
+  rankBy: string
+  /** minutes from local midnight */
+  dayStart: number
+  caps: { perPerson: Cap | null; perAccount: Cap | null }
+  /** what people are in a buying group */
+  roles: { id: string; title: string }[]
+  /** who works an account on our side */
+  team: { id: string; title: string }[]
+  /** highest priority first */
+  motions: { id: Motion; title: string; priority: number }[]
+  /** domains of this company: their traffic is internal */
+  ownDomains: string[]
+  sender: { name: string; address: string }
+  /** milliseconds: somebody active within this long is engaged */
+  engagedFor: number
+}
+
+/** What is needed to ask `enter` in Postgres without loading a slice. */
+export interface JourneyEntry {
+  journey: string
+  title: string
+  motion: Motion
+  owner: string
+  plan: SliceHash
+  starts: SliceHash
+  enter: EnterRule[]
+  stages: { id: string; title: string; means: string; promises: string[] }[]
+  /** atoms and date facts that the journey, its starts and its plays read: a run that begins is told all of them */
+  atoms: AtomId[]
+  dates: string[]
+  /** atoms that `enter` stands on */
+  enterAtoms: AtomId[]
+  /** signal kinds that the journey or one of its plays takes as an event */
+  listens: string[]
+  /** task acts beyond complete, cancel and reopen that something reads: `claimed`, `waiting-on-customer` */
+  taskStates: string[]
+}
+
+export interface Settings {
+  workspace: Workspace
+  facts: Record<string, FactDefinition>
+  signals: Record<string, SignalDefinition>
+  scores: Record<string, ScoreDefinition>
+  tasks: Record<string, TaskDefinition>
+  calendars: Record<string, CalendarDefinition>
+  routing: Record<string, RoutingDefinition>
+  content: Record<string, ContentDefinition>
+  slas: Record<string, { id: string; title: string; target: Span; calendar: string; riskAt: number }>
+  /** plays in words, for pages: where each stands in the files */
+  plays: Record<string, { id: string; title: string; motion: Motion; owner: string; hash: SliceHash; file: string }>
+}
+
+export interface Release {
+  format: 1
+  /** SHA-256 of everything below, 16 hex digits */
+  hash: string
+  settings: Settings
+  journeys: Record<string, JourneyEntry>
+  slices: Record<SliceHash, Slice>
+  atoms: Record<AtomId, Atom>
+}

@@ -1,0 +1,30 @@
+/** Kinds of definition, by their first key. Facts and signals have no id: there is one list of each, or several joined. */
+export const KINDS = [
+  'workspace',
+  'facts',
+  'signals',
+  'score',
+  'task',
+  'calendar',
+  'routing',
+  'content',
+  'sla',
+  'play',
+  'journey',
+] as const
+
+export type Kind = (typeof KINDS)[number]
+
+/** Kinds of the language that this version cannot run, and what to do instead. */
+export const LATER_KINDS: Readonly<Record<string, string>> = {
+  segment: 'Write the condition where the segment is asked.',
+  test: 'Leave the file out.',
+  migrate: 'Leave the file out; running plays finish on the version they began with.',
+  experiment: 'Leave the file out.',
+  holdout: 'Leave the file out; nobody is held out for now.',
+  webhook: 'Leave the file out.',
+  audience: 'Leave the file out.',
+  blueprint: 'Write each play out.',
+  limits: 'Write caps in workspace.yaml.',
+  motion: 'List motions in workspace.yaml, highest priority first.',
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { condition, items, length, name, names, oneOrMore, ownId, whole, words } from './scalars.ts'
+import { shape } from './shape.ts'
+
+/** A play: when it starts, how long it may take, its steps. `atMost` is asked for by the compiler, which says why. */
+export const playShape = shape(
+  'a play',
+  {
+    play: ownId,
+    title: words,
+    motion: name,
+    owner: words,
+    during: names,
+    start: z.unknown(),
+    again: length.optional(),
+    ifRunning: z.string().optional(),
+    atMost: length.optional(),
+    priority: whole.optional(),
+    calendar: name.optional(),
+    goal: z.unknown().optional(),
+    stopWhen: condition.optional(),
+    onStop: z.unknown().optional(),
+    steps: items,
+  },
+  {
+    per: 'Leave it out; a play runs once per account at a time.',
+    exclusive: 'Leave it out, or let stages keep the plays apart.',
+    patience: 'Leave it out.',
+    limits: 'Write caps in workspace.yaml.',
+    holdout: 'Leave it out; nobody is held out for now.',
+    experiment: 'Leave it out.',
+    cadence: 'Leave it out; caps in workspace.yaml limit touches.',
+    pilot: 'Leave it out; every account takes part for now.',
+    use: 'Write the play out.',
+    inputs: 'Write the values where they are needed.',
+  },
+)
+
+export const startShape = shape(
+  'a start',
+  {
+    when: condition.optional(),
+    signal: name.optional(),
+    stage: oneOrMore.optional(),
+    date: z.string().describe('a moment, such as 90d before account.renewalDate').optional(),
+    if: condition.optional(),
+    ifAlreadyTrue: z.enum(['start', 'skip']).optional(),
+    from: name.optional(),
+    where: condition.optional(),
+  },
+  { every: 'Start when a fact or signal says so.' },
+)
+
+export const goalShape = shape(
+  'a goal',
+  { when: condition },
+  { within: 'Leave it out; "atMost" ends the play.', reach: 'Write the condition: { when: ... }.' },
+)
+
+export const onStopShape = shape('onStop', { tasks: z.enum(['cancel', 'leave']) })

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { length, words, yesNo } from './scalars.ts'
+import { shape } from './shape.ts'
+
+/** All kinds of signal, by name. */
+export const signalsShape = shape('the signals', {
+  signals: z.record(z.string(), z.unknown()).describe('kinds of signal, each with a title'),
+})
+
+/** One kind of signal. */
+export const signalShape = shape('a kind of signal', {
+  title: words,
+  about: z.enum(['person', 'account']),
+  by: z.enum(['source', 'engine']).optional(),
+  payload: z.record(z.string(), z.string()).describe('fields with their types').optional(),
+  keepFor: length.optional(),
+  engages: yesNo.optional(),
+  sets: z.enum(['account', 'opportunity', 'contract', 'usage']).optional(),
+  watch: z.string().describe('a usage fact, such as usage.activeUsers').optional(),
+})

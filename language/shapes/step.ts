@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { condition, items, length, name, oneOrMore, onward, ownId, whole, words } from './scalars.ts'
+import { shape } from './shape.ts'
+
+const LATER = { onFailure: 'Leave it out; a failed step alerts its owner and the lane goes on.' }
+const id = ownId.optional()
+const to = z.string().describe('whom: a role, anyone, every <role>, up to 3 <role>, or signal.stakeholder')
+
+/** The shape of a step, by its verb. `id` and what ends a wait are asked for by the compiler, which says why. */
+export const stepShapes = {
+  send: shape(
+    'a send',
+    { id, send: name, to, expires: length.optional(), ifNobody: words.optional() },
+    { ...LATER, each: 'Write to: every <role>.' },
+  ),
+  task: shape(
+    'a task step',
+    {
+      id,
+      task: name,
+      assign: name.optional(),
+      about: to.optional(),
+      due: length.optional(),
+      sla: name.optional(),
+    },
+    LATER,
+  ),
+  wait: shape('a wait', { id, wait: length }, LATER),
+  waitFor: shape('a waitFor', { id, waitFor: items, atMost: length.optional(), onTimeout: onward.optional() }, LATER),
+  branch: shape('a branch', { id, branch: items }, LATER),
+  parallel: shape(
+    'a parallel',
+    {
+      id,
+      parallel: z.record(z.string(), z.unknown()).describe('lanes, each a list of steps'),
+      until: z
+        .union([z.literal(['all', 'any']), whole])
+        .describe('all, any or a number')
+        .optional(),
+      others: z.enum(['stop', 'finish']).optional(),
+    },
+    {
+      ...LATER,
+      each: 'Name the lanes, one for each role.',
+      steps: 'Name the lanes, one for each role.',
+      lateJoiners: 'Start another play on stakeholder.added.',
+    },
+  ),
+  alert: shape('an alert', { id, alert: words, to: oneOrMore }, LATER),
+  stop: shape(
+    'a stop',
+    {
+      id,
+      stop: z.enum(['lane', 'play', 'journey']),
+      as: z.enum(['won', 'lost', 'done', 'stopped']).optional(),
+      reason: words,
+    },
+    LATER,
+  ),
+}
+
+export type Verb = keyof typeof stepShapes
+
+/** Verbs of the language that this version cannot run, and what to write instead. */
+export const laterVerbs: Readonly<Record<string, string>> = {
+  webhook: 'Create a task for somebody to do it by hand.',
+  audience: 'Create a task for somebody to do it by hand.',
+  experiment: 'Take one of the variants.',
+  start: 'List the play in a stage, with a start of its own.',
+  use: 'Write the steps out.',
+}
+
+/** One outcome of a waitFor. */
+export const outcomeShape = shape('an outcome of a waitFor', {
+  id,
+  when: condition.optional(),
+  signal: name.optional(),
+  from: name.optional(),
+  where: condition.optional(),
+  since: z.string().describe('play start, or a length such as 7d').optional(),
+  then: onward.optional(),
+})
+
+/** One arm of a branch: `if` and `then`, or `else`. */
+export const armShape = shape('an arm of a branch', {
+  if: condition.optional(),
+  then: onward.optional(),
+  else: onward.optional(),
+})

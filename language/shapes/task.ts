@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { items, name, ownId, whole, words } from './scalars.ts'
+import { shape } from './shape.ts'
+
+/** Work for a colleague: what to do, what can come of it. */
+export const taskShape = shape('a task', {
+  task: ownId,
+  title: words,
+  channel: z.enum(['call', 'email', 'meeting', 'research', 'review', 'other']),
+  owner: words,
+  assign: name,
+  priority: whole.optional(),
+  outcomes: items,
+  talkTrack: items.optional(),
+  advice: words.optional(),
+})
+
+export const outcomeShape = shape('an outcome', { outcome: ownId, title: words, then: words })
+export const talkShape = shape('a line of the talk track', { cue: words, say: words })

@@ -1,0 +1,74 @@
+import { watch } from 'node:fs'
+import { readDefinitions } from '../client/read-definitions.ts'
+import type { Pool } from '../db/pool.ts'
+import type { DefinitionStore } from '../intake/definitions.ts'
+import { type Progress, publish, settleRelease } from '../intake/publish.ts'
+import { compileDefinitions, frame, type Problem } from '../language/index.ts'
+
+/** What reading the definitions came to. */
+export interface DefinitionsRead {
+  /** when they were read, UTC milliseconds */
+  at: number
+  problems: Problem[]
+  /** the same with source frames, for the terminal */
+  frames: string[]
+  hash: string | null
+  changed: boolean
+}
+
+/** Waits until files have stopped changing for this long, milliseconds. */
+const QUIET = 300
+
+/** Keeps the active release in step with a folder of definitions; broken ones change nothing. */
+export class DefinitionsWatch {
+  latest: DefinitionsRead = { at: 0, problems: [], frames: [], hash: null, changed: false }
+  private readonly dir: string
+  private readonly pool: Pool
+  private readonly store: DefinitionStore
+  private stopWatching: (() => void) | null = null
+  private queue: Promise<unknown> = Promise.resolve()
+
+  constructor(dir: string, pool: Pool, store: DefinitionStore) {
+    this.dir = dir
+    this.pool = pool
+    this.store = store
+  }
+
+  /** Reads, checks and publishes. With errors the last good release goes on, and accounts that had not heard of it do now. */
+  async read(progress: Progress): Promise<DefinitionsRead> {
+    const files = await readDefinitions(this.dir)
+    const { release, problems } = compileDefinitions(files)
+    const texts = new Map(files.map(file => [file.path, file.text]))
+    const frames = problems.map(problem => frame(problem, texts.get(problem.file) ?? ''))
+    const changed = release ? await publish(this.pool, this.store, release, progress) : false
+    if (!release) await this.goOnWithTheLast(progress)
+    this.latest = { at: Date.now(), problems, frames, hash: release?.hash ?? null, changed }
+    return this.latest
+  }
+
+  private async goOnWithTheLast(progress: Progress): Promise<void> {
+    const { rows } = await this.pool.query('select 1 from releases where active')
+    if (rows.length > 0) await settleRelease(this.pool, this.store, progress)
+  }
+
+  /** Reads again whenever files change; `told` hears what came of it. */
+  watch(told: (read: DefinitionsRead) => void, failed: (error: Error) => void): void {
+    let timer: NodeJS.Timeout | null = null
+    const watcher = watch(this.dir, { recursive: true }, () => {
+      if (timer) clearTimeout(timer)
+      timer = setTimeout(() => {
+        this.queue = this.queue.then(() => this.read(() => undefined)).then(told, failed)
+      }, QUIET)
+    })
+    watcher.on('error', failed)
+    this.stopWatching = () => {
+      if (timer) clearTimeout(timer)
+      watcher.close()
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.stopWatching?.()
+    await this.queue
+  }
+}

@@ -1,0 +1,122 @@
+import { addToSums } from '../../db/add-to-sums.ts'
+import { insertSignal, setSignalPerson } from '../../db/insert-signal.ts'
+import { inTransaction, type Pool, type Tx } from '../../db/pool.ts'
+import { insertAccounts, insertStaff } from '../../db/sample-rows.ts'
+import { setHistory } from '../../db/set-history.ts'
+import { seePerson, stitchPerson } from '../../db/stitch-person.ts'
+import { writeUsage } from '../../db/usage.ts'
+import { writeContract } from '../../db/write-contract.ts'
+import { writeOpportunity } from '../../db/write-opportunity.ts'
+import { todayIn } from '../../intake/account-view.ts'
+import type { Definitions } from '../../intake/definitions.ts'
+import { type Counted, sumAdditions } from '../../intake/sum-additions.ts'
+import { sweepAccount } from '../../intake/sweep-account.ts'
+import { ACCOUNTS, addressOf, domainOf, type SampleAccount, STAFF } from './accounts.ts'
+import { usersOn } from './usage.ts'
+
+const DAY = 86_400_000
+const HISTORY_DAYS = 90
+const SOURCE = 'sample'
+
+/** Loads the sample workspace as it stands at its first start, dates relative to it, and asks who enters a journey. */
+export async function loadSample(
+  pool: Pool,
+  defs: Definitions,
+  start: number,
+  tell: (line: string) => void,
+): Promise<void> {
+  await inTransaction(pool, async tx => {
+    const zone = defs.settings.workspace.zone
+    await insertStaff(
+      tx,
+      STAFF.map(([id, name, role, manager]) => ({ id, name, role, manager, zone, email: `${id}@plinth.example` })),
+    )
+    await insertAccounts(tx, ACCOUNTS.map(rowOf), SOURCE)
+    for (const account of ACCOUNTS) await loadAccount(tx, defs, account, start)
+  })
+  tell(
+    `${ACCOUNTS.length} accounts, ${ACCOUNTS.reduce((n, a) => n + a.people.length, 0)} people, ${HISTORY_DAYS} days of usage`,
+  )
+  for (const { key } of ACCOUNTS) await sweepAccount(pool, defs, key)
+}
+
+function rowOf(a: SampleAccount) {
+  const { key, name, tier, country, industry, employees, parent = null, team = {} } = a
+  const status = a.customer ? 'customer' : 'target'
+  const renewalStatus = a.customer ? 'open' : null
+  return { key, name, domain: domainOf(a), tier, status, country, industry, employees, parent, renewalStatus, team }
+}
+
+async function loadAccount(tx: Tx, defs: Definitions, account: SampleAccount, start: number): Promise<void> {
+  const { key, customer, deal } = account
+  const day = (offset: number) => todayIn(defs.settings.workspace.zone, start + offset * DAY)
+  await setHistory(tx, key, 'tier', '', account.tier, start)
+  await setHistory(tx, key, 'status', '', customer ? 'customer' : 'target', start)
+  for (const [role, staff] of Object.entries(account.team ?? {})) await setHistory(tx, key, 'owner', role, staff, start)
+  if (customer) {
+    const { arr, seats, users, endsIn } = customer
+    const contract = {
+      id: `${key}-contract`,
+      starts: day(endsIn - 365),
+      ends: day(endsIn),
+      amount: arr,
+      currency: 'EUR',
+      seats,
+    }
+    await writeContract(tx, key, contract, start - 300 * DAY)
+    for (let back = HISTORY_DAYS; back > 0; back -= 1) {
+      const active = usersOn(key, users, start - back * DAY)
+      const metrics = { activeUsers: active, seatsUsed: Math.min(seats, active + 4), seatsBought: seats }
+      await writeUsage(tx, key, { product: 'planner', day: day(-back), metrics }, start - back * DAY)
+    }
+  }
+  if (deal) {
+    const { name, amount, closesIn } = deal
+    const change = {
+      id: `${key}-deal`,
+      name,
+      amount,
+      currency: 'EUR',
+      stage: 'open',
+      pipelineStage: 'Proposal',
+      closeDate: day(closesIn),
+    } as const
+    await writeOpportunity(tx, key, change, start - 20 * DAY)
+  }
+  await loadPeople(tx, defs, account, start)
+}
+
+/** People, and what they did before the first start: it counts for scores, and wakes nobody. */
+async function loadPeople(tx: Tx, defs: Definitions, account: SampleAccount, start: number): Promise<void> {
+  const ids: string[] = []
+  for (const person of account.people) {
+    const [firstName, lastName, title, role] = person
+    const hint = { key: null, email: addressOf(account, person), firstName, lastName, title, role }
+    const made = await stitchPerson(tx, account.key, hint, SOURCE)
+    if (made) ids.push(made.id)
+  }
+  const counted: Counted[] = []
+  for (const [daysAgo, kind, who] of account.past) {
+    const at = start - daysAgo * DAY
+    const person = who === null ? null : (ids[who] ?? null)
+    const stored = await insertSignal(tx, {
+      source: SOURCE,
+      eventId: `${account.key}/past/${daysAgo}/${kind}`,
+      bodyHash: '',
+      kind,
+      account: account.key,
+      unresolved: null,
+      occurredAt: at,
+      data: {},
+      backfill: true,
+      flag: null,
+    })
+    if (!('id' in stored)) continue
+    if (person !== null) {
+      await setSignalPerson(tx, stored.id, person)
+      await seePerson(tx, person, at, defs.settings.signals[kind]?.engages ?? false)
+    }
+    counted.push({ account: account.key, person, kind, at })
+  }
+  await addToSums(tx, sumAdditions(defs.settings.scores, counted))
+}

@@ -1,0 +1,212 @@
+import { fileURLToPath } from 'node:url'
+import type { NativeConnection } from '@temporalio/worker'
+import type { FastifyInstance } from 'fastify'
+import type { SmtpSettings } from '../activities/mail/smtp-stage.ts'
+import type { Api, Places } from '../client/http/api.ts'
+import { createServer } from '../client/http/server.ts'
+import { configuredTemporal, connectTemporal, type TemporalTarget } from '../client/temporal.ts'
+import type { Settings } from '../config.ts'
+import { migrate } from '../db/migrate.ts'
+import { openPool, type Pool } from '../db/pool.ts'
+import { readSecret } from '../db/secrets.ts'
+import { AppClock } from '../intake/app-clock.ts'
+import { DefinitionStore } from '../intake/definitions.ts'
+import { workflowBundle } from '../worker/bundle.ts'
+import { connectWorker } from '../worker/create-worker.ts'
+import { runWorker, type WorkerProcess } from '../worker/run-worker.ts'
+import { DefinitionsWatch } from './definitions-watch.ts'
+import { startMailCatcher } from './mail-catcher.ts'
+import { freePort } from './ports.ts'
+import { startPostgres } from './postgres.ts'
+import { startTemporal } from './temporal-server.ts'
+
+/** Tells what is being done: a step begins, says something, ends. */
+export interface Telling {
+  begin(step: string): void
+  say(line: string): void
+  end(result: string): void
+}
+
+export interface StackOptions {
+  dataDir: string
+  definitionsDir: string
+  settings: Settings
+  tell: Telling
+  log: (line: string) => void
+  /** everything in temporary folders on any free port: for tests */
+  ephemeral?: boolean
+  /** history events at which a journey continues as new */
+  marks?: { soft: number; hard: number }
+}
+
+/** The whole stack on one machine. */
+export interface Stack {
+  api: Api
+  app: FastifyInstance
+  places: Places
+  pool: Pool
+  databaseUrl: string
+  definitions: DefinitionsWatch
+  worker: WorkerProcess
+  /** is the Temporal server ours, so that its clock may be skipped? */
+  ownTemporal: boolean
+  /** stops what it started, in order; an external database or server is left alone */
+  stop(): Promise<void>
+}
+
+/** `skip` must never meet a continue-as-new, so the local stack lets histories grow longer than production does. */
+const LOCAL_MARKS = { soft: 3_000, hard: 6_000 }
+
+type Stopper = { name: string; stop: () => Promise<unknown> }
+
+/** Starts everything, in order; whatever fails, what was started before it is stopped again. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const stoppers: Stopper[] = []
+  const stop = async (): Promise<void> => {
+    for (const { name, stop } of stoppers.splice(0).reverse()) {
+      options.tell.say(`stopping ${name}`)
+      await stop().catch((error: Error) => options.log(`stopping ${name}: ${error.message}`))
+    }
+  }
+  try {
+    return await start(options, stoppers, stop)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(options: StackOptions, stoppers: Stopper[], stop: () => Promise<void>): Promise<Stack> {
+  const { settings, tell, log } = options
+
+  tell.begin('Postgres')
+  const databaseUrl = settings.DATABASE_URL ?? (await ownPostgres(options, stoppers))
+  const applied = await migrate(databaseUrl)
+  const pool = openPool(databaseUrl, error => log(`postgres: ${error.message}`), 20)
+  stoppers.push({ name: 'database connections', stop: () => pool.end() })
+  tell.end(applied.length > 0 ? `schema brought up to date (${applied.length})` : 'ready')
+
+  tell.begin('Temporal')
+  const configured = configuredTemporal()
+  const { target, ui } = configured ? { target: configured, ui: null } : await ownTemporal(options, stoppers)
+  const temporal = await connectTemporal(target)
+  stoppers.push({ name: 'Temporal client', stop: () => temporal.connection.close() })
+  tell.end(`${target.address}, namespace ${target.namespace}`)
+
+  tell.begin('Mail')
+  const smtp = await mailServer(options, pool, stoppers)
+  tell.end(
+    settings.JOURNEYS_EMAIL_MODE === 'catch'
+      ? 'caught on this machine, nobody outside gets any'
+      : smtp.url.replace(/\/\/.*@/, '//'),
+  )
+
+  tell.begin('Definitions')
+  const store = new DefinitionStore(pool)
+  const definitions = new DefinitionsWatch(options.definitionsDir, pool, store)
+  const read = await definitions.read((done, total) => tell.say(`accounts told: ${done} of ${total}`))
+  for (const framed of read.frames) tell.say(framed)
+  tell.end(read.hash === null ? 'broken: the last good release goes on' : `release ${read.hash}`)
+
+  const wanted = await freePort(options.ephemeral ? 0 : settings.PORT)
+  const publicUrl = settings.PUBLIC_URL ?? `http://127.0.0.1:${wanted.port}`
+  const secret = await readSecret(pool)
+  const clock = new AppClock(pool)
+  await clock.follow(databaseUrl, log)
+  stoppers.push({ name: 'clock', stop: () => clock.stop() })
+
+  tell.begin('Worker')
+  const bundle = await workflowBundle()
+  const connection: NativeConnection = await connectWorker({ address: target.address, ...target.options })
+  stoppers.push({ name: 'worker connection', stop: () => connection.close() })
+  const deps = { pool, definitions: store, smtp, secret, publicUrl }
+  const marks = options.marks ?? LOCAL_MARKS
+  const worker = await runWorker({
+    databaseUrl,
+    namespace: target.namespace,
+    connection,
+    client: temporal,
+    bundle,
+    deps,
+    marks,
+    log,
+  })
+  stoppers.push({ name: 'worker and relay', stop: () => worker.stop() })
+  tell.end('hosts the journeys, relays what happens')
+
+  tell.begin('API and pages')
+  const places = placesOf(publicUrl, target, ui, databaseUrl)
+  const api: Api = {
+    pool,
+    databaseUrl,
+    definitions: store,
+    clock,
+    temporal,
+    places,
+    secret,
+    emailMode: settings.JOURNEYS_EMAIL_MODE,
+    local: null,
+    definitionProblems: () => ({ at: definitions.latest.at, problems: definitions.latest.problems }),
+    log,
+  }
+  const app = await createServer(api)
+  await app.listen({ host: settings.HOST, port: wanted.port })
+  stoppers.push({ name: 'API and pages', stop: () => app.close() })
+  tell.end(wanted.moved ? `port ${settings.PORT} is taken, so ${wanted.port}` : publicUrl)
+
+  definitions.watch(
+    again => {
+      for (const framed of again.frames) log(framed)
+      if (again.hash === null) log('definitions: broken, the last good release goes on')
+      else if (again.changed) log(`definitions: release ${again.hash} is active`)
+    },
+    error => log(`definitions: ${error.message}`),
+  )
+  stoppers.push({ name: 'definitions', stop: () => definitions.stop() })
+  return { api, app, places, pool, databaseUrl, definitions, worker, ownTemporal: configured === null, stop }
+}
+
+async function ownPostgres({ dataDir, ephemeral, tell }: StackOptions, stoppers: Stopper[]): Promise<string> {
+  const log = (line: string) => tell.say(line)
+  const server = await startPostgres(ephemeral ? { ephemeral: true, log } : { dataDir, log })
+  stoppers.push({ name: 'Postgres', stop: () => server.stop() })
+  return server.url
+}
+
+async function ownTemporal(
+  { dataDir, ephemeral, tell }: StackOptions,
+  stoppers: Stopper[],
+): Promise<{ target: TemporalTarget; ui: string | null }> {
+  const log = (line: string) => tell.say(line)
+  const server = await startTemporal(ephemeral ? { ephemeral: true, log } : { dataDir, log })
+  stoppers.push({ name: 'Temporal', stop: () => server.stop() })
+  return { target: { address: server.address, namespace: 'default', options: {} }, ui: server.uiUrl ?? null }
+}
+
+/** Mail stays on this machine unless the mode says otherwise; a mail server that is set is then left alone, and that is said. */
+async function mailServer(options: StackOptions, pool: Pool, stoppers: Stopper[]): Promise<SmtpSettings> {
+  const { settings, tell, log } = options
+  const waits = { name: 'account-journeys', connectWait: 30_000, replyWait: settings.JOURNEYS_SMTP_REPLY_WAIT }
+  if (settings.JOURNEYS_EMAIL_MODE !== 'catch')
+    return { url: settings.SMTP_URL ?? '', ...waits, sandboxTo: settings.JOURNEYS_SANDBOX_TO ?? null }
+  if (settings.SMTP_URL !== undefined) tell.say('SMTP_URL is set and not used: JOURNEYS_EMAIL_MODE is catch')
+  const catcher = await startMailCatcher(pool, options.ephemeral ? 0 : 1025, log)
+  stoppers.push({ name: 'mail catcher', stop: () => catcher.stop() })
+  if (catcher.moved) tell.say(`port 1025 is taken, so ${catcher.port}`)
+  return { url: catcher.url, ...waits, sandboxTo: null }
+}
+
+function placesOf(publicUrl: string, target: TemporalTarget, ui: string | null, databaseUrl: string): Places {
+  return {
+    api: publicUrl,
+    web: publicUrl,
+    temporalAddress: target.address,
+    temporalNamespace: target.namespace,
+    temporalUi: ui,
+    outbox: `${publicUrl}/outbox`,
+    database: databaseUrl,
+  }
+}
+
+/** The folder this program stands in. */
+export const CHECKOUT = fileURLToPath(new URL('..', import.meta.url))

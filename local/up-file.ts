@@ -1,0 +1,47 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** What a running `up` leaves behind for the command line to find it. */
+const UpRecord = z.object({ pid: z.number(), startedAt: z.string(), api: z.string() })
+export type UpRecord = z.infer<typeof UpRecord>
+
+const fileOf = (dataDir: string): string => join(dataDir, 'up.json')
+
+/** Writes down where the stack of a data folder answers. */
+export async function writeUpRecord(dataDir: string, record: UpRecord): Promise<void> {
+  await writeFile(fileOf(dataDir), JSON.stringify(record, null, 2))
+}
+
+/** Forgets it, when the stack has stopped. */
+export async function removeUpRecord(dataDir: string): Promise<void> {
+  await rm(fileOf(dataDir), { force: true })
+}
+
+/** The record of a data folder; null when none was left, or an unreadable one. */
+async function readUpRecord(dataDir: string): Promise<UpRecord | null> {
+  try {
+    const parsed = UpRecord.safeParse(JSON.parse(await readFile(fileOf(dataDir), 'utf8')))
+    return parsed.success ? parsed.data : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** The running stack of a data folder: it must answer, and be the process that was written down. */
+export async function findRunning(dataDir: string): Promise<UpRecord | null> {
+  const record = await readUpRecord(dataDir)
+  if (!record) return null
+  try {
+    const answer = await fetch(`${record.api}/healthz`, { signal: AbortSignal.timeout(2_000) })
+    const { pid } = (await answer.json()) as { pid?: number }
+    return pid === record.pid ? record : null
+  } catch (error) {
+    // nobody answers there: the stack was killed, or something else has the port
+    if (error instanceof TypeError || error instanceof SyntaxError || (error as Error).name === 'TimeoutError')
+      return null
+    throw error
+  }
+}

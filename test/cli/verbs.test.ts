@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { skipTime } from '../../local/skip-time.ts'
+import { rowsOf, sendCsv, until } from '../import/support/send-csv.ts'
+import { testStack } from '../support/stack.ts'
+import { runCli } from './support/run-cli.ts'
+
+let stack: Awaited<ReturnType<typeof testStack>>
+beforeAll(async () => {
+  stack = await testStack()
+  stack.api.local = { skip: (ms, say) => skipTime(stack, ms, say) }
+  await sendCsv(stack, 'staff', 'id,name,role\njonas,Jonas,sdr\nmara,Mara,sdr\n')
+  await sendCsv(stack, 'accounts', 'key,name,tier,sdr,employees\nacme,Acme,A,jonas,500\nnorth,North,B,,20\n')
+  await sendCsv(
+    stack,
+    'contacts',
+    'id,accountid,firstname,lastname,email,role\nc1,acme,Ines,Vogel,ines@acme.example,champion\n',
+  )
+})
+afterAll(() => stack.end())
+
+const cli = (...args: string[]) => runCli([...args, '--api', stack.places.api])
+const json = async (...args: string[]) => JSON.parse((await cli(...args, '--json')).stdout)
+
+test('status tells what runs where, and nothing is coloured for a pipe', async () => {
+  const { code, stdout, stderr } = await cli('status')
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain(stack.places.api)
+  expect(stdout).not.toContain('\x1b[')
+  expect(await json('status')).toMatchObject({ healthy: true, api: stack.places.api, pid: process.pid })
+})
+
+test('colours are left out where NO_COLOR asks for it, though colours are forced on', async () => {
+  const forced = await runCli(['status', '--api', stack.places.api], { env: { FORCE_COLOR: '1' } })
+  expect(forced.stdout).toContain('\x1b[')
+  const plain = await runCli(['status', '--api', stack.places.api], { env: { FORCE_COLOR: '', NO_COLOR: '1' } })
+  expect(plain.stdout).not.toContain('\x1b[')
+})
+
+describe('signals and accounts', () => {
+  test('a signal is taken, a second of the same id counts once', async () => {
+    const args = [
+      'signal',
+      'acme',
+      'meeting.held',
+      '--person',
+      'ines@acme.example',
+      '--data',
+      '{"minutes": 45}',
+      '--id',
+      'm1',
+    ]
+    expect(await json(...args)).toMatchObject({ id: 'm1', outcome: 'accepted', account: 'acme' })
+    expect((await cli(...args, '--at', '2026-01-01')).code).toBe(4)
+    const { code, stdout } = await cli('signal', 'acme', 'meeting.held', '--person', 'c1')
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/accepted for acme, person p_\d+\n$/) })
+    const people = await rowsOf(stack, `select count(*) as n from people where account_key = 'acme'`)
+    expect(people).toEqual([{ n: 1 }])
+  })
+
+  test('a kind nobody declared is refused with the one that is meant; an account nobody knows is not found', async () => {
+    const refused = await cli('signal', 'acme', 'meeting.hold')
+    expect(refused).toMatchObject({
+      code: 4,
+      stdout: '',
+      stderr: expect.stringContaining('did you mean "meeting.held"?'),
+    })
+    const unknown = await cli('signal', 'nobody', 'meeting.held', '--json')
+    expect(unknown.code).toBe(3)
+    expect(JSON.parse(unknown.stdout)).toMatchObject({ outcome: 'unresolved' })
+  })
+
+  test('accounts are ranked, filtered and counted', async () => {
+    const { items, total } = await json('accounts')
+    expect(total).toBe(2)
+    expect(items[0]).toMatchObject({ key: 'acme', tier: 'A' })
+    expect((await json('accounts', '--tier', 'B')).items).toMatchObject([{ key: 'north' }])
+    const { stdout, stderr } = await cli('accounts', '--limit', '1')
+    expect(stdout).toMatch(/^key +name +tier/)
+    expect(stderr).toContain('1 of 2')
+    expect(await cli('accounts', '--find', 'zzz')).toMatchObject({ code: 0, stdout: '', stderr: 'no account fits\n' })
+  })
+
+  test('one account, its score, and why', async () => {
+    await until(
+      () => rowsOf(stack, `select 1 from rounds where account_key = 'acme'`),
+      rounds => rounds.length > 0,
+    )
+    const account = await cli('account', 'acme')
+    expect(account.stderr).toBe('')
+    expect(account.stdout).toContain('Acme (acme)')
+    expect(account.stdout).toContain('[Engaged]')
+    const score = await cli('score', 'acme')
+    expect(score.stdout).toMatch(/Held a meeting/)
+    const why = await cli('why', 'acme', '--since', '1d')
+    expect(why.stdout).toContain('Begins in Engaged')
+    expect(await json('why', 'acme')).toMatchObject({ account: 'acme' })
+    expect(await cli('account', 'nobody', '--json')).toMatchObject({ code: 3, stdout: '' })
+  })
+})
+
+describe('work', () => {
+  test('a task is shown, claimed, snoozed, given away and completed; each act says who', async () => {
+    const [task] = await until(
+      async () => (await json('tasks')).items as { id: string; type: string; outcomes: unknown }[],
+      items => items.length > 0,
+    )
+    const id = task?.id ?? ''
+    const shown = await cli('task', 'show', id)
+    expect(shown.stdout).toContain('Outcomes (journeys task complete --outcome …)')
+    expect((await cli('task', 'claim', id, '--as', 'jonas')).stdout).toContain(`${id} is claimed, Jonas has it`)
+    expect(await cli('task', 'claim', id, '--as', 'mara')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('jonas took this'),
+    })
+    expect(await cli('task', 'claim', id, '--as', 'ghost')).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('nobody here is called "ghost"'),
+    })
+    expect((await cli('task', 'snooze', id, '--as', 'jonas')).code).toBe(2)
+    const snoozed = await json('task', 'snooze', id, '--as', 'jonas', '--for', '2d')
+    expect(Date.parse(snoozed.snoozedUntil) - Date.now()).toBeGreaterThan(1.9 * 86_400_000)
+    expect((await json('tasks', '--view', 'snoozed')).items).toHaveLength(1)
+    await cli('task', 'assign', id, '--as', 'jonas', '--to', 'mara')
+    const full = await json('task', 'show', id)
+    expect(full).toMatchObject({ assignee: { id: 'mara' } })
+    expect(await cli('task', 'complete', id, '--as', 'mara', '--outcome', 'nope')).toMatchObject({ code: 4 })
+    const outcome = full.outcomes[0].id
+    expect(await json('task', 'complete', id, '--as', 'mara', '--outcome', outcome, '--note', 'well')).toMatchObject({
+      status: 'done',
+      note: 'well',
+    })
+    expect(await cli('task', 'show', 't_999999')).toMatchObject({ code: 3 })
+  })
+
+  test('a journey is paused, shown, resumed and stopped', async () => {
+    await cli('signal', 'north', 'meeting.held')
+    await until(
+      () => rowsOf(stack, `select 1 from journey_runs where account_key = 'north' and status = 'running'`),
+      runs => runs.length === 1,
+    )
+    const list = await json('journey', 'list')
+    expect(list.map((row: { key: string }) => row.key).sort()).toEqual(['acme', 'north'])
+    const statusIs = (status: string) =>
+      until(
+        async () => (await json('journey', 'show', 'north')).status as string,
+        seen => seen === status,
+      )
+    expect((await cli('journey', 'pause', 'north', '--as', 'jonas', '--for', '2d')).stdout).toContain(
+      'pause: journey growth of north, until',
+    )
+    await statusIs('paused')
+    expect((await cli('journey', 'show', 'north')).stdout).toContain('Paused until')
+    expect(await cli('journey', 'pause', 'north', '--as', 'jonas')).toMatchObject({ code: 4 })
+    expect((await cli('journey', 'resume', 'north', '--as', 'jonas')).code).toBe(0)
+    await statusIs('running')
+    expect(
+      (await cli('journey', 'stop', 'north', '--as', 'jonas', '--as-state', 'lost', '--journey', 'growth')).code,
+    ).toBe(0)
+    await statusIs('ended')
+    expect(await cli('journey', 'show', 'nobody')).toMatchObject({ code: 3 })
+  })
+})
+
+test('cost counts actions and bytes of what runs, and says what it left out', async () => {
+  const report = await until(
+    async () => json('cost'),
+    seen => seen.journeys.length === 1,
+  )
+  expect(report.journeys[0]).toMatchObject({ workflowId: 'journey/growth/acme', runs: 1, incomplete: false })
+  expect(report.total.actions.by).toMatchObject({ starts: 1 })
+  expect(report.total.actions.total).toBeGreaterThan(3)
+  expect(report.total.bytes).toBeGreaterThan(1_000)
+  expect(report.leftOut.join(' ')).toContain('queries')
+  const { stdout } = await cli('cost', '--account', 'acme')
+  expect(stdout).toContain('growth/acme')
+})
+
+test('skip moves the clock and tells its steps on stderr', async () => {
+  const { code, stdout, stderr } = await cli('skip', '1d')
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^1d on: /)
+  expect(stderr).toMatch(/UTC/)
+  expect((await json('status')).clockAhead).toBeGreaterThan(86_300_000)
+  const { stdout: lines } = await cli('skip', '1h', '--json')
+  expect(
+    lines
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+      .at(-1),
+  ).toHaveProperty('now')
+})
+
+test('a clock that is not local is refused', async () => {
+  const { local } = stack.api
+  stack.api.local = null
+  expect(await cli('skip', '1h')).toMatchObject({ code: 4, stdout: '' })
+  stack.api.local = local
+})

@@ -1,0 +1,155 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCli } from './support/run-cli.ts'
+
+let dir = ''
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'journeys-cli-'))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+const here = (...args: string[]) => [...args, '--data-dir', join(dir, 'data')]
+
+describe('help', () => {
+  test('lists the verbs there are, and none that is not built', async () => {
+    const { code, stdout, stderr } = await runCli(['--help'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    for (const verb of [
+      'up',
+      'status',
+      'doctor',
+      'check',
+      'import',
+      'signal',
+      'accounts',
+      'why',
+      'tasks',
+      'journey',
+      'skip',
+      'cost',
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'))
+    }
+    expect(stdout).not.toMatch(/^ {2}(simulate|backtest|publish|graph)\b/m)
+  })
+
+  test.each(['status', 'import', 'why', 'signal', 'check', 'cost', 'up', 'doctor', 'score'])(
+    '%s has an example',
+    async verb => {
+      const { code, stdout } = await runCli([verb, '--help'])
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/Example:\n {2}journeys /)
+    },
+  )
+
+  test('the version is that of the package', async () => {
+    const { stdout } = await runCli(['--version'])
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('wrong usage ends with 2 and says how it is meant', () => {
+  test.each([
+    [['statsu'], 'Did you mean status?'],
+    [['why'], "missing required argument 'key'"],
+    [['task', 'complete', 't_1', '--as', 'jonas'], "required option '--outcome <id>' not specified"],
+    [['task', 'claim', 't_1'], "required option '--as <staff>' not specified"],
+    [['skip', '3mo'], 'write 90d'],
+    [['accounts', '--sort', 'size'], 'Allowed choices are score, name, due'],
+    [['journey', 'stop', 'acme', '--as', 'jonas', '--as-state', 'gone'], 'Allowed choices are won, lost, done'],
+    [['signal', 'acme', 'meeting.held', '--data', '{'], 'It is no JSON'],
+    [['status', '--api', 'localhost'], 'write an address such as'],
+    [['import', 'acounts', 'x.csv'], 'Did you mean "accounts"?'],
+    [['import', 'leads', 'x.csv'], 'not available yet'],
+    [['import', 'accounts', 'x.csv', '--from', 'hubspot'], 'not available yet'],
+    [['publish', '--dry-run'], '"publish" is not available yet'],
+  ])('%s', async (args, words) => {
+    const { code, stdout, stderr } = await runCli(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(words)
+  })
+
+  test('with --json it is one document on stderr', async () => {
+    const { code, stdout, stderr } = await runCli(['why', '--json'])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(JSON.parse(stderr)).toMatchObject({ code: 'usage', message: expect.stringContaining('key'), details: {} })
+  })
+})
+
+describe('while nothing runs', () => {
+  test.each([['status'], ['accounts'], ['tasks'], ['why', 'acme'], ['journey', 'list'], ['cost'], ['skip', '3d']])(
+    '%s says so and ends with 1',
+    async (...args) => {
+      const { code, stdout, stderr } = await runCli(here(...args))
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+      expect(stderr).toContain('nothing runs here: npm start')
+    },
+  )
+
+  test('an address nobody answers at is named', async () => {
+    const { code, stderr } = await runCli(['status', '--api', 'http://127.0.0.1:9', '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(stderr)).toMatchObject({
+      code: 'not_reachable',
+      message: expect.stringContaining('http://127.0.0.1:9'),
+    })
+  })
+
+  test('doctor looks at what there is, and nothing is wrong', async () => {
+    const { code, stdout } = await runCli(here('doctor', '--json'))
+    expect(code).toBe(0)
+    const { healthy, findings } = JSON.parse(stdout) as {
+      healthy: boolean
+      findings: { part: string; state: string }[]
+    }
+    expect(healthy).toBe(true)
+    const states = Object.fromEntries(findings.map(({ part, state }) => [part, state]))
+    expect(states).toMatchObject({
+      Node: 'ok',
+      Disk: 'ok',
+      Definitions: 'ok',
+      API: 'off',
+      Postgres: 'off',
+      Temporal: 'off',
+    })
+  })
+
+  test('doctor tells of a data folder that is a file', async () => {
+    await writeFile(join(dir, 'a-file'), '')
+    const { code, stdout } = await runCli(['doctor', '--data-dir', join(dir, 'a-file', 'data')])
+    expect(code).toBe(1)
+    expect(stdout).toContain('cannot be used')
+  })
+})
+
+describe('check', () => {
+  test('the definitions that ship are sound', async () => {
+    const { code, stdout } = await runCli(['check'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\d+ files: 0 errors, 0 warnings; release [0-9a-f]{16}\n$/)
+  })
+
+  test('what is wrong is framed, and ends with 4', async () => {
+    const broken = join(dir, 'broken')
+    await mkdir(broken)
+    await writeFile(join(broken, 'workspace.yaml'), 'workspace: plinth\ntitel: Plinth\n')
+    const { code, stdout } = await runCli(['check', broken])
+    expect(code).toBe(4)
+    expect(stdout).toContain('workspace.yaml:2:1  error N1')
+    expect(stdout).toContain('2 | titel: Plinth')
+    const { code: jsonCode, stdout: json } = await runCli(['check', broken, '--json'])
+    expect(jsonCode).toBe(4)
+    expect(JSON.parse(json)).toMatchObject({
+      release: null,
+      problems: expect.arrayContaining([expect.objectContaining({ line: 2, code: 'N1' })]),
+    })
+  })
+
+  test('a folder that is not there ends with 3', async () => {
+    const { code, stderr } = await runCli(['check', join(dir, 'nowhere')])
+    expect(code).toBe(3)
+    expect(stderr).toContain('no definitions can be read in')
+  })
+})

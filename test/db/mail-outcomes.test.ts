@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createActivities } from '../../activities/index.ts'
+import type { Pool } from '../../db/pool.ts'
+import { inTransaction } from '../../db/pool.ts'
+import { insertAccounts } from '../../db/sample-rows.ts'
+import type { SendCommand } from '../../domain/journey/commands.ts'
+import { DefinitionStore } from '../../intake/definitions.ts'
+import { publish } from '../../intake/publish.ts'
+import { testDatabase } from '../support/database.ts'
+import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
+import { compileShipped } from '../support/read-definitions.ts'
+
+let db: Awaited<ReturnType<typeof testDatabase>>
+let pool: Pool
+let store: DefinitionStore
+let count = 0
+
+beforeAll(async () => {
+  db = await testDatabase()
+  pool = db.pool
+  store = new DefinitionStore(pool)
+  await publish(pool, store, compileShipped({ 'workspace.yaml': workspaceWithoutCaps() }), () => undefined)
+})
+afterAll(() => db.end())
+
+function workspaceWithoutCaps(): string {
+  return `
+workspace: plinth
+title: Plinth
+timezone: Europe/Berlin
+dayStart: "09:00"
+currency: EUR
+calendar: sales-emea
+rankBy: engagement
+domains: [plinth.example]
+sender: { name: Plinth, address: hello@plinth.example }
+engagedFor: 30d
+roles: { champion: Champion, economic-buyer: Economic buyer, technical-evaluator: Technical evaluator, user: User, other: Other }
+team: { sdr: SDR, ae: Account executive, csm: Customer success }
+motions: { save: Save, renewal: Renewal, expansion: Expansion, net-new: Net-new }
+`
+}
+
+/** An account with one champion, and a message to be sent to them. */
+async function message(email = 'eva@acme.example'): Promise<SendCommand> {
+  count += 1
+  const account = `acme-${count}`
+  await inTransaction(pool, async tx => {
+    const row = {
+      key: account,
+      name: account,
+      domain: `${account}.example`,
+      tier: 'A',
+      status: 'target',
+      country: 'DE',
+    }
+    await insertAccounts(
+      tx,
+      [{ ...row, industry: 'x', employees: 10, parent: null, renewalStatus: null, team: {} }],
+      'test',
+    )
+    await tx.query(`insert into people (account_key, email, first_name, role) values ($1, $2, 'Eva', 'champion')`, [
+      account,
+      email,
+    ])
+    await tx.query(
+      `insert into journey_runs (journey, account_key, run, status, release_id, plan_hash, starts_hash, stage, motion, from_seq, applied_seq, started_at)
+       select 'growth', $1, 1, 'running', r.id, r.body #>> '{journeys,growth,plan}', r.body #>> '{journeys,growth,starts}', 'engaged', 'net-new', 0, 0, now()
+       from releases r where active`,
+      [account],
+    )
+  })
+  const origin = {
+    journey: 'growth',
+    account,
+    run: 1,
+    stage: 'engaged',
+    motion: 'net-new',
+    play: 'first-look',
+    playRun: 1,
+    step: 'guide',
+  }
+  const key = `growth/${account}/1/first-look.1/guide/1/-`
+  const now = Date.now()
+  return {
+    do: 'send',
+    key,
+    origin,
+    at: now,
+    content: 'planning-guide',
+    to: { rule: { pick: 'best', role: 'champion' } },
+    expiresAt: now + 86_400_000,
+  }
+}
+
+function activities(url: string) {
+  const smtp = { url, name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
+  return createActivities({ pool, definitions: store, smtp, secret: 'secret', publicUrl: 'http://127.0.0.1:4400' })
+}
+
+async function sendBy(script: Script, command: SendCommand) {
+  const server = await fakeMailServer(script)
+  const answer = await activities(server.url).sendContent(command)
+  await server.stop()
+  const { rows } = await pool.query('select state, reason, response, message_id, fence from effects where key = $1', [
+    command.key,
+  ])
+  return { answer, ledger: rows[0], messages: server.messages }
+}
+
+describe('what a mail server says decides what the ledger says', () => {
+  const table: [string, Script, string, string][] = [
+    ['takes it', {}, 'sent', 'sent'],
+    ['refuses the recipient for good (550)', { rcpt: 550 }, 'rejected', 'rejected'],
+    ['greylists (450)', { rcpt: 450 }, 'deferred', 'deferred'],
+    ['refuses the sender for good (553)', { mail: 553 }, 'rejected', 'rejected'],
+    ['wants no message now (451 at DATA)', { data: 451 }, 'deferred', 'deferred'],
+    ['refuses the message for good (554 after the dot)', { dot: 554 }, 'rejected', 'rejected'],
+    ['is full (452 after the dot)', { dot: 452 }, 'deferred', 'deferred'],
+    ['closes before it greets', { greeting: 'close' }, 'deferred', 'deferred'],
+    ['never greets', { greeting: 'silent' }, 'deferred', 'deferred'],
+    ['closes after the dot', { dot: 'close' }, 'unknown', 'unknown'],
+    ['resets after the dot', { dot: 'reset' }, 'unknown', 'unknown'],
+    ['says nothing after the dot', { dot: 'silent' }, 'unknown', 'unknown'],
+    ['answers garbage after the dot', { dot: 'garbage' }, 'unknown', 'unknown'],
+  ]
+  it.each(table)('%s', async (_name, script, state, outcome) => {
+    const { answer, ledger } = await sendBy(script, await message())
+    expect(ledger).toMatchObject({ state })
+    expect(answer).toMatchObject({ outcome, person: expect.stringMatching(/^p_/) })
+  })
+
+  it('a server that is not there defers the message', async () => {
+    const command = await message()
+    const answer = await activities('smtp://127.0.0.1:1').sendContent(command)
+    expect(answer).toMatchObject({ outcome: 'deferred', until: expect.any(Number) })
+  })
+
+  it('keeps the server’s own words in the ledger and out of the answer', async () => {
+    const { answer, ledger } = await sendBy({ rcpt: 550 }, await message())
+    expect(ledger.response).toContain('550 no')
+    expect(JSON.stringify(answer)).not.toContain('550 no')
+  })
+})
+
+describe('a message', () => {
+  it('that was sent is not sent again by a retry', async () => {
+    const command = await message()
+    await sendBy({}, command)
+    const again = await sendBy({}, command)
+    expect(again.answer).toMatchObject({ outcome: 'sent' })
+    expect(again.messages).toEqual([])
+  })
+
+  it('whose fate nobody can tell is not sent again by itself', async () => {
+    const command = await message()
+    await sendBy({ dot: 'close' }, command)
+    const again = await sendBy({}, command)
+    expect(again.answer).toMatchObject({ outcome: 'unknown' })
+    expect(again.messages).toEqual([])
+  })
+
+  it('that was greylisted goes out later with the same Message-ID', async () => {
+    const command = await message()
+    const first = await sendBy({ rcpt: 450 }, command)
+    const again = await sendBy({}, command)
+    expect(again.answer).toMatchObject({ outcome: 'sent' })
+    expect(again.ledger.message_id).toBe(first.ledger.message_id)
+    expect(again.ledger.fence).toBe(2)
+    expect(again.messages[0]).toContain(again.ledger.message_id)
+  })
+
+  it('left in the middle of its body by an attempt that died becomes unknown', async () => {
+    const command = await message()
+    await sendBy({ rcpt: 450 }, command)
+    await pool.query(`update effects set state = 'in_flight' where key = $1`, [command.key])
+    const again = await sendBy({}, command)
+    expect(again.answer).toMatchObject({ outcome: 'unknown' })
+    expect(again.messages).toEqual([])
+  })
+
+  it('reserved by an attempt that died before the body is sent', async () => {
+    const command = await message()
+    await sendBy({ rcpt: 450 }, command)
+    await pool.query(`update effects set state = 'reserved' where key = $1`, [command.key])
+    expect((await sendBy({}, command)).messages).toHaveLength(1)
+  })
+
+  it('carries a text part, one-click unsubscribe, and no key of ours in its headers', async () => {
+    const { messages } = await sendBy({}, await message())
+    expect(messages[0]).toMatch(/^List-Unsubscribe: <http:\/\/127\.0\.0\.1:4400\/u\//m)
+    expect(messages[0]).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(messages[0]).toContain('multipart/alternative')
+    expect(messages[0]).not.toContain('growth/acme')
+  })
+
+  it('to an address with a line break is not sent', async () => {
+    const { ledger, messages } = await sendBy({}, await message('eva@acme.example\r\nBcc: evil@test.example'))
+    expect(ledger).toMatchObject({ state: 'skipped', reason: 'bad-address' })
+    expect(messages).toEqual([])
+  })
+
+  it('after its time is over is skipped as expired', async () => {
+    const command = await message()
+    const { ledger } = await sendBy({}, { ...command, expiresAt: Date.now() - 1 })
+    expect(ledger).toMatchObject({ state: 'skipped', reason: 'expired' })
+  })
+
+  it('to somebody who opted out is skipped', async () => {
+    const command = await message()
+    await pool.query('update people set opted_out = true where account_key = $1', [command.origin.account])
+    expect((await sendBy({}, command)).ledger).toMatchObject({ state: 'skipped', reason: 'opted-out' })
+  })
+
+  it('to nobody is answered as nobody', async () => {
+    const command = await message()
+    const to = { rule: { pick: 'best', role: 'economic-buyer' } } as const
+    expect((await sendBy({}, { ...command, to })).answer).toMatchObject({ outcome: 'nobody' })
+  })
+})

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { activateRelease } from '../../db/activate-release.ts'
+import { inTransaction } from '../../db/pool.ts'
+import { publish, settleRelease } from '../../intake/publish.ts'
+import { smallRelease } from '../support/small-definitions.ts'
+import { addAccount, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+const quiet = () => undefined
+const first = smallRelease({})
+const entering = (tier: string) =>
+  smallRelease({
+    'journey.yaml': `
+journey: growth
+title: Growth
+motion: net-new
+owner: ops
+calendar: office
+enter: account.tier is ${tier}
+stages:
+  - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
+  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
+`,
+  })
+
+let w: Workspace
+beforeAll(async () => {
+  w = await testWorkspace(first)
+  for (let i = 0; i < 30; i += 1) await addAccount(w.pool, `acc-${i}`, i % 2 === 0 ? 'A' : 'B')
+})
+afterAll(() => w.end())
+
+const runs = () => value<number>(w.pool, 'select count(*)::int from journey_runs')
+
+describe('a release', () => {
+  it('that is active already changes nothing', async () => {
+    expect(await publish(w.pool, w.store, first, quiet)).toBe(false)
+    expect(await value(w.pool, 'select count(*)::int from releases')).toBe(1)
+  })
+
+  it('asks every account in no journey whether it enters', async () => {
+    expect(await publish(w.pool, w.store, entering('A'), quiet)).toBe(true)
+    expect(await runs()).toBe(15)
+  })
+
+  it('that was cut short goes on where it stood', async () => {
+    await inTransaction(w.pool, tx => activateRelease(tx, entering('B')))
+    w.store.forget()
+    let done = 0
+    const cut = settleRelease(w.pool, w.store, n => {
+      done = n
+      if (n > 1) throw new Error('the power went')
+    })
+    await expect(cut).rejects.toThrow('the power went')
+    expect(done).toBe(21)
+    expect(await runs()).toBeLessThan(30)
+    await publish(w.pool, w.store, entering('B'), quiet)
+    expect(await runs()).toBe(30)
+  })
+
+  it('is told once to each journey that runs, with the plays it now starts', async () => {
+    const told = (await inboxOf(w.pool, 'acc-0')).map(entry => entry.body.kind)
+    expect(told.filter(kind => kind === 'release')).toHaveLength(1)
+  })
+
+  it('leaves running journeys under the journey they began with', async () => {
+    const pinned = await value<number>(w.pool, 'select count(distinct plan_hash)::int from journey_runs')
+    expect(pinned).toBe(2)
+    await publish(w.pool, w.store, entering('C'), quiet)
+    expect(await value(w.pool, 'select count(distinct plan_hash)::int from journey_runs')).toBe(2)
+  })
+
+  it('that was active before may become active again', async () => {
+    expect(await publish(w.pool, w.store, first, quiet)).toBe(true)
+    expect(await value(w.pool, 'select hash from releases where active')).toBe(first.hash)
+  })
+})

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AccountScores, GroupView, WhyView } from '../../client/http/account-answers.ts'
+import { AccountList, AccountView, type Timeline } from '../../client/http/views.ts'
+import { get } from '../support/read.ts'
+import { testStack } from '../support/stack.ts'
+import { addAccounts, addStaff, handToSales, post, quiet, signal, taskOf, until } from '../support/stack-actions.ts'
+
+let stack: Awaited<ReturnType<typeof testStack>>
+let beforeThePricing = ''
+
+beforeAll(async () => {
+  stack = await testStack()
+  await addStaff(stack)
+  await addAccounts(stack, ['acme', 'quiet', 'small'], 'A')
+  await stack.pool.query(`update accounts set employees = 12, tier = 'C', name = 'Small Ltd' where key = 'small'`)
+  await stack.pool.query(`insert into account_team values ('acme', 'sdr', 'jonas'), ('acme', 'ae', 'sofia')`)
+  await post(stack, '/v1/signals', signal('acme', 'form.submitted'))
+  await until('in a journey', async () => (await get<AccountView>(stack, '/v1/accounts/acme')).body.journey)
+  await quiet(stack, 'acme')
+  beforeThePricing = new Date().toISOString()
+  await handToSales(stack, 'acme')
+  await taskOf(stack, 'acme', 'sales-accept')
+  await post(stack, '/v1/signals', signal('small', 'website.pricing-viewed'))
+  await quiet(stack, 'acme')
+}, 60_000)
+afterAll(() => stack.end())
+
+const timelineOf = async (query = '') => (await get<Timeline>(stack, `/v1/accounts/acme/timeline${query}`)).body
+
+describe('the list of accounts', () => {
+  it('ranks by score as it is now, which is what each account explains', async () => {
+    const { body } = await get<AccountList>(stack, '/v1/accounts')
+    expect(() => AccountList.parse(body)).not.toThrow()
+    // 12 + 12 + 10 + 2 × 8 of signals, and 8 for its size
+    expect(body.items.map(account => [account.key, account.score])).toEqual([
+      ['acme', 58],
+      ['quiet', 8],
+      ['small', 8],
+    ])
+    const explained = await get<AccountScores>(stack, '/v1/accounts/acme/score')
+    expect(explained.body.scores[0]?.value).toBe(58)
+    expect(body.items[0]).toMatchObject({
+      owner: { id: 'sofia' },
+      stage: { id: 'engaged' },
+      journeyStatus: 'running',
+      openTasks: 1,
+      people: 1,
+    })
+    expect(body.items[0]?.waitsFor).toMatch(/^waits for /)
+    expect(body.items[1]).toMatchObject({ stage: null, journey: null, waitsFor: null })
+  })
+
+  it('is cut by stage, tier, band and words, and sorted by name', async () => {
+    const keys = async (query: string) =>
+      (await get<AccountList>(stack, `/v1/accounts?${query}`)).body.items.map(account => account.key)
+    expect(await keys('stage=engaged')).toEqual(['acme'])
+    expect(await keys('tier=C')).toEqual(['small'])
+    expect(await keys('band=one-to-few')).toEqual(['acme'])
+    expect(await keys('band=none&sort=name')).toEqual(['quiet', 'small'])
+    expect(await keys('q=ltd')).toEqual(['small'])
+    expect(await keys('q=100%25')).toEqual([])
+    expect(await keys('sort=name')).toEqual(['acme', 'quiet', 'small'])
+    expect(await keys('sort=due')).toEqual(['acme', 'quiet', 'small'])
+  })
+
+  it.each(['score', 'name', 'due'])('goes on page by page by %s', async sort => {
+    const seen: string[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const page: { body: AccountList } = await get<AccountList>(
+        stack,
+        `/v1/accounts?sort=${sort}&limit=1&cursor=${next}`,
+      )
+      expect(page.body.total).toBe(3)
+      seen.push(...page.body.items.map(account => account.key))
+      next = page.body.next
+    }
+    expect(seen).toEqual(['acme', 'quiet', 'small'])
+  })
+})
+
+describe('an account', () => {
+  it('says where it stands, what runs and waits for what, who is who, and what is missing', async () => {
+    const { body } = await get<AccountView>(stack, '/v1/accounts/acme')
+    expect(() => AccountView.parse(body)).not.toThrow()
+    expect(body.stages.map(stage => stage.state)).toEqual(['now', 'ahead', 'ahead', 'ahead', 'ahead'])
+    expect(body.team).toMatchObject([{ title: 'SDR', staff: { id: 'jonas' } }, { title: 'Account executive' }])
+    expect(body.gaps.map(gap => gap.id)).toContain('economic-buyer')
+    expect(body.people).toMatchObject([{ name: 'Eva Champion', engaged: true, optedOut: false, points: 50 }])
+    expect(body.facts).toContainEqual({ name: 'account.employees', value: '500' })
+    expect(body.facts).toContainEqual({ name: 'account.renewalDate', value: null })
+    expect(body.clocks).toMatchObject([{ sla: 'first-touch-a', status: 'on-track' }])
+    expect(body.openTasks).toMatchObject([{ title: 'Take or return acme' }])
+    const decision = body.running.find(play => play.play === 'hand-to-sales')?.lanes[0]
+    expect(decision).toMatchObject({
+      lane: 'main',
+      step: 'decision',
+      waitsFor: 'waits for “Accepted” or “Not yet” on “Take or return acme”',
+      then: 'tells the manager of SDR',
+    })
+    expect(Date.parse(decision?.until ?? '')).toBeGreaterThan(Date.now())
+  })
+
+  it('explains its score in lines that add up, now, before and to come', async () => {
+    const read = async (at: string) =>
+      (await get<AccountScores>(stack, `/v1/accounts/acme/score?at=${encodeURIComponent(at)}`)).body.scores[0]
+    for (const at of [beforeThePricing, new Date().toISOString(), '2027-06-01T12:00:00Z']) {
+      const score = await read(at)
+      const sum = score?.lines.reduce((all, line) => all + line.points, 0) ?? 0
+      expect(Math.round(sum * 10) / 10).toBe(score?.value)
+    }
+    expect((await read(beforeThePricing))?.lines.map(line => line.text)).toEqual([
+      'Filled in a form ×1 after decay',
+      'account.employees between 200 and 5k',
+    ])
+    expect((await read('2027-06-01T12:00:00Z'))?.value).toBeLessThan(20)
+  })
+
+  it('knows its buying group', async () => {
+    const { body } = await get<GroupView>(stack, '/v1/accounts/acme/group')
+    expect(() => GroupView.parse(body)).not.toThrow()
+    expect(body.people.map(person => person.name)).toEqual(['Eva Champion'])
+    expect(body.gaps.map(gap => gap.title)).toContain('Economic buyer')
+  })
+})
+
+describe('the timeline', () => {
+  it('says why, and why not with the value there was and what it takes', async () => {
+    const { entries } = await timelineOf()
+    const started = entries.find(entry => entry.text === 'Starts “Hand the account to sales”')
+    expect(started).toMatchObject({ kind: 'decision', why: ['score.engagement >= 40 (42)'], source: 'hand-to-sales' })
+    const not = entries.find(entry => entry.text === 'Does not start “Hand the account to sales”')
+    expect(not).toMatchObject({ state: 'not', why: ['score.engagement 20, needs 40 or more'] })
+    const unknown = entries.find(entry => entry.text === 'Not to Opportunity yet')
+    expect(unknown?.why).toContain('could not tell: opportunity.stage is unknown')
+  })
+
+  it('holds what happened, what was sent, what was asked of whom, and the clocks', async () => {
+    const { entries, counts } = await timelineOf('?limit=200')
+    const texts = entries.map(entry => entry.text)
+    expect(texts).toContain('Looked at pricing: Eva Champion')
+    expect(texts).toContain('Engagement rose to 1:Few, from 1:Many')
+    expect(texts).toContain('Begins in Engaged')
+    expect(texts).toContain('Task “Take or return acme” for jonas')
+    expect(texts.some(text => text.startsWith('Sent “Three ways to plan a week at acme” to Eva Champion'))).toBe(true)
+    expect(texts.some(text => text.startsWith('Clock “First touch, tier A” starts'))).toBe(true)
+    for (const kind of ['signal', 'decision', 'touch', 'task', 'stage', 'clock'] as const) {
+      expect(counts[kind]).toBe(entries.filter(entry => entry.kind === kind).length)
+    }
+  })
+
+  it('is newest first, each entry once, page by page', async () => {
+    const all = (await timelineOf('?limit=200')).entries
+    const seen: string[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const page: Timeline = await timelineOf(`?limit=3&before=${next}`)
+      seen.push(...page.entries.map(entry => entry.id))
+      next = page.next
+    }
+    expect(seen).toEqual(all.map(entry => entry.id))
+    expect(new Set(seen).size).toBe(seen.length)
+    const times = all.map(entry => Date.parse(entry.at))
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+  })
+
+  it('shows some kinds alone', async () => {
+    const kinds = new Set((await timelineOf('?kind=stage,clock')).entries.map(entry => entry.kind))
+    expect([...kinds].sort()).toEqual(['clock', 'stage'])
+  })
+})
+
+describe('why', () => {
+  it('tells what was decided, and what stands undecided with the value that holds now', async () => {
+    const { body } = await get<WhyView>(stack, '/v1/accounts/acme/why')
+    expect(() => WhyView.parse(body)).not.toThrow()
+    expect(body.stage?.id).toBe('engaged')
+    expect(body.decided.map(entry => entry.text)).toContain('Starts “Hand the account to sales”')
+    const texts = body.standing.map(entry => entry.text)
+    expect(texts).toContain('Not to Accepted yet')
+    // it started since, so that it had not is no longer so
+    expect(texts).not.toContain('Does not start “Hand the account to sales”')
+  })
+
+  it('tells it as it stood before', async () => {
+    const { body } = await get<WhyView>(stack, `/v1/accounts/acme/why?at=${beforeThePricing}`)
+    expect(body.decided.map(entry => entry.text)).not.toContain('Starts “Hand the account to sales”')
+    const standing = body.standing.find(entry => entry.text === 'Does not start “Hand the account to sales”')
+    expect(standing?.why).toEqual(['score.engagement 20, needs 40 or more'])
+  })
+})
+
+describe('a score by role', () => {
+  it('weighs a signal by the role of its person, as the explanation does', async () => {
+    await addAccounts(stack, ['buyer'])
+    await stack.pool.query(`update people set role = 'economic-buyer' where account_key = 'buyer'`)
+    await post(stack, '/v1/signals', signal('buyer', 'meeting.held'))
+    const { body } = await get<AccountList>(stack, '/v1/accounts?q=buyer')
+    const explained = await get<AccountScores>(stack, '/v1/accounts/buyer/score')
+    // a meeting with the one who signs counts half as much again
+    expect(body.items[0]?.score).toBe(38)
+    expect(explained.body.scores[0]?.value).toBe(38)
+  })
+})

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TaskList, TaskView } from '../../client/http/views.ts'
+import { get } from '../support/read.ts'
+import { testStack } from '../support/stack.ts'
+import { addAccounts, addStaff, handToSales, post, signal, taskOf, until } from '../support/stack-actions.ts'
+
+let stack: Awaited<ReturnType<typeof testStack>>
+
+beforeAll(async () => {
+  stack = await testStack()
+  await addStaff(stack)
+  await addAccounts(stack, ['few', 'many', 'late', 'none'])
+  for (const account of ['few', 'many', 'late', 'none']) {
+    await handToSales(stack, account)
+    await taskOf(stack, account, 'sales-accept')
+  }
+  // bands and due moments apart from how the accounts came in, so that only the order of the inbox can tell
+  await stack.pool.query(`update account_bands set band = 'one-to-one' where account_key = 'late'`)
+  await stack.pool.query(`update account_bands set band = 'one-to-many' where account_key = 'many'`)
+  await stack.pool.query(`update account_bands set band = 'none' where account_key = 'none'`)
+  await stack.pool.query(`update tasks set due_at = now() + interval '3 days' where account_key = 'late'`)
+}, 60_000)
+afterAll(() => stack.end())
+
+const as = (id: string) => ({ 'acting-as': id })
+const keysOf = (list: TaskList) => list.items.map(task => task.account.key)
+
+describe('the inbox', () => {
+  it('is ordered by band, then by what is due first', async () => {
+    await addAccounts(stack, ['soon'])
+    await handToSales(stack, 'soon')
+    await taskOf(stack, 'soon', 'sales-accept')
+    await stack.pool.query(`update tasks set due_at = now() + interval '1 minute' where account_key = 'soon'`)
+    const { status, body } = await get<TaskList>(stack, '/v1/tasks')
+    expect(status).toBe(200)
+    expect(() => TaskList.parse(body)).not.toThrow()
+    // few and soon stand in one band
+    expect(keysOf(body)).toEqual(['late', 'soon', 'few', 'many', 'none'])
+    expect(body.counts).toMatchObject({ inbox: 5, snoozed: 0, done: 0 })
+  })
+
+  it('goes on page by page without a task lost or twice', async () => {
+    const seen: string[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const page: { body: TaskList } = await get<TaskList>(stack, `/v1/tasks?limit=2&cursor=${next}`)
+      seen.push(...keysOf(page.body))
+      next = page.body.next
+    }
+    expect(seen).toEqual(['late', 'soon', 'few', 'many', 'none'])
+  })
+
+  it('says in one line why a task is there, and what its clock reads', async () => {
+    const { body } = await get<TaskList>(stack, '/v1/tasks?account=few')
+    const [task] = body.items
+    expect(task).toMatchObject({
+      title: 'Take or return few',
+      reason: 'Looked at pricing ×2 by 1 new person, engagement rose to 46',
+      person: { name: 'Eva Champion', role: { title: 'Champion' } },
+      wantedRole: null,
+      account: { stage: { title: 'Engaged', place: 1, of: 5 }, band: { title: '1:Few' } },
+      assignee: { id: 'jonas' },
+      sla: { title: 'First touch, tier A', total: 300_000, ticking: true, status: 'on-track' },
+    })
+    const { used = 0, left = 0 } = task?.sla ?? {}
+    expect(used + left).toBe(300_000)
+    expect(used).toBeGreaterThan(0)
+  })
+
+  it('shows somebody their own tasks and those nobody has', async () => {
+    await stack.pool.query(`update tasks set assignee = 'mia' where account_key = 'many'`)
+    await stack.pool.query(`update tasks set assignee = null where account_key = 'none'`)
+    expect(keysOf((await get<TaskList>(stack, '/v1/tasks?owner=mia')).body)).toEqual(['many', 'none'])
+    expect(keysOf((await get<TaskList>(stack, '/v1/tasks?owner=unclaimed')).body)).toEqual(['none'])
+    expect((await get<TaskList>(stack, '/v1/tasks?owner=jonas')).body.counts.inbox).toBe(4)
+  })
+
+  it('keeps what is put off out of sight until its moment', async () => {
+    const { id } = await taskOf(stack, 'none', 'sales-accept')
+    const until = new Date(Date.now() + 3_600_000).toISOString()
+    await post(stack, `/v1/tasks/${id}/snooze`, { until }, as('mia'))
+    const inbox = await get<TaskList>(stack, '/v1/tasks')
+    expect(keysOf(inbox.body)).not.toContain('none')
+    const snoozed = await get<TaskList>(stack, '/v1/tasks?view=snoozed')
+    expect(snoozed.body.items).toMatchObject([{ id, snoozedUntil: until }])
+    expect(snoozed.body.counts).toMatchObject({ inbox: 4, snoozed: 1 })
+  })
+})
+
+describe('a task', () => {
+  it('tells what to say, why now, what can come of it, and its version', async () => {
+    const { id } = await taskOf(stack, 'few', 'sales-accept')
+    const { body, headers } = await get<TaskView>(stack, `/v1/tasks/${id}`)
+    expect(() => TaskView.parse(body)).not.toThrow()
+    expect(headers.get('etag')).toBe(`"${body.version}"`)
+    expect(body.outcomes.map(outcome => outcome.id)).toEqual(['accepted', 'recycled', 'wrong-fit'])
+    expect(body.talkTrack[0]?.say).toContain('few')
+    expect(body.play).toEqual({ id: 'hand-to-sales', title: 'Hand the account to sales', step: 'accept-a' })
+    expect(body.whyNow.map(entry => entry.text)).toContain('Starts “Hand the account to sales”')
+    expect(body.whyNow.flatMap(entry => entry.why)).toContain('score.engagement >= 40 (46)')
+    expect(body.acts).toMatchObject([{ act: 'created', by: null, detail: 'for jonas: row 1 of routing sdr' }])
+    expect(body.contact).toEqual({ email: 'eva@few.example', phone: null })
+    expect(body.journey.workflowId).toBe('journey/growth/few')
+  })
+
+  it('is claimed by one; somebody else hears that it is taken, or that they saw an old version', async () => {
+    const { id } = await taskOf(stack, 'few', 'sales-accept')
+    const seen = (await get<TaskView>(stack, `/v1/tasks/${id}`)).headers.get('etag') ?? ''
+    const claimed = await post(stack, `/v1/tasks/${id}/claim`, {}, { ...as('jonas'), 'if-match': seen })
+    expect(claimed.status).toBe(200)
+    const stale = await post(stack, `/v1/tasks/${id}/claim`, {}, { ...as('mia'), 'if-match': seen })
+    expect(stale).toMatchObject({ status: 412, body: { code: 'task_stale' } })
+    const taken = await post(stack, `/v1/tasks/${id}/claim`, {}, as('mia'))
+    expect(taken).toMatchObject({ status: 409, body: { code: 'task_taken' } })
+    const now = await get<TaskView>(stack, `/v1/tasks/${id}`)
+    expect(now.body).toMatchObject({ status: 'claimed', claimedBy: { id: 'jonas' } })
+    expect(claimed.headers.get('etag')).toBe(now.headers.get('etag'))
+  })
+
+  it('moves its journey when it is completed, and the next one asks for the champion by name', async () => {
+    const { id } = await taskOf(stack, 'few', 'sales-accept')
+    const done = await post(stack, `/v1/tasks/${id}/complete`, { outcome: 'accepted', note: 'Eva leads' }, as('jonas'))
+    expect(done.status).toBe(200)
+    await taskOf(stack, 'few', 'intro-call')
+    const call = await until('the call says why', async () => {
+      const { body } = await get<TaskList>(stack, '/v1/tasks?account=few')
+      return body.items.find(task => task.type === 'intro-call' && task.reason.startsWith('Moved'))
+    })
+    expect(call).toMatchObject({ title: 'First call with Eva Champion', reason: 'Moved to Accepted' })
+    const list = await get<TaskList>(stack, '/v1/tasks?view=done&owner=jonas')
+    expect(list.body.items).toMatchObject([{ id, outcome: { id: 'accepted', title: 'Accepted' } }])
+    expect(list.body.counts).toMatchObject({ done: 1, doneToday: 1 })
+    const task = await get<TaskView>(stack, `/v1/tasks/${id}`)
+    expect(task.body).toMatchObject({ status: 'done', note: 'Eva leads' })
+    expect(task.body.acts.at(-1)).toMatchObject({ act: 'complete', detail: 'as Accepted: Eva leads' })
+  })
+
+  it('is there because of somebody new, though a mail to them lay between', async () => {
+    const person = { email: 'nora@few.example', firstName: 'Nora' }
+    await post(stack, '/v1/signals', signal('few', 'content.downloaded', { person }))
+    const call = await until('a call with Nora, and why', async () => {
+      const { body } = await get<TaskList>(stack, '/v1/tasks?account=few')
+      return body.items.find(task => task.person?.name === 'Nora' && task.reason.startsWith('A new person'))
+    })
+    expect(call).toMatchObject({ title: 'First call with Nora', reason: 'A new person turned up: Nora' })
+    const { body } = await get<TaskView>(stack, `/v1/tasks/${call.id}`)
+    expect(body.whyNow.map(entry => entry.text)).toContain('Goes on from somebody-new by “A new person turned up”')
+  })
+
+  it('names the role it asks for while nobody has it', async () => {
+    await stack.pool.query(
+      `update tasks set person_id = null, wanted_role = 'economic-buyer' where account_key = 'few'`,
+    )
+    const { body } = await get<TaskList>(stack, '/v1/tasks?account=few')
+    expect(body.items[0]).toMatchObject({
+      title: 'First call with the economic buyer',
+      person: null,
+      wantedRole: { id: 'economic-buyer', title: 'Economic buyer' },
+    })
+  })
+})

@@ -1,0 +1,75 @@
+// What `npm test` runs once everything is installed: the static gates, then every test, or those of the vitest projects
+// named; the last line counts them. `--gates` runs the gates alone.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const BIN = join(ROOT, 'node_modules', '.bin')
+
+/** Gates that read the code without running it. */
+const GATES = [
+  ['format and lint', 'biome', ['ci', '--error-on-warnings', '.']],
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['types of the pages', 'tsc', ['-p', 'web/tsconfig.json', '--noEmit']],
+  ['import directions', 'depcruise', ['--config', 'dependency-rules.cjs', '.']],
+  ['unused code', 'knip', []],
+]
+
+/** Runs the gates; answers how many passed and failed. */
+function runGates() {
+  let failed = 0
+  for (const [name, command, args] of GATES) {
+    const begun = Date.now()
+    const done = spawnSync(join(BIN, command), args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    })
+    const ok = done.status === 0
+    if (!ok) failed += 1
+    console.log(`${ok ? '✓' : '✗'} ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`)
+    if (!ok) console.log(`${done.stdout}${done.stderr}`)
+  }
+  return { passed: GATES.length - failed, failed }
+}
+
+/** Runs every test, or those of the projects named; answers how many passed and failed. */
+function runTests(projects) {
+  const out = mkdtempSync(join(tmpdir(), 'journeys-tests-'))
+  const report = join(out, 'report.json')
+  const chosen = projects.flatMap(project => ['--project', project])
+  const vitest = spawnSync(
+    join(BIN, 'vitest'),
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...chosen],
+    {
+      cwd: ROOT,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
+  let tests = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] }
+  try {
+    tests = JSON.parse(readFileSync(report, 'utf8'))
+  } catch (error) {
+    console.error(`The tests left no report: ${error.message}`)
+  }
+  rmSync(out, { recursive: true, force: true })
+  // a file that could not be loaded has no failed test in it, and yet has failed
+  const broken = tests.testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.every(t => t.status !== 'failed'),
+  )
+  if (tests.numPendingTests > 0) console.log(`${tests.numPendingTests} skipped`)
+  const failed = tests.numFailedTests + broken.length
+  // an error outside of any test, or no report at all, fails the run and is in no count
+  return { passed: tests.numPassedTests, failed: vitest.status !== 0 && failed === 0 ? 1 : failed }
+}
+
+const args = process.argv.slice(2)
+const results = [runGates()]
+if (!args.includes('--gates')) results.push(runTests(args))
+const total = what => results.reduce((sum, result) => sum + result[what], 0)
+console.log(`${total('passed')} passed, ${total('failed')} failed`)
+process.exitCode = total('failed') === 0 ? 0 : 1

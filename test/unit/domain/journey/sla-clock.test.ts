@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { JourneyDriver } from '../../../support/journey-driver.ts'
+import { journeyWith, play, smallRelease } from '../../../support/small-definitions.ts'
+
+/** One task with the always-open 60-minute clock: warns at 50%, breaches, one more mark 30 minutes late. */
+function quick(at = '2026-01-05T09:00:00Z'): JourneyDriver {
+  const steps = '  - { id: accept, task: accept, sla: quick }\n  - { id: rest, wait: 30d }'
+  return new JourneyDriver(
+    smallRelease({ ...journeyWith(['p']), ...play('p', 'start: { stage: engaged }', steps) }),
+    at,
+  ).enter('engaged')
+}
+
+/** A stage that promises something. */
+function promising(sla: string, at: string): JourneyDriver {
+  const files = {
+    ...journeyWith(['p'], `, promises: [${sla}]`),
+    ...play('p', 'start: { signal: page.viewed }', '  - { id: accept, task: accept }'),
+  }
+  return new JourneyDriver(smallRelease(files), at).enter('engaged')
+}
+
+const said = (driver: JourneyDriver) =>
+  driver.log.flatMap(record => (record.what.startsWith('sla-') ? [record.what] : []))
+const marks = (driver: JourneyDriver) =>
+  driver.commands.flatMap(c => (c.do === 'alert' && 'mark' in c.text ? [c.text.mark] : []))
+
+describe('SLA clocks', () => {
+  it('warn at their share, breach once, go on telling when late', () => {
+    const driver = quick().until('2026-01-05T09:29:59Z')
+    expect(marks(driver)).toEqual([])
+    driver.until('2026-01-05T09:30:00Z')
+    expect(marks(driver)).toEqual(['at:50%'])
+    driver.until('2026-01-05T10:00:00Z')
+    expect(marks(driver)).toEqual(['at:50%', 'at:100%'])
+    driver.until('2026-01-09T10:30:00Z')
+    expect(marks(driver)).toEqual(['at:50%', 'at:100%', 'late:30m'])
+    expect(said(driver).filter(what => what === 'sla-breached')).toHaveLength(1)
+  })
+
+  it('are met when the task is done in time, and fall silent', () => {
+    const driver = quick()
+      .until('2026-01-05T09:20:00Z')
+      .task('accept', 'done', 'accepted')
+      .until('2026-01-06T09:00:00Z')
+    expect(said(driver)).toEqual(['sla-started', 'sla-met'])
+    expect(marks(driver)).toEqual([])
+  })
+
+  it('stay breached though they are met late', () => {
+    const driver = quick().until('2026-01-05T11:00:00Z').task('accept', 'done', 'accepted')
+    expect(driver.log).toContainEqual(expect.objectContaining({ what: 'sla-met', late: true }))
+  })
+
+  it('ask before the verdict, and are met when it happened in time and was only seen late', () => {
+    const driver = quick()
+    driver.answerVerify = key => ({ key, to: 'verify', metAt: Date.parse('2026-01-05T09:55:00Z') })
+    driver.until('2026-01-05T10:00:00Z')
+    expect(driver.commands.some(c => c.do === 'verify')).toBe(true)
+    const met = { what: 'sla-met', at: Date.parse('2026-01-05T09:55:00Z'), late: false }
+    expect(driver.log).toContainEqual(expect.objectContaining(met))
+    expect(said(driver)).not.toContain('sla-breached')
+  })
+
+  it('stand still while the task waits for the customer, and go on with what was left', () => {
+    const driver = quick()
+      .until('2026-01-05T09:20:00Z')
+      .task('accept', 'waiting-on-customer')
+      .until('2026-01-05T12:20:00Z')
+    expect(marks(driver)).toEqual([])
+    driver.task('accept', 'claimed').until('2026-01-05T12:30:00Z')
+    expect(marks(driver)).toEqual(['at:50%'])
+    driver.until('2026-01-05T12:59:00Z')
+    expect(said(driver)).not.toContain('sla-breached')
+    driver.until('2026-01-05T13:00:00Z')
+    expect(said(driver)).toContain('sla-breached')
+  })
+
+  it('end cancelled, not met, when the task is cancelled', () => {
+    const driver = quick().task('accept', 'cancelled').until('2026-01-05T12:00:00Z')
+    expect(said(driver)).toEqual(['sla-started', 'sla-cancelled'])
+  })
+
+  it('keep running on a task that outlives its play', () => {
+    const steps = '  - { id: accept, task: accept, sla: quick }'
+    const driver = new JourneyDriver(
+      smallRelease({ ...journeyWith(['p']), ...play('p', 'start: { stage: engaged }', steps) }),
+      '2026-01-05T09:00:00Z',
+    ).enter('engaged')
+    expect(driver.state.plays).toEqual([])
+    driver.until('2026-01-05T10:00:00Z')
+    expect(said(driver)).toContain('sla-breached')
+  })
+
+  it('turn business days into one moment: Friday 15:00 and two days is Tuesday 15:00', () => {
+    const driver = promising('days', '2026-01-09T14:00:00Z')
+    expect(driver.log).toContainEqual(
+      expect.objectContaining({ what: 'sla-started', due: Date.parse('2026-01-13T14:00:00Z') }),
+    )
+    driver.until('2026-01-13T13:59:00Z')
+    expect(said(driver)).not.toContain('sla-breached')
+    driver.until('2026-01-13T14:00:00Z')
+    expect(said(driver)).toContain('sla-breached')
+  })
+
+  it('count working hours over a night and a weekend', () => {
+    const driver = promising('answer', '2026-01-09T14:00:00Z')
+    expect(driver.log).toContainEqual(
+      expect.objectContaining({ what: 'sla-started', due: Date.parse('2026-01-12T10:00:00Z') }),
+    )
+  })
+
+  it('of a stage are met by a signal from the role they name, at the moment it happened', () => {
+    const driver = promising('answer', '2026-01-09T09:00:00Z').until('2026-01-09T10:00:00Z')
+    driver.signal('mail.replied', { role: 'user' })
+    expect(said(driver)).not.toContain('sla-met')
+    driver.signal('mail.replied', { role: 'champion', occurred: Date.parse('2026-01-09T09:30:00Z') })
+    expect(driver.log).toContainEqual(
+      expect.objectContaining({ what: 'sla-met', at: Date.parse('2026-01-09T09:30:00Z') }),
+    )
+  })
+
+  it('of a stage are cancelled when the account leaves it', () => {
+    const driver = promising('days', '2026-01-09T09:00:00Z').facts({ 'account.ready': true })
+    expect(said(driver)).toEqual(['sla-started', 'sla-cancelled'])
+  })
+})

@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { pagesIn } from './support/pages.ts'
+
+const open = pagesIn()
+/** Set to a folder to look at what is tested. */
+const SHOTS = process.env['JOURNEYS_SCREENSHOTS']
+
+/** Pages, and what is on them when they are ready. */
+const PAGES: readonly [name: string, path: string, ready: string][] = [
+  ['inbox', '/inbox?task=t-halden', '.outcome'],
+  ['inbox-gap', '/inbox?task=t-tallis', '.outcome'],
+  ['accounts', '/accounts', '[data-row]'],
+  ['account', '/accounts/kestrel-freight', '.ev'],
+  ['account-without-journey', '/accounts/portline-stevedoring', '.journey-note'],
+  ['outbox', '/outbox?mail=m3', '.state'],
+  ['mail', '/outbox?mail=m1', 'iframe'],
+]
+const WIDTHS = [
+  [1440, 900],
+  [390, 844],
+] as const
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return
+  await mkdir(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+}
+
+/** Everything axe finds; the mail itself is somebody else's page. */
+async function violations(page: Page, without: string[] = []): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).exclude('iframe').disableRules(without).analyze()
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  )
+}
+
+describe.each(PAGES)('the page %s', (name, path, ready) => {
+  it.each([
+    ['light', false],
+    ['dark', true],
+  ] as const)('has nothing for axe to complain about in %s, at every width', async (theme, dark) => {
+    const { page } = await open(path, { dark })
+    for (const [width, height] of WIDTHS) {
+      await page.setViewportSize({ width, height })
+      await page.locator(ready).first().waitFor()
+      expect(await violations(page), `${width} px`).toEqual([])
+      await shoot(page, `${name}-${width}-${theme}`)
+    }
+  })
+
+  it('never scrolls sideways on a phone', async () => {
+    const { page } = await open(path, { width: 390, height: 844 })
+    await page.locator(ready).first().waitFor()
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  })
+})
+
+describe('what floats', () => {
+  it.each([
+    ['help', 'Shift+?', '[role="dialog"]'],
+    ['palette', 'Control+k', '[role="option"]'],
+    ['snooze', 'h', '[role="menu"]'],
+  ])('%s has nothing for axe to complain about, and gives the focus back', async (name, key, floats) => {
+    const { page } = await open('/inbox?task=t-halden')
+    await page.locator('.outcome').waitFor()
+    await page.getByRole('button', { name: /^Claim/ }).focus()
+    await page.keyboard.press(key)
+    await page.locator(floats).first().waitFor()
+    // A menu stands at the end of the document, outside of the landmarks; the focus is in it.
+    expect(await violations(page, ['region'])).toEqual([])
+    await shoot(page, `float-${name}`)
+    await page.keyboard.press('Escape')
+    await page.locator(floats).first().waitFor({ state: 'detached' })
+    expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('BUTTON')
+  })
+})
+
+describe('on a phone', () => {
+  it('the list comes first, a task opens over it with its acts at the thumb, and Back returns', async () => {
+    const { page } = await open('/inbox', { width: 390, height: 844 })
+    await page.locator('.task').first().waitFor()
+    expect(await page.locator('.detail').isVisible()).toBe(false)
+    await page.locator('.task').first().click()
+    const bar = await page.locator('.barbot').boundingBox()
+    expect(bar && bar.y + bar.height).toBeLessThanOrEqual(844 - 56)
+    await shoot(page, 'phone-task')
+    await page.getByRole('button', { name: 'Complete', exact: false }).first().click()
+    expect(await page.locator('.outcome').isVisible()).toBe(true)
+    await shoot(page, 'phone-outcome')
+    await page.getByRole('button', { name: 'Inbox' }).click()
+    expect(await page.locator('.list').isVisible()).toBe(true)
+  })
+})

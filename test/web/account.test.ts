@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { at, DAY } from './support/fixture-clock.ts'
+import { freshEntry } from './support/fixture-timeline.ts'
+import { pagesIn } from './support/pages.ts'
+
+const open = pagesIn()
+const PATH = '/accounts/kestrel-freight'
+
+describe('an account', () => {
+  it('says who it is, who works it and which workflow it is', async () => {
+    const { page } = await open(PATH)
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    const head = await page.locator('.acc-head').textContent()
+    for (const said of ['Renewal motion', 'industry Road freight', 'Noor Haidari', 'journey/growth/kestrel-freight']) {
+      expect(head).toContain(said)
+    }
+    expect(await page.getByRole('link', { name: 'Open in Temporal' }).getAttribute('href')).toContain('kestrel-freight')
+  })
+
+  it('opens its workflow in the Temporal UI by T', async () => {
+    const { page } = await open(PATH)
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+    // nothing serves that page here, so it is the request that tells
+    const asked = page.context().waitForEvent('request', request => request.isNavigationRequest())
+    await page.keyboard.press('t')
+    expect((await asked).url()).toContain('journey%2Fgrowth%2Fkestrel-freight')
+  })
+
+  it('shows its stages with the time in each, and a second stay', async () => {
+    const { page } = await open(PATH)
+    const track = page.getByRole('list', { name: 'Stages, with time spent in each' })
+    await track.getByText('134 d').waitFor()
+    expect(await track.getByRole('listitem').count()).toBe(5)
+    await track.getByText('2nd stay').waitFor()
+    expect(await track.locator('[aria-current="step"]').textContent()).toContain('Expand')
+  })
+
+  it('says what every lane waits for, until when, and what then', async () => {
+    const { page } = await open(PATH)
+    const row = page.getByRole('row', { name: /a meeting held with Eva Lindqvist/ })
+    expect(await row.textContent()).toMatch(/champion.*5 Feb 09:00.*Noor Haidari is told/)
+    await page.getByText('2 plays, 4 waits').waitFor()
+  })
+
+  it('has a score whose lines add up to it', async () => {
+    const { page } = await open(PATH)
+    await page.locator('.score tfoot').waitFor()
+    const points = await page.locator('.score tbody .p').allTextContents()
+    const sum = points.reduce((total, text) => total + Number(text), 0)
+    expect(sum.toFixed(1)).toBe(await page.locator('.score tfoot .p').textContent())
+    expect(await page.locator('.score-top .big').textContent()).toBe('72.0')
+  })
+
+  it('shows the buying group with its gaps, and how long contracts run', async () => {
+    const { page } = await open(PATH)
+    await page.getByText('3 of 4 roles filled').waitFor()
+    await page.getByRole('row', { name: /User Not reached yet/ }).waitFor()
+    await page.getByText('opted out, gets no mail').waitFor()
+    await page.getByText('85 days left').waitFor()
+  })
+})
+
+describe('the timeline of an account', () => {
+  it('tells why not, opened by mouse or from the line by keyboard', async () => {
+    const { page } = await open(PATH)
+    const line = page.locator('.ev', { hasText: 'Does not start “Seats are running out”' })
+    const reason = line.getByText('seats used 174, needs 180 or more')
+    await line.getByRole('button', { name: 'why not' }).click()
+    await reason.waitFor()
+    await line.getByText('could not tell: account.seatLimit is unknown').waitFor()
+    await line.getByRole('button', { name: 'why not' }).click()
+    await reason.waitFor({ state: 'hidden' })
+
+    await page.locator('h1').click()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await reason.waitFor()
+    expect(await line.getByRole('button').getAttribute('aria-expanded')).toBe('true')
+  })
+
+  it('shows one kind alone by its number, and all again', async () => {
+    const { page } = await open(PATH)
+    await page.locator('.ev').nth(8).waitFor()
+    await page.keyboard.press('5')
+    await page.getByRole('button', { name: 'Stage moves 1', pressed: true }).waitFor()
+    await page.locator('.ev').nth(1).waitFor({ state: 'detached' })
+    expect(await page.locator('.ev').allTextContents()).toEqual([
+      expect.stringContaining('Moves from Onboard to Expand'),
+    ])
+    await page.keyboard.press('5')
+    await page.locator('.ev').nth(8).waitFor()
+  })
+
+  it('loads what is older on demand, to the beginning', async () => {
+    const { page } = await open(PATH)
+    const older = page.getByRole('button', { name: /Load older/ })
+    expect(await older.textContent()).toContain('39 more')
+    await older.click()
+    await page.locator('.ev').nth(59).waitFor()
+    await older.click()
+    await page.getByText('visit 1', { exact: false }).last().waitFor()
+    await older.waitFor({ state: 'detached' })
+  })
+
+  it('lets what is new wait until R, then marks it once', async () => {
+    const { page, server } = await open(PATH)
+    await page.locator('.ev').first().waitFor()
+    server.api.timeline.unshift(freshEntry())
+    server.tell({ what: 'account', account: 'kestrel-freight', task: null })
+    await page.getByRole('button', { name: /1 new/ }).waitFor()
+    expect(await page.locator('.ev').first().textContent()).toContain('E-mail replied')
+    await page.keyboard.press('r')
+    await page.locator('.ev.is-fresh', { hasText: 'Renewal page viewed: Otto Marklund' }).waitFor()
+  })
+})
+
+describe('a journey out of the ordinary', () => {
+  it('that is paused says until when', async () => {
+    const { page } = await open(PATH, {
+      given: ({ api }) => {
+        if (api.account.journey)
+          Object.assign(api.account.journey, { status: 'paused', pausedUntil: at(7 * DAY - 102) })
+      },
+    })
+    await page.getByText('Paused until 27 Jan 09:00.').waitFor()
+  })
+
+  it('that is parked says why, at which entry, and that nothing is lost', async () => {
+    const parked = { code: 'plan_unreadable', detail: 'Round 412 could not read release 9c41e2.', entry: 412 }
+    const { page } = await open(PATH, {
+      given: ({ api }) => {
+        if (api.account.journey) Object.assign(api.account.journey, { status: 'parked', parked })
+      },
+    })
+    const alert = page.getByRole('alert')
+    await alert.getByText('The journey is parked.').waitFor()
+    expect(await alert.textContent()).toMatch(/Round 412.*entry 412.*signals are kept/)
+  })
+
+  it('that has not begun leaves the rest of the page', async () => {
+    const { page } = await open('/accounts/portline-stevedoring')
+    await page.getByText('No journey yet.').waitFor()
+    await page.getByRole('heading', { name: 'Engagement' }).waitFor()
+  })
+})

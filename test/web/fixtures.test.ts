@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import {
+  AccountList,
+  AccountView,
+  Outbox,
+  OutboxMail,
+  StatusView,
+  TaskList,
+  TaskView,
+  Timeline,
+} from '../../client/http/views.ts'
+import { FixtureApi } from './support/fixture-api.ts'
+
+const CASES: [string, z.ZodType][] = [
+  ['/v1/status', StatusView],
+  ['/v1/tasks?view=inbox', TaskList],
+  ['/v1/tasks?view=done&owner=jonas', TaskList],
+  ['/v1/tasks/t-halden', TaskView],
+  ['/v1/accounts', AccountList],
+  ['/v1/accounts/kestrel-freight', AccountView],
+  ['/v1/accounts/portline-stevedoring', AccountView],
+  ['/v1/accounts/kestrel-freight/timeline', Timeline],
+  ['/v1/outbox?state=sent', Outbox],
+  ['/v1/outbox/m1', OutboxMail],
+]
+
+describe('the double of the API', () => {
+  it.each(CASES)('answers %s in the shape the API promises', (path, shape) => {
+    const answer = new FixtureApi().get(new URL(path, 'http://fixture'))
+    expect(answer.status).toBe(200)
+    expect(shape.safeParse(answer.body).error?.issues ?? []).toEqual([])
+  })
+})

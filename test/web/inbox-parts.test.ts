@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { pagesIn } from './support/pages.ts'
+
+const open = pagesIn()
+
+describe('the inbox', () => {
+  it('tells the progress of the day, the rule of its order, and each band', async () => {
+    const { page } = await open('/inbox')
+    await page.getByText('1 of 7').waitFor()
+    await page.getByText('Band first, then due.').waitFor()
+    expect(await page.locator('.cut').allTextContents()).toEqual(['Band 1:1', 'Band 1:Few', 'Band 1:Many'])
+  })
+
+  it('says the state of each clock in words and in a shape of its own', async () => {
+    const { page } = await open('/inbox')
+    const chip = (name: string) => page.locator('.task', { hasText: name }).locator('.sla')
+    expect(await chip('Halden').textContent()).toBe('At risk, 48 m left')
+    expect(await chip('Tallis').textContent()).toBe('Breached, 1 h 02 m over')
+    expect(await chip('Voss').textContent()).toBe('Paused, 3 h 05 m')
+    for (const shape of ['risk', 'clock', 'breach', 'pause']) {
+      expect(await page.locator(`.task .sla [data-icon="${shape}"]`).count(), shape).toBeGreaterThan(0)
+    }
+  })
+
+  it('shows a gap where nobody has the role', async () => {
+    const { page } = await open('/inbox?task=t-tallis')
+    await page.locator('.task', { hasText: 'Tallis' }).getByText('Champion, not reached yet').waitFor()
+    await page.locator('.group').getByText('Not reached yet').waitFor()
+  })
+
+  it('keeps snoozed and done tasks apart, and opens a done one again', async () => {
+    const { page, server } = await open('/inbox')
+    await page.getByRole('link', { name: 'Snoozed 1' }).click()
+    await page.locator('.task', { hasText: 'Brightmoor Clinics' }).getByText('back Thu').waitFor()
+    await page.getByRole('link', { name: 'Done 1' }).click()
+    await page.getByRole('button', { name: 'Open again' }).click()
+    await page.getByText('Nothing done yet').waitFor()
+    expect(server.api.asked.map(one => one.act)).toEqual(['reopen'])
+  })
+
+  it('tells why now, what to say, who is there and which workflow it is', async () => {
+    const { page } = await open('/inbox?task=t-halden')
+    await page.getByRole('heading', { name: 'Call first, then send the value brief while you speak.' }).waitFor()
+    await page.getByText('“Who else plans with you, and who signs off on it?”').waitFor()
+    await page.locator('.group').getByText('quiet, 38 d ago').waitFor()
+    await page.getByRole('button', { name: /journey\/growth\/halden-robotics/ }).waitFor()
+    expect(await page.getByRole('link', { name: 'Open in Temporal' }).getAttribute('href')).toContain('/workflows/')
+    await page.getByRole('list', { name: 'History of the task' }).getByText('Created for Jonas Weil').waitFor()
+  })
+
+  it('shows everyone’s tasks on request', async () => {
+    const { page } = await open('/inbox', {
+      given: ({ api }) => {
+        const [first] = api.tasks
+        if (first) first.assignee = { id: 'mia', name: 'Mia Sörensen', role: 'SDR' }
+      },
+    })
+    await page.locator('.task').first().waitFor()
+    expect(await page.locator('.task').count()).toBe(8)
+    await page.getByRole('button', { name: /Whose tasks/ }).click()
+    await page.getByRole('menuitemradio', { name: 'Everyone’s' }).click()
+    await page.locator('.task', { hasText: 'Halden Robotics' }).waitFor()
+  })
+})

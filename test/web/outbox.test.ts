@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { pagesIn } from './support/pages.ts'
+
+const open = pagesIn()
+
+describe('the outbox', () => {
+  it('lists mail by day, each with its state in shape and words', async () => {
+    const { page } = await open('/outbox')
+    await page.getByRole('heading', { name: 'Today, Tuesday 20 January' }).waitFor()
+    await page.getByRole('heading', { name: 'Yesterday, Monday 19 January' }).waitFor()
+    const chips = await page.locator('.mail .stt').allTextContents()
+    expect(chips).toEqual([
+      'sent 10:38',
+      'unknown',
+      'held until 27 Jan 09:00',
+      'skipped',
+      'sent 08:42',
+      'rejected 16:20',
+      'deferred until 11:02',
+      'sent 09:00',
+    ])
+  })
+
+  it('is narrowed to what needs a look, and by text', async () => {
+    const { page } = await open('/outbox')
+    await page.getByRole('link', { name: 'Needs a look 2' }).click()
+    await page.locator('.mail').nth(2).waitFor({ state: 'detached' })
+    expect(await page.locator('.mail').count()).toBe(2)
+    await page.getByRole('link', { name: 'All 8' }).click()
+    await page.keyboard.press('/')
+    await page.keyboard.type('kestrel-no-such')
+    await page.getByText('No mail is like that.').waitFor()
+  })
+
+  it('shows a mail in four ways by number', async () => {
+    const { page } = await open('/outbox?mail=m1')
+    await page.getByRole('tab', { name: 'HTML' }).waitFor()
+    await page.keyboard.press('2')
+    await page.getByRole('tabpanel').getByText('two things changed for teams like yours.').waitFor()
+    await page.keyboard.press('3')
+    await page.getByRole('tabpanel').getByText('MIME-Version: 1.0').waitFor()
+    await page.keyboard.press('4')
+    await page.getByRole('tabpanel').getByText('List-Unsubscribe=One-Click').waitFor()
+    await page.keyboard.press('1')
+    await page.frameLocator('iframe').getByRole('heading', { name: 'Security pack, as promised' }).waitFor()
+  })
+
+  it('runs no script of a mail', async () => {
+    const { page } = await open('/outbox?mail=m1')
+    const frame = page.frameLocator('iframe')
+    await frame.getByText('two things changed').waitFor()
+    expect(await frame.getByText('scripts run').count()).toBe(0)
+    expect(await page.locator('iframe').getAttribute('sandbox')).not.toContain('allow-scripts')
+  })
+
+  it('says until when a mail is held, why, and what is not written yet', async () => {
+    const { page } = await open('/outbox?mail=m3')
+    await page.getByRole('heading', { name: 'Held until 27 Jan 09:00: 3 touches in 14 days already' }).waitFor()
+    await page.getByText('It is written when it goes out').waitFor()
+  })
+
+  it('says that nobody can tell what came of one', async () => {
+    const { page } = await open('/outbox?mail=m2')
+    await page.getByText('Nobody can tell whether it arrived. It is not sent again by itself.').waitFor()
+  })
+
+  it('walks by J and K, and O opens the account', async () => {
+    const { page } = await open('/outbox')
+    await page.locator('.mail[aria-current]', { hasText: 'Security pack' }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.locator('.mail[aria-current]:focus', { hasText: 'News for network planners' }).waitFor()
+    await page.keyboard.press('o')
+    await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
+  })
+
+  it('lets new mail wait until R', async () => {
+    const { page, server } = await open('/outbox')
+    await page.locator('.mail').first().waitFor()
+    const [first] = server.api.mails
+    if (first) server.api.mails.unshift({ ...first, id: 'm0', subject: 'Just now' })
+    server.tell({ what: 'mail', account: null, task: null })
+    await page.getByRole('button', { name: /1 new/ }).waitFor()
+    expect(await page.locator('.mail').first().textContent()).toContain('Security pack')
+    await page.keyboard.press('r')
+    await page.locator('.mail', { hasText: 'Just now' }).waitFor()
+  })
+})

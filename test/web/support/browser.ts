@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rmdir, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+/** Keeps a browser from doing things of its own: updates, sync, tries with other protocols. */
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-component-update',
+  '--disable-sync',
+]
+/** What the bundled browser is told besides: in one process it would end with its first page, and pages are to be kept apart. */
+const UNWANTED = [
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-running-insecure-content',
+]
+const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/**
+ * Starts a browser: CHROME_PATH if it is set, else one that is installed, else the one that npm brought (Linux x64). As root
+ * it runs without its sandbox, which refuses root.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const args = [...QUIET, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const named = process.env['CHROME_PATH'] || INSTALLED.find(path => existsSync(path))
+  if (named) return chromium.launch({ executablePath: named, args })
+  const chrome = await chromium.launch({ channel: 'chrome', args }).catch((error: unknown) => {
+    if (process.platform === 'linux' && process.arch === 'x64') return null
+    throw new Error('No browser to test with: install Chrome, or set CHROME_PATH to one', { cause: error })
+  })
+  if (chrome) return chrome
+  const { default: bundled } = await import('@sparticuz/chromium')
+  const executablePath = await alone('unpack-chromium', () => bundled.executablePath())
+  const own = bundled.args.filter(arg => !UNWANTED.includes(arg))
+  return chromium.launch({ executablePath, args: [...own, ...args] })
+}
+
+const PATIENCE = 60_000
+
+/** Runs something in one process at a time: two that unpack the same file would start it half written. */
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(tmpdir(), `journeys-${name}.lock`)
+  const until = Date.now() + PATIENCE
+  while (!(await takes(lock))) {
+    if (Date.now() > until) throw new Error(`${lock} is held by another process; remove it if there is none`)
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  try {
+    return await work()
+  } finally {
+    await rmdir(lock)
+  }
+}
+
+async function takes(lock: string): Promise<boolean> {
+  try {
+    await mkdir(lock)
+    return true
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    const made = await stat(lock).catch(() => null)
+    // Left behind by a process that was killed.
+    if (made && Date.now() - made.mtimeMs > PATIENCE) await rmdir(lock).catch(() => undefined)
+    return false
+  }
+}

@@ -1,0 +1,182 @@
+import type {
+  LiveEvent,
+  OutboxMail,
+  StatusView,
+  TaskList,
+  TaskRow,
+  TaskView,
+  TimelineEntry,
+} from '../../../client/http/views.ts'
+import { kestrel, portline } from './fixture-account-view.ts'
+import { ACCOUNTS } from './fixture-accounts.ts'
+import { BEGIN } from './fixture-clock.ts'
+import { MAILS } from './fixture-mails.ts'
+import { JONAS, STAFF } from './fixture-people.ts'
+import { STATUS } from './fixture-status.ts'
+import { taskView } from './fixture-task-view.ts'
+import { makeTasks } from './fixture-tasks.ts'
+import { TIMELINE } from './fixture-timeline.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body })
+const problem = (status: number, code: string, detail: string): Answer => ({
+  status,
+  body: { type: 'about:blank', title: 'Problem', status, code, detail },
+})
+
+/** A double of the API for tests of pages: the same answers in the same shapes, from memory. Tests change what it holds. */
+export class FixtureApi {
+  tasks: TaskRow[] = makeTasks()
+  timeline: TimelineEntry[] = [...TIMELINE]
+  mails: OutboxMail[] = [...MAILS]
+  status: Omit<StatusView, 'now'> = { ...STATUS }
+  account = kestrel()
+  /** every act that was asked for, for tests to look at */
+  readonly asked: { act: string; by: string | undefined; body: Record<string, unknown> }[] = []
+  /** paths (beginnings) that answer 503 for now */
+  readonly failing = new Set<string>()
+  /** milliseconds every answer takes */
+  slow = 0
+  private readonly acts = new Map<string, TaskView['acts']>()
+  private readonly notes = new Map<string, string>()
+  private readonly began = Date.now()
+
+  now(): number {
+    return BEGIN + Date.now() - this.began
+  }
+
+  get(url: URL): Answer {
+    const [, , kind, id, part] = url.pathname.split('/').map(decodeURIComponent)
+    if ([...this.failing].some(path => url.pathname.startsWith(path))) {
+      return problem(503, 'database_away', 'the database cannot be reached; nothing was taken, try again')
+    }
+    const query = url.searchParams
+    if (kind === 'status') return ok({ ...this.status, now: new Date(this.now()).toISOString() })
+    if (kind === 'staff') return ok(STAFF)
+    if (kind === 'tasks') return id === undefined ? ok(this.list(query)) : this.task(id)
+    if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
+    if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
+    if (kind === 'accounts') return this.one(id ?? '')
+    if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
+    return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
+  }
+
+  act(id: string, act: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
+    this.asked.push({ act, by, body })
+    const task = this.tasks.find(one => one.id === id)
+    const who = STAFF.find(person => person.id === by)
+    if (!task) return problem(404, 'task_unknown_task', `there is no task ${id}`)
+    if (!who) return problem(422, 'nobody_acts', 'say who acts')
+    if (version !== null && version !== task.version) return problem(412, 'task_stale', 'somebody was faster')
+    if (act === 'claim' && task.claimedBy && task.claimedBy.id !== by) {
+      return problem(409, 'task_taken', `${task.claimedBy.id} took this`)
+    }
+    const now = new Date(this.now()).toISOString()
+    const outcome = { id: String(body['outcome']), title: 'Meeting booked' }
+    const changes: Record<string, Partial<TaskRow>> = {
+      claim: { status: 'claimed', claimedBy: who, assignee: who, claimedAt: now, snoozedUntil: null },
+      release: { status: 'open', claimedBy: null, claimedAt: null },
+      wait: { status: 'waiting-on-customer' },
+      unwait: { status: task.claimedBy ? 'claimed' : 'open' },
+      reopen: { status: task.claimedBy ? 'claimed' : 'open', outcome: null, doneAt: null },
+      snooze: { snoozedUntil: String(body['until']) },
+      assign: { status: 'open', claimedBy: null, assignee: STAFF.find(one => one.id === body['to']) ?? null },
+      complete: { status: 'done', outcome, doneAt: now, snoozedUntil: null },
+    }
+    Object.assign(task, changes[act], { version: task.version + 1 })
+    if (typeof body['note'] === 'string') this.notes.set(id, body['note'])
+    this.acts.set(id, [...(this.acts.get(id) ?? []), { at: now, act, by: who, detail: null }])
+    return ok({ id, version: task.version })
+  }
+
+  /** What the stream says when a task changed. */
+  taskChanged(id: string): LiveEvent {
+    return { what: 'task', account: this.tasks.find(task => task.id === id)?.account.key ?? null, task: id }
+  }
+
+  private list(query: URLSearchParams): TaskList {
+    const owner = query.get('owner')
+    const mine = this.tasks.filter(task => {
+      const holder = task.claimedBy ?? task.assignee
+      return task.status !== 'cancelled' && (owner === null || holder === null || holder.id === owner)
+    })
+    const asleep = (task: TaskRow) => task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > this.now()
+    const views = {
+      inbox: mine.filter(task => task.status !== 'done' && !asleep(task)),
+      snoozed: mine.filter(task => task.status !== 'done' && asleep(task)),
+      done: mine.filter(task => task.status === 'done'),
+    }
+    const view = (query.get('view') ?? 'inbox') as keyof typeof views
+    const today = views.inbox.filter(task => task.due !== null && Date.parse(task.due) < BEGIN + 12 * 3_600_000)
+    const counts = { inbox: views.inbox.length, snoozed: views.snoozed.length, done: views.done.length }
+    return {
+      items: views[view],
+      counts: { ...counts, dueToday: today.length, doneToday: views.done.length },
+      next: null,
+    }
+  }
+
+  private task(id: string): Answer {
+    const row = this.tasks.find(one => one.id === id)
+    if (!row) return problem(404, 'not_found', `there is no task ${id}`)
+    return ok(taskView(row, this.acts.get(id) ?? [], this.notes.get(id) ?? null))
+  }
+
+  private one(key: string): Answer {
+    if (key === this.account.account.key) return ok(this.account)
+    if (key === 'portline-stevedoring') return ok(portline())
+    return problem(404, 'not_found', `there is no account ${key}`)
+  }
+
+  private page(query: URLSearchParams) {
+    const kinds = query.get('kind')?.split(',')
+    const all = this.timeline.filter(entry => !kinds || kinds.includes(entry.kind))
+    const from = Number(query.get('before') ?? 0)
+    const counts: Record<string, number> = {}
+    for (const entry of this.timeline) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1
+    return { entries: all.slice(from, from + 30), counts, next: all.length > from + 30 ? String(from + 30) : null }
+  }
+
+  private outbox(query: URLSearchParams) {
+    const states = query.get('state')?.split(',')
+    const q = (query.get('q') ?? '').toLowerCase()
+    const found = this.mails.filter(mail => {
+      const text = `${mail.subject} ${mail.to.name} ${mail.source}`.toLowerCase()
+      return (!states || states.includes(mail.state)) && text.includes(q)
+    })
+    const counts: Record<string, number> = {}
+    for (const mail of this.mails) counts[mail.state] = (counts[mail.state] ?? 0) + 1
+    return { items: found.map(rowOf), counts, next: null }
+  }
+
+  private mail(id: string): Answer {
+    const found = this.mails.find(mail => mail.id === id)
+    return found ? ok(found) : problem(404, 'not_found', `there is no message ${id}`)
+  }
+}
+
+function listAccounts(query: URLSearchParams) {
+  const is = (name: string, value: string | null | undefined) => !query.get(name) || query.get(name) === value
+  const q = (query.get('q') ?? '').toLowerCase()
+  const items = ACCOUNTS.filter(
+    row =>
+      is('stage', row.stage?.id) &&
+      is('tier', row.tier) &&
+      is('band', row.band?.id) &&
+      row.name.toLowerCase().includes(q),
+  )
+  const sorted = query.get('sort') === 'name' ? items.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : items
+  return { items: sorted, total: items.length, next: null }
+}
+
+function rowOf(mail: OutboxMail) {
+  const { id, subject, to, account, source, kind, state, reason, heldUntil, at } = mail
+  return { id, subject, to, account, source, kind, state, reason, heldUntil, at }
+}
+
+/** The reader most tests are. */
+export const READER = JONAS

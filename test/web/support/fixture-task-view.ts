@@ -1,0 +1,65 @@
+import type { TaskRow, TaskView } from '../../../client/http/views.ts'
+import { at, DAY } from './fixture-clock.ts'
+import { journey, MIA, person, ROLES } from './fixture-people.ts'
+
+const OUTCOMES = [
+  { id: 'meeting-booked', title: 'Meeting booked', then: 'The meeting is on the timeline and the lane goes on.' },
+  { id: 'spoke', title: 'Spoke, no meeting yet', then: 'The next step comes by itself.' },
+  { id: 'no-answer', title: 'No answer', then: 'A second call follows if nobody replies within a week.' },
+  { id: 'wrong-person', title: 'Wrong person', then: 'Find the right one; the role stays open.' },
+]
+
+/** Everything the pane of a task shows. */
+export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | null): TaskView {
+  const entry = { source: null, person: row.person, state: null }
+  return {
+    ...row,
+    advice: 'Call first, then send the value brief while you speak.',
+    talkTrack: [
+      { cue: 'Open', say: 'You looked at how teams like yours plan. What made you look now?' },
+      { cue: 'Ask', say: 'Who else plans with you, and who signs off on it?' },
+      { cue: 'If price', say: 'Teams usually start with one site and pay per planner.' },
+    ],
+    outcomes: OUTCOMES,
+    contact: row.person ? { email: 'ines.vogel@halden-robotics.example', phone: '+49 40 5550 1420' } : null,
+    whyNow: [
+      {
+        ...entry,
+        id: 'w0',
+        at: at(-1_123),
+        kind: 'decision',
+        text: 'Starts “Open more than one door”',
+        why: ['on arrival in Accepted'],
+      },
+      {
+        ...entry,
+        id: 'w1',
+        at: at(-21),
+        kind: 'signal',
+        text: 'Pricing page viewed: Ines Vogel (seconds 240)',
+        why: [],
+      },
+      { ...entry, id: 'w2', at: at(-1_123), kind: 'signal', text: 'Pricing page viewed: Tomás Rivas', why: [] },
+      {
+        ...entry,
+        id: 'w3',
+        at: at(-8 * DAY),
+        kind: 'signal',
+        text: 'Content downloaded: Yuki Tanabe (asset Comparison guide)',
+        why: [],
+      },
+    ],
+    play: { id: 'open-three-doors', title: 'Open more than one door', step: 'first-call' },
+    assignedBy: 'the SDR of the account',
+    people: [
+      { ...person('Ines Vogel', ROLES.buyer), engaged: true, lastSeenAt: at(-21) },
+      { ...person('Tomás Rivas', ROLES.evaluator), engaged: true, lastSeenAt: at(-1_123) },
+      { ...person('Yuki Tanabe', ROLES.evaluator), engaged: false, lastSeenAt: at(-38 * DAY) },
+      { ...person('Leo Arndt', null), engaged: false, lastSeenAt: null },
+    ],
+    acts: [{ at: row.createdAt, act: 'created', by: null, detail: 'for Jonas Weil: the SDR of the account' }, ...acts],
+    alsoOpen: [{ id: 't-pelham', title: 'Message Tomás Rivas', due: at(DAY + 78), assignee: MIA }],
+    note,
+    journey: journey(row.account.key),
+  }
+}

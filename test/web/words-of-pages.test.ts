@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { stateMark, whyWord } from '../../web/pages/account/entry-words.ts'
+import { factWords, headlineFacts } from '../../web/pages/account/fact-words.ts'
+import { conflictOf } from '../../web/pages/inbox/conflict.ts'
+import { actWords, dueWords, goneWords, takenWords } from '../../web/pages/inbox/task-words.ts'
+import { chipWords, headlineWords, outboxTabs, statesOf } from '../../web/pages/outbox/mail-words.ts'
+import { paperOf } from '../../web/pages/outbox/paper.ts'
+import { moneyWords } from '../../web/parts/money-words.ts'
+import { waitWords } from '../../web/parts/wait-words.ts'
+import { at, BEGIN, DAY } from './support/fixture-clock.ts'
+import { MAILS } from './support/fixture-mails.ts'
+import { account, JONAS, MIA } from './support/fixture-people.ts'
+import { task } from './support/fixture-tasks.ts'
+
+beforeAll(() => {
+  process.env['TZ'] = 'Europe/Berlin'
+})
+
+const ACME = account('Acme', 'A', 1, 1)
+const some = (over: Partial<Parameters<typeof task>[0]> = {}) =>
+  task({ id: 't', title: 'Call', reason: 'Pricing page', account: ACME, ...over })
+
+describe('a task says', () => {
+  it('when it is due, was due, comes back, or that it waits', () => {
+    expect(dueWords(some({ due: at(60) }), BEGIN)).toBe('due 11:42')
+    expect(dueWords(some({ due: at(-60) }), BEGIN)).toBe('was due 09:42')
+    expect(dueWords(some({ snoozedUntil: at(2 * DAY) }), BEGIN)).toBe('back Thu 10:42')
+    expect(dueWords(some({ status: 'waiting-on-customer' }), BEGIN)).toBe('waits on customer')
+    expect(dueWords(some(), BEGIN)).toBe('no due time')
+  })
+
+  it('who took it a moment ago, and not who had it all along', () => {
+    const taken = some({ claimedBy: MIA, claimedAt: new Date(BEGIN - 4_000).toISOString() })
+    expect(takenWords(taken, JONAS.id, BEGIN)).toBe('Mia took this 4 s ago')
+    expect(takenWords(taken, MIA.id, BEGIN)).toBeNull()
+    expect(takenWords({ ...taken, claimedAt: at(-60) }, JONAS.id, BEGIN)).toBeNull()
+  })
+
+  it('why it has left a list', () => {
+    expect(goneWords(some({ status: 'done', outcome: { id: 'x', title: 'No answer' } }), null, BEGIN)).toBe(
+      'Done: No answer',
+    )
+    expect(goneWords(some({ status: 'cancelled' }), null, BEGIN)).toBe('No longer needed')
+    expect(goneWords(some({ assignee: MIA }), JONAS.id, BEGIN)).toBe('Mia has it now')
+    expect(goneWords(some({ snoozedUntil: at(2 * DAY) }), JONAS.id, BEGIN)).toBe('Snoozed until Thu 10:42')
+  })
+
+  it('what was done to it, with you for the reader', () => {
+    const act = { at: at(0), by: MIA, detail: null }
+    expect(actWords({ ...act, act: 'claim' }, JONAS.id)).toBe('Mia claimed it')
+    expect(actWords({ ...act, act: 'claim' }, MIA.id)).toBe('You claimed it')
+    expect(actWords({ ...act, act: 'assign', detail: 'to Ben' }, MIA.id)).toBe('You assigned it to Ben')
+    expect(actWords({ ...act, act: 'created', by: null, detail: 'for Ben' }, null)).toBe('Created for Ben')
+    expect(actWords({ ...act, act: 'later-word' }, null)).toBe('Mia: later-word')
+  })
+
+  it('nothing of a conflict while there is none', () => {
+    expect(conflictOf(some(), JONAS.id, null)).toBeNull()
+    expect(conflictOf(some({ claimedBy: JONAS }), JONAS.id, null)).toBeNull()
+    expect(conflictOf(some({ claimedBy: MIA }), JONAS.id, null)?.kind).toBe('held')
+  })
+})
+
+describe('a mail says', () => {
+  const held = MAILS.find(mail => mail.state === 'held')
+  const sent = MAILS.find(mail => mail.state === 'sent')
+  if (!held || !sent) throw new Error('the fixture has no held and no sent mail')
+
+  it('its state, until when, and the reason', () => {
+    expect(chipWords(held, BEGIN)).toBe('held until 27 Jan 09:00')
+    expect(headlineWords(held, BEGIN)).toBe('Held until 27 Jan 09:00: 3 touches in 14 days already')
+    expect(chipWords(sent, BEGIN)).toBe('sent 10:38')
+  })
+
+  it('in which part of the outbox it is', () => {
+    const tabs = outboxTabs({ sent: 3, held: 1, deferred: 1, unknown: 1, rejected: 1, in_flight: 1 })
+    expect(Object.fromEntries(tabs.map(tab => [tab.title, tab.n]))).toEqual({
+      All: 8,
+      Sent: 3,
+      Held: 2,
+      Skipped: 0,
+      'Needs a look': 2,
+    })
+    expect(statesOf('look')).toBe('unknown,rejected')
+    expect(statesOf('')).toBeNull()
+  })
+
+  it('and may do nothing: its paper fetches nothing and runs nothing', () => {
+    const paper = paperOf('<html><head><title>x</title></head><body>Hello</body></html>')
+    expect(paper).toMatch(/<head><meta http-equiv="Content-Security-Policy" content="default-src 'none'/)
+    expect(paperOf('Hello')).toContain("default-src 'none'")
+  })
+})
+
+describe('an account says', () => {
+  it('its own facts first, under their plain names', () => {
+    const facts = [
+      { name: 'account.name', value: 'Acme' },
+      { name: 'account.renewalDate', value: '15 Apr 2026' },
+      { name: 'account.country', value: null },
+      { name: 'usage.seatsUsed', value: '3' },
+    ]
+    expect(headlineFacts(facts).map(fact => factWords(fact.name))).toEqual(['renewal date'])
+    expect(factWords('account.arr')).toBe('ARR')
+  })
+
+  it('what it waits for without the words of the heading, and without the moment beside it', () => {
+    expect(waitWords('waits for “Held a meeting”')).toBe('“Held a meeting”')
+    expect(waitWords('waits 2 business days')).toBe('2 business days')
+    expect(waitWords('held until Sun 29 Nov 11:46: 2 touches in 7 days already')).toBe(
+      'held: 2 touches in 7 days already',
+    )
+    expect(waitWords('sends “Welcome aboard”')).toBe('sends “Welcome aboard”')
+  })
+
+  it('why, or why not', () => {
+    expect(whyWord({ state: 'not' })).toBe('why not')
+    expect(whyWord({ state: null })).toBe('why')
+  })
+
+  it('with a mark only what the sentence does not say', () => {
+    expect(stateMark('sent')).toBeNull()
+    expect(stateMark('breached')?.tone).toBe('breach')
+    expect(stateMark('something-later')?.word).toBe('something-later')
+  })
+
+  it('amounts with their currency, and that one is unknown', () => {
+    expect(moneyWords(86_400, 'EUR')).toBe('€86,400')
+    expect(moneyWords(null, 'EUR')).toBe('amount unknown')
+    expect(moneyWords(5, 'not a currency')).toBe('5 not a currency')
+  })
+})

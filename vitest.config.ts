@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit tests need nothing; the others start real servers of their own and get time for it. */
+const servers = { testTimeout: 60_000, hookTimeout: 120_000 }
+
+export default defineConfig({
+  test: {
+    // the native bridge of the Temporal SDK does not survive worker threads
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      ...['db', 'workflow', 'replay', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
+        extends: true as const,
+        test: { name, include: [`test/${name}/**/*.test.ts`], ...servers },
+      })),
+    ],
+  },
+})

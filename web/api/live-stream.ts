@@ -1,0 +1,50 @@
+import type { LiveEvent } from '../../client/http/views.ts'
+import { readLiveEvent } from './live-event.ts'
+
+/** What the reader of a stream is told. */
+export interface StreamReader {
+  /** null = something changed, nobody can say what */
+  onEvent(event: LiveEvent | null): void
+  /** open; `again` = it was down before, so events may have been missed */
+  onOpen(again: boolean): void
+  onDown(): void
+}
+
+const FIRST_WAIT = 1_000
+const LONGEST_WAIT = 10_000
+
+/** Keeps one event stream open until the answered function is called; `retry` does not wait for the next try. */
+export function openLiveStream(url: string, reader: StreamReader): { retry(): void; close(): void } {
+  let source: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let wait = FIRST_WAIT
+  let wasDown = false
+
+  const stop = () => {
+    source?.close()
+    source = null
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+  const connect = () => {
+    stop()
+    const made = new EventSource(url)
+    source = made
+    made.onopen = () => {
+      wait = FIRST_WAIT
+      reader.onOpen(wasDown)
+      wasDown = false
+    }
+    made.onmessage = message => reader.onEvent(readLiveEvent(String(message.data)))
+    // The browser tries again by itself only after some failures; by doing it here every failure is the same.
+    made.onerror = () => {
+      stop()
+      wasDown = true
+      reader.onDown()
+      timer = setTimeout(connect, wait)
+      wait = Math.min(wait * 2, LONGEST_WAIT)
+    }
+  }
+  connect()
+  return { retry: connect, close: stop }
+}

@@ -1,0 +1,95 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type {
+  AccountList,
+  AccountView,
+  Outbox,
+  OutboxMail,
+  StaffView,
+  StatusView,
+  TaskList,
+  TaskView,
+  Timeline,
+} from '../../client/http/views.ts'
+import { read, withQuery } from './request.ts'
+
+export type TaskListView = 'inbox' | 'snoozed' | 'done'
+export interface AccountFilters {
+  stage: string
+  tier: string
+  band: string
+  q: string
+  sort: string
+}
+
+/** Working time goes on without events: what shows a clock is read again every minute. */
+const CLOCKED = { refetchInterval: 60_000 }
+
+/** One page after another of a list that says `next`. */
+function paged<T extends { next: string | null }>(
+  key: readonly unknown[],
+  path: string,
+  query: Record<string, string | null>,
+  cursor: string,
+) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => read<T>(withQuery(path, { ...query, [cursor]: pageParam }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+  })
+}
+
+const path = (strings: TemplateStringsArray, id: string) => `${strings[0]}${encodeURIComponent(id)}${strings[1]}`
+
+/** What runs where, and whether it is well. */
+export const statusRead = () =>
+  queryOptions({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => read<StatusView>('/v1/status', signal),
+    ...CLOCKED,
+  })
+
+/** Everybody of us. */
+export const staffRead = () =>
+  queryOptions({
+    queryKey: ['staff'],
+    queryFn: async ({ signal }) => {
+      const answer = await read<StaffView[] | { items: StaffView[] }>('/v1/staff', signal)
+      return Array.isArray(answer) ? answer : answer.items
+    },
+  })
+
+/** One of the three parts of the inbox; `owner` = a person's own tasks and those nobody has. */
+export const tasksRead = (view: TaskListView, owner: string | null) => ({
+  ...paged<TaskList>(['tasks', view, owner], '/v1/tasks', { view, owner }, 'after'),
+  ...CLOCKED,
+})
+
+export const taskRead = (id: string) =>
+  queryOptions({
+    queryKey: ['task', id],
+    queryFn: ({ signal }) => read<TaskView>(path`/v1/tasks/${id}`, signal),
+    ...CLOCKED,
+  })
+
+export const accountsRead = (filters: AccountFilters) =>
+  paged<AccountList>(['accounts', filters], '/v1/accounts', { ...filters }, 'after')
+
+export const accountRead = (key: string) =>
+  queryOptions({
+    queryKey: ['account', key],
+    queryFn: ({ signal }) => read<AccountView>(path`/v1/accounts/${key}`, signal),
+    ...CLOCKED,
+  })
+
+export const timelineRead = (key: string, kind: string | null) =>
+  paged<Timeline>(['timeline', key, kind], path`/v1/accounts/${key}/timeline`, { kind }, 'before')
+
+export const outboxRead = (state: string | null, q: string) =>
+  paged<Outbox>(['outbox', state, q], '/v1/outbox', { state, q }, 'after')
+
+export const mailRead = (id: string) =>
+  queryOptions({
+    queryKey: ['mail', id],
+    queryFn: ({ signal }) => read<OutboxMail>(path`/v1/outbox/${id}`, signal),
+  })

@@ -1,0 +1,57 @@
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { Bones } from './parts/bones.tsx'
+import { Empty } from './parts/empty.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const named = <K extends string>(
+  load: () => Promise<Record<K, ComponentType>>,
+  name: K,
+): LazyExoticComponent<ComponentType> => lazy(async () => ({ default: (await load())[name] }))
+
+const InboxPage = named(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage')
+const AccountsPage = named(() => import('./pages/accounts/accounts-page.tsx'), 'AccountsPage')
+const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'AccountPage')
+const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
+
+/** Which page stands at which path. */
+export function App() {
+  return (
+    <Shell>
+      <Suspense fallback={<Arriving />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/inbox" replace />
+          </Route>
+          <Route path="/inbox" component={InboxPage} />
+          <Route path="/accounts" component={AccountsPage} />
+          <Route path="/accounts/:key" component={AccountPage} />
+          <Route path="/outbox" component={OutboxPage} />
+          <Route>
+            <NoSuchPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Shell>
+  )
+}
+
+function Arriving() {
+  return (
+    <main className="page" id="main" tabIndex={-1}>
+      <Bones lines={8} label="the page" />
+    </main>
+  )
+}
+
+function NoSuchPage() {
+  return (
+    <main className="page" id="main" tabIndex={-1}>
+      <title>Not found · Account Journeys</title>
+      <h1 className="vh">Not found</h1>
+      <Empty icon="search" title="There is no such page">
+        The address may be mistyped, or the page was moved. Everything is in the navigation.
+      </Empty>
+    </main>
+  )
+}

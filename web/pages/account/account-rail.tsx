@@ -1,0 +1,21 @@
+import type { AccountView } from '../../../client/http/views.ts'
+import { Deals } from './deals.tsx'
+import { Facts } from './facts.tsx'
+import { Hierarchy } from './hierarchy.tsx'
+import { People } from './people.tsx'
+import { Score } from './score.tsx'
+
+/** What is known of the account: its scores, its people, its deals, its family. */
+export function AccountRail({ view }: { view: AccountView }) {
+  return (
+    <aside className="col-b" aria-label="Account facts">
+      {view.scores.map(score => (
+        <Score key={score.id} score={score} />
+      ))}
+      <People people={view.people} gaps={view.gaps} />
+      <Deals opportunities={view.opportunities} contracts={view.contracts} />
+      <Facts facts={view.facts} />
+      <Hierarchy hierarchy={view.hierarchy} name={view.account.name} />
+    </aside>
+  )
+}

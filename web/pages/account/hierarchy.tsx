@@ -1,0 +1,58 @@
+import { Link } from 'wouter'
+import type { AccountView } from '../../../client/http/views.ts'
+import { Icon } from '../../parts/icon.tsx'
+
+interface HierarchyProps {
+  hierarchy: AccountView['hierarchy']
+  name: string
+}
+
+/** The account among its parent and children. */
+export function Hierarchy({ hierarchy: { parent, children }, name }: HierarchyProps) {
+  if (parent === null && children.length === 0) return null
+  const own = (
+    <li className="me-row">
+      <Icon name="accounts" small /> {name} <span className="dim">this account</span>
+      {children.length > 0 && (
+        <ul>
+          {children.map(child => (
+            <Relative key={child.key} account={child} />
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+  return (
+    <section aria-labelledby="h-hier">
+      <div className="sec-h">
+        <h2 id="h-hier">Hierarchy</h2>
+      </div>
+      <ul className="hier">
+        {parent ? (
+          <li>
+            <Icon name="accounts" small /> <AccountLink account={parent} /> <span className="dim">parent</span>
+            <ul>{own}</ul>
+          </li>
+        ) : (
+          own
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Relative({ account }: { account: { key: string; name: string } }) {
+  return (
+    <li>
+      <Icon name="accounts" small /> <AccountLink account={account} />
+    </li>
+  )
+}
+
+function AccountLink({ account }: { account: { key: string; name: string } }) {
+  return (
+    <Link className="link" href={`/accounts/${encodeURIComponent(account.key)}`}>
+      {account.name}
+    </Link>
+  )
+}

@@ -1,0 +1,70 @@
+import type { AccountView } from '../../../client/http/views.ts'
+import { useNow } from '../../time/app-clock.ts'
+import { dateWords, momentWords } from '../../time/moment-words.ts'
+
+type ScoreShown = AccountView['scores'][number]
+
+/** A score and the lines that add up to it. */
+export function Score({ score }: { score: ScoreShown }) {
+  const now = useNow()
+  const points = pointsIn([score.value, ...score.lines.map(line => line.points)])
+  const heading = `h-score-${score.id}`
+  return (
+    <section aria-labelledby={heading}>
+      <div className="sec-h">
+        <h2 id={heading}>{score.title}</h2>
+        <span className="aside">at {momentWords(Date.parse(score.at), now)}</span>
+      </div>
+      <div className="score-top">
+        <span className="big">{points(score.value)}</span>
+        <p>
+          <span className="ink med">{score.band ? `Band ${score.band.title}` : 'No band yet'}</span>
+          {score.band?.since && (
+            <>
+              <br />
+              <span className="dim xs">since {dateWords(Date.parse(score.band.since), now)}</span>
+            </>
+          )}
+        </p>
+      </div>
+      <table className="tbl score">
+        <caption className="vh">Why {points(score.value)}: what it is made of, and the points of each</caption>
+        <thead>
+          <tr>
+            <th scope="col">Why {points(score.value)}</th>
+            <th scope="col" className="r">
+              points
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {score.lines.map(line => (
+            <tr key={line.text}>
+              <th scope="row">{line.text}</th>
+              <td className="p">{points(line.points)}</td>
+            </tr>
+          ))}
+          {score.lines.length === 0 && (
+            <tr>
+              <td colSpan={2} className="dim">
+                Nothing counts yet.
+              </td>
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Sum</th>
+            <td className="p">{points(score.value)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  )
+}
+
+/** One decimal for all of them where any of them has one, so that the column adds up to the eye. */
+function pointsIn(numbers: readonly number[]): (n: number) => string {
+  const digits = numbers.every(Number.isInteger) ? 0 : 1
+  return n => n.toFixed(digits)
+}

@@ -1,0 +1,63 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { timelineRead } from '../../api/reads.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { Failed } from '../../parts/failed.tsx'
+import { Pill } from '../../parts/pill.tsx'
+import { stepFocus } from '../../parts/step-focus.ts'
+import { useBones } from '../../parts/use-bones.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { Timeline } from './timeline.tsx'
+import { countOf, KINDS, TimelineFilters } from './timeline-filters.tsx'
+import { useHeldEntries } from './use-held-entries.ts'
+
+/** Everything that happened and was decided, newest first; older entries on demand. */
+export function TimelineSection({ account }: { account: string }) {
+  const [kind, setKind] = useState<string | null>(null)
+  const read = useInfiniteQuery(timelineRead(account, kind))
+  const bones = useBones(read.isPending)
+  const fresh = useMemo(() => read.data?.pages.flatMap(page => page.entries), [read.data])
+  const held = useHeldEntries(`${account} ${kind}`, fresh)
+  const [everCounts, setEverCounts] = useState<Record<string, number>>({})
+  const counts = read.data?.pages.at(0)?.counts
+  if (counts && counts !== everCounts) setEverCounts(counts)
+
+  const toggle = (id: string) => setKind(now => (now === id ? null : id))
+  useKeys({
+    ...Object.fromEntries(KINDS.map(({ id }, index) => [String(index + 1), () => toggle(id)])),
+    j: () => stepFocus('.tl [data-entry]', 1),
+    k: () => stepFocus('.tl [data-entry]', -1),
+  })
+  return (
+    <section aria-labelledby="h-tl">
+      <TimelineFilters kind={kind} counts={everCounts} onPick={toggle} />
+      <Pill words={held.added > 0 ? `${held.added} new` : null} onShow={held.show} />
+      {bones && !read.data && <Bones lines={8} label="the timeline" />}
+      {read.isError && !read.data && (
+        <Failed
+          what="The timeline"
+          error={read.error}
+          safe="Nothing of it is lost."
+          retry={() => void read.refetch()}
+        />
+      )}
+      {read.data && held.entries.length === 0 && (
+        <p className="dim none">{kind === null ? 'Nothing has happened yet.' : 'Nothing of this kind yet.'}</p>
+      )}
+      <Timeline entries={held.entries} fresh={held.fresh} />
+      {read.hasNextPage && (
+        <div className="fold">
+          <button type="button" disabled={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
+            {read.isFetchingNextPage ? 'Loading …' : 'Load older'}
+            <span>{olderWords(everCounts, kind, held.entries.length)}</span>
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function olderWords(counts: Record<string, number>, kind: string | null, shown: number): string {
+  const all = countOf(counts, kind ?? Object.keys(counts).join(','))
+  return all > shown ? `${all - shown} more` : ''
+}

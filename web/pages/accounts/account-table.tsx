@@ -1,0 +1,141 @@
+import { Link } from 'wouter'
+import type { AccountRow } from '../../../client/http/views.ts'
+import { Avatar } from '../../parts/avatar.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { StageMark } from '../../parts/stage-mark.tsx'
+import { Tier } from '../../parts/tier.tsx'
+import type { HeldRows } from '../../parts/use-held-rows.ts'
+import { waitWords } from '../../parts/wait-words.ts'
+import { useActingAs } from '../../state/acting-as.ts'
+
+type Row = AccountRow & { id: string }
+
+interface AccountTableProps {
+  held: HeldRows<Row>
+  sort: string
+  onSort: (sort: string) => void
+}
+
+/** Columns; those with a `sort` can order the list. Without one the list is by score. */
+const COLUMNS: readonly { title: string; sort?: string; down?: boolean; className?: string }[] = [
+  { title: 'Account', sort: 'name' },
+  { title: 'Stage', className: 'c-stage' },
+  { title: 'Band', className: 'c-band' },
+  { title: 'Score', sort: 'score', down: true, className: 'r' },
+  { title: 'Waits for', className: 'c-waits' },
+  { title: 'Until', sort: 'due', className: 'c-until' },
+  { title: 'Owner', className: 'c-owner' },
+  { title: 'Tasks', className: 'r c-tasks' },
+  { title: 'Last signal', className: 'r c-last' },
+]
+
+/** The accounts as a table: one line each, the whole line opens it. */
+export function AccountTable({ held, sort, onSort }: AccountTableProps) {
+  const { me } = useActingAs()
+  return (
+    <div className="table-wrap">
+      <table className="tbl list-tbl">
+        <caption className="vh">Accounts, in rank order</caption>
+        <thead>
+          <tr>
+            {COLUMNS.map(column => (
+              <Heading key={column.title} {...column} active={(sort || 'score') === column.sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {held.rows.map(row => (
+            <AccountLine key={row.id} account={row.item} gone={row.gone} me={me?.id ?? null} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface HeadingProps {
+  title: string
+  sort?: string
+  down?: boolean
+  className?: string
+  active: boolean
+  onSort: (sort: string) => void
+}
+
+function Heading({ title, sort, down = false, className, active, onSort }: HeadingProps) {
+  if (sort === undefined) {
+    return (
+      <th scope="col" className={className}>
+        {title}
+      </th>
+    )
+  }
+  return (
+    <th scope="col" className={className} aria-sort={active ? (down ? 'descending' : 'ascending') : undefined}>
+      <button type="button" className="sort" onClick={() => onSort(sort)}>
+        {title}
+        {active && <Icon name={down ? 'down' : 'up'} small />}
+      </button>
+    </th>
+  )
+}
+
+function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: string | null }) {
+  // A journey that stands still waits for nothing but for somebody to let it go on.
+  const stands = account.journeyStatus === 'paused' || account.journeyStatus === 'parked'
+  return (
+    <tr className={gone ? 'gone' : ''}>
+      <th scope="row">
+        <Link className="row-link" href={`/accounts/${encodeURIComponent(account.key)}`} data-row>
+          {account.name}
+        </Link>{' '}
+        <Tier tier={account.tier} />
+        <span className="sub-line">
+          {account.stage ? <StageMark stage={account.stage} /> : <span className="dim">No journey</span>}
+          {account.waitsFor && !stands && (
+            <span className="dim">
+              <span className="dot" />
+              {waitWords(account.waitsFor)}
+              {account.waitsUntil && <Moment before=", until " at={account.waitsUntil} />}
+            </span>
+          )}
+          {stands && <Status status={account.journeyStatus} />}
+        </span>
+      </th>
+      <td className="c-stage">
+        {account.stage ? <StageMark stage={account.stage} /> : <span className="dim">No journey</span>}
+      </td>
+      <td className="c-band">{account.band?.title ?? <span className="dim">none yet</span>}</td>
+      <td className="r ink">{formatScore(account.score)}</td>
+      <td className="c-waits">
+        {stands ? (
+          <Status status={account.journeyStatus} />
+        ) : (
+          ((account.waitsFor && waitWords(account.waitsFor)) ?? <span className="dim">nothing</span>)
+        )}
+      </td>
+      <td className="c-until nw">{account.waitsUntil && !stands && <Moment at={account.waitsUntil} />}</td>
+      <td className="c-owner nw">
+        <Avatar who={account.owner} me={me} label={account.owner ? 'Owner' : 'No owner yet'} />{' '}
+        <span className="owner-name">{account.owner?.name}</span>
+      </td>
+      <td className="r c-tasks">{account.openTasks > 0 ? account.openTasks : <span className="dim">0</span>}</td>
+      <td className="r c-last nw">
+        {account.lastSignalAt ? <Moment at={account.lastSignalAt} /> : <span className="dim">never</span>}
+      </td>
+    </tr>
+  )
+}
+
+/** A journey that stands still. */
+function Status({ status }: { status: string | null }) {
+  return (
+    <span className={status === 'parked' ? 'stt fail' : 'stt held'}>
+      <Icon name={status === 'parked' ? 'breach' : 'pause'} />
+      {status}
+    </span>
+  )
+}
+
+const formatScore = (score: number) => score.toFixed(1)

@@ -1,0 +1,86 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { AccountRow } from '../../../client/http/views.ts'
+import { type AccountFilters, accountsRead } from '../../api/reads.ts'
+import { SearchField } from '../../parts/search-field.tsx'
+import { useTypedText } from '../../parts/use-typed-text.ts'
+import { isNarrowed } from './account-filters.ts'
+
+interface FilterBarProps {
+  filters: AccountFilters
+  change: (part: Partial<AccountFilters>) => void
+}
+
+interface Choice {
+  id: string
+  label: string
+}
+
+/** What the list is narrowed to: text, stage, tier, band. */
+export function FilterBar({ filters, change }: FilterBarProps) {
+  const { stages, tiers, bands } = useChoices(filters)
+  const [text, setText] = useTypedText(filters.q, q => change({ q }))
+  return (
+    <search className="filter-bar">
+      <SearchField label="Search accounts" placeholder="Name or domain" value={text} onChange={setText} />
+      <Pick name="Stage" all="Every stage" value={filters.stage} choices={stages} onPick={stage => change({ stage })} />
+      <Pick name="Tier" all="Every tier" value={filters.tier} choices={tiers} onPick={tier => change({ tier })} />
+      <Pick name="Band" all="Every band" value={filters.band} choices={bands} onPick={band => change({ band })} />
+      {isNarrowed(filters) && (
+        <button
+          type="button"
+          className="btn ghost"
+          onClick={() => {
+            setText('')
+            change({ stage: '', tier: '', band: '', q: '' })
+          }}
+        >
+          Clear
+        </button>
+      )}
+    </search>
+  )
+}
+
+interface PickProps {
+  name: string
+  all: string
+  value: string
+  choices: Choice[]
+  onPick: (id: string) => void
+}
+
+function Pick({ name, all, value, choices, onPick }: PickProps) {
+  const listed = value === '' || choices.some(choice => choice.id === value)
+  return (
+    <span className={value ? 'pick on' : 'pick'}>
+      <select aria-label={name} value={value} onChange={event => onPick(event.target.value)}>
+        <option value="">{all}</option>
+        {choices.map(choice => (
+          <option key={choice.id} value={choice.id}>
+            {choice.label}
+          </option>
+        ))}
+        {!listed && <option value={value}>{value}</option>}
+      </select>
+    </span>
+  )
+}
+
+/** The stages, tiers and bands there are, from the whole list: the API has no list of them. */
+function useChoices({ sort }: AccountFilters): Record<'stages' | 'tiers' | 'bands', Choice[]> {
+  const { data } = useInfiniteQuery(accountsRead({ stage: '', tier: '', band: '', q: '', sort }))
+  const rows = data?.pages.flatMap(page => page.items) ?? []
+  const stages = [...rows].sort((a, b) => (a.stage?.place ?? 0) - (b.stage?.place ?? 0))
+  return {
+    stages: distinct(stages, row => row.stage && { id: row.stage.id, label: row.stage.title }),
+    tiers: distinct(rows, row => (row.tier === null ? null : { id: row.tier, label: `Tier ${row.tier}` })).sort(
+      (a, b) => (a.id < b.id ? -1 : 1),
+    ),
+    bands: distinct(rows, row => row.band && { id: row.band.id, label: `Band ${row.band.title}` }),
+  }
+}
+
+function distinct(rows: readonly AccountRow[], choiceOf: (row: AccountRow) => Choice | null): Choice[] {
+  const found = rows.flatMap(row => choiceOf(row) ?? [])
+  return [...new Map(found.map(choice => [choice.id, choice])).values()]
+}

@@ -1,0 +1,33 @@
+import { Link } from 'wouter'
+import type { TaskList } from '../../../client/http/views.ts'
+import type { TaskListView } from '../../api/reads.ts'
+import { Empty } from '../../parts/empty.tsx'
+import { useInboxScope } from '../../state/inbox-scope.ts'
+
+/** Nothing to work: what was done, and where else to look. */
+export function InboxEmpty({ view, counts }: { view: TaskListView; counts: TaskList['counts'] | undefined }) {
+  const { scope, choose } = useInboxScope()
+  if (view === 'snoozed') return <Empty icon="snooze">Nothing is put off. Snoozed tasks come back by themselves.</Empty>
+  if (view === 'done')
+    return <Empty icon="checkc">Nothing done yet. What you complete shows here, with its outcome.</Empty>
+  const done = counts?.doneToday ?? 0
+  const acts = (
+    <>
+      {scope === 'mine' && (
+        <button type="button" className="btn" onClick={() => choose('everyone')}>
+          Look at everyone’s
+        </button>
+      )}
+      {(counts?.done ?? 0) > 0 && (
+        <Link className="btn ghost" href="/inbox?view=done">
+          See what is done
+        </Link>
+      )}
+    </>
+  )
+  return (
+    <Empty icon="checkc" title={done > 0 ? `All ${done} done for today` : 'Nothing to do'} acts={acts}>
+      A task appears here the moment an account needs one.
+    </Empty>
+  )
+}

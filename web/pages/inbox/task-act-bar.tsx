@@ -1,0 +1,76 @@
+import { type ReactNode, useState } from 'react'
+import type { TaskRow } from '../../../client/http/views.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { useKeys } from '../../parts/use-keys.ts'
+import { useNarrow } from '../../parts/use-narrow.ts'
+import { useActingAs } from '../../state/acting-as.ts'
+import { AssignMenu } from './assign-menu.tsx'
+import type { Conflict } from './conflict.ts'
+import { focusOutcome } from './focus-outcome.ts'
+import { SnoozeMenu } from './snooze-menu.tsx'
+import type { TaskActs } from './use-task-acts.ts'
+
+interface TaskActBarProps {
+  task: TaskRow
+  conflict: Conflict | null
+  acts: TaskActs
+  onStep: (step: 1 | -1) => void
+  /** the clock, at the end */
+  children: ReactNode
+}
+
+/** What can be done to the task, each with its key. At the thumb on phones. */
+export function TaskActBar({ task, conflict, acts, onStep, children }: TaskActBarProps) {
+  const { me } = useActingAs()
+  const narrow = useNarrow()
+  const [menu, setMenu] = useState<'snooze' | 'assign' | null>(null)
+  const open = task.status !== 'done' && task.status !== 'cancelled'
+  const held = conflict?.kind === 'held'
+  const mine = me !== null && task.claimedBy?.id === me.id
+  const waits = task.status === 'waiting-on-customer'
+  const claim = () => void acts.claim(task)
+  const wait = () => void acts.wait(task)
+  const opens = (name: 'snooze' | 'assign') => (next: boolean) => setMenu(next ? name : null)
+  useKeys({
+    ...(open && !held ? { e: focusOutcome, c: claim, w: wait, h: () => setMenu('snooze') } : {}),
+    ...(open ? { a: () => setMenu('assign') } : {}),
+  })
+  const assign = <AssignMenu task={task} acts={acts} open={menu === 'assign'} onOpen={opens('assign')} />
+  if (!open) return <div className="acts">{<span className="end">{children}</span>}</div>
+  return (
+    <div className={narrow ? 'acts barbot' : 'acts'} aria-busy={acts.busy}>
+      {held ? (
+        <button type="button" className="btn primary" onClick={() => onStep(1)}>
+          <Icon name="down" />
+          Next task <kbd>J</kbd>
+        </button>
+      ) : (
+        <>
+          <button type="button" className="btn primary" aria-keyshortcuts="e" onClick={focusOutcome}>
+            <Icon name="task" />
+            Complete <kbd>E</kbd>
+          </button>
+          <button type="button" className="btn" aria-keyshortcuts="c" onClick={claim}>
+            <Icon name="claim" />
+            {mine ? 'Release' : 'Claim'} <kbd>C</kbd>
+          </button>
+          <SnoozeMenu task={task} acts={acts} open={menu === 'snooze'} onOpen={opens('snooze')} />
+        </>
+      )}
+      {assign}
+      {!held && (
+        <button
+          type="button"
+          className="btn wait"
+          aria-keyshortcuts="w"
+          title={waits ? 'Customer answered' : 'Customer waits'}
+          onClick={wait}
+        >
+          <Icon name="pause" />
+          <span>{waits ? 'Customer answered' : 'Customer waits'}</span> <kbd>W</kbd>
+        </button>
+      )}
+      {!narrow && <span className="end">{children}</span>}
+    </div>
+  )
+}

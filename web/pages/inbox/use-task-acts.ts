@@ -1,0 +1,123 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { StaffView, TaskRow } from '../../../client/http/views.ts'
+import { ProblemAnswer } from '../../api/request.ts'
+import { actOnTask, type TaskAct } from '../../api/task-acts.ts'
+import { useActingAs } from '../../state/acting-as.ts'
+import { overlayStore } from '../../state/overlays.ts'
+import { showToast, type Toast } from '../../state/toast.ts'
+import { appNow } from '../../time/app-clock.ts'
+import { momentWords } from '../../time/moment-words.ts'
+import { firstName } from './task-words.ts'
+
+interface Moves {
+  /** the task that is open */
+  open: string | null
+  /** the task leaves the list: go on to the next */
+  onLeft: (id: string) => void
+  /** it was taken back: show it again */
+  onBack: (id: string) => void
+  /** does a task that is given to somebody else leave this list? */
+  leavesWhenGiven: boolean
+}
+
+/** What an act did: the task's version after it, and who did it. */
+interface Done {
+  version: number
+  by: string
+}
+
+/** Everything the reader can do to a task, with its undo. A refusal is kept until the next act, or until the reader leaves the task. */
+export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven }: Moves) {
+  const client = useQueryClient()
+  const { me } = useActingAs()
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<{ id: string; problem: ProblemAnswer } | null>(null)
+  if (refused !== null && refused.id !== open) setRefused(null)
+
+  const refresh = (id: string) => {
+    for (const queryKey of [['tasks'], ['task', id], ['account']]) void client.invalidateQueries({ queryKey })
+  }
+  const run = async (task: TaskRow, act: TaskAct): Promise<Done | null> => {
+    if (me === null) {
+      overlayStore.set('person')
+      return null
+    }
+    setBusy(true)
+    try {
+      const { version } = await actOnTask(task.id, act, me.id, task.version)
+      setRefused(null)
+      return { version, by: me.id }
+    } catch (error) {
+      if (!(error instanceof ProblemAnswer)) throw error
+      setRefused({ id: task.id, problem: error })
+      return null
+    } finally {
+      setBusy(false)
+      refresh(task.id)
+    }
+  }
+  const undoing = (task: TaskRow, done: Done, act: () => TaskAct): Toast['undo'] => {
+    return async () => {
+      try {
+        await actOnTask(task.id, act(), done.by, done.version)
+        onBack(task.id)
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error)
+        showToast({ icon: 'risk', text: `Not undone: ${why}`, undo: null })
+      } finally {
+        refresh(task.id)
+      }
+    }
+  }
+
+  return {
+    busy,
+    refused,
+    async claim(task: TaskRow) {
+      await run(task, { act: task.claimedBy?.id === me?.id && me ? 'release' : 'claim' })
+    },
+    async wait(task: TaskRow) {
+      await run(task, { act: task.status === 'waiting-on-customer' ? 'unwait' : 'wait' })
+    },
+    async reopen(task: TaskRow) {
+      if (await run(task, { act: 'reopen' })) onLeft(task.id)
+    },
+    async complete(task: TaskRow, outcome: { id: string; title: string }, note: string) {
+      const done = await run(task, { act: 'complete', outcome: outcome.id, note: note.trim() || null })
+      if (!done) return
+      const text = `${task.account.name}: ${outcome.title}`
+      showToast({ icon: 'task', text, undo: undoing(task, done, () => ({ act: 'reopen' })) })
+      onLeft(task.id)
+    },
+    async snooze(task: TaskRow, until: number) {
+      const done = await run(task, { act: 'snooze', until: new Date(until).toISOString() })
+      if (!done) return
+      const text = `${task.account.name} comes back ${momentWords(until, appNow())}`
+      showToast({ icon: 'snooze', text, undo: undoing(task, done, () => wakeUp(task, me)) })
+      onLeft(task.id)
+    },
+    async assign(task: TaskRow, to: StaffView) {
+      const done = await run(task, { act: 'assign', to: to.id })
+      if (!done) return
+      const back = task.assignee
+      const undo = back ? undoing(task, done, () => giveBack(task, back, me)) : null
+      const name = to.id === me?.id ? 'you' : firstName(to)
+      showToast({ icon: 'assign', text: `${task.account.name} goes to ${name}`, undo })
+      if (leavesWhenGiven && to.id !== me?.id) onLeft(task.id)
+    },
+  }
+}
+
+export type TaskActs = ReturnType<typeof useTaskActs>
+
+/** Ends a snooze: claiming does for a task that was the reader's; another gets a snooze that is over at once. */
+function wakeUp(task: TaskRow, me: StaffView | null): TaskAct {
+  if (task.claimedBy !== null && task.claimedBy.id === me?.id) return { act: 'claim' }
+  return { act: 'snooze', until: new Date(appNow() + 1_000).toISOString() }
+}
+
+function giveBack(task: TaskRow, assignee: StaffView, me: StaffView | null): TaskAct {
+  if (task.claimedBy !== null && task.claimedBy.id === me?.id) return { act: 'claim' }
+  return { act: 'assign', to: assignee.id }
+}

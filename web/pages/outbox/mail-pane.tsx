@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useLocation } from 'wouter'
+import type { OutboxMail, OutboxRow } from '../../../client/http/views.ts'
+import { mailRead } from '../../api/reads.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { CopyId, copyText } from '../../parts/copy-button.tsx'
+import { Failed } from '../../parts/failed.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { useBones } from '../../parts/use-bones.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { useNow } from '../../time/app-clock.ts'
+import { MailContent } from './mail-content.tsx'
+import { headlineWords, stateWords } from './mail-words.ts'
+
+interface MailPaneProps {
+  id: string
+  /** what the list knows, shown until the whole mail is here */
+  row: OutboxRow | undefined
+  onClose: () => void
+}
+
+/** The mail that is open: to whom, what became of it and why, and the message itself. */
+export function MailPane({ id, row, onClose }: MailPaneProps) {
+  const read = useQuery(mailRead(id))
+  const bones = useBones(read.isPending)
+  const shown = read.data ?? row
+  return (
+    <article className="detail view" aria-labelledby="h-mail">
+      {shown && <MailHead mail={shown} full={read.data ?? null} onClose={onClose} />}
+      {shown && <StateBox mail={shown} full={read.data ?? null} />}
+      {read.data && <MailContent key={id} mail={read.data} />}
+      {!read.data && bones && <Bones lines={8} label="the mail" />}
+      {!read.data && read.isError && (
+        <Failed what="The mail" error={read.error} safe="Nothing is sent twice." retry={() => void read.refetch()} />
+      )}
+    </article>
+  )
+}
+
+interface PartProps {
+  mail: OutboxRow
+  full: OutboxMail | null
+}
+
+function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) {
+  const [, go] = useLocation()
+  const account = `/accounts/${encodeURIComponent(mail.account.key)}`
+  const source = full?.source_text ?? full?.text
+  useKeys({
+    o: () => go(account),
+    ...(source ? { y: () => void copyText(source, 'source') } : {}),
+  })
+  return (
+    <header className="v-head">
+      <div className="crumb">
+        <button type="button" className="btn ghost back" onClick={onClose}>
+          <Icon name="left" />
+          Outbox
+        </button>
+        <span className="path">
+          <span className="mono">{mail.source}</span>
+        </span>
+        <span className="go">
+          <Link className="btn" href={account}>
+            <Icon name="accounts" />
+            Account <kbd>O</kbd>
+          </Link>
+        </span>
+      </div>
+      <h2 id="h-mail" tabIndex={-1}>
+        {mail.subject}
+      </h2>
+      <dl className="env-l">
+        <dt>To</dt>
+        <dd>
+          {mail.to.name} <span>{mail.to.address ?? 'no address'}</span>
+        </dd>
+        {full && (
+          <>
+            <dt>From</dt>
+            <dd>{full.from}</dd>
+          </>
+        )}
+        <dt>Account</dt>
+        <dd>
+          <Link className="link" href={account}>
+            {mail.account.name}
+          </Link>
+        </dd>
+        {full?.content && (
+          <>
+            <dt>Content</dt>
+            <dd className="mono">{full.content}</dd>
+          </>
+        )}
+        {full && (
+          <>
+            <dt>Workflow</dt>
+            <dd className="ids">
+              <CopyId id={full.journey.workflowId} what="workflow id" />
+              {full.journey.temporalUrl && (
+                <a className="link xs" href={full.journey.temporalUrl} target="_blank" rel="noopener" data-temporal>
+                  Open in Temporal
+                </a>
+              )}
+            </dd>
+          </>
+        )}
+      </dl>
+    </header>
+  )
+}
+
+function StateBox({ mail, full }: PartProps) {
+  const now = useNow()
+  const { look, icon, means } = stateWords(mail.state)
+  return (
+    <section className={`state ${look}`} aria-labelledby="h-state">
+      <Icon name={icon === 'pause' ? 'held' : icon} />
+      <div>
+        <h3 id="h-state">{headlineWords(mail, now)}</h3>
+        <p>{means}</p>
+        {full?.response && <p className="mono xs">{full.response}</p>}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { outboxRead } from '../../api/reads.ts'
+import { withQuery } from '../../api/request.ts'
+import { Empty } from '../../parts/empty.tsx'
+import { focusRow } from '../../parts/focus-row.ts'
+import { useHeldRows } from '../../parts/use-held-rows.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { useNarrow } from '../../parts/use-narrow.ts'
+import { MailPane } from './mail-pane.tsx'
+import { statesOf } from './mail-words.ts'
+import { OutboxList } from './outbox-list.tsx'
+import './list.css'
+import './mail.css'
+import './content.css'
+
+/** Everything that was sent, held or skipped, and why; the mail itself beside it. */
+export function OutboxPage() {
+  const [params] = useSearchParams()
+  const [, go] = useLocation()
+  const narrow = useNarrow()
+  const state = params.get('state') ?? ''
+  const q = params.get('q') ?? ''
+  const open = params.get('mail')
+
+  const list = useInfiniteQuery(outboxRead(statesOf(state), q))
+  const fresh = useMemo(() => list.data?.pages.flatMap(page => page.items), [list.data])
+  const held = useHeldRows(`${state} ${q}`, fresh, list.data?.pages.length ?? 0)
+  const place = held.rows.findIndex(row => row.id === open)
+
+  const hrefOf = (id: string | null) => withQuery('/outbox', { state, q, mail: id })
+  const show = (id: string | null) => go(hrefOf(id), { replace: true })
+  const step = (by: 1 | -1) => {
+    const next = held.rows[place === -1 ? 0 : place + by]
+    if (!next) return
+    show(next.id)
+    focusRow('data-mail', next.id)
+  }
+
+  // Beside the list there is room for a mail: the first one opens by itself.
+  const first = held.rows.at(0)?.id
+  const opensFirst = !narrow && open === null && first !== undefined && list.isSuccess
+  useEffect(() => {
+    if (opensFirst) go(withQuery('/outbox', { state, q, mail: first }), { replace: true })
+  }, [opensFirst, first, state, q, go])
+
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    enter: () => document.getElementById('h-mail')?.focus(),
+    escape: () => (narrow ? show(null) : open && focusRow('data-mail', open)),
+  })
+
+  return (
+    <main className="page outbox" id="main" tabIndex={-1} data-open={open !== null}>
+      <title>Outbox · Account Journeys</title>
+      <OutboxList
+        {...{ state, q, list, held, open, hrefOf }}
+        onSearch={text => go(withQuery('/outbox', { state, q: text, mail: open }), { replace: true })}
+      />
+      {open === null ? (
+        <div className="detail">
+          <Empty icon="mail">
+            Choose a mail with <kbd>J</kbd> and <kbd>K</kbd>.
+          </Empty>
+        </div>
+      ) : (
+        <MailPane id={open} row={held.rows[place]?.item} onClose={() => show(null)} />
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,65 @@
+/** One line of the keyboard help: what it does, and the keys. */
+export interface KeyLine {
+  does: string
+  keys: readonly string[]
+}
+
+const EVERYWHERE: readonly KeyLine[] = [
+  { does: 'Search or jump', keys: ['⌘K'] },
+  { does: 'Search this page', keys: ['/'] },
+  { does: 'Go to Inbox', keys: ['G', 'I'] },
+  { does: 'Go to Accounts', keys: ['G', 'A'] },
+  { does: 'Go to Outbox', keys: ['G', 'O'] },
+  { does: 'Open in Temporal UI', keys: ['T'] },
+  { does: 'Undo', keys: ['Z'] },
+  { does: 'This list', keys: ['?'] },
+]
+
+const PAGES: Record<string, readonly KeyLine[]> = {
+  Inbox: [
+    { does: 'Next, previous task', keys: ['J', 'K'] },
+    { does: 'Into the task', keys: ['Enter'] },
+    { does: 'Back to the list', keys: ['Esc'] },
+    { does: 'Claim, release', keys: ['C'] },
+    { does: 'Complete', keys: ['E'] },
+    { does: 'Pick an outcome', keys: ['1', '–', '5'] },
+    { does: 'Snooze', keys: ['H'] },
+    { does: 'Assign', keys: ['A'] },
+    { does: 'Customer waits, answered', keys: ['W'] },
+    { does: 'Open the account', keys: ['O'] },
+    { does: 'Show new tasks', keys: ['R'] },
+  ],
+  Accounts: [
+    { does: 'Next, previous account', keys: ['J', 'K'] },
+    { does: 'Open the account', keys: ['Enter'] },
+    { does: 'Show what is new', keys: ['R'] },
+  ],
+  Account: [
+    { does: 'Next, previous entry', keys: ['J', 'K'] },
+    { does: 'Show why', keys: ['Enter'] },
+    { does: 'Only signals, decisions, touches, tasks, stage moves', keys: ['1', '–', '5'] },
+    { does: 'Show new entries', keys: ['R'] },
+    { does: 'Copy journey id', keys: ['Y'] },
+  ],
+  Outbox: [
+    { does: 'Next, previous mail', keys: ['J', 'K'] },
+    { does: 'HTML, text, source, headers', keys: ['1', '–', '4'] },
+    { does: 'Phone width', keys: ['W'] },
+    { does: 'Open the account', keys: ['O'] },
+    { does: 'Copy source', keys: ['Y'] },
+    { does: 'Show new mail', keys: ['R'] },
+    { does: 'Back to the list', keys: ['Esc'] },
+  ],
+}
+
+/** The keys that work on the page at a path: its own first. */
+export function keysAt(path: string): { page: string; own: readonly KeyLine[]; everywhere: readonly KeyLine[] } {
+  const page = path.startsWith('/accounts/')
+    ? 'Account'
+    : path.startsWith('/accounts')
+      ? 'Accounts'
+      : path.startsWith('/outbox')
+        ? 'Outbox'
+        : 'Inbox'
+  return { page, own: PAGES[page] ?? [], everywhere: EVERYWHERE }
+}

@@ -1,0 +1,21 @@
+import type { IconName } from '../parts/icon-paths.ts'
+
+export interface PageEntry {
+  path: string
+  title: string
+  icon: IconName
+  /** pressed after G */
+  key: string
+}
+
+/** The pages that can be gone to, in the order of the navigation. */
+export const PAGES: readonly PageEntry[] = [
+  { path: '/inbox', title: 'Inbox', icon: 'inbox', key: 'i' },
+  { path: '/accounts', title: 'Accounts', icon: 'accounts', key: 'a' },
+  { path: '/outbox', title: 'Outbox', icon: 'outbox', key: 'o' },
+]
+
+/** The page a path belongs to. */
+export function pageOf(path: string): PageEntry | undefined {
+  return PAGES.find(page => path === page.path || path.startsWith(`${page.path}/`))
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import {
+  DefaultLogger,
+  NativeConnection,
+  type NativeConnectionOptions,
+  Runtime,
+  Worker,
+  type WorkflowBundle,
+} from '@temporalio/worker'
+import type { Dependencies } from '../activities/dependencies.ts'
+import { createActivities } from '../activities/index.ts'
+
+/** The task queue of all journeys. */
+export const TASK_QUEUE = 'account-journeys'
+
+export interface WorkerSettings {
+  namespace: string
+  bundle: WorkflowBundle
+  deps: Dependencies
+  /** a queue of its own, for tests that share a server */
+  taskQueue?: string
+  maxCachedWorkflows?: number
+}
+
+/** Sends what the SDK has to say from warnings on to `log`; once a process, before anything else of the SDK is used. */
+export function quietRuntime(log: (line: string) => void): void {
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      const error = meta?.['error']
+      log(`temporal ${level.toLowerCase()}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`)
+    }),
+    telemetryOptions: { logging: { forward: {}, filter: 'ERROR,temporalio=ERROR' } },
+  })
+}
+
+/** Connects to the server the way workers do. */
+export function connectWorker(options: NativeConnectionOptions): Promise<NativeConnection> {
+  return NativeConnection.connect(options)
+}
+
+/** A worker that hosts the journeys and their activities; `run` it, `shutdown` drains it. */
+export function createWorker(connection: NativeConnection, settings: WorkerSettings): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: settings.namespace,
+    taskQueue: settings.taskQueue ?? TASK_QUEUE,
+    workflowBundle: settings.bundle,
+    // every event of a history names the build: a short name, for histories are what Temporal bills
+    buildId: createHash('sha256').update(settings.bundle.code).digest('hex').slice(0, 8),
+    activities: { ...createActivities(settings.deps) },
+    // a cached journey takes about a quarter of a megabyte; one that is not cached is replayed from its start
+    maxCachedWorkflows: settings.maxCachedWorkflows ?? 400,
+    maxConcurrentActivityTaskExecutions: 50,
+    shutdownGraceTime: '10 seconds',
+  })
+}

@@ -1,0 +1,229 @@
+import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client'
+import { type Listener, listen, type Query } from '../db/listen.ts'
+import { accountsBehind, markStarted, openRuns, type PendingRun, setApplied } from '../db/open-runs.ts'
+import type { Pool } from '../db/pool.ts'
+import { readEntries } from '../db/read-entries.ts'
+import type { InboxEntry } from '../domain/journey/inputs.ts'
+import * as messages from '../workflows/messages.ts'
+import { fitBatch } from './fit-batch.ts'
+import { Gate } from './gate.ts'
+
+/** History events at which a journey continues as new; see the durable shell. */
+export interface Marks {
+  soft: number
+  hard: number
+}
+
+export interface RelaySettings {
+  url: string
+  pool: Pool
+  client: Client
+  taskQueue: string
+  marks: Marks
+  log: (line: string) => void
+  /** milliseconds between sweeps, and until what was handed over is handed over again */
+  sweepEvery?: number
+  againAfter?: number
+}
+
+const LOCK = 4_400_001
+const PAGE = 200
+const AT_ONCE = 32
+const CALL_LIMIT = 10_000
+const LONGEST_WAIT = 3_600_000
+
+/** What is remembered of one run: how far it was handed over, when, and how long to wait before doing it again. */
+interface Handed {
+  seq: number
+  control: number
+  at: number
+  wait: number
+}
+
+/**
+ * Hands inbox entries over to the journeys: woken by Postgres, one call in flight an account, batched, with a sweep behind
+ * it. What it has handed over is only in memory. It may die anywhere: whoever takes over begins at what journeys are known
+ * to have worked, and journeys drop what they have had.
+ */
+export class Relay {
+  private readonly handed = new Map<string, Handed>()
+  private readonly gate = new Gate(AT_ONCE, account => this.deliver(account))
+  private readonly settings: RelaySettings
+  private listener: Listener | null = null
+  private leads = false
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(settings: RelaySettings) {
+    this.settings = settings
+  }
+
+  async start(): Promise<void> {
+    this.listener = await listen(
+      this.settings.url,
+      ['inbox'],
+      heard => {
+        if ('connected' in heard) void this.lead(heard.connected)
+        else if (this.leads) this.gate.enter(heard.payload)
+      },
+      error => {
+        this.leads = false
+        this.settings.log(`relay: ${error.message}`)
+      },
+    )
+    this.timer = setInterval(() => void this.sweep(), this.settings.sweepEvery ?? 10_000)
+  }
+
+  /** Stops handing over; calls in flight end first. */
+  async stop(): Promise<void> {
+    if (this.timer) clearInterval(this.timer)
+    this.leads = false
+    await this.gate.close()
+    await this.listener?.stop()
+  }
+
+  /** Stops handing over until `resume`: while the local stack's clock is moved, nothing may be told out of order. */
+  async hold(): Promise<void> {
+    await this.gate.hold()
+  }
+
+  resume(): void {
+    this.gate.release()
+    void this.sweep()
+  }
+
+  // One relay at a time: the lock lives as long as the listening connection, another relay waits for it here.
+  private async lead(query: Query): Promise<void> {
+    try {
+      await query('select pg_advisory_lock($1)', [LOCK])
+      this.leads = true
+      this.handed.clear()
+      await this.sweep()
+    } catch (error) {
+      this.settings.log(`relay: cannot lead: ${(error as Error).message}`)
+    }
+  }
+
+  /** Hands over whatever journeys are behind with. */
+  async sweep(): Promise<void> {
+    if (!this.leads) return
+    try {
+      for (const account of await accountsBehind(this.settings.pool, 10_000)) this.gate.enter(account)
+    } catch (error) {
+      this.settings.log(`relay: cannot sweep: ${(error as Error).message}`)
+    }
+  }
+
+  private async deliver(account: string): Promise<boolean> {
+    try {
+      let more = false
+      for (const run of await openRuns(this.settings.pool, account)) more = (await this.deliverRun(run)) || more
+      return more
+    } catch (error) {
+      this.settings.log(`relay: ${account}: ${(error as Error).message}`)
+      // the sweep comes back to it
+      return false
+    }
+  }
+
+  private async deliverRun(run: PendingRun): Promise<boolean> {
+    const { pool, againAfter = 30_000 } = this.settings
+    const key = `${run.journey}/${run.account}/${run.run}`
+    const known = this.handed.get(key) ?? { seq: run.appliedSeq, control: run.appliedSeq, at: 0, wait: againAfter }
+    if (run.appliedSeq >= known.seq) known.wait = againAfter
+    else if (Date.now() - known.at > known.wait) {
+      // handed over long ago and not seen to be worked: once more, each time a little more patiently
+      Object.assign(known, {
+        seq: run.appliedSeq,
+        control: run.appliedSeq,
+        wait: Math.min(known.wait * 2, LONGEST_WAIT),
+      })
+    }
+    known.seq = Math.max(known.seq, run.appliedSeq)
+    this.handed.set(key, known)
+    const stands = run.status === 'paused' || run.status === 'parked'
+    const after = stands ? known.control : known.seq
+    const page = await readEntries(pool, run.account, run.journey, after, PAGE)
+    const entries = fitBatch(stands ? page.filter(entry => entry.kind === 'control') : page)
+    const last = entries.at(-1)
+    if (!last) return false
+    await this.hand(run, { after, entries })
+    known.at = Date.now()
+    if (stands) known.control = last.seq
+    else known.seq = last.seq
+    return !stands && (page.length === PAGE || entries.length < page.length)
+  }
+
+  /** Asks every journey that seems behind how far it has come. */
+  async confirmAll(): Promise<void> {
+    for (const account of await accountsBehind(this.settings.pool, 10_000)) {
+      for (const run of await openRuns(this.settings.pool, account)) {
+        const known = this.handed.get(`${run.journey}/${run.account}/${run.run}`)
+        if (known && run.status !== 'waiting') await this.confirm(run, known)
+      }
+    }
+  }
+
+  /**
+   * What was handed over a while ago has not been recorded. Mostly it had nothing to tell: the journey says how far it has
+   * come, and that is enough. What it does not know of is handed over again, each time a little more patiently.
+   */
+  private async confirm(run: PendingRun, known: Handed): Promise<void> {
+    const { client, pool } = this.settings
+    const journey = client.workflow.getHandle(messages.workflowIdOf(run.journey, run.account))
+    const view = await client.connection.withDeadline(Date.now() + CALL_LIMIT, () => journey.query(messages.viewQuery))
+    if (view.appliedSeq > run.appliedSeq) await setApplied(pool, run, view.appliedSeq)
+    if (view.unrecorded) await journey.signal(messages.deliverSignal, { after: view.appliedSeq, entries: [] })
+    const wait = Math.min(known.wait * 2, LONGEST_WAIT)
+    Object.assign(known, { seq: view.appliedSeq, control: view.appliedSeq, at: Date.now(), wait })
+    run.appliedSeq = Math.max(run.appliedSeq, view.appliedSeq)
+  }
+
+  private async hand(run: PendingRun, batch: { after: number; entries: InboxEntry[] }): Promise<void> {
+    const { client, taskQueue, pool } = this.settings
+    const workflowId = messages.workflowIdOf(run.journey, run.account)
+    await client.connection.withDeadline(Date.now() + CALL_LIMIT, async () => {
+      if (run.status !== 'waiting') return client.workflow.getHandle(workflowId).signal(messages.deliverSignal, batch)
+      return client.workflow.signalWithStart('accountJourney', {
+        workflowId,
+        taskQueue,
+        args: [this.inputOf(run)],
+        signal: messages.deliverSignal,
+        signalArgs: [batch],
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+        staticSummary: `${run.journey}: ${run.account}, run ${run.run}`,
+        typedSearchAttributes: attributesOf(run),
+      })
+    })
+    if (run.status === 'waiting') await markStarted(pool, run)
+  }
+
+  private inputOf(run: PendingRun): messages.JourneyInput {
+    const { journey, account, planHash: plan, startsHash: starts, stage, fromSeq, clockOffset } = run
+    const { soft: softMark, hard: hardMark } = this.settings.marks
+    return {
+      journey,
+      account,
+      run: run.run,
+      plan,
+      starts,
+      stage,
+      fromSeq,
+      clockOffset,
+      softMark,
+      hardMark,
+      carried: null,
+    }
+  }
+}
+
+function attributesOf(run: PendingRun) {
+  const pairs = [
+    { key: messages.accountAttribute, value: run.account },
+    { key: messages.journeyAttribute, value: run.journey },
+    { key: messages.stageAttribute, value: run.stage },
+    { key: messages.motionAttribute, value: run.motion },
+  ]
+  if (run.tier !== null) pairs.push({ key: messages.tierAttribute, value: run.tier })
+  if (run.owner !== null) pairs.push({ key: messages.ownerAttribute, value: run.owner })
+  return pairs
+}

@@ -1,0 +1,149 @@
+import {
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { JourneyActivities } from '../activities/contract.ts'
+import { beginState } from '../domain/journey/begin-state.ts'
+import type { Command } from '../domain/journey/commands.ts'
+import { currentDetails, dueInWords } from '../domain/journey/details.ts'
+import type { Moments, Plans } from '../domain/journey/draft.ts'
+import { journeyNow } from '../domain/journey/journey-now.ts'
+import { plainWords, summary } from '../domain/journey/sentence.ts'
+import { step } from '../domain/journey/step.ts'
+import { Inbox } from './inbox.ts'
+import { addSlices, NO_PLANS, notLoaded } from './loaded-plans.ts'
+import { deliverSignal, type JourneyInput, stageAttribute, stateQuery, viewQuery } from './messages.ts'
+import { performCommand } from './perform-command.ts'
+import { Records } from './records.ts'
+import { WakeTimer } from './wake-timer.ts'
+
+// Reads and records are tried again without end: a database that is down delays them and nothing else. They are short, so
+// that one whose answer was lost with a server is soon tried again.
+const ENDLESS = {
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+} as const
+const { loadPlan, fetchEntries, recordRound } =
+  proxyActivities<Pick<JourneyActivities, 'loadPlan' | 'fetchEntries' | 'recordRound'>>(ENDLESS)
+const { planMoments } = proxyLocalActivities<Pick<JourneyActivities, 'planMoments'>>({
+  startToCloseTimeout: '10 seconds',
+})
+
+/** A round asks in a few steps, and a batch has at most some hundred rounds. */
+const MOST_TRIES = 2_000
+
+/**
+ * One run of one account through one journey, for as long as that takes. It only endures: handlers append, the loop hands
+ * what came to the reducer and starts what the reducer commands, and every answer comes back as an input.
+ */
+export async function accountJourney(input: JourneyInput): Promise<void> {
+  const { journey, account, run, carried } = input
+  const clock = () => Date.now() + input.clockOffset
+  const inbox = new Inbox(carried?.inputs ?? [], carried?.cursor ?? input.fromSeq)
+  const records = new Records(carried?.unrecorded ?? [])
+  let state = carried?.state ?? beginState({ ...input, clock: clock() })
+  let plans: Plans = NO_PLANS
+  let shownStage = input.stage
+  let effects = 0
+  let fetching = false
+  let woken = true
+  const wake = () => {
+    woken = true
+  }
+  const timer = new WakeTimer(wake)
+
+  setHandler(deliverSignal, batch => {
+    inbox.deliver(batch)
+    wake()
+  })
+  setHandler(stateQuery, () => state)
+  setHandler(viewQuery, () => {
+    const { appliedSeq } = state
+    const pending = effects + Number(records.writing) + Number(fetching) + Number(woken)
+    return { now: journeyNow(plans, state), appliedSeq, pending, unrecorded: records.tells(), clock: clock() }
+  })
+
+  const perform = async (command: Command): Promise<void> => {
+    effects += 1
+    const answer = await performCommand(command)
+    effects -= 1
+    inbox.inputs.push({ answer })
+    wake()
+  }
+
+  const fetchMissing = async (): Promise<void> => {
+    fetching = true
+    inbox.gap = false
+    const after = inbox.cursor
+    const { entries, more } = await fetchEntries(journey, account, after)
+    fetching = false
+    inbox.gap ||= more
+    inbox.deliver({ after, entries })
+    wake()
+  }
+
+  const record = async (): Promise<void> => {
+    records.writing = true
+    const rounds = records.take()
+    const args = { journey, account, run, appliedSeq: state.appliedSeq, rounds, now: journeyNow(plans, state) }
+    const told = summary(rounds, plainWords(plans)) || 'keeps its place'
+    await recordRound.executeWithOptions({ ...ENDLESS, summary: told }, [args])
+    records.writing = false
+    wake()
+  }
+
+  /** Works the inputs to rest: a round that needs a slice or an answer is worked again once it is there. */
+  const work = async (): Promise<void> => {
+    let todo = inbox.inputs.splice(0)
+    let answers: Moments = {}
+    // one `now` for all tries of a round: with another one it would ask other questions, for ever
+    const now = clock()
+    for (let tries = 0; ; tries += 1) {
+      if (tries > MOST_TRIES) throw ApplicationFailure.nonRetryable('a round asks without end', 'asks-without-end')
+      const result = step(plans, state, todo, now, answers)
+      state = result.state
+      todo = result.rest
+      records.rounds.push(...result.rounds)
+      for (const command of result.commands) void perform(command)
+      if (result.refetch) inbox.rewind(state.appliedSeq)
+      if (result.missing.length > 0) plans = addSlices(plans, await loadPlan(result.missing))
+      else if (result.questions.length > 0) answers = { ...answers, ...(await planMoments(result.questions)) }
+      else break
+    }
+    inbox.inputs.unshift(...todo)
+  }
+
+  for (;;) {
+    await condition(() => woken)
+    woken = false
+    const busy = effects > 0 || records.writing || fetching
+    const { historyLength, continueAsNewSuggested } = workflowInfo()
+    if (!busy && (historyLength >= input.softMark || continueAsNewSuggested)) {
+      const { inputs, cursor } = inbox.take(state.status !== 'running')
+      const carry = { state, inputs, cursor, unrecorded: records.rounds }
+      await continueAsNew<typeof accountJourney>({ ...input, stage: shownStage, carried: carry })
+    }
+    // past the hard mark nothing new is taken in until what is pending has answered
+    if (!busy || historyLength < input.hardMark) inbox.take(state.status !== 'running')
+    const missing = notLoaded(plans, state)
+    if (missing.length > 0) plans = addSlices(plans, await loadPlan(missing))
+    await work()
+    if (inbox.gap && !fetching && state.status === 'running') void fetchMissing()
+    if (state.stage.id !== shownStage) {
+      shownStage = state.stage.id
+      upsertSearchAttributes([{ key: stageAttribute, value: shownStage }])
+    }
+    timer.set(state.due, clock(), () => dueInWords(plans, state))
+    setCurrentDetails(currentDetails(plans, state))
+    records.flush ||= inbox.recordWanted()
+    if (records.isDue(effects)) void record()
+    if (state.status === 'ended' && effects === 0 && !records.writing && !records.isDue(0)) return
+  }
+}

@@ -1,0 +1,1 @@
+export { accountJourney } from './account-journey.ts'

@@ -1,0 +1,42 @@
+import type { Round } from '../domain/journey/log.ts'
+
+/** A record is written at the latest when so much waits for it, and holds at most so much: bytes of JSON. */
+const FULL = 16_000
+const MOST = 60_000
+
+/**
+ * Rounds that Postgres has not been told of. They go together, one record in flight at a time, once the effects they
+ * commanded have answered: then one record tells the whole of it. Rounds that say nothing ride along with the next.
+ */
+export class Records {
+  rounds: Round[]
+  writing = false
+  /** tell now what there is: somebody wants to see it */
+  flush = false
+
+  constructor(rounds: Round[]) {
+    this.rounds = rounds
+  }
+
+  /** Is it time to write one? */
+  isDue(effectsInFlight: number): boolean {
+    if (this.writing || !this.tells()) return false
+    return this.flush || effectsInFlight === 0 || JSON.stringify(this.rounds).length > FULL
+  }
+
+  /** Is there anything to tell? */
+  tells(): boolean {
+    return this.rounds.some(round => round.log.length > 0)
+  }
+
+  /** Takes the rounds for one record. */
+  take(): Round[] {
+    let size = 0
+    const fits = this.rounds.findIndex(round => {
+      size += JSON.stringify(round).length
+      return size > MOST
+    })
+    this.flush = false
+    return this.rounds.splice(0, fits === -1 ? this.rounds.length : Math.max(1, fits))
+  }
+}
