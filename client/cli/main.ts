@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { CommanderError } from 'commander'
+import { CHECKOUT } from './checkout.ts'
 import { EXIT, Failure, failureOf } from './failure.ts'
 import { sayFailure } from './print.ts'
 import { makeProgram } from './program.ts'
@@ -10,6 +13,9 @@ export async function main(args: readonly string[]): Promise<number> {
     if (error.code === 'EPIPE') process.exit(EXIT.done)
     throw error
   })
+  // what the environment says already wins over the file
+  const settings = join(CHECKOUT, '.env')
+  if (existsSync(settings)) process.loadEnvFile(settings)
   const json = args.includes('--json')
   let exit: number = EXIT.done
   const program = makeProgram(json, code => {

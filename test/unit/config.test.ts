@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings } from '../../config.ts'
+
+describe('settings', () => {
+  it('have a value for everything that is not set', () => {
+    expect(readSettings({})).toMatchObject({ HOST: '127.0.0.1', PORT: 4400, JOURNEYS_EMAIL_MODE: 'catch' })
+  })
+
+  it('take an empty value for none', () => {
+    expect(readSettings({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 4400 })
+  })
+
+  it('read a secret from the file that NAME_FILE names', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'journeys-settings-'))
+    writeFileSync(join(dir, 'url'), 'postgres://u:p@127.0.0.1/j\n')
+    expect(readSettings({ DATABASE_URL_FILE: join(dir, 'url') }).DATABASE_URL).toBe('postgres://u:p@127.0.0.1/j')
+    rmSync(dir, { recursive: true })
+  })
+
+  it.each([
+    ['0.0.0.0', /only loopback/],
+    ['192.168.1.5', /only loopback/],
+  ])('refuse to listen on %s', (HOST, why) => {
+    expect(() => readSettings({ HOST })).toThrow(why)
+  })
+
+  it('name the setting that cannot be used, and why', () => {
+    expect(() => readSettings({ PORT: 'http', SMTP_URL: 'mail.example' })).toThrow(/SMTP_URL: .*\n {2}PORT: /)
+  })
+
+  it('ask for a mail server before mail goes anywhere', () => {
+    expect(() => readSettings({ JOURNEYS_EMAIL_MODE: 'live' })).toThrow(/needs SMTP_URL/)
+    const sandbox = { JOURNEYS_EMAIL_MODE: 'sandbox', SMTP_URL: 'smtp://127.0.0.1:1025' }
+    expect(() => readSettings(sandbox)).toThrow(/needs JOURNEYS_SANDBOX_TO/)
+    expect(readSettings({ ...sandbox, JOURNEYS_SANDBOX_TO: 'me@example.com' }).JOURNEYS_SANDBOX_TO).toBe(
+      'me@example.com',
+    )
+  })
+})
