@@ -11,7 +11,11 @@ const BIN = join(ROOT, 'node_modules', '.bin')
 
 /** Gates that read the code without running it. */
 const GATES = [
-  ['format and lint', 'biome', ['ci', '--error-on-warnings', '.']],
+  [
+    'format and lint',
+    'biome',
+    ['ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`, '.'],
+  ],
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['types of the pages', 'tsc', ['-p', 'web/tsconfig.json', '--noEmit']],
   ['import directions', 'depcruise', ['--config', 'dependency-rules.cjs', '.']],
