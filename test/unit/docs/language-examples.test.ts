@@ -35,7 +35,12 @@ const firstLine = (text: string): string => /^[a-z-]+: *[^\s#]+/m.exec(text)?.[0
 /** What ships, with the example in place of the definition of the same kind and id. */
 function withExample(example: Example): DefinitionFile[] {
   const added = asFiles(example)
-  const replaced = added.flatMap(file => file.text.split(/^---$/m).map(firstLine))
+  const replaced = added.flatMap(file =>
+    file.text
+      .split(/^---$/m)
+      .map(firstLine)
+      .filter(line => line !== ''),
+  )
   return [...definitionFiles().filter(file => !replaced.includes(firstLine(file.text))), ...added]
 }
 
