@@ -2,15 +2,17 @@ import { appNow } from '../db/app-now.ts'
 import { lockEffect, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
 import { inTransaction } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
+import type { Staff } from '../db/staff.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import { viewAt } from '../domain/account/view-at.ts'
 import type { AlertCommand } from '../domain/journey/commands.ts'
-import { viewAt } from '../intake/account-view.ts'
-import type { Definitions } from '../intake/definitions.ts'
+import type { Found } from '../domain/routing/find-colleague.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import type { Dependencies } from './dependencies.ts'
 import { compose } from './mail/compose.ts'
 import { outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
-import { type Found, findColleague } from './who-of-us.ts'
+import { whoOfUs } from './who-of-us.ts'
 
 /**
  * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again, for late
@@ -18,9 +20,9 @@ import { type Found, findColleague } from './who-of-us.ts'
  */
 export async function alert(deps: Dependencies, command: AlertCommand): Promise<void> {
   const defs = await deps.definitions.get()
-  const found = new Map<string, Found>()
+  const found = new Map<string, Found<Staff>>()
   for (const rule of command.to) {
-    const colleague = await findColleague(deps.pool, defs, command.origin.account, rule, command.at, command.task)
+    const colleague = await whoOfUs(deps.pool, defs, command.origin.account, rule, command.at, command.task)
     if (colleague) found.set(colleague.staff.id, colleague)
   }
   if (found.size === 0) return tellNobody(deps, command)
@@ -35,7 +37,12 @@ async function tellNobody(deps: Dependencies, command: AlertCommand): Promise<vo
   })
 }
 
-async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand, { staff }: Found): Promise<void> {
+async function tell(
+  deps: Dependencies,
+  defs: Definitions,
+  command: AlertCommand,
+  { staff }: Found<Staff>,
+): Promise<void> {
   const key = command.key.replace(/-$/, staff.id)
   const { sender } = defs.settings.workspace
   const messageId = messageIdOf(deps.secret, key, sender.address.split('@')[1] ?? 'localhost')

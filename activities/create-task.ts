@@ -3,7 +3,7 @@ import { inTransaction } from '../db/pool.ts'
 import { cancelOpenTask, insertTask } from '../db/tasks.ts'
 import type { CancelTaskCommand, CreateTaskCommand } from '../domain/journey/commands.ts'
 import type { Dependencies } from './dependencies.ts'
-import { findColleague } from './who-of-us.ts'
+import { whoOfUs } from './who-of-us.ts'
 import { peopleFor } from './whom.ts'
 
 /** Creates a task once, with its ledger row, in one transaction; the person and the colleague are chosen in it. */
@@ -15,7 +15,7 @@ export async function createTask(deps: Dependencies, command: CreateTaskCommand)
     if (effect.state !== 'planned') return
     const [person] = about === null ? [] : await peopleFor(tx, defs, origin.account, about, at)
     const wantedRole = about !== null && 'rule' in about && 'role' in about.rule ? about.rule.role : null
-    const found = await findColleague(tx, defs, origin.account, command.assign, at, null)
+    const found = await whoOfUs(tx, defs, origin.account, command.assign, at, null)
     await insertTask(tx, {
       effectKey: key,
       origin,

@@ -1,6 +1,6 @@
+import type { Definitions } from '../domain/account/definitions.ts'
 import { answer } from '../domain/calendar/answer.ts'
 import { type Question, questionKey } from '../domain/calendar/question.ts'
-import type { Definitions } from '../intake/definitions.ts'
 
 /** Answers a journey's questions about time from memory; null = cannot be known. */
 export function planMoments(defs: Definitions, questions: readonly Question[]): Record<string, number | null> {

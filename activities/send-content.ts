@@ -4,10 +4,10 @@ import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { findSuppression } from '../db/suppressions.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import { viewAt } from '../domain/account/view-at.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
-import { viewAt } from '../intake/account-view.ts'
-import type { Definitions } from '../intake/definitions.ts'
 import { addressHash, messageIdOf } from '../intake/keyed-hash.ts'
 import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
 import type { ContentDefinition } from '../language/release.ts'
@@ -16,7 +16,7 @@ import { compose } from './mail/compose.ts'
 import { RenderError, renderMail } from './mail/render.ts'
 import { outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
-import { nextFreeTouch } from './touch-gate.ts'
+import { askTouchGate } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
 /** A message that may go out now: reserved, rendered, addressed. */
@@ -67,7 +67,7 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   if (!person) return settle({ state: 'skipped', reason: 'nobody' })
   const refused = await refusal(tx, deps, person)
   if (refused) return settle({ state: 'skipped', reason: refused, personId: person.id })
-  const held = await nextFreeTouch(tx, defs, { account, person: person.id, key: command.key }, now)
+  const held = await askTouchGate(tx, defs, { account, person: person.id, key: command.key }, now)
   if (held) return settle({ state: 'held', ...held, personId: person.id })
   return reserve(tx, deps, defs, command, person, content, settle)
 }

@@ -1,8 +1,8 @@
 import { type Candidate, peopleOfAccount } from '../db/people-of-account.ts'
 import type { Db } from '../db/pool.ts'
-import { choosePeople, type RankedPerson } from '../domain/people/choose-people.ts'
-import { readSum } from '../domain/scoring/decayed-sum.ts'
-import type { Definitions } from '../intake/definitions.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import { choosePeople } from '../domain/people/choose-people.ts'
+import { rankPerson } from '../domain/people/rank-person.ts'
 import type { PeopleRule } from '../language/plan.ts'
 
 /** The people a rule means right now, best first; `now` in UTC milliseconds of the journey's clock. */
@@ -18,19 +18,9 @@ export async function peopleFor(
   const byId = new Map(people.map(p => [p.id, p]))
   const chosen = choosePeople(
     whom.rule,
-    people.map(p => ranked(defs, p, now)),
+    people.map(({ id, role, knownSince, sums, email, optedOut }) =>
+      rankPerson(defs.settings, { id, role, knownSince, sums, reachable: email !== null && !optedOut }, now),
+    ),
   )
   return chosen.map(p => byId.get(p.id)).filter(p => p !== undefined)
-}
-
-/** What one person adds to the score by which the workspace ranks. */
-function ranked(defs: Definitions, person: Candidate, now: number): RankedPerson {
-  const rules = defs.settings.scores[defs.settings.workspace.rankBy]?.rules ?? []
-  let score = 0
-  for (const sum of person.sums) {
-    const rule = rules.find(r => r.signal === sum.kind && r.halfLife === sum.halfLife)
-    if (rule) score += readSum(sum, now, sum.halfLife) * rule.points
-  }
-  const { id, role, knownSince } = person
-  return { id, role, score, knownSince, reachable: person.email !== null && !person.optedOut }
 }

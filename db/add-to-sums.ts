@@ -1,14 +1,5 @@
+import type { SumAddition } from '../domain/scoring/sum-additions.ts'
 import type { Tx } from './pool.ts'
-
-/** One unit added to a decayed sum, already reckoned to its landmark. Times in UTC milliseconds. */
-export interface SumAddition {
-  account: string
-  person: string | null
-  kind: string
-  halfLife: number
-  landmark: number
-  f: number
-}
 
 /**
  * Adds to decayed sums. Additions to one row may come together and in any order; a row on an older landmark is moved to the

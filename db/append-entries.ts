@@ -1,12 +1,6 @@
-import type { EntryBody } from '../domain/journey/inputs.ts'
+import type { NewEntry } from '../domain/journey/inputs.ts'
 import type { LockedAccount } from './lock-account.ts'
 import type { Tx } from './pool.ts'
-
-/** An entry to be appended, and the journeys that read it. */
-export interface NewEntry {
-  body: EntryBody
-  journeys: string[]
-}
 
 /**
  * Appends entries to an account's inbox with the next sequence numbers, and wakes the relay when the transaction commits.

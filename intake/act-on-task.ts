@@ -2,9 +2,9 @@ import { appendEntries } from '../db/append-entries.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { accountOfTask, changeTask, type LockedTask, lockTask } from '../db/task-acts.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
 import type { EntryBody } from '../domain/journey/inputs.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
-import type { Definitions } from './definitions.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
 export type TaskResult =

@@ -4,11 +4,11 @@ import type { Tx } from '../db/pool.ts'
 import { readUsageSeries, writeUsage } from '../db/usage.ts'
 import { writeContract } from '../db/write-contract.ts'
 import { writeOpportunity } from '../db/write-opportunity.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import { usageSpike } from '../domain/triggers/usage-spike.ts'
 import type { Value } from '../language/condition/condition.ts'
 import type { SignalDefinition } from '../language/release.ts'
-import type { Definitions } from './definitions.ts'
 import type { WireSignal } from './wire-signal.ts'
 
 /** Days of usage a spike is looked for in. */

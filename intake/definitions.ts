@@ -1,28 +1,6 @@
 import type { Pool } from '../db/pool.ts'
-import { readReleases, type StoredRelease } from '../db/read-releases.ts'
-import type { Atom } from '../language/condition/condition.ts'
-import type { JourneyEntry, Settings } from '../language/release.ts'
-
-/** What the runs of one journey read, over all releases that still have open runs. */
-export interface JourneyReads {
-  atoms: ReadonlyMap<string, Atom>
-  dates: ReadonlySet<string>
-  listens: ReadonlySet<string>
-  taskStates: ReadonlySet<string>
-}
-
-/** Everything intake needs to know of the definitions, in memory. */
-export interface Definitions {
-  releaseId: number
-  hash: string
-  settings: Settings
-  journeys: Readonly<Record<string, JourneyEntry>>
-  reads: Readonly<Record<string, JourneyReads>>
-  /** atoms that `enter` conditions of the active release stand on */
-  enterAtoms: ReadonlyMap<string, Atom>
-  /** how far back signals are looked at, per kind: milliseconds */
-  windows: Readonly<Record<string, number>>
-}
+import { readReleases } from '../db/read-releases.ts'
+import { type Definitions, definitionsOf } from '../domain/account/definitions.ts'
 
 /** Thrown when nothing has been published yet: no signal can be taken in. */
 export class NoDefinitions extends Error {
@@ -58,47 +36,5 @@ async function loadDefinitions(pool: Pool): Promise<Definitions> {
   const releases = await readReleases(pool)
   const active = releases.find(stored => stored.active)
   if (!active) throw new NoDefinitions()
-  const { settings, journeys, hash, atoms } = active.release
-  const reads = Object.fromEntries(
-    [...new Set(releases.flatMap(stored => Object.keys(stored.release.journeys)))].map(id => [
-      id,
-      readsOf(id, releases),
-    ]),
-  )
-  const enterAtoms = new Map<string, Atom>()
-  for (const journey of Object.values(journeys)) {
-    for (const id of journey.enterAtoms) {
-      const atom = atoms[id]
-      if (atom) enterAtoms.set(id, atom)
-    }
-  }
-  const all = [...Object.values(reads).flatMap(r => [...r.atoms.values()]), ...enterAtoms.values()]
-  return { releaseId: active.id, hash, settings, journeys, reads, enterAtoms, windows: windowsOf(all) }
-}
-
-function readsOf(journey: string, releases: StoredRelease[]): JourneyReads {
-  const atoms = new Map<string, Atom>()
-  const dates = new Set<string>()
-  const listens = new Set<string>()
-  const taskStates = new Set<string>()
-  for (const { release } of releases) {
-    const entry = release.journeys[journey]
-    if (!entry) continue
-    for (const id of entry.atoms) {
-      const atom = release.atoms[id]
-      if (atom) atoms.set(id, atom)
-    }
-    for (const date of entry.dates) dates.add(date)
-    for (const kind of entry.listens) listens.add(kind)
-    for (const state of entry.taskStates) taskStates.add(state)
-  }
-  return { atoms, dates, listens, taskStates }
-}
-
-function windowsOf(atoms: readonly Atom[]): Record<string, number> {
-  const windows: Record<string, number> = {}
-  for (const { reads } of atoms) {
-    for (const [kind, last] of Object.entries(reads.signals)) windows[kind] = Math.max(windows[kind] ?? 0, last)
-  }
-  return windows
+  return definitionsOf(releases, active)
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/pool.ts'
-import type { Definitions } from './definitions.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
 
 /** A row of a file as a record of its kind, and where it stands. */
 export interface ImportRow<R> {

@@ -1,15 +1,17 @@
 import { appNow } from '../db/app-now.ts'
-import type { NewEntry } from '../db/append-entries.ts'
 import { runsBegunSince, tellAccountsChanged } from '../db/import-progress.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
-import { readAccount, type StoredAccount } from '../db/read-account.ts'
+import { readAccount } from '../db/read-account.ts'
 import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
-import { viewAt } from './account-view.ts'
-import type { DefinitionStore, Definitions } from './definitions.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import type { StoredAccount } from '../domain/account/stored-account.ts'
+import { truthsFor } from '../domain/account/truths-for.ts'
+import { viewAt } from '../domain/account/view-at.ts'
+import type { NewEntry } from '../domain/journey/inputs.ts'
+import type { DefinitionStore } from './definitions.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
-import { truthsFor } from './truths-for.ts'
 
 /** Accounts looked at together: each is a transaction of its own, and the pool has other work. */
 const AT_ONCE = 4

@@ -3,11 +3,11 @@ import { seePeople } from '../db/import-people.ts'
 import { insertPastSignals, knownSignals, type PastSignal } from '../db/import-signals.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
+import { sumAdditions } from '../domain/scoring/sum-additions.ts'
 import { applyRecord } from './apply-record.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
 import { placeSignals } from './place-signals.ts'
 import type { SignalRow } from './signal-row.ts'
-import { sumAdditions } from './sum-additions.ts'
 
 /**
  * Signals of the past: each counts once, by source and id, for sums, windows, and who was active when. They wake nobody; a

@@ -2,9 +2,9 @@ import { domainToASCII } from 'node:url'
 import { parse } from 'tldts'
 import { findAccounts } from '../db/find-account.ts'
 import type { Tx } from '../db/pool.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
 import { type AccountMatch, matchAccount } from '../domain/identity/match-account.ts'
 import { normalizeDomain } from '../domain/identity/normalize-domain.ts'
-import type { Definitions } from './definitions.ts'
 import type { WireSignal } from './wire-signal.ts'
 
 /** The registrable domain in an address, an URL or a host name, private suffixes counted; null where there is none. */

@@ -1,7 +1,7 @@
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
-import type { Definitions } from './definitions.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
 

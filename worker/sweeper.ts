@@ -1,7 +1,8 @@
 import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
 import { type Listener, listen } from '../db/listen.ts'
 import type { Pool } from '../db/pool.ts'
-import type { DefinitionStore, Definitions } from '../intake/definitions.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import type { DefinitionStore } from '../intake/definitions.ts'
 import { sweepAccount } from '../intake/sweep-account.ts'
 
 const LONGEST_SLEEP = 60_000

@@ -45,6 +45,12 @@ export type EntryBody =
   | { kind: 'control'; act: 'resume'; by: string; skipEntry: number | null }
   | { kind: 'control'; act: 'stop'; by: string; as: 'won' | 'lost' | 'done' }
 
+/** An entry to be appended, and the journeys that read it. */
+export interface NewEntry {
+  body: EntryBody
+  journeys: string[]
+}
+
 /** One numbered line of an account's inbox. */
 export type InboxEntry = EntryBody & {
   /** the account's sequence, contiguous */

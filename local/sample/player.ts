@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findOpenTask } from '../../db/find-open-task.ts'
 import { readMeta, writeMeta } from '../../db/meta.ts'
-import { todayIn } from '../../intake/account-view.ts'
+import { todayIn } from '../../domain/account/view-at.ts'
 import type { Value } from '../../language/condition/condition.ts'
 import type { Stack } from '../stack.ts'
 import { ACCOUNTS, addressOf, domainOf, type SampleAccount } from './accounts.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Definitions } from '../../../domain/account/definitions.ts'
 import { acceptSignal } from '../../../intake/accept-signals.ts'
-import type { Definitions } from '../../../intake/definitions.ts'
 import type { Acceptance } from '../../../intake/wire-signal.ts'
 import { readSignal } from '../../intake/read-signal.ts'
 import type { Api } from '../api.ts'

@@ -1,7 +1,7 @@
 import { listFactRecords } from '../../../db/list-fact-records.ts'
+import { todayIn, zoneOf } from '../../../domain/account/view-at.ts'
 import { factInWords } from '../../../domain/facts/fact-words.ts'
 import { resolveFacts } from '../../../domain/facts/resolve-facts.ts'
-import { todayIn, zoneOf } from '../../../intake/account-view.ts'
 import type { Value } from '../../../language/condition/condition.ts'
 import type { FactDefinition } from '../../../language/release.ts'
 import type { Reading } from './reading.ts'

@@ -1,7 +1,7 @@
 import { listBandsAt, listCountedSignals } from '../../../db/list-counted-signals.ts'
 import { readAccount } from '../../../db/read-account.ts'
 import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
-import { sumAdditions } from '../../../intake/sum-additions.ts'
+import { sumAdditions } from '../../../domain/scoring/sum-additions.ts'
 import type { AccountScore } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { scoreViews } from './score-views.ts'

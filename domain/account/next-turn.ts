@@ -1,13 +1,13 @@
-import type { StoredAccount } from '../db/read-account.ts'
-import { civilOfDay } from '../domain/calendar/civil.ts'
-import { parseDay } from '../domain/calendar/iso-date.ts'
-import { toUtc } from '../domain/calendar/zone-table.ts'
-import type { AccountView } from '../domain/condition/account-view.ts'
-import { nextFlip } from '../domain/condition/next-flip.ts'
-import { nextBandDrop } from '../domain/scoring/next-band-drop.ts'
-import type { Atom } from '../language/condition/condition.ts'
-import { zoneOf } from './account-view.ts'
+import type { Atom } from '../../language/condition/condition.ts'
+import { civilOfDay } from '../calendar/civil.ts'
+import { parseDay } from '../calendar/iso-date.ts'
+import { toUtc } from '../calendar/zone-table.ts'
+import type { AccountView } from '../condition/account-view.ts'
+import { nextFlip } from '../condition/next-flip.ts'
+import { nextBandDrop } from '../scoring/next-band-drop.ts'
 import type { Definitions } from './definitions.ts'
+import type { StoredAccount } from './stored-account.ts'
+import { zoneOf } from './view-at.ts'
 
 /**
  * The next moment after `view.now` at which time alone may change something about an account: a condition's truth, a band,

@@ -1,9 +1,9 @@
-import type { AccountView } from '../domain/condition/account-view.ts'
-import type { Flip } from '../domain/condition/detect-flips.ts'
-import { truthsOf } from '../domain/condition/detect-flips.ts'
-import type { AtomState } from '../domain/journey/inputs.ts'
-import type { Atom, AtomId } from '../language/condition/condition.ts'
-import type { Settings } from '../language/release.ts'
+import type { Atom, AtomId } from '../../language/condition/condition.ts'
+import type { Settings } from '../../language/release.ts'
+import type { AccountView } from '../condition/account-view.ts'
+import type { Flip } from '../condition/detect-flips.ts'
+import { truthsOf } from '../condition/detect-flips.ts'
+import type { AtomState } from '../journey/inputs.ts'
 import type { JourneyReads } from './definitions.ts'
 
 /** Flips as an entry tells them. A text never reaches a journey: its truth does, its value does not. */

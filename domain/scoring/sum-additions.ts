@@ -1,6 +1,15 @@
-import type { SumAddition } from '../db/add-to-sums.ts'
-import { addToSum, type DecayedSum } from '../domain/scoring/decayed-sum.ts'
-import type { ScoreDefinition } from '../language/release.ts'
+import type { ScoreDefinition } from '../../language/release.ts'
+import { addToSum, type DecayedSum } from './decayed-sum.ts'
+
+/** One unit added to a decayed sum, already reckoned to its landmark. Times in UTC milliseconds. */
+export interface SumAddition {
+  account: string
+  person: string | null
+  kind: string
+  halfLife: number
+  landmark: number
+  f: number
+}
 
 /** A signal that counts, with weight 1; times in UTC milliseconds. */
 export interface Counted {

@@ -1,11 +1,11 @@
-import type { StoredAccount } from '../db/read-account.ts'
-import { dayOfCivil } from '../domain/calendar/civil.ts'
-import { formatDay } from '../domain/calendar/iso-date.ts'
-import { isZone, toLocal } from '../domain/calendar/zone-table.ts'
-import type { AccountView, Occurrence } from '../domain/condition/account-view.ts'
-import { resolveFacts } from '../domain/facts/resolve-facts.ts'
-import { scoreTerms } from '../domain/scoring/terms-from-sums.ts'
+import { dayOfCivil } from '../calendar/civil.ts'
+import { formatDay } from '../calendar/iso-date.ts'
+import { isZone, toLocal } from '../calendar/zone-table.ts'
+import type { AccountView, Occurrence } from '../condition/account-view.ts'
+import { resolveFacts } from '../facts/resolve-facts.ts'
+import { scoreTerms } from '../scoring/terms-from-sums.ts'
 import type { Definitions } from './definitions.ts'
+import type { StoredAccount } from './stored-account.ts'
 
 /** The zone of an account: its own, else the workspace's. */
 export function zoneOf(account: Pick<StoredAccount, 'zone'>, defs: Definitions): string {

@@ -1,0 +1,124 @@
+import type { TimeLeaf, Truth } from '../../language/condition/condition.ts'
+import type { JourneyEntry } from '../../language/release.ts'
+import { answer } from '../calendar/answer.ts'
+import type { AccountView } from '../condition/account-view.ts'
+import { truthOf } from '../condition/combine.ts'
+import { evaluateAtom } from '../condition/evaluate-atom.ts'
+import type { NewEntry } from '../journey/inputs.ts'
+import type { Definitions } from './definitions.ts'
+import type { StoredAccount } from './stored-account.ts'
+import { truthsFor } from './truths-for.ts'
+import { zoneOf } from './view-at.ts'
+
+/** Since when the `enter` rules of journeys hold for an account, by journey and position of the rule; UTC milliseconds. */
+export type EnterClocks = Readonly<Record<string, Readonly<Record<number, number>>>>
+
+/** A clock of an `enter` rule that starts, or stops with null. */
+interface ClockChange {
+  journey: string
+  rule: number
+  since: number | null
+}
+
+/** A run that begins now: where, and the entry that tells it so and what is true. */
+interface Entering {
+  journey: JourneyEntry
+  stage: string
+  entry: NewEntry
+}
+
+export interface Asked {
+  entering: Entering[]
+  clocks: ClockChange[]
+  /** when the next rule may have held for long enough */
+  due: number | null
+}
+
+/** The journeys an account has never been in. */
+function doors(defs: Definitions, stored: StoredAccount): JourneyEntry[] {
+  return Object.values(defs.journeys).filter(({ journey }) => !stored.journeys.includes(journey))
+}
+
+/** The journeys whose clocks have to be known before {@link askEnter} is called. */
+export function doorsThatWait(defs: Definitions, stored: StoredAccount): string[] {
+  return doors(defs, stored)
+    .filter(({ enter }) => enter.some(rule => rule.level.for > 0))
+    .map(({ journey }) => journey)
+}
+
+/**
+ * Asks the journeys an account has never been in whether it enters now, each rule in listed order. A rule with a `for` is
+ * waited out by a clock that starts here.
+ */
+export function askEnter(defs: Definitions, stored: StoredAccount, view: AccountView, clocks: EnterClocks): Asked {
+  const asked: Asked = { entering: [], clocks: [], due: null }
+  for (const journey of doors(defs, stored)) {
+    const stage = askJourney(defs, journey, stored, view, clocks[journey.journey] ?? {}, asked)
+    if (stage !== null)
+      asked.entering.push({ journey, stage, entry: entryOf(defs, journey.journey, stage, stored, view) })
+  }
+  return asked
+}
+
+/** The stage an account begins a journey in; null = it stays outside. */
+function askJourney(
+  defs: Definitions,
+  { journey, enter }: JourneyEntry,
+  stored: StoredAccount,
+  view: AccountView,
+  clocks: Readonly<Record<number, number>>,
+  asked: Asked,
+): string | null {
+  let due: number | null = null
+  for (const [rule, { at, level }] of enter.entries()) {
+    const holds = truthOf(level.when, leavesAt(defs, stored, view)) === true
+    if (level.for === 0) {
+      if (holds) return at
+      continue
+    }
+    const since = holds ? (clocks[rule] ?? view.now) : null
+    if (since !== (clocks[rule] ?? null)) asked.clocks.push({ journey, rule, since })
+    if (since === null) continue
+    if (view.now - since >= level.for) return at
+    due = due === null ? since + level.for : Math.min(due, since + level.for)
+  }
+  if (due !== null && (asked.due === null || due < asked.due)) asked.due = due
+  return null
+}
+
+function entryOf(
+  defs: Definitions,
+  journey: string,
+  stage: string,
+  stored: StoredAccount,
+  view: AccountView,
+): NewEntry {
+  const reads = defs.reads[journey]
+  const truths = reads ? truthsFor(reads, defs.settings, view) : { atoms: {}, dates: {} }
+  const { dayStart } = defs.settings.workspace
+  return { body: { kind: 'entered', stage, zone: zoneOf(stored, defs), dayStart, ...truths }, journeys: [journey] }
+}
+
+function leavesAt(defs: Definitions, stored: StoredAccount, view: AccountView) {
+  return {
+    atom: (id: string): Truth => {
+      const atom = defs.enterAtoms.get(id)
+      return atom ? evaluateAtom(atom, view).truth : null
+    },
+    // a run that has not begun has no tasks
+    task: (): Truth => null,
+    time: (leaf: TimeLeaf): Truth => {
+      const { moment } = leaf
+      const date = 'iso' in moment.date ? moment.date.iso : view.facts[moment.date.fact]
+      if (typeof date !== 'string') return null
+      const { dayStart } = defs.settings.workspace
+      const { offset, time } = moment
+      const known = answer(
+        { q: 'at', date, offset, time, zone: zoneOf(stored, defs), dayStart },
+        defs.settings.calendars,
+      )
+      if (!('at' in known)) return null
+      return leaf.holds === 'since' ? view.now >= known.at : view.now < known.at
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { Atom } from '../../language/condition/condition.ts'
+import type { AccountView } from '../condition/account-view.ts'
+import { detectFlips } from '../condition/detect-flips.ts'
+import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
+import { bandAt } from '../scoring/band-at.ts'
+import { scoreAt } from '../scoring/score-at.ts'
+import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
+import type { Definitions, JourneyReads } from './definitions.ts'
+import { nextTurn } from './next-turn.ts'
+import type { StoredAccount } from './stored-account.ts'
+import { datesOf, tellFlips } from './truths-for.ts'
+import { viewAt } from './view-at.ts'
+
+/** What was done to an account, beside changing its records. */
+export interface Deeds {
+  /** signals that were accepted, in order */
+  signals?: SignalEvent[]
+  /** entries for certain journeys: task acts, control */
+  entries?: NewEntry[]
+}
+
+/** An account as it was when its conditions were last told, and for which moment (UTC milliseconds). */
+export interface LastTold {
+  account: StoredAccount
+  at: number
+}
+
+/** What follows from a change of an account. */
+export interface Settlement extends Pick<Asked, 'entering' | 'clocks'> {
+  /** bands the account moves to, by score */
+  bands: Readonly<Record<string, string>>
+  /** for the journeys it is in; those it enters come after them */
+  entries: NewEntry[]
+  /** the next moment at which time alone changes something; null = none */
+  next: number | null
+}
+
+/**
+ * Compares what an account's conditions see at a moment with what was last told: the entries its journeys read, no more; the
+ * bands it moves to; the journeys it enters; and the next moment at which time alone changes something. The accept
+ * transaction, tests of plays and the simulator all go by it.
+ */
+export function settleAccount(
+  defs: Definitions,
+  last: LastTold,
+  stored: StoredAccount,
+  at: number,
+  clocks: EnterClocks,
+  deeds: Deeds = {},
+): Settlement {
+  const { bands, signals: bandSignals } = moveBands(defs, stored, at)
+  const account = { ...stored, bands: { ...stored.bands, ...bands } }
+  const view = viewAt(account, defs, at)
+  // what was last told was told for that moment: time alone may have flipped something since
+  const told = viewAt(last.account, defs, last.at)
+  const entries = entriesFor(defs, account, told, view, [...(deeds.signals ?? []), ...bandSignals])
+  const { entering, clocks: changes, due } = askEnter(defs, account, view, clocks)
+  const inside = [...account.journeys, ...entering.map(e => e.journey.journey)]
+  const turn = nextTurn(account, view, defs, atomsThatMatter(defs, inside))
+  const next = turn === null || (due !== null && due < turn) ? due : turn
+  return { bands, entries: [...entries, ...(deeds.entries ?? [])], entering, clocks: changes, next }
+}
+
+function moveBands(
+  defs: Definitions,
+  stored: StoredAccount,
+  at: number,
+): { bands: Record<string, string>; signals: SignalEvent[] } {
+  const view = viewAt(stored, defs, at)
+  const bands: Record<string, string> = {}
+  const signals: SignalEvent[] = []
+  for (const score of Object.values(defs.settings.scores)) {
+    const terms = view.scores[score.id]
+    const from = stored.bands[score.id] ?? 'none'
+    const to = terms ? bandAt(score, scoreAt(terms, at), from) : from
+    if (to === from) continue
+    bands[score.id] = to
+    signals.push({ kind: 'band.changed', person: null, role: null, occurred: at, data: { score: score.id, from, to } })
+  }
+  return { bands, signals }
+}
+
+/** The entries that some open run reads: events, with the flips riding on the first, or the flips alone. */
+function entriesFor(
+  defs: Definitions,
+  stored: StoredAccount,
+  told: AccountView,
+  view: AccountView,
+  signals: readonly SignalEvent[],
+): NewEntry[] {
+  const entries: NewEntry[] = []
+  const facts: { atoms: Record<string, AtomState>; dates: Record<string, string | null> } = { atoms: {}, dates: {} }
+  const flipped: string[] = []
+  for (const { journey } of stored.runs) {
+    const reads = defs.reads[journey]
+    if (!reads) continue
+    const atoms = tellFlips(
+      detectFlips(told, view, [...reads.atoms.values()], 'all'),
+      reads.atoms,
+      defs.settings,
+      view.now,
+    )
+    const dates = changedDates(reads, told, view)
+    if (Object.keys(atoms).length === 0 && Object.keys(dates).length === 0) continue
+    Object.assign(facts.atoms, atoms)
+    Object.assign(facts.dates, dates)
+    flipped.push(journey)
+  }
+  for (const signal of signals) {
+    const listening = stored.runs.map(run => run.journey).filter(id => defs.reads[id]?.listens.has(signal.kind))
+    if (listening.length > 0) entries.push({ body: { kind: 'signal', signal }, journeys: listening })
+  }
+  if (flipped.length === 0) return entries
+  const first = entries[0]
+  if (!first) return [{ body: { kind: 'facts', ...facts }, journeys: flipped }]
+  const readers = [...new Set([...first.journeys, ...flipped])]
+  return [{ body: { ...first.body, ...facts } as EntryBody, journeys: readers }, ...entries.slice(1)]
+}
+
+function changedDates(reads: JourneyReads, told: AccountView, view: AccountView): Record<string, string | null> {
+  const before = datesOf(reads.dates, told)
+  return Object.fromEntries(
+    Object.entries(datesOf(reads.dates, view)).filter(([name, value]) => before[name] !== value),
+  )
+}
+
+/** Atoms whose turning by time has to be foreseen: those of journeys the account is in, and of doors it has not gone through. */
+function* atomsThatMatter(defs: Definitions, inside: readonly string[]): Iterable<Atom> {
+  for (const journey of inside) yield* defs.reads[journey]?.atoms.values() ?? []
+  if (Object.keys(defs.journeys).some(journey => !inside.includes(journey))) yield* defs.enterAtoms.values()
+}

@@ -1,0 +1,37 @@
+import type { Value } from '../../language/condition/condition.ts'
+
+/** Everything stored about an account that a condition may ask for. Instants are UTC milliseconds, days ISO text. */
+export interface StoredAccount {
+  key: string
+  name: string
+  domain: string | null
+  tier: string | null
+  status: string
+  country: string | null
+  industry: string | null
+  employees: number | null
+  renewalStatus: string | null
+  zone: string | null
+  extra: Record<string, Value | null>
+  opportunities: {
+    id: string
+    stage: 'open' | 'won' | 'lost'
+    amount: number | null
+    currency: string | null
+    closeDate: string | null
+    openedAt: number
+    closedAt: number | null
+  }[]
+  contracts: { id: string; starts: string; ends: string; amount: number | null; currency: string | null }[]
+  /** the newest report of each product */
+  usage: { product: string; metrics: Record<string, number> }[]
+  people: { id: string; role: string | null; lastSeenAt: number | null; optedOut: boolean }[]
+  sums: { person: string | null; role: string | null; kind: string; halfLife: number; f: number; landmark: number }[]
+  bands: Record<string, string>
+  /** signals of the kinds asked for, within the time asked for */
+  recent: { kind: string; at: number; person: string | null; role: string | null; data: Record<string, Value> }[]
+  /** runs that are not over */
+  runs: { journey: string; run: number; status: string; startedAt: number }[]
+  /** journeys this account has been in, over or not */
+  journeys: string[]
+}

@@ -1,0 +1,62 @@
+import type { StaffRule } from '../../language/plan.ts'
+import type { Settings } from '../../language/release.ts'
+import type { AccountView } from '../condition/account-view.ts'
+import { route } from './route.ts'
+
+/** One of us, as far as finding them goes. */
+export interface Colleague {
+  id: string
+  managerId: string | null
+}
+
+/** Where colleagues are looked for. */
+export interface Office<C extends Colleague> {
+  /** those who are here to work, by id */
+  staff: ReadonlyMap<string, C>
+  /** ids of the account's own team, by role */
+  team: Readonly<Record<string, string>>
+  /** who has the task a clock is on */
+  assignee: string | null
+  /** the account, for routing tables; null when it is gone */
+  view: AccountView | null
+}
+
+/** A colleague, and what said so. */
+export interface Found<C extends Colleague> {
+  staff: C
+  by: string
+}
+
+/**
+ * The colleague a rule means for an account: the account's own, else whom the routing table of that name gives; the manager of
+ * either; the assignee of the task a clock is on. Null when nobody is found.
+ */
+export function findColleague<C extends Colleague>(
+  office: Office<C>,
+  tables: Settings['routing'],
+  rule: StaffRule,
+): Found<C> | null {
+  if ('staff' in rule) return named(office, rule.staff, 'named in the play')
+  if ('managerOf' in rule) return managerOf(office, findColleague(office, tables, { team: rule.managerOf }))
+  if ('who' in rule) {
+    const assignee = named(office, office.assignee, 'has the task')
+    return rule.who === 'assignee' ? assignee : managerOf(office, assignee)
+  }
+  if ('team' in rule) {
+    const own = named(office, office.team[rule.team] ?? null, `the account's ${rule.team}`)
+    if (own) return own
+  }
+  const table = tables['team' in rule ? rule.team : rule.routing]
+  if (!table || !office.view) return null
+  const routed = route(table, office.view, id => office.staff.has(id))
+  return routed && named(office, routed.staff, routed.by)
+}
+
+function named<C extends Colleague>({ staff }: Office<C>, id: string | null, by: string): Found<C> | null {
+  const found = id === null ? undefined : staff.get(id)
+  return found ? { staff: found, by } : null
+}
+
+function managerOf<C extends Colleague>(office: Office<C>, report: Found<C> | null): Found<C> | null {
+  return report && named(office, report.staff.managerId, `manager of ${report.staff.id}`)
+}
