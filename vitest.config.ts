@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       ...['db', 'workflow', 'replay', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
         extends: true as const,
         test: { name, include: [`test/${name}/**/*.test.ts`], ...servers },

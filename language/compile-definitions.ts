@@ -1,12 +1,5 @@
-import { type Allow, applyAllows, readAllows } from './allow.ts'
-import { checkHiddenRows } from './checks/c4-hidden-rows.ts'
-import { checkUnreachableStages } from './checks/f1-unreachable-stages.ts'
-import { checkMissingTasks } from './checks/f3-missing-tasks.ts'
-import { checkDuring } from './checks/f5-during.ts'
-import { checkUnused } from './checks/n4-unused.ts'
-import { checkCatchAll } from './checks/p5-catch-all.ts'
-import { checkShortestPath } from './checks/t1-shortest-path.ts'
-import { checkNeverOpen } from './checks/t7-never-open.ts'
+import { type Allow, applyAllows, checkUnusedAllows, readAllows } from './allow.ts'
+import { runChecks } from './checks/run-checks.ts'
 import { compileCalendar } from './compile/calendar.ts'
 import { compileContent } from './compile/content.ts'
 import type { Context } from './compile/context.ts'
@@ -18,12 +11,15 @@ import { type CompiledSla, compileSla } from './compile/sla.ts'
 import { compileTask } from './compile/task.ts'
 import { compileVocabulary } from './compile/vocabulary.ts'
 import { compileWorkspace } from './compile/workspace.ts'
+import { createClock } from './flow/clock.ts'
+import { pathsOf } from './flow/paths.ts'
 import { createNames, type Names } from './names.ts'
 import type { Problem } from './problem.ts'
 import { createProblemLog, type Report, sortProblems } from './problem-log.ts'
 import { type Definition, readSource, sourceFile } from './read-source.ts'
 import type { Release, Settings } from './release.ts'
 import { KINDS, type Kind } from './shapes/kinds.ts'
+import { NOWHERE, type World } from './world.ts'
 
 /** A file of definitions, its path as people should read it in messages. */
 export interface DefinitionFile {
@@ -64,27 +60,6 @@ function routingSettings(tables: ReadonlyMap<string, CompiledRouting>): Settings
   return Object.fromEntries([...tables].map(([id, table]) => [id, table.definition]))
 }
 
-/** Checks that look at the compiled whole. */
-function checkWhole(names: Names, { ctx, settings, plays, journeys }: Parts, tables: Iterable<CompiledRouting>): void {
-  const { report } = ctx
-  for (const table of tables) {
-    checkHiddenRows(table, report)
-    checkCatchAll(table, report)
-  }
-  for (const { id, tree } of names.all('calendar')) {
-    const calendar = settings.calendars[id]
-    if (calendar) checkNeverOpen(calendar, tree, report)
-  }
-  for (const play of plays.values()) checkShortestPath(play, report)
-  for (const journey of journeys) checkUnreachableStages(journey, report)
-  // with a journey or play missing, these would report what is only left out
-  if (journeys.length === names.all('journey').length && plays.size === names.all('play').length) {
-    checkDuring(journeys, plays, report)
-    checkMissingTasks(ctx)
-    checkUnused(names, report)
-  }
-}
-
 function noWorkspace(report: Report, files: readonly DefinitionFile[]): null {
   const file = sourceFile(files[0]?.path ?? 'workspace.yaml', files[0]?.text ?? '')
   report({ file, at: 0, end: 1 }, 'N4', {
@@ -95,7 +70,7 @@ function noWorkspace(report: Report, files: readonly DefinitionFile[]): null {
   return null
 }
 
-function compileAll(names: Names, report: Report, files: readonly DefinitionFile[]): Release | null {
+function compileAll(names: Names, report: Report, files: readonly DefinitionFile[], world: World): Release | null {
   const [definition] = names.all('workspace')
   if (!definition) return noWorkspace(report, files)
   // guesses about names that stand in a file nobody can read would drown the one real problem
@@ -132,7 +107,8 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     slas: slaSettings(slas),
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }
-  checkWhole(names, parts, tables.values())
+  const clock = createClock(settings.calendars, world.today)
+  runChecks({ ...parts, tables: [...tables.values()], paths: pathsOf(plays, clock), clock, world })
   // what did not compile is on record; a release without it would lack it in silence
   const compiled = {
     calendar: calendars,
@@ -148,9 +124,9 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
 
 /**
  * Reads, checks and compiles definitions. All problems of all files come back at once; a release only when none of them is
- * an error. The order of the files makes no difference.
+ * an error. The order of the files makes no difference. What the world around them is like is asked only where it is told.
  */
-export function compileDefinitions(files: readonly DefinitionFile[]): CompileResult {
+export function compileDefinitions(files: readonly DefinitionFile[], world: World = NOWHERE): CompileResult {
   const log = createProblemLog()
   const inOrder = [...files].sort((a, b) => (a.path < b.path ? -1 : 1))
   const allows: Allow[] = []
@@ -164,7 +140,9 @@ export function compileDefinitions(files: readonly DefinitionFile[]): CompileRes
   const names = createNames(definitions, log.report)
   // a workspace that is missed may stand in a file that could not be read
   const unread = names.all('workspace').length === 0 && log.problems.length > 0
-  const release = unread ? null : compileAll(names, log.report, inOrder)
+  const release = unread ? null : compileAll(names, log.report, inOrder, world)
+  // with errors around, a check may simply not have been asked
+  if (release) checkUnusedAllows([...log.problems], allows, log.report)
   const problems = sortProblems(applyAllows(log.problems, allows))
   return { release: problems.some(p => p.severity === 'error') ? null : release, problems }
 }

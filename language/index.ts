@@ -1,3 +1,5 @@
 export { compileDefinitions, type DefinitionFile } from './compile-definitions.ts'
 export type { Problem } from './problem.ts'
 export { frame, toJson } from './report.ts'
+export { toSarif } from './to-sarif.ts'
+export { NOWHERE } from './world.ts'

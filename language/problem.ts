@@ -1,10 +1,16 @@
-/** Stable names of what can be wrong; `docs/checks/` explains each. N names and shape, C conditions, F flow, T time, P people; C0 is a condition that cannot be read. */
-export type Code =
-  | `N${1 | 2 | 3 | 4 | 5 | 6 | 7}`
-  | `C${0 | 1 | 2 | 3 | 4 | 5 | 6 | 8}`
-  | `F${1 | 3 | 5}`
-  | `T${1 | 7}`
-  | `P${3 | 4 | 5}`
+/**
+ * Stable names of what can be wrong; `docs/checks/` explains each. N names and shape, C conditions, F flow, T time, P people
+ * and volume, X experiments, M change; C0 is a condition that cannot be read.
+ */
+export const CODES = [
+  ...(['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7'] as const),
+  ...(['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'] as const),
+  ...(['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const),
+  ...(['T1', 'T5', 'T7'] as const),
+  ...(['P3', 'P4', 'P5'] as const),
+] as const
+
+export type Code = (typeof CODES)[number]
 
 export type Severity = 'error' | 'warning'
 

@@ -1,9 +1,16 @@
-import { resolve } from 'node:path'
-import { compileDefinitions, frame, type Problem } from '../../language/index.ts'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join, relative, resolve } from 'node:path'
+import pc from 'picocolors'
+import { compileDefinitions, frame, NOWHERE, type Problem, toSarif } from '../../language/index.ts'
+import { CODES } from '../../language/problem.ts'
 import { readDefinitions } from '../read-definitions.ts'
+import type { CheckOptions } from './check.ts'
+import { CHECKOUT } from './checkout.ts'
 import { Failure } from './failure.ts'
-import type { CommonOptions } from './options.ts'
 import { printData } from './print.ts'
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
 interface Checked {
   dir: string
@@ -16,11 +23,12 @@ interface Checked {
 }
 
 /** Prints every problem of a folder of definitions with its place and the way out; answers whether they can be used. */
-export async function checkDefinitions(dir: string, options: CommonOptions): Promise<boolean> {
+export async function checkDefinitions(dir: string, options: CheckOptions): Promise<boolean> {
   const files = await readDefinitions(resolve(dir)).catch((error: Error) => {
     throw new Failure('notFound', 'definitions_not_found', `no definitions can be read in ${dir}: ${error.message}`)
   })
-  const { release, problems } = compileDefinitions(files)
+  const today = new Date().toISOString().slice(0, 10)
+  const { release, problems } = compileDefinitions(files, { ...NOWHERE, today })
   const texts = new Map(files.map(file => [file.path, file.text]))
   const errors = problems.filter(problem => problem.severity === 'error').length
   const checked: Checked = {
@@ -31,17 +39,42 @@ export async function checkDefinitions(dir: string, options: CommonOptions): Pro
     release: release?.hash ?? null,
     problems,
   }
-  printData(options.json, checked, c => {
-    return [...c.problems.map(p => `${frame(p, texts.get(p.file) ?? '')}\n`), summary(c)].join('\n')
-  })
+  if (options.format === 'sarif') {
+    printData(false, checked, c => toSarif(c.problems, version, relative(process.cwd(), c.dir)))
+  } else {
+    printData(options.json || options.format === 'json', checked, c => {
+      return [...c.problems.map(p => `${coloured(frame(p, texts.get(p.file) ?? ''), p)}\n`), summary(c)].join('\n')
+    })
+  }
   return errors === 0 && release !== null
 }
 
-function summary({ files, errors, warnings, release }: Checked): string {
-  const counted = `${files} files: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`
-  return release === null ? counted : `${counted}; release ${release}`
+/** The same text with colours where they help; picocolors adds none unless a terminal reads along. */
+function coloured(text: string, { severity, code }: Problem): string {
+  const [head = '', source = '', mark = '', ...rest] = text.split('\n')
+  const paint = severity === 'error' ? pc.red : pc.yellow
+  const word = `${severity} ${code}`
+  const lines = [head.replace(word, paint(pc.bold(word))), pc.dim(source), paint(mark), ...rest]
+  return lines.join('\n')
+}
+
+function summary({ files, errors, warnings, release, problems }: Checked): string {
+  const counted = `${plural(files, 'file')}: ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`
+  if (release !== null) return `${pc.green('✓')} ${counted}; release ${release}`
+  const [first] = problems
+  return `${pc.red('✗')} ${counted}${first ? `; journeys check --explain ${first.code} says more` : ''}`
 }
 
 function plural(n: number, word: string): string {
   return n === 1 ? `1 ${word}` : `${n} ${word}s`
+}
+
+/** Prints the page about a code. Refuses what is no code. */
+export async function explain(code: string): Promise<void> {
+  const known = CODES.find(c => c === code.toUpperCase())
+  if (!known) {
+    throw new Failure('notFound', 'no_such_code', `there is no code "${code}"; there are ${CODES.join(', ')}`)
+  }
+  const page = await readFile(join(CHECKOUT, 'docs', 'checks', `${known}.md`), 'utf8')
+  printData(false, page, text => text)
 }

@@ -3,9 +3,10 @@ import type { CompiledRouting } from '../compile/routing.ts'
 import type { Test } from '../condition/condition.ts'
 import { lineOf, placeOf } from '../places.ts'
 import type { Report } from '../problem-log.ts'
+import type { Whole } from './whole.ts'
 
 /** Does the earlier cell take everything the later one takes? A no may be a "cannot tell". */
-function covers(earlier: Test | null, later: Test | null): boolean {
+export function covers(earlier: Test | null, later: Test | null): boolean {
   if (earlier === null) return true
   if (later === null) return false
   const valuesOf = (test: Test): unknown[] | null => {
@@ -18,7 +19,11 @@ function covers(earlier: Test | null, later: Test | null): boolean {
 }
 
 /** C4: a row of a routing table that an earlier row hides. */
-export function checkHiddenRows({ definition, rows }: CompiledRouting, report: Report): void {
+export function checkHiddenRows({ tables, ctx }: Whole): void {
+  for (const table of tables) checkTable(table, ctx.report)
+}
+
+function checkTable({ definition, rows }: CompiledRouting, report: Report): void {
   for (const [i, row] of definition.rows.entries()) {
     const first = definition.rows
       .slice(0, i)

@@ -1,9 +1,9 @@
 import type { CompiledJourney } from '../compile/journey.ts'
 import { placeOfStage } from '../compile/stage.ts'
 import type { Report } from '../problem-log.ts'
+import type { Whole } from './whole.ts'
 
-/** F1: stages no account can get to, and stages without a way forward that do not say they are the last. */
-export function checkUnreachableStages({ plan, stages }: CompiledJourney, report: Report): void {
+function checkJourney({ plan, stages }: CompiledJourney, report: Report): void {
   const reached = new Set(plan.enter.map(rule => rule.at))
   for (const id of reached) {
     const stage = plan.stages.find(s => s.id === id)
@@ -27,4 +27,9 @@ export function checkUnreachableStages({ plan, stages }: CompiledJourney, report
       })
     }
   }
+}
+
+/** F1: stages no account can get to, and stages without a way forward that do not say they are the last. */
+export function checkUnreachableStages({ journeys, ctx }: Whole): void {
+  for (const journey of journeys) checkJourney(journey, ctx.report)
 }

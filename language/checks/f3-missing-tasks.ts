@@ -1,8 +1,8 @@
-import type { Context } from '../compile/context.ts'
 import { didYouMean } from '../nearest.ts'
+import type { Whole } from './whole.ts'
 
 /** F3: conditions on a task that no step creates. */
-export function checkMissingTasks({ tasksRead, tasksCreated, report }: Context): void {
+export function checkMissingTasks({ ctx: { tasksRead, tasksCreated, report } }: Whole): void {
   for (const { type, place } of tasksRead) {
     if (tasksCreated.has(type)) continue
     report(place, 'F3', {

@@ -3,6 +3,7 @@ import type { CompiledPlay } from '../compile/play.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
+import type { Whole } from './whole.ts'
 
 function checkListed(journey: CompiledJourney, plays: ReadonlyMap<string, CompiledPlay>, report: Report): void {
   for (const [id, shape] of journey.stages) {
@@ -29,11 +30,7 @@ function stagesOf(journeys: readonly CompiledJourney[], play: string): { all: st
  * F5: `during` of a play and `plays` of the stages disagree. A play may go on in more stages than it starts in, so only a
  * start in a stage that would stop it, or a trigger that no stage answers, is an error. N4: stages that do not exist.
  */
-export function checkDuring(
-  journeys: readonly CompiledJourney[],
-  plays: ReadonlyMap<string, CompiledPlay>,
-  report: Report,
-): void {
+export function checkDuring({ journeys, plays, ctx: { report } }: Whole): void {
   for (const journey of journeys) checkListed(journey, plays, report)
   for (const { plan, start, shape } of plays.values()) {
     const { all, listing } = stagesOf(journeys, plan.play)

@@ -1,7 +1,6 @@
-import type { Names } from '../names.ts'
-import type { Report } from '../problem-log.ts'
 import { placeOfName } from '../read-source.ts'
 import type { Kind } from '../shapes/kinds.ts'
+import type { Whole } from './whole.ts'
 
 const BY: Partial<Record<Kind, string>> = {
   play: 'no stage lists it',
@@ -13,7 +12,7 @@ const BY: Partial<Record<Kind, string>> = {
 }
 
 /** N4 as a warning: what is declared and never used. */
-export function checkUnused(names: Names, report: Report): void {
+export function checkUnused({ ctx: { names, report } }: Whole): void {
   for (const kind of ['play', 'task', 'content', 'sla', 'calendar', 'routing'] as const) {
     for (const definition of names.all(kind)) {
       if (names.isUsed(kind, definition.id)) continue

@@ -2,6 +2,7 @@ import { formatDay, parseDay } from '../../domain/calendar/iso-date.ts'
 import { placeOfKey } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { CalendarDefinition } from '../release.ts'
+import type { Whole } from './whole.ts'
 
 const LONGEST = 14
 
@@ -24,7 +25,14 @@ function longClosed(calendar: CalendarDefinition): number | null {
 }
 
 /** T7: a calendar that is closed for 14 days or more. */
-export function checkNeverOpen(calendar: CalendarDefinition, tree: object, report: Report): void {
+export function checkNeverOpen({ settings, ctx }: Whole): void {
+  for (const { id, tree } of ctx.names.all('calendar')) {
+    const calendar = settings.calendars[id]
+    if (calendar) checkCalendar(calendar, tree, ctx.report)
+  }
+}
+
+function checkCalendar(calendar: CalendarDefinition, tree: object, report: Report): void {
   const why = 'Clocks that count its open time stand still, and nobody notices that they do.'
   if (calendar.week.every(hours => hours.length === 0)) {
     report(placeOfKey(tree, 'open'), 'T7', {

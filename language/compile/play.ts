@@ -1,7 +1,7 @@
 import type { Level } from '../condition/condition.ts'
 import { contentHash } from '../content-hash.ts'
 import { didYouMean } from '../nearest.ts'
-import { placeOf, placeOfValue } from '../places.ts'
+import { placeOf, placeOfValue, type Tree } from '../places.ts'
 import type { PlayPlan, PlayStart, Until } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
 import { goalShape, onStopShape, playShape } from '../shapes/play.ts'
@@ -25,6 +25,8 @@ export interface CompiledPlay {
   start: PlayStart
   startReads: SliceReads
   shape: Shape
+  /** its steps as written */
+  trees: ReadonlyMap<string, Tree>
 }
 
 function goalOf(ctx: Context, reads: SliceReads, play: Shape): Level | null | undefined {
@@ -101,6 +103,7 @@ export function compilePlay(
     calendar,
     person: start?.person ?? false,
     steps: new Map(),
+    trees: new Map(),
     keeps: new Map(),
     slas,
     isNew: uniqueIds('step', ctx.report),
@@ -134,5 +137,5 @@ export function compilePlay(
   const { trigger, gate } = start
   const priority = shape.priority ?? 50
   const playStart: PlayStart = { ...common, hash: contentHash(plan), trigger, gate, again, priority, goal, stopWhen }
-  return { plan, reads, start: playStart, startReads, shape }
+  return { plan, reads, start: playStart, startReads, shape, trees: flow.trees }
 }

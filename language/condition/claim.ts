@@ -8,7 +8,8 @@ import { complement, intersect, range, type ValueSet, words } from './value-set.
 const OPPOSITE: Record<CompareOp, CompareOp> = { '=': '!=', '!=': '=', '<': '>=', '>=': '<', '>': '<=', '<=': '>' }
 const { NEGATIVE_INFINITY: LOW, POSITIVE_INFINITY: HIGH } = Number
 
-function numbers(op: CompareOp, n: number): ValueSet {
+/** The numbers for which `x op n` is true. */
+export function numbers(op: CompareOp, n: number): ValueSet {
   switch (op) {
     case '=':
       return range(n, n)

@@ -11,7 +11,7 @@ import { print } from './print.ts'
 import type { Checker } from './scope.ts'
 import type { Node } from './syntax.ts'
 import { isTask, taskIn, taskKnown } from './task-leaf.ts'
-import { range, type ValueSet, words } from './value-set.ts'
+import { points, range, type ValueSet, words } from './value-set.ts'
 
 type Of<K extends Node['k']> = Extract<Node, { k: K }>
 
@@ -24,9 +24,7 @@ const leafOf = (node: Node, parts: Pick<Leaf, 'says' | 'needs' | 'claim' | 'unkn
 
 function setOf(values: readonly Operand[]): ValueSet {
   const numbers = values.map(v => v.fixed).filter(v => typeof v === 'number')
-  if (numbers.length < values.length) return words(values.map(v => String(v.fixed)))
-  const ranges = numbers.map(n => range(n, n).values).flatMap(r => (r.k === 'ranges' ? r.ranges : []))
-  return { unknown: false, values: { k: 'ranges', ranges } }
+  return numbers.length < values.length ? words(values.map(v => String(v.fixed))) : points(numbers)
 }
 
 const wireValue = (o: Operand): Value | null => (o.expr?.k === 'value' ? o.expr.v : null)

@@ -30,6 +30,12 @@ export function range(from: number, to: number, open: { from?: boolean; to?: boo
   return { unknown: false, values: { k: 'ranges', ranges } }
 }
 
+/** These numbers alone. */
+export function points(list: readonly number[]): ValueSet {
+  const ranges = list.map(v => ({ from: { v, after: false }, to: { v, after: true } }))
+  return { unknown: false, values: { k: 'ranges', ranges } }
+}
+
 /** Known words: these, or with `but` all except these. */
 export function words(list: readonly string[], but = false): ValueSet {
   return { unknown: false, values: { k: 'words', but, words: list } }

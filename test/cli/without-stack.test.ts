@@ -128,7 +128,7 @@ describe('check', () => {
   test('the definitions that ship are sound', async () => {
     const { code, stdout } = await runCli(['check'])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^\d+ files: 0 errors, 0 warnings; release [0-9a-f]{16}\n$/)
+    expect(stdout).toMatch(/^✓ \d+ files: 0 errors, 0 warnings; release [0-9a-f]{16}\n$/)
   })
 
   test('what is wrong is framed, and ends with 4', async () => {
@@ -145,6 +145,16 @@ describe('check', () => {
       release: null,
       problems: expect.arrayContaining([expect.objectContaining({ line: 2, code: 'N1' })]),
     })
+    const { code: sarifCode, stdout: sarif } = await runCli(['check', broken, '--format', 'sarif'])
+    expect(sarifCode).toBe(4)
+    expect(JSON.parse(sarif)).toMatchObject({ version: '2.1.0', runs: [{ results: expect.any(Array) }] })
+  })
+
+  test('a code is explained, and one that is none is refused', async () => {
+    const { stdout } = await runCli(['check', '--explain', 't1'])
+    expect(stdout).toMatch(/^# T1: /)
+    const { code, stderr } = await runCli(['check', '--explain', 'T99'])
+    expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('there is no code "T99"') })
   })
 
   test('a folder that is not there ends with 3', async () => {

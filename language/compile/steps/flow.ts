@@ -1,4 +1,4 @@
-import type { Place } from '../../places.ts'
+import type { Place, Tree } from '../../places.ts'
 import type { Next, Step } from '../../plan.ts'
 import type { Context, SliceReads } from '../context.ts'
 import type { CompiledSla } from '../sla.ts'
@@ -13,6 +13,8 @@ export interface Flow {
   person: boolean
   /** in the order they are written; null while a step is being compiled, or when it is wrong */
   steps: Map<string, Step | null>
+  /** the same as written, to point at */
+  trees: Map<string, Tree>
   /** how far back waits look, per kind of signal; -1 = to the start of the play */
   keeps: Map<string, number>
   slas: ReadonlyMap<string, CompiledSla>

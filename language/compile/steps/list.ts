@@ -65,12 +65,8 @@ export function compileSteps(flow: Flow, items: readonly unknown[], next: Next):
   for (const [i, head] of known.entries()) {
     const after = known[i + 1]
     flow.steps.set(head.id, null)
-    const step = compileStep(flow, head, { id: head.id, next: after?.id ?? next })
-    flow.steps.set(head.id, step)
-    if (step?.do !== 'stop' || !after) continue
-    const why = `"${head.id}" ends the ${step.what}, so nothing after it happens.`
-    const fix = 'Take it out, or put the stop last.'
-    flow.ctx.report(placeOf(after.tree), 'F1', { what: `"${after.id}" is never reached`, why, fix })
+    flow.trees.set(head.id, head.tree)
+    flow.steps.set(head.id, compileStep(flow, head, { id: head.id, next: after?.id ?? next }))
   }
   return known[0]?.id ?? next
 }

@@ -41,7 +41,7 @@ export function compileParallel(flow: Flow, shape: Of<typeof stepShapes.parallel
       why,
       fix: 'Write all, any or a smaller number.',
     }
-    flow.ctx.report(placeOfValue(shape, 'until'), 'C2', words)
+    flow.ctx.report(placeOfValue(shape, 'until'), 'F6', words)
   }
   return lanes.length < entries.length
     ? null

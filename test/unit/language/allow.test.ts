@@ -17,6 +17,7 @@ describe('a comment that allows a problem', () => {
   it('silences nothing else', () => {
     expect(told(play('to: champion, ifNobody: skip }', `${noWay} # allow: T1 every account has a champion`))).toEqual([
       'P3 play-greet.yaml:9:35',
+      'N1 play-greet.yaml:9:46', // and that there is nothing of T1 to allow
     ])
   })
 

@@ -10,12 +10,13 @@ describe.each(codes)('%s', code => {
   const cases = readdirSync(new URL(`${code}/`, here)).map(file => file.replace('.yaml', ''))
 
   it.each(cases)('is told at the very place: %s', name => {
-    const { bad, line, col } = readCase(here, code, name)
-    const told = compileDefinitions(bad).problems.map(p => `${p.code} ${p.file}:${p.line}:${p.col}`)
+    const { bad, line, col, world } = readCase(here, code, name)
+    const told = compileDefinitions(bad, world).problems.map(p => `${p.code} ${p.file}:${p.line}:${p.col}`)
     expect(told).toEqual([`${code} ${name}.yaml:${line}:${col}`])
   })
 
   it.each(cases)('is not told where nothing is wrong: %s', name => {
-    expect(compileDefinitions(readCase(here, code, name).good).problems).toEqual([])
+    const { good, world } = readCase(here, code, name)
+    expect(compileDefinitions(good, world).problems).toEqual([])
   })
 })

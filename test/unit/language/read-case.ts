@@ -1,18 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { DefinitionFile } from '../../../language/index.ts'
+import { NOWHERE, type World } from '../../../language/world.ts'
 
 /**
  * One case of the corpus: definitions with nothing wrong, and the same with one thing wrong.
  *
  * A file holds the good text. `#bad: TEXT` behind a line says how it reads in the bad one, `#gone` that it is missing
  * there. `‹` in the bad text, or `#here: WORD`, marks where the problem has to be told. Everything a file does not declare
- * itself comes from `base/`.
+ * itself comes from `base/`. A first line `#today: 2026-03-31` says what day it is.
  */
 export interface Case {
   good: DefinitionFile[]
   bad: DefinitionFile[]
   line: number
   col: number
+  world: World
 }
 
 const MARK = '‹'
@@ -38,12 +40,20 @@ function withBase(here: URL, file: DefinitionFile): DefinitionFile[] {
   return [...base.filter(({ text }) => !declared.has(firstLine(text))), file]
 }
 
-const firstLine = (text: string): string => (text.trim().split('\n')[0] ?? '').trim()
+const firstLine = (text: string): string =>
+  (
+    text
+      .replace(/^#.*\n/, '')
+      .trim()
+      .split('\n')[0] ?? ''
+  ).trim()
 
 /** Reads one case. Throws when its bad text has no mark. */
 export function readCase(here: URL, code: string, name: string): Case {
   const lines = readFileSync(new URL(`${code}/${name}.yaml`, here), 'utf8').split('\n')
   const path = `${name}.yaml`
+  const today = /^#today: (.*)$/.exec(lines[0] ?? '')?.[1]
+  const world = today === undefined ? NOWHERE : { ...NOWHERE, today }
   const bad = lines.map(badLine).filter(line => line !== null)
   const line = bad.findIndex(text => text.includes(MARK))
   if (line < 0) throw new Error(`${code}/${name} does not say where the problem is told`)
@@ -51,5 +61,11 @@ export function readCase(here: URL, code: string, name: string): Case {
   const badText = bad.join('\n').replace(MARK, '')
   // what the good text declares stays out of the base, even where the bad text has lost it
   const base = good.filter(file => file.path !== path)
-  return { good, bad: [...base, { path, text: badText }], line: line + 1, col: (bad[line] ?? '').indexOf(MARK) + 1 }
+  return {
+    good,
+    bad: [...base, { path, text: badText }],
+    line: line + 1,
+    col: (bad[line] ?? '').indexOf(MARK) + 1,
+    world,
+  }
 }

@@ -34,7 +34,7 @@ describe('stage edges', () => {
   it('takes the first edge that holds in listed order, advance before fallBack', () => {
     const release = stages(`
   - { stage: one, title: One, means: m, plays: [ask], advance: [{ to: two, when: account.ready }, { to: three, when: account.ready or account.hot }] }
-  - { stage: two, title: Two, means: m, plays: [], advance: [{ to: three, when: account.tier is A }], fallBack: [{ to: one, when: account.tier is C }] }
+  - { stage: two, title: Two, means: m, plays: [], advance: [{ to: three, when: account.tier is A }], fallBack: [{ to: one, when: account.tier is C }] } # allow: F2 both hold, that is the point
   - { stage: three, title: Three, means: m, plays: [], last: yes }`)
     const driver = new JourneyDriver(release, '2026-01-05T09:00:00Z').enter('one')
     driver.facts({ 'account.ready': true })
@@ -55,7 +55,7 @@ describe('stage edges', () => {
   it('visits each stage at most once a round, so two edges that both hold cannot play ping-pong', () => {
     const release = stages(`
   - { stage: one, title: One, means: m, plays: [ask], advance: [{ to: two, when: account.ready }] }
-  - { stage: two, title: Two, means: m, plays: [], fallBack: [{ to: one, when: account.ready }], last: yes }`)
+  - { stage: two, title: Two, means: m, plays: [], fallBack: [{ to: one, when: account.ready }], last: yes } # allow: F2 both hold, that is the point`)
     const driver = new JourneyDriver(release, '2026-01-05T09:00:00Z').enter('one').facts({ 'account.ready': true })
     expect(moves(driver)).toEqual(['one>two'])
   })

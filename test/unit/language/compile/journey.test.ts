@@ -141,7 +141,7 @@ escalate:
   it('keeps the order of its ways out and of its ways to leave', () => {
     const text = journeyWith(
       `    advance: [{ to: live, when: opportunity.stage is won for 1d }, { to: live, when: account.tier is A }]
-    fallBack: [{ to: known, when: opportunity.stage is lost }]`,
+    fallBack: [{ to: live, when: opportunity.stage is lost for 1d }]`,
       'leave: [{ when: account.status is target, as: lost }, { when: opportunity.stage is lost for 30d }]\n',
     )
     const plan = planOf(baseWith({ 'journey-main.yaml': text }))

@@ -1,0 +1,45 @@
+import { checkHiddenEdges } from './c4-hidden-edges.ts'
+import { checkHiddenRows } from './c4-hidden-rows.ts'
+import { checkGate } from './c7-gate.ts'
+import { checkUnreachableStages } from './f1-unreachable-stages.ts'
+import { checkUnreachableSteps } from './f1-unreachable-steps.ts'
+import { checkPingPong } from './f2-ping-pong.ts'
+import { checkMissingTasks } from './f3-missing-tasks.ts'
+import { checkPlayLoops } from './f4-play-loops.ts'
+import { checkDuring } from './f5-during.ts'
+import { checkUnused } from './n4-unused.ts'
+import { checkApproval } from './p4-approval.ts'
+import { checkCatchAll } from './p5-catch-all.ts'
+import { checkRedundantRows } from './p5-redundant-rows.ts'
+import { checkShortestPath } from './t1-shortest-path.ts'
+import { checkMomentsInOrder } from './t5-moments-in-order.ts'
+import { checkNeverOpen } from './t7-never-open.ts'
+import type { Check, Whole } from './whole.ts'
+
+/** Each looks at definitions one by one: what is missing elsewhere does not mislead it. */
+const ONE_BY_ONE: readonly Check[] = [
+  checkHiddenRows,
+  checkHiddenEdges,
+  checkCatchAll,
+  checkRedundantRows,
+  checkApproval,
+  checkNeverOpen,
+  checkShortestPath,
+  checkMomentsInOrder,
+  checkGate,
+  checkUnreachableSteps,
+  checkUnreachableStages,
+  checkPingPong,
+]
+
+/** These compare journeys with plays: with one of them left out they would report what is only missing. */
+const TOGETHER: readonly Check[] = [checkDuring, checkMissingTasks, checkPlayLoops, checkUnused]
+
+/** Runs all checks that look at compiled definitions. */
+export function runChecks(whole: Whole): void {
+  for (const check of ONE_BY_ONE) check(whole)
+  const { names } = whole.ctx
+  const complete =
+    whole.journeys.length === names.all('journey').length && whole.plays.size === names.all('play').length
+  if (complete) for (const check of TOGETHER) check(whole)
+}
