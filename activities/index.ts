@@ -45,7 +45,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
       const entries = await readEntries(deps.pool, account, journey, after, PAGE)
       return { entries, more: entries.length === PAGE }
     },
-    recordRound: record => inTransaction(deps.pool, tx => recordRounds(tx, record)),
+    recordRound: record => recordRounds(deps.pool, record),
     sendContent: command => alive(() => sendContent(deps, command)),
     async choosePeople(command) {
       const defs = await deps.definitions.get()

@@ -1,6 +1,6 @@
 import type { JourneyNow } from '../domain/journey/journey-now.ts'
 import type { LogRecord, Round } from '../domain/journey/log.ts'
-import type { Tx } from './pool.ts'
+import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
 import { setHistory } from './set-history.ts'
 
 export interface RecordedRun {
@@ -14,44 +14,52 @@ export interface RecordedRun {
 
 /**
  * Writes down what a journey decided: the log, where it stands, its cursor, its clocks, and the end of the run. A repeated
- * record changes nothing; one that was overtaken by a later one only adds its rounds.
+ * record changes nothing; one that was overtaken by a later one only adds its rounds. Most records move neither stage nor
+ * clock: they are one statement.
  */
-export async function recordRounds(tx: Tx, record: RecordedRun): Promise<void> {
-  const { journey, account, run, appliedSeq, rounds, now } = record
-  const id = [journey, account, run]
-  await tx.query({
-    name: 'insert-rounds',
-    text: `
-      insert into rounds (journey, account_key, run, n, at, seq, log)
-      select $1, $2, $3, (r ->> 'n')::integer, to_timestamp((r ->> 'at')::double precision / 1000), (r ->> 'seq')::bigint, r -> 'log'
-      from jsonb_array_elements($4::jsonb) r
-      on conflict do nothing`,
-    values: [...id, JSON.stringify(rounds)],
+export async function recordRounds(pool: Pool, record: RecordedRun): Promise<void> {
+  if (record.now.ended === null && !record.rounds.some(round => round.log.some(movesMore))) {
+    await recordRun(pool, record)
+    return
+  }
+  await inTransaction(pool, async tx => {
+    if (!(await recordRun(tx, record))) return
+    await recordStages(tx, record)
+    for (const round of record.rounds) for (const line of round.log) await recordClock(tx, record, line, round.at)
   })
-  const { rowCount } = await tx.query({
-    name: 'update-run',
+}
+
+/** Does a line say something that other tables keep, too? */
+function movesMore(line: LogRecord): boolean {
+  return line.what === 'entered' || line.what === 'moved' || line.what.startsWith('sla-')
+}
+
+/** Adds the rounds, and moves the run unless a later record has: says whether it did. */
+async function recordRun(db: Db, record: RecordedRun): Promise<boolean> {
+  const { journey, account, run, appliedSeq, rounds, now } = record
+  const { rowCount } = await db.query({
+    name: 'record-run',
     text: `
-      update journey_runs set
-        applied_seq = greatest(applied_seq, $4), rounds = $5, status = $6, stage = $7, now = $8::jsonb,
-        next_due_at = to_timestamp($9::double precision / 1000),
-        ended_at = to_timestamp($10::double precision / 1000), ended_as = $11
-      where journey = $1 and account_key = $2 and run = $3 and rounds <= $5 and status <> 'ended'`,
+      with told as (
+        insert into rounds (journey, account_key, run, n, at, seq, log)
+        select $1, $2, $3, (r ->> 'n')::integer, ${instant("(r ->> 'at')")}, (r ->> 'seq')::bigint, r -> 'log'
+        from jsonb_array_elements($4::jsonb) r
+        on conflict do nothing
+      ), moved as (
+        update journey_runs set
+          applied_seq = greatest(applied_seq, $5), rounds = $6, status = $7, stage = $8, now = $9::jsonb,
+          next_due_at = ${instant('$10')}, ended_at = ${instant('$11')}, ended_as = $12
+        where journey = $1 and account_key = $2 and run = $3 and rounds <= $6 and status <> 'ended'
+        returning account_key
+      )
+      select pg_notify('changes', json_build_object('what', 'journey', 'account', account_key)::text) from moved`,
     values: [
-      ...id,
-      appliedSeq,
-      rounds.at(-1)?.n ?? 0,
-      now.status,
-      now.stage.id,
-      JSON.stringify(now),
-      now.due,
-      now.ended?.at ?? null,
-      now.ended?.as ?? null,
+      ...[journey, account, run, JSON.stringify(rounds)],
+      ...[appliedSeq, rounds.at(-1)?.n ?? 0, now.status, now.stage.id, JSON.stringify(now)],
+      ...[now.due, now.ended?.at ?? null, now.ended?.as ?? null],
     ],
   })
-  if (rowCount === 0) return
-  await recordStages(tx, record)
-  for (const round of rounds) for (const line of round.log) await recordClock(tx, record, line, round.at)
-  await tx.query(`select pg_notify('changes', $1)`, [JSON.stringify({ what: 'journey', account })])
+  return rowCount === 1
 }
 
 async function recordStages(tx: Tx, { journey, account, rounds, now }: RecordedRun): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { totalmem } from 'node:os'
 import {
   DefaultLogger,
   NativeConnection,
@@ -38,6 +39,14 @@ export function connectWorker(options: NativeConnectionOptions): Promise<NativeC
   return NativeConnection.connect(options)
 }
 
+/**
+ * How many journeys a worker keeps in memory, given the bytes of the machine: a tenth of it, at about a quarter of a
+ * megabyte each, but 400 at least and 4,000 at most. One that is not kept is replayed from its start when it wakes.
+ */
+export function cachedJourneys(memory: number): number {
+  return Math.round(Math.min(4_000, Math.max(400, memory / 10 / 270_000)))
+}
+
 /** A worker that hosts the journeys and their activities; `run` it, `shutdown` drains it. */
 export function createWorker(connection: NativeConnection, settings: WorkerSettings): Promise<Worker> {
   return Worker.create({
@@ -48,8 +57,7 @@ export function createWorker(connection: NativeConnection, settings: WorkerSetti
     // every event of a history names the build: a short name, for histories are what Temporal bills
     buildId: createHash('sha256').update(settings.bundle.code).digest('hex').slice(0, 8),
     activities: { ...createActivities(settings.deps) },
-    // a cached journey takes about a quarter of a megabyte; one that is not cached is replayed from its start
-    maxCachedWorkflows: settings.maxCachedWorkflows ?? 400,
+    maxCachedWorkflows: settings.maxCachedWorkflows ?? cachedJourneys(totalmem()),
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '10 seconds',
   })

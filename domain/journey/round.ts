@@ -1,11 +1,11 @@
 import type { SliceHash } from '../../language/plan.ts'
 import type { Question } from '../calendar/question.ts'
 import type { Command } from './commands.ts'
-import { type Draft, type Moments, openDraft, type Plans, playStarts } from './draft.ts'
+import { type Draft, type Moments, openDraft, type Plans, playPlan, playStarts } from './draft.ts'
 import type { Input } from './inputs.ts'
 import type { LogRecord, Round } from './log.ts'
 import { resume } from './pause.ts'
-import { history, remember, startPlays } from './play-starts.ts'
+import { eligible, history, remember, startPlays } from './play-starts.ts'
 import { endPlays, takeAnswer, workLanes } from './play-work.ts'
 import { workClocks } from './sla-clock.ts'
 import { keepPromises, leave, moveStages } from './stage-edges.ts'
@@ -68,9 +68,13 @@ function decide(d: Draft): void {
   if (d.s.status === 'running') workClocks(d)
 }
 
-/** On arrival the stage's promises begin, and starts that could not be asked in the stage before turn true anew. */
+/**
+ * On arrival the stage's promises begin, and starts that could not be asked in the stage before turn true anew. The steps
+ * of the plays that may start here are loaded together, so that a signal that starts one later waits for nothing.
+ */
 function arrive(d: Draft, from: string | null): void {
   keepPromises(d)
+  for (const play of eligible(d)) playPlan(d, play.hash)
   for (const play of playStarts(d)) {
     if (!play.during.includes(d.s.stage.id) || (from !== null && play.during.includes(from))) continue
     const skip = play.trigger.on === 'when' && play.trigger.ifAlreadyTrue === 'skip'
