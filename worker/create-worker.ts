@@ -43,7 +43,7 @@ export function connectWorker(options: NativeConnectionOptions): Promise<NativeC
  * How many journeys a worker keeps in memory, given the bytes of the machine: a tenth of it, at about a quarter of a
  * megabyte each, but 400 at least and 4,000 at most. One that is not kept is replayed from its start when it wakes.
  */
-export function cachedJourneys(memory: number): number {
+function cachedJourneys(memory: number): number {
   return Math.round(Math.min(4_000, Math.max(400, memory / 10 / 270_000)))
 }
 
