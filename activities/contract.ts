@@ -4,6 +4,7 @@ import type {
   CancelTaskCommand,
   ChoosePeopleCommand,
   CreateTaskCommand,
+  DrawVariantCommand,
   SendAnswer,
   SendCommand,
   VerifyCommand,
@@ -32,6 +33,7 @@ export interface JourneyActivities {
   recordRound(record: RoundsRecord): Promise<void>
   sendContent(command: SendCommand): Promise<SendAnswer>
   choosePeople(command: ChoosePeopleCommand): Promise<string[]>
+  drawVariant(command: DrawVariantCommand): Promise<string>
   createTask(command: CreateTaskCommand): Promise<void>
   cancelTask(command: CancelTaskCommand): Promise<void>
   alert(command: AlertCommand): Promise<void>

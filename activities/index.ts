@@ -1,5 +1,6 @@
 import { heartbeat } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
+import { drawOnce } from '../db/draw-variant.ts'
 import { inTransaction } from '../db/pool.ts'
 import { readEntries } from '../db/read-entries.ts'
 import { readSlices } from '../db/read-releases.ts'
@@ -59,6 +60,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
         )
       })
     },
+    drawVariant: command => inTransaction(deps.pool, tx => drawOnce(tx, command)),
     createTask: command => createTask(deps, command),
     cancelTask: command => cancelTask(deps, command),
     alert: command => alive(() => alert(deps, command)),

@@ -87,6 +87,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     atoms: new Map(),
     tasksRead: [],
     tasksCreated: new Set(),
+    experiments: new Map(),
   }
   const calendars = each(names, 'calendar', d => compileCalendar(report, d))
   const tables = each(names, 'routing', d => compileRouting(ctx, d))

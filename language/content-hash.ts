@@ -1,5 +1,5 @@
+import { sha256 } from '../domain/measure/sha256.ts'
 import { canonicalJson } from './canonical-json.ts'
-import { sha256 } from './sha256.ts'
 
 /** The name of a piece of compiled content: SHA-256 of its canonical JSON, 16 hex digits. */
 export function contentHash(value: unknown): string {

@@ -193,7 +193,16 @@ export interface PlayPlan {
 /** The step to go to when this one is done; null ends the lane (or the play, in the main lane). */
 export type Next = string | null
 
-export type Step = SendStep | TaskStep | WaitStep | WaitForStep | BranchStep | ParallelStep | StopStep | AlertStep
+export type Step =
+  | SendStep
+  | TaskStep
+  | WaitStep
+  | WaitForStep
+  | BranchStep
+  | ExperimentStep
+  | ParallelStep
+  | StopStep
+  | AlertStep
 
 interface StepBase {
   id: string
@@ -247,6 +256,23 @@ export interface BranchStep extends StepBase {
   do: 'branch'
   arms: BranchArm[]
   else: Next
+}
+
+/** Deals each unit one variant, by a hash; the first one it was given stays, whatever the shares say later. */
+export interface ExperimentStep extends StepBase {
+  do: 'experiment'
+  experiment: string
+  /** with what the unit is hashed: the experiment's id, and its salt where it has one */
+  salt: string
+  unit: 'account' | 'person'
+  variants: Variant[]
+}
+
+export interface Variant {
+  id: string
+  /** ten-thousandths */
+  share: number
+  first: Next
 }
 
 export interface ParallelStep extends StepBase {

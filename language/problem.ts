@@ -8,6 +8,7 @@ export const CODES = [
   ...(['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const),
   ...(['T1', 'T5', 'T7'] as const),
   ...(['P3', 'P4', 'P5'] as const),
+  ...(['X1'] as const),
 ] as const
 
 export type Code = (typeof CODES)[number]

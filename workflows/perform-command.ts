@@ -13,8 +13,8 @@ const { sendContent, alert } = proxyActivities<Pick<JourneyActivities, 'sendCont
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 })
 
-const { choosePeople, createTask, cancelTask, verify } = proxyActivities<
-  Pick<JourneyActivities, 'choosePeople' | 'createTask' | 'cancelTask' | 'verify'>
+const { choosePeople, drawVariant, createTask, cancelTask, verify } = proxyActivities<
+  Pick<JourneyActivities, 'choosePeople' | 'drawVariant' | 'createTask' | 'cancelTask' | 'verify'>
 >({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
@@ -30,6 +30,8 @@ export async function performCommand(command: Command): Promise<Answer> {
         return await sendContent.executeWithOptions(options, [command])
       case 'choose-people':
         return { key, to: command.do, people: await choosePeople.executeWithOptions(options, [command]) }
+      case 'draw-variant':
+        return { key, to: command.do, variant: await drawVariant.executeWithOptions(options, [command]) }
       case 'verify':
         return { key, to: command.do, metAt: await verify.executeWithOptions(options, [command]) }
       case 'create-task':
@@ -62,6 +64,8 @@ function failure(command: Command, code: string): Answer {
       }
     case 'choose-people':
       return { key, to: 'choose-people', people: [] }
+    case 'draw-variant':
+      return { key, to: 'draw-variant', variant: command.variant }
     case 'verify':
       return { key, to: 'verify', metAt: null }
     default:
@@ -85,6 +89,8 @@ function summaryOf(command: Command): string {
       return `send ${command.content} to ${whom(command.to)}: ${origin.account}, ${where}`
     case 'choose-people':
       return `choose people (${command.rule.pick}): ${origin.account}, ${where}`
+    case 'draw-variant':
+      return `draw a variant of ${command.experiment}: ${origin.account}, ${where}`
     case 'create-task':
       return `task ${command.task}${command.about ? ` about ${whom(command.about)}` : ''}: ${origin.account}, ${where}`
     case 'cancel-task':

@@ -43,6 +43,7 @@ export function beginState(b: Beginning): JourneyState {
     tasks: {},
     open: {},
     slas: [],
+    arms: {},
     kept: [],
     said: {},
     due: null,

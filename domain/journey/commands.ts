@@ -36,6 +36,18 @@ export interface ChoosePeopleCommand extends CommandBase {
   rule: PeopleRule
 }
 
+/** Writes down which variant a unit was drawn; one it was given earlier, which is still offered, stands instead. */
+export interface DrawVariantCommand extends CommandBase {
+  do: 'draw-variant'
+  experiment: string
+  unit: 'account' | 'person'
+  /** account key, or person id */
+  of: string
+  variant: string
+  /** the variants there are now */
+  offered: string[]
+}
+
 export interface CreateTaskCommand extends CommandBase {
   do: 'create-task'
   task: string
@@ -74,6 +86,7 @@ export interface VerifyCommand extends CommandBase {
 export type Command =
   | SendCommand
   | ChoosePeopleCommand
+  | DrawVariantCommand
   | CreateTaskCommand
   | CancelTaskCommand
   | AlertCommand
@@ -92,6 +105,7 @@ export type SendAnswer = { key: string; to: 'send'; person: string | null; reaso
 export type Answer =
   | SendAnswer
   | { key: string; to: 'choose-people'; people: string[] }
+  | { key: string; to: 'draw-variant'; variant: string }
   | { key: string; to: 'verify'; metAt: number | null }
   /** effects nobody waits for: a task made or cancelled, an alert sent */
   | { key: string; to: 'create-task' | 'cancel-task' | 'alert'; failed: string | null }

@@ -35,6 +35,7 @@ const DOING = {
   wait: 'waits',
   'wait-for': 'waits for',
   choose: 'chooses people',
+  draw: 'draws a variant',
   send: 'sends',
   parallel: 'waits for its lanes',
 } as const

@@ -27,6 +27,7 @@ export function laneInWords(
   if (lane.doing === 'parallel') return null
   if (!plan || !step) return { waitsFor: `is at ${lane.step}`, until: lane.until, then: null }
   const then = (next: string | null) => nextInWords(plan, next, lane.lane, w)
+  if (lane.doing === 'draw') return { waitsFor: stepInWords(step, w), until: null, then: null }
   if (lane.doing === 'choose') return { waitsFor: 'chooses people', until: null, then: null }
   if (step.do === 'send' && message) {
     return {

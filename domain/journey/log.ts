@@ -72,6 +72,7 @@ export type LogRecord =
       because: Reason[]
     }
   | { what: 'branched'; play: string; n: number; step: string; arm: number | null; because: Reason[] }
+  | { what: 'drawn'; play: string; n: number; step: string; experiment: string; variant: string; person: string | null }
   | { what: 'lane-stopped'; play: string; n: number; lane: string; reason: string }
   | SlaStarted
   | { what: 'sla-paused'; sla: string; clock: string; left: number }

@@ -1,3 +1,4 @@
+import type { Step } from '../../language/plan.ts'
 import type { Answer } from './commands.ts'
 import { holds, reasons } from './condition.ts'
 import { type Draft, playPlan } from './draft.ts'
@@ -6,10 +7,14 @@ import { untilEnd } from './lengths.ts'
 import { findLane, findRun, type RunId, stepKey } from './play-runs.ts'
 import { answerVerify } from './sla-clock.ts'
 import type { Lane } from './state.ts'
+import type { StepResult } from './step-result.ts'
+import { answerDraw } from './steps/experiment.ts'
 import { answerChoose, answerSend, workSend } from './steps/send.ts'
 import { workWait } from './steps/wait.ts'
 import { workWaitFor } from './steps/wait-for.ts'
 import { goOn } from './walk.ts'
+
+type LaneAnswer = Extract<Answer, { to: 'send' | 'choose-people' | 'draw-variant' }>
 
 /** Names the `for` clock of a run's goal or stop. */
 export function runLevelKey(id: RunId, which: 'goal' | 'stop'): string {
@@ -55,6 +60,7 @@ export function takeAnswer(d: Draft, answer: Answer): void {
   switch (answer.to) {
     case 'verify':
       return answerVerify(d, answer.key, answer.metAt)
+    case 'draw-variant':
     case 'send':
     case 'choose-people':
       return toLane(d, answer)
@@ -70,18 +76,20 @@ export function takeAnswer(d: Draft, answer: Answer): void {
   }
 }
 
-function toLane(d: Draft, answer: Extract<Answer, { to: 'send' | 'choose-people' }>): void {
+/** Hands an answer to the lane that waits for it; the key says which step asked. */
+function toLane(d: Draft, answer: LaneAnswer): void {
   for (const run of d.s.plays) {
     for (const lane of run.lanes) {
       const step = playPlan(d, run.hash)?.steps[lane.step]
-      if (step?.do !== 'send' || !answer.key.startsWith(`${stepKey(d, run, step.id)}/`)) continue
-      const result =
-        answer.to === 'send'
-          ? answerSend(d, run, lane, step, answer)
-          : lane.work.w === 'choose'
-            ? answerChoose(d, run, lane, step, answer.people)
-            : 'rests'
-      return goOn(d, run, lane, step.id, result)
+      if (!step || !answer.key.startsWith(`${stepKey(d, run, step.id)}/`)) continue
+      return goOn(d, run, lane, step.id, resultOf(d, run, lane, step, answer))
     }
   }
+}
+
+function resultOf(d: Draft, run: RunId, lane: Lane, step: Step, answer: LaneAnswer): StepResult {
+  if (answer.to === 'draw-variant') return step.do === 'experiment' ? answerDraw(d, run, lane, step, answer) : 'rests'
+  if (step.do !== 'send') return 'rests'
+  if (answer.to === 'send') return answerSend(d, run, lane, step, answer)
+  return lane.work.w === 'choose' ? answerChoose(d, run, lane, step, answer.people) : 'rests'
 }

@@ -119,6 +119,8 @@ export function sentence(record: LogRecord, w: Words): string | null {
         : `Goes on from ${record.step} by “${record.outcome}”${list(record.because, w)}`
     case 'branched':
       return `Takes ${record.arm === null ? 'the other way' : `way ${record.arm + 1}`} at ${record.step}${list(record.because, w)}`
+    case 'drawn':
+      return `Draws “${record.variant}” in the experiment ${record.experiment}${record.person ? ` for ${w.person(record.person)}` : ''}`
     case 'lane-stopped':
       return `Lane ${record.lane} ends: ${record.reason}`
     case 'sla-started':
@@ -186,6 +188,7 @@ const TELLING: readonly LogRecord['what'][] = [
   'sla-warned',
   'wait-over',
   'branched',
+  'drawn',
   'waits',
   'task-changed',
   'signal',

@@ -43,6 +43,8 @@ export interface JourneyState {
   /** open tasks of this run, by effect key */
   readonly open: Readonly<Record<string, OpenTask>>
   readonly slas: readonly SlaClock[]
+  /** variants that were drawn in this run: `renewal-offer-2026/acme` -> `plain` */
+  readonly arms: Readonly<Record<string, string>>
   /** signals that some wait may look back on */
   readonly kept: readonly SignalEvent[]
   /** the last reason told for not deciding, per point of decision */
@@ -100,6 +102,7 @@ export type LaneWork =
   | { readonly w: 'wait'; readonly length: Length }
   | { readonly w: 'wait-for'; readonly length: Length }
   | { readonly w: 'choose' }
+  | { readonly w: 'draw' }
   | { readonly w: 'send'; readonly expiresAt: number; readonly sends: Readonly<Record<string, SendState>> }
   | { readonly w: 'parallel'; readonly total: number; readonly done: number }
 

@@ -122,6 +122,8 @@ export function stepInWords(step: Step, w: StepTitles): string {
       return `waits for ${outcomesInWords(step, w)}`
     case 'branch':
       return `chooses by ${step.arms.map(arm => arm.text).join(', ')}`
+    case 'experiment':
+      return `draws a variant of “${step.experiment}”: ${either(step.variants.map(variant => variant.id))}`
     case 'parallel':
       return `goes on in ${step.lanes.length} lanes`
     case 'stop':

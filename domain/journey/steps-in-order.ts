@@ -26,6 +26,8 @@ function waysOf(step: Step): Next[] {
       return [...step.arms.map(arm => arm.then), step.else].filter(way => way !== step.next)
     case 'wait-for':
       return [...step.outcomes.map(outcome => outcome.then), step.onTimeout].filter(way => way !== step.next)
+    case 'experiment':
+      return step.variants.map(variant => variant.first).filter(way => way !== step.next)
     case 'parallel':
       return step.lanes.map(lane => lane.first)
     default:

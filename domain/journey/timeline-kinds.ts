@@ -17,6 +17,7 @@ export const TIMELINE_KINDS = {
   'play-ended': 'decision',
   'wait-over': 'decision',
   branched: 'decision',
+  drawn: 'decision',
   waits: 'decision',
   'lane-stopped': 'decision',
   paused: 'decision',

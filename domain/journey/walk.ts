@@ -7,6 +7,7 @@ import type { Lane } from './state.ts'
 import type { StepResult, Walker } from './step-result.ts'
 import { doAlert } from './steps/alert.ts'
 import { doBranch } from './steps/branch.ts'
+import { doExperiment } from './steps/experiment.ts'
 import { doParallel } from './steps/parallel.ts'
 import { doSend } from './steps/send.ts'
 import { doTask } from './steps/task.ts'
@@ -50,6 +51,8 @@ function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
       return doWaitFor(d, id, walker, step)
     case 'branch':
       return doBranch(d, id, step)
+    case 'experiment':
+      return doExperiment(d, id, walker, step)
     case 'parallel':
       return doParallel(d, id, walker, step)
     case 'alert':

@@ -17,6 +17,8 @@ export interface Context {
   /** tasks that conditions read, and where; and tasks that steps create */
   tasksRead: { type: string; place: Place }[]
   tasksCreated: Set<string>
+  /** what each experiment was first said to be, and where */
+  experiments: Map<string, { says: string; place: Place }>
 }
 
 /** What one slice reads: collected while it is compiled. */

@@ -1,4 +1,4 @@
-import { sha256 } from '../sha256.ts'
+import { sha256 } from '../../domain/measure/sha256.ts'
 import type { Clause, Leaf } from './clause.ts'
 import type { Atom, AtomId, Condition, Test } from './condition.ts'
 import { print } from './print.ts'

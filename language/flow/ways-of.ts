@@ -29,6 +29,8 @@ function waysOf(clock: Clock, step: Step, laneTime: (first: Next) => Extent | nu
     }
     case 'branch':
       return [...step.arms.map(arm => ({ to: arm.then, ...NO_TIME })), { to: step.else, ...NO_TIME }]
+    case 'experiment':
+      return step.variants.map(variant => ({ to: variant.first, ...NO_TIME }))
     case 'parallel': {
       const lanes = step.lanes.map((lane): Way => ({ to: lane.first, ...NO_TIME, lane: true }))
       const times = step.lanes.map(lane => laneTime(lane.first)).filter(time => time !== null)

@@ -20,7 +20,6 @@ export const LATER_KINDS: Readonly<Record<string, string>> = {
   segment: 'Write the condition where the segment is asked.',
   test: 'Leave the file out.',
   migrate: 'Leave the file out; running plays finish on the version they began with.',
-  experiment: 'Leave the file out.',
   holdout: 'Leave the file out; nobody is held out for now.',
   webhook: 'Leave the file out.',
   audience: 'Leave the file out.',

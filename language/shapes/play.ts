@@ -28,7 +28,6 @@ export const playShape = shape(
     patience: 'Leave it out.',
     limits: 'Write caps in workspace.yaml.',
     holdout: 'Leave it out; nobody is held out for now.',
-    experiment: 'Leave it out.',
     cadence: 'Leave it out; caps in workspace.yaml limit touches.',
     pilot: 'Leave it out; every account takes part for now.',
     use: 'Write the play out.',

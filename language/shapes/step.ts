@@ -28,6 +28,17 @@ export const stepShapes = {
   wait: shape('a wait', { id, wait: length }, LATER),
   waitFor: shape('a waitFor', { id, waitFor: items, atMost: length.optional(), onTimeout: onward.optional() }, LATER),
   branch: shape('a branch', { id, branch: items }, LATER),
+  experiment: shape(
+    'an experiment',
+    {
+      id,
+      experiment: ownId,
+      variants: z.record(z.string(), z.unknown()).describe('variants, each { share: 50%, steps: [...] }'),
+      unit: z.enum(['account', 'person']).optional(),
+      salt: words.optional(),
+    },
+    LATER,
+  ),
   parallel: shape(
     'a parallel',
     {
@@ -65,7 +76,6 @@ export type Verb = keyof typeof stepShapes
 export const laterVerbs: Readonly<Record<string, string>> = {
   webhook: 'Create a task for somebody to do it by hand.',
   audience: 'Create a task for somebody to do it by hand.',
-  experiment: 'Take one of the variants.',
   start: 'List the play in a stage, with a start of its own.',
   use: 'Write the steps out.',
 }
@@ -79,6 +89,12 @@ export const outcomeShape = shape('an outcome of a waitFor', {
   where: condition.optional(),
   since: z.string().describe('play start, or a length such as 7d').optional(),
   then: onward.optional(),
+})
+
+/** One variant of an experiment; `steps: continue` for the one that gets nothing of its own. */
+export const variantShape = shape('a variant', {
+  share: z.string().describe('a share such as 50%'),
+  steps: onward,
 })
 
 /** One arm of a branch: `if` and `then`, or `else`. */

@@ -33,6 +33,8 @@ export class JourneyDriver {
   readonly commands: Command[] = []
   /** what a send is answered with; set to null to answer by hand */
   answerSend: ((key: string) => Answer) | null
+  /** what is on record of an experiment: the variant that was dealt, unless a test says otherwise */
+  answerDraw: ((key: string, dealt: string) => Answer) | null = (key, variant) => ({ key, to: 'draw-variant', variant })
   /** what Postgres says before a breach */
   answerVerify: (key: string) => Answer = key => ({ key, to: 'verify', metAt: null })
   private seq = 0
@@ -126,6 +128,9 @@ export class JourneyDriver {
     const { key } = command
     if (command.do === 'send') return this.answerSend ? [{ answer: this.answerSend(key) }] : []
     if (command.do === 'choose-people') return [{ answer: { key, to: 'choose-people', people: ['p_1', 'p_2'] } }]
+    if (command.do === 'draw-variant') {
+      return this.answerDraw ? [{ answer: this.answerDraw(key, command.variant) }] : []
+    }
     if (command.do === 'verify') return [{ answer: this.answerVerify(key) }]
     return [{ answer: { key, to: command.do, failed: null } }]
   }

@@ -5,6 +5,7 @@ import { stepShapes } from '../../shapes/step.ts'
 import { untilAt } from '../span.ts'
 import { compileAlert } from './alert.ts'
 import { compileBranch } from './branch.ts'
+import { compileExperiment } from './experiment.ts'
 import type { Flow, Spot } from './flow.ts'
 import { type Head, headOf } from './head.ts'
 import { compileParallel } from './parallel.ts'
@@ -37,6 +38,10 @@ function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null 
     case 'branch': {
       const shape = readShape(stepShapes.branch, tree, place, ctx.report)
       return shape && compileBranch(flow, shape, spot)
+    }
+    case 'experiment': {
+      const shape = readShape(stepShapes.experiment, tree, place, ctx.report)
+      return shape && compileExperiment(flow, shape, spot)
     }
     case 'parallel': {
       const shape = readShape(stepShapes.parallel, tree, place, ctx.report)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sha256 } from '../../../language/sha256.ts'
+import { sha256 } from '../../../../domain/measure/sha256.ts'
 
 /** The share of a unit: the first 13 hex digits as a fraction. */
 const share = (text: string): number => Number.parseInt(sha256(text).slice(0, 13), 16) / 2 ** 52
