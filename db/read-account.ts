@@ -38,7 +38,10 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
         (select coalesce(jsonb_agg(jsonb_build_object('journey', r.journey, 'run', r.run, 'status', r.status,
           'startedAt', ${ms('r.started_at')})), '[]')
           from journey_runs r where r.account_key = a.key and r.status <> 'ended') as runs,
-        array(select distinct r.journey from journey_runs r where r.account_key = a.key) as journeys
+        array(select distinct r.journey from journey_runs r where r.account_key = a.key) as journeys,
+        (select coalesce(jsonb_object_agg(e.journey, jsonb_build_object('runs', e.runs, 'at', e.at)), '{}')
+          from (select journey, count(*) as runs, ${ms('max(ended_at)')} as at from journey_runs
+            where account_key = a.key and status = 'ended' group by journey) e) as ended
       from accounts a
       where a.key = $1`,
     values: [key, JSON.stringify(windows)],

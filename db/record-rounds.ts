@@ -24,6 +24,7 @@ export async function recordRounds(pool: Pool, record: RecordedRun): Promise<voi
   }
   await inTransaction(pool, async tx => {
     if (!(await recordRun(tx, record))) return
+    if (record.now.ended) await lookAgain(tx, record.account)
     await recordStages(tx, record)
     for (const round of record.rounds) for (const line of round.log) await recordClock(tx, record, line, round.at)
   })
@@ -60,6 +61,17 @@ async function recordRun(db: Db, record: RecordedRun): Promise<boolean> {
     ],
   })
   return rowCount === 1
+}
+
+/** The end of a run may open a door to another one: the sweep looks at the account at once. */
+async function lookAgain(tx: Tx, account: string): Promise<void> {
+  await tx.query({
+    name: 'look-again',
+    text: `
+      update accounts set next_flip_at = least(next_flip_at, app_now()) where key = $1
+      returning pg_notify('flips', '')`,
+    values: [account],
+  })
 }
 
 async function recordStages(tx: Tx, { journey, account, rounds, now }: RecordedRun): Promise<void> {

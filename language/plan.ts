@@ -91,6 +91,8 @@ export interface StagePlan {
   needs: { fact: string; atom: AtomId }[]
   /** milliseconds */
   minStay: number
+  /** milliseconds an account usually stays: a measure for people, nothing acts on it. Only where it is written */
+  usual?: number
   promises: SlaPlan[]
   /** ids of the plays that may start here */
   plays: string[]

@@ -4,7 +4,7 @@
  * It has two halves. `slices` are pinned by runs (see {@link Slice}). Everything under `settings` is live: content, routing,
  * limits, calendars, scores, task texts apply to everybody from the moment a release becomes active.
  */
-import type { Atom, AtomId, Test } from './condition/condition.ts'
+import type { Atom, AtomId, Level, Test } from './condition/condition.ts'
 import type { EnterRule, Motion, Slice, SliceHash, Span, StaffRule } from './plan.ts'
 
 export type FactType =
@@ -184,6 +184,13 @@ export interface Workspace {
   engagedFor: number
 }
 
+export interface Reentry {
+  /** milliseconds from the end of the last run */
+  after: number
+  /** how many times an account may come again; null = any number */
+  times: number | null
+}
+
 /** What is needed to ask `enter` in Postgres without loading a slice. */
 export interface JourneyEntry {
   journey: string
@@ -193,11 +200,15 @@ export interface JourneyEntry {
   plan: SliceHash
   starts: SliceHash
   enter: EnterRule[]
-  stages: { id: string; title: string; means: string; promises: string[] }[]
+  /** asked beside `enter`, once, at the door; null = everybody */
+  who: Level | null
+  /** may an account come again after its run has ended? null = never */
+  reentry: Reentry | null
+  stages: { id: string; title: string; means: string; promises: string[]; usual: number | null }[]
   /** atoms and date facts that the journey, its starts and its plays read: a run that begins is told all of them */
   atoms: AtomId[]
   dates: string[]
-  /** atoms that `enter` stands on */
+  /** atoms that `who` and `enter` stand on */
   enterAtoms: AtomId[]
   /** signal kinds that the journey or one of its plays takes as an event */
   listens: string[]

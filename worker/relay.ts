@@ -1,4 +1,4 @@
-import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client'
+import { type Client, type WorkflowHandle, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client'
 import { type Listener, listen, type Query } from '../db/listen.ts'
 import { accountsBehind, markStarted, openRuns, type PendingRun, setApplied } from '../db/open-runs.ts'
 import type { Pool } from '../db/pool.ts'
@@ -181,6 +181,7 @@ export class Relay {
   private async hand(run: PendingRun, batch: { after: number; entries: InboxEntry[] }): Promise<void> {
     const { client, taskQueue, pool } = this.settings
     const workflowId = messages.workflowIdOf(run.journey, run.account)
+    if (run.status === 'waiting' && run.run > 1) await this.outlived(workflowId, run.run)
     await client.connection.withDeadline(Date.now() + CALL_LIMIT, async () => {
       if (run.status !== 'waiting') return client.workflow.getHandle(workflowId).signal(messages.deliverSignal, batch)
       return client.workflow.signalWithStart('accountJourney', {
@@ -195,6 +196,19 @@ export class Relay {
       })
     })
     if (run.status === 'waiting') await markStarted(pool, run)
+  }
+
+  /**
+   * A run that comes again has the workflow id of the one before, whose last record is made before it closes: handed over in
+   * between, the first entries would end with it. Throws until it has closed; the sweep comes back.
+   */
+  private async outlived(workflowId: string, run: number): Promise<void> {
+    const { connection, workflow } = this.settings.client
+    const handle = workflow.getHandle(workflowId)
+    const open = await connection.withDeadline(Date.now() + CALL_LIMIT, () => isOpen(handle))
+    if (!open) return
+    const state = await connection.withDeadline(Date.now() + CALL_LIMIT, () => handle.query(messages.stateQuery))
+    if (state.run < run) throw new Error('the run before has not closed yet')
   }
 
   private inputOf(run: PendingRun): messages.JourneyInput {
@@ -213,6 +227,16 @@ export class Relay {
       hardMark,
       carried: null,
     }
+  }
+}
+
+/** Is a workflow running? One the server has forgotten is not. */
+async function isOpen(handle: WorkflowHandle): Promise<boolean> {
+  try {
+    return (await handle.describe()).status.name === 'RUNNING'
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false
+    throw error
   }
 }
 

@@ -34,28 +34,47 @@ export interface Asked {
   due: number | null
 }
 
-/** The journeys an account has never been in. */
-function doors(defs: Definitions, stored: StoredAccount): JourneyEntry[] {
-  return Object.values(defs.journeys).filter(({ journey }) => !stored.journeys.includes(journey))
+/** A journey an account may come into, from a moment on (UTC milliseconds). */
+export interface Door {
+  journey: JourneyEntry
+  from: number
+}
+
+/** The journeys an account has never been in, and those it may come into again. */
+export function doors(defs: Definitions, stored: StoredAccount): Door[] {
+  return Object.values(defs.journeys).flatMap((journey): Door[] => {
+    if (!stored.journeys.includes(journey.journey)) return [{ journey, from: Number.NEGATIVE_INFINITY }]
+    const { reentry } = journey
+    const ended = stored.ended[journey.journey]
+    if (!reentry || !ended || stored.runs.some(run => run.journey === journey.journey)) return []
+    return reentry.times === null || ended.runs <= reentry.times ? [{ journey, from: ended.at + reentry.after }] : []
+  })
 }
 
 /** The journeys whose clocks have to be known before {@link askEnter} is called. */
 export function doorsThatWait(defs: Definitions, stored: StoredAccount): string[] {
   return doors(defs, stored)
-    .filter(({ enter }) => enter.some(rule => rule.level.for > 0))
-    .map(({ journey }) => journey)
+    .filter(({ journey }) => journey.enter.some(rule => rule.level.for > 0))
+    .map(({ journey }) => journey.journey)
 }
 
 /**
- * Asks the journeys an account has never been in whether it enters now, each rule in listed order. A rule with a `for` is
- * waited out by a clock that starts here.
+ * Asks the journeys an account is not in whether it enters now, each rule in listed order. A rule with a `for` is waited out
+ * by a clock that starts here; one that is over for the time being is asked again from its moment on.
  */
 export function askEnter(defs: Definitions, stored: StoredAccount, view: AccountView, clocks: EnterClocks): Asked {
   const asked: Asked = { entering: [], clocks: [], due: null }
-  for (const journey of doors(defs, stored)) {
+  for (const { journey, from } of doors(defs, stored)) {
+    if (from > view.now) {
+      asked.due = earlier(asked.due, from)
+      continue
+    }
     const stage = askJourney(defs, journey, stored, view, clocks[journey.journey] ?? {}, asked)
-    if (stage !== null)
-      asked.entering.push({ journey, stage, entry: entryOf(defs, journey.journey, stage, stored, view) })
+    if (stage === null) continue
+    asked.entering.push({ journey, stage, entry: entryOf(defs, journey.journey, stage, stored, view) })
+    // a clock that has done its work must not count for the next run
+    const begun = Object.keys(clocks[journey.journey] ?? {})
+    asked.clocks.push(...begun.map(rule => ({ journey: journey.journey, rule: Number(rule), since: null })))
   }
   return asked
 }
@@ -63,27 +82,33 @@ export function askEnter(defs: Definitions, stored: StoredAccount, view: Account
 /** The stage an account begins a journey in; null = it stays outside. */
 function askJourney(
   defs: Definitions,
-  { journey, enter }: JourneyEntry,
+  { journey, enter, who }: JourneyEntry,
   stored: StoredAccount,
   view: AccountView,
   clocks: Readonly<Record<number, number>>,
   asked: Asked,
 ): string | null {
   let due: number | null = null
+  const leaves = leavesAt(defs, stored, view)
+  const fits = who === null || truthOf(who.when, leaves) === true
   for (const [rule, { at, level }] of enter.entries()) {
-    const holds = truthOf(level.when, leavesAt(defs, stored, view)) === true
+    const holds = truthOf(level.when, leaves) === true
     if (level.for === 0) {
-      if (holds) return at
+      if (holds && fits) return at
       continue
     }
     const since = holds ? (clocks[rule] ?? view.now) : null
     if (since !== (clocks[rule] ?? null)) asked.clocks.push({ journey, rule, since })
     if (since === null) continue
-    if (view.now - since >= level.for) return at
-    due = due === null ? since + level.for : Math.min(due, since + level.for)
+    if (view.now - since < level.for) due = earlier(due, since + level.for)
+    else if (fits) return at
   }
-  if (due !== null && (asked.due === null || due < asked.due)) asked.due = due
+  if (due !== null) asked.due = earlier(asked.due, due)
   return null
+}
+
+function earlier(a: number | null, b: number): number {
+  return a === null ? b : Math.min(a, b)
 }
 
 function entryOf(

@@ -4,7 +4,7 @@ import { detectFlips } from '../condition/detect-flips.ts'
 import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
 import { bandAt } from '../scoring/band-at.ts'
 import { scoreAt } from '../scoring/score-at.ts'
-import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
+import { type Asked, askEnter, doors, type EnterClocks } from './ask-enter.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
 import { nextTurn } from './next-turn.ts'
 import type { StoredAccount } from './stored-account.ts'
@@ -55,8 +55,7 @@ export function settleAccount(
   const told = viewAt(last.account, defs, last.at)
   const entries = entriesFor(defs, account, told, view, [...(deeds.signals ?? []), ...bandSignals])
   const { entering, clocks: changes, due } = askEnter(defs, account, view, clocks)
-  const inside = [...account.journeys, ...entering.map(e => e.journey.journey)]
-  const turn = nextTurn(account, view, defs, atomsThatMatter(defs, inside))
+  const turn = nextTurn(account, view, defs, atomsThatMatter(defs, account, entering))
   const next = turn === null || (due !== null && due < turn) ? due : turn
   return { bands, entries: [...entries, ...(deeds.entries ?? [])], entering, clocks: changes, next }
 }
@@ -124,8 +123,9 @@ function changedDates(reads: JourneyReads, told: AccountView, view: AccountView)
   )
 }
 
-/** Atoms whose turning by time has to be foreseen: those of journeys the account is in, and of doors it has not gone through. */
-function* atomsThatMatter(defs: Definitions, inside: readonly string[]): Iterable<Atom> {
+/** Atoms whose turning by time has to be foreseen: those of journeys the account is in, and of doors it may go through. */
+function* atomsThatMatter(defs: Definitions, account: StoredAccount, entering: Asked['entering']): Iterable<Atom> {
+  const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
   for (const journey of inside) yield* defs.reads[journey]?.atoms.values() ?? []
-  if (Object.keys(defs.journeys).some(journey => !inside.includes(journey))) yield* defs.enterAtoms.values()
+  if (doors(defs, account).some(({ journey }) => !inside.includes(journey.journey))) yield* defs.enterAtoms.values()
 }

@@ -34,4 +34,6 @@ export interface StoredAccount {
   runs: { journey: string; run: number; status: string; startedAt: number }[]
   /** journeys this account has been in, over or not */
   journeys: string[]
+  /** runs that are over, by journey: how many, and when the last one ended */
+  ended: Record<string, { runs: number; at: number }>
 }

@@ -13,6 +13,8 @@ export const WHEN: Allowed = { for: true, tasks: 'run', all: true }
 export const IF: Allowed = { for: false, tasks: 'run', all: true }
 /** At the door of a journey there is no run yet, so there are no tasks. */
 export const ENTER: Allowed = { for: true, tasks: 'none', all: true }
+/** Who fits a journey: asked once, at the door. */
+export const WHO: Allowed = { for: false, tasks: 'none', all: true }
 /** Of an SLA: `task.` is the one its clock is on. */
 export const PAUSE: Allowed = { for: false, tasks: 'this', all: true }
 const FACTS_ONLY: Allowed = { for: false, tasks: 'none', all: false }

@@ -1,11 +1,14 @@
+import type { Level } from '../condition/condition.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { EnterRule, JourneyPlan, LeaveRule } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
-import { enterShape, journeyShape, leaveShape } from '../shapes/journey.ts'
+import type { Reentry } from '../release.ts'
+import { enterShape, journeyShape, leaveShape, reentryShape } from '../shapes/journey.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
-import { ENTER, levelAt, WHEN } from './condition-at.ts'
+import { ENTER, levelAt, WHEN, WHO } from './condition-at.ts'
 import { atomTexts, type Context, noReads, type SliceReads } from './context.ts'
+import { exactLength } from './length.ts'
 import { motionExists } from './play.ts'
 import type { CompiledSla } from './sla.ts'
 import { type Around, compileStage, placeOfStage, type StageShape, stageExists, stageIds } from './stage.ts'
@@ -18,6 +21,8 @@ export interface CompiledJourney {
   plan: JourneyPlan
   reads: SliceReads
   enterReads: SliceReads
+  who: Level | null
+  reentry: Reentry | null
   shape: Shape
   stages: Map<string, StageShape>
 }
@@ -52,6 +57,22 @@ function leaveOf({ ctx, reads }: Around, shape: Shape): LeaveRule[] | null {
   return known.length === rules.length ? known : null
 }
 
+/** Reads `reentry`: whether an account may come again; undefined when it is wrong. */
+function reentryOf({ report }: Context, shape: Shape): Reentry | null | undefined {
+  if (shape.reentry === undefined) return null
+  const rule = readShape(reentryShape, shape.reentry, placeOfValue(shape, 'reentry'), report)
+  const after = rule && (rule.after === undefined ? 0 : exactLength(report, rule, 'after', rule.after))
+  if (!rule || after === null) return undefined
+  const { times = null } = rule
+  if (times === null || times > 0) return { after, times }
+  report(placeOfValue(rule, 'times'), 'C2', {
+    what: `an account cannot come again ${times} times`,
+    why: 'It says how many more times it may go through the journey after the first.',
+    fix: 'Write times: 3, or leave "reentry" out: then it comes once.',
+  })
+  return undefined
+}
+
 /** Compiles a journey. Null when anything in it is wrong. */
 export function compileJourney(
   ctx: Context,
@@ -66,11 +87,15 @@ export function compileJourney(
   if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
   motionExists(ctx, shape, shape.motion)
   const enter = enterOf(around, enterReads, shape)
+  const { who: fits } = shape
+  const who = fits === undefined ? null : levelAt(ctx, enterReads, { tree: shape, key: 'who', text: fits }, WHO)
+  const reentry = reentryOf(ctx, shape)
   const leave = leaveOf(around, shape)
   const isNew = uniqueIds('stage', ctx.report)
   const stages = shape.stages.map((item, i) => compileStage(around, item, placeOfValue(shape.stages, i)))
   const known = stages.filter(stage => stage !== null).filter(({ shape: own }) => isNew(own.stage, placeOfStage(own)))
   if (!enter || !leave || known.length < stages.length) return null
+  if (reentry === undefined || (fits !== undefined && !who)) return null
   const { journey, title, motion, owner } = shape
   const plan: JourneyPlan = {
     kind: 'journey',
@@ -85,5 +110,13 @@ export function compileJourney(
     stages: known.map(stage => stage.plan),
     atoms: atomTexts(ctx, reads),
   }
-  return { plan, reads, enterReads, shape, stages: new Map(known.map(stage => [stage.plan.id, stage.shape])) }
+  return {
+    plan,
+    reads,
+    enterReads,
+    who,
+    reentry,
+    shape,
+    stages: new Map(known.map(stage => [stage.plan.id, stage.shape])),
+  }
 }

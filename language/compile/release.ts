@@ -50,12 +50,12 @@ function entryOf(
   plays: readonly CompiledPlay[],
   hashes: { plan: SliceHash; starts: SliceHash },
 ): JourneyEntry {
-  const { plan, reads, enterReads } = compiled
+  const { plan, reads, enterReads, who, reentry } = compiled
   const all = noReads()
   for (const part of [reads, ...plays.flatMap(play => [play.startReads, play.reads])]) addReads(all, part)
   const { journey, title, motion, owner, enter } = plan
-  const stages = plan.stages.map(({ id, title: name, means, promises }) => {
-    return { id, title: name, means, promises: promises.map(promise => promise.id) }
+  const stages = plan.stages.map(({ id, title: name, means, promises, usual = null }) => {
+    return { id, title: name, means, promises: promises.map(promise => promise.id), usual }
   })
   const enterAtoms = listReads(enterReads).atoms
   return {
@@ -65,6 +65,8 @@ function entryOf(
     owner,
     ...hashes,
     enter,
+    who,
+    reentry,
     stages,
     ...listReads(all),
     enterAtoms,

@@ -86,16 +86,18 @@ export function compileStage(
   if (!shape) return null
   const needs = needsOf(around, shape)
   const minStay = shape.minStay === undefined ? 0 : exactLength(ctx.report, shape, 'minStay', shape.minStay)
+  const usual = shape.usual === undefined ? undefined : exactLength(ctx.report, shape, 'usual', shape.usual)
   const wanted = shape.promises ?? []
   const promises = wanted.map((id, i) => promiseOf(around, id, placeOfValue(wanted, i))).filter(p => p !== null)
   const plays = playsOf(ctx.names, shape.plays ?? [])
   const advance = edgesOf(around, shape.advance)
   const fallBack = edgesOf(around, shape.fallBack)
-  if (minStay === null || !advance || !fallBack) return null
+  if (minStay === null || usual === null || !advance || !fallBack) return null
   const { stage: id, means } = shape
   const title = shape.title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
   const last = isYes(shape.last)
-  return { plan: { id, title, means, advance, fallBack, needs, minStay, promises, plays, last }, shape }
+  const plan: StagePlan = { id, title, means, advance, fallBack, needs, minStay, promises, plays, last }
+  return { plan: usual === undefined ? plan : { ...plan, usual }, shape }
 }
 
 /** Stage ids as written, so that an edge to a stage that is wrong itself is not reported too. */

@@ -28,6 +28,5 @@ export const workspaceShape = shape(
     limits: 'Write caps: { perPerson: 3 per 14d }.',
     holdout: 'Leave it out; nobody is held out for now.',
     pilot: 'Leave it out; every account takes part for now.',
-    usual: 'Leave it out.',
   },
 )
