@@ -4,11 +4,11 @@ import { join, relative, resolve } from 'node:path'
 import pc from 'picocolors'
 import { compileDefinitions, frame, NOWHERE, type Problem, toSarif } from '../../language/index.ts'
 import { CODES } from '../../language/problem.ts'
-import { readDefinitions } from '../read-definitions.ts'
 import type { CheckOptions } from './check.ts'
 import { CHECKOUT } from './checkout.ts'
 import { Failure } from './failure.ts'
 import { printData } from './print.ts'
+import { readFolder } from './read-folder.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
@@ -24,9 +24,7 @@ interface Checked {
 
 /** Prints every problem of a folder of definitions with its place and the way out; answers whether they can be used. */
 export async function checkDefinitions(dir: string, options: CheckOptions): Promise<boolean> {
-  const files = await readDefinitions(resolve(dir)).catch((error: Error) => {
-    throw new Failure('notFound', 'definitions_not_found', `no definitions can be read in ${dir}: ${error.message}`)
-  })
+  const files = await readFolder(dir)
   const today = new Date().toISOString().slice(0, 10)
   const { release, problems } = compileDefinitions(files, { ...NOWHERE, today })
   const texts = new Map(files.map(file => [file.path, file.text]))

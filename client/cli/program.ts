@@ -5,6 +5,7 @@ import { addAccounts } from './accounts.ts'
 import { addCheck } from './check.ts'
 import { addCost } from './cost.ts'
 import { addDoctor } from './doctor.ts'
+import { addGraph } from './graph.ts'
 import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
 import { addNotYet } from './not-yet.ts'
@@ -38,6 +39,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addSkip(program)
   program.commandsGroup('Definitions:')
   addCheck(program, endWith)
+  addGraph(program)
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)

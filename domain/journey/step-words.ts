@@ -3,6 +3,7 @@ import type {
   Next,
   PeopleRule,
   PlayPlan,
+  PlayStart,
   SignalFilter,
   Span,
   StaffRule,
@@ -83,6 +84,22 @@ function levelInWords({ when, text }: Level, w: StepTitles): string {
 /** A signal that is waited for: `“Replied to a mail” by the champion`. */
 export function signalInWords({ kind, from }: SignalFilter, w: StepTitles): string {
   return `“${w.signal(kind)}”${from === null ? '' : ` by the ${withinSentence(w.role(from))}`}`
+}
+
+/** What starts a play: `90 days before account.renewalDate`, `“Booked a meeting” by the champion`, a condition as written. */
+export function startInWords({ trigger }: PlayStart, w: StepTitles): string {
+  switch (trigger.on) {
+    case 'when':
+      return levelInWords(trigger.level, w)
+    case 'signal':
+      return signalInWords(trigger.signal, w)
+    case 'stage':
+      return `on arrival in ${either(trigger.stages)}`
+    case 'date':
+      return dateMomentInWords(trigger.moment)
+    default:
+      return trigger satisfies never
+  }
 }
 
 /** What a wait is over by: `“Booked a meeting” or “Replied to a mail” by the champion`. */
