@@ -29,6 +29,7 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
           'halfLife', s.half_life_ms, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
           from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,
         (select coalesce(jsonb_object_agg(b.score, b.band), '{}') from account_bands b where b.account_key = a.key) as bands,
+        (select coalesce(jsonb_object_agg(m.segment, m.member), '{}') from account_segments m where m.account_key = a.key) as segments,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'at', ${ms('s.occurred_at')}, 'person', s.person_id,
           'role', p.role, 'data', s.data) order by s.occurred_at), '[]')
           from jsonb_each_text($2::jsonb) w

@@ -1,11 +1,11 @@
 import type { Tx } from './pool.ts'
 
 /** What is kept with from and until, so that any past day can be asked. */
-export type HistoryOf = 'stage' | 'band' | 'tier' | 'status' | 'owner' | 'motion' | 'pipeline'
+export type HistoryOf = 'stage' | 'band' | 'tier' | 'status' | 'owner' | 'motion' | 'pipeline' | 'segment'
 
 /**
  * Ends the present value and begins another; the same value changes nothing, null only ends. `subject` tells apart several of
- * a kind: the journey of a stage, the score of a band, the role of an owner, the opportunity of a pipeline stage.
+ * a kind: the journey of a stage, the score of a band, the segment itself, the role of an owner, the opportunity of a pipeline stage.
  */
 export async function setHistory(
   tx: Tx,

@@ -7,7 +7,7 @@ import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import { truthsFor } from '../domain/account/truths-for.ts'
-import { viewAt } from '../domain/account/view-at.ts'
+import type { AccountView } from '../domain/condition/account-view.ts'
 import type { NewEntry } from '../domain/journey/inputs.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { retryConflicts } from './retry-conflicts.ts'
@@ -43,14 +43,13 @@ async function settleOne(pool: Pool, defs: Definitions, key: string, heard: bool
     const account = await lockAccount(tx, key)
     const before = account && (await readAccount(tx, key, defs.windows))
     if (!account || !before) return
-    await settle(tx, defs, account, before, { entries: truthEntries(defs, before, account.at, heard) })
+    await settle(tx, defs, account, before, { tells: (stored, view) => truthEntries(defs, stored, view, heard) })
     await markSettled(tx, key, defs.releaseId)
   })
 }
 
 /** How it was before the import is not kept, so a running journey is told all it reads; what did not change changes nothing. */
-function truthEntries(defs: Definitions, stored: StoredAccount, at: number, heard: boolean): NewEntry[] {
-  const view = viewAt(stored, defs, at)
+function truthEntries(defs: Definitions, stored: StoredAccount, view: AccountView, heard: boolean): NewEntry[] {
   return stored.runs.flatMap(({ journey }): NewEntry[] => {
     const entry = defs.journeys[journey]
     const reads = defs.reads[journey]

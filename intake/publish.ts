@@ -6,7 +6,7 @@ import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import { truthsFor } from '../domain/account/truths-for.ts'
-import { viewAt } from '../domain/account/view-at.ts'
+import type { AccountView } from '../domain/condition/account-view.ts'
 import type { NewEntry } from '../domain/journey/inputs.ts'
 import type { Release } from '../language/release.ts'
 import type { DefinitionStore } from './definitions.ts'
@@ -48,13 +48,12 @@ async function settleOne(pool: Pool, defs: Definitions, key: string): Promise<vo
     const account = await lockAccount(tx, key)
     const before = account && (await readAccount(tx, key, defs.windows))
     if (!account || !before) return
-    await settle(tx, defs, account, before, { entries: releaseEntries(defs, before, account.at) })
+    await settle(tx, defs, account, before, { tells: (stored, view) => releaseEntries(defs, stored, view) })
     await markSettled(tx, key, defs.releaseId)
   })
 }
 
-function releaseEntries(defs: Definitions, stored: StoredAccount, at: number): NewEntry[] {
-  const view = viewAt(stored, defs, at)
+function releaseEntries(defs: Definitions, stored: StoredAccount, view: AccountView): NewEntry[] {
   return stored.runs.flatMap(({ journey }): NewEntry[] => {
     const entry = defs.journeys[journey]
     const reads = defs.reads[journey]

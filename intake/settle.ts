@@ -3,6 +3,7 @@ import { readEnterClocks, setEnterClock } from '../db/enter-clocks.ts'
 import { insertRun } from '../db/insert-run.ts'
 import type { LockedAccount } from '../db/lock-account.ts'
 import { moveBand } from '../db/move-band.ts'
+import { moveSegment } from '../db/move-segment.ts'
 import type { Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { setEvaluated } from '../db/set-evaluated.ts'
@@ -31,8 +32,9 @@ export async function settle(
   const waiting: Record<string, Record<number, number>> = {}
   for (const journey of doorsThatWait(defs, stored)) waiting[journey] = await readEnterClocks(tx, journey, key)
   const last = { account: before, at: account.evaluatedAt ?? at }
-  const { bands, entries, entering, clocks, next } = settleAccount(defs, last, stored, at, waiting, deeds)
+  const { bands, segments, entries, entering, clocks, next } = settleAccount(defs, last, stored, at, waiting, deeds)
   for (const [score, band] of Object.entries(bands)) await moveBand(tx, key, score, band, at)
+  for (const [segment, member] of Object.entries(segments)) await moveSegment(tx, key, segment, member, at)
   await appendEntries(tx, account, entries)
   for (const { journey, rule, since } of clocks) await setEnterClock(tx, journey, key, rule, since)
   const { releaseId } = defs

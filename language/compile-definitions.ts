@@ -7,10 +7,12 @@ import { compileJourney } from './compile/journey.ts'
 import { type CompiledPlay, compilePlay } from './compile/play.ts'
 import { assembleRelease, type Parts } from './compile/release.ts'
 import { type CompiledRouting, compileRouting } from './compile/routing.ts'
+import { compileSegments } from './compile/segment.ts'
 import { type CompiledSla, compileSla } from './compile/sla.ts'
 import { compileTask } from './compile/task.ts'
 import { compileVocabulary } from './compile/vocabulary.ts'
 import { compileWorkspace } from './compile/workspace.ts'
+import type { SegmentScope } from './condition/scope.ts'
 import { createClock } from './flow/clock.ts'
 import { pathsOf } from './flow/paths.ts'
 import { createNames, type Names } from './names.ts'
@@ -78,17 +80,19 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
   const workspace = unreadable ? null : compileWorkspace(definition, names, report)
   if (!workspace) return null
   const { vocabulary, facts, signals, scores } = compileVocabulary(names, workspace, report)
+  const known = { segments: new Map<string, SegmentScope>(), broken: new Set(vocabulary.broken) }
   const ctx: Context = {
     report,
     names,
     workspace,
-    vocabulary,
+    vocabulary: { ...vocabulary, ...known },
     signals,
     atoms: new Map(),
     tasksRead: [],
     tasksCreated: new Set(),
     experiments: new Map(),
   }
+  const segments = compileSegments(ctx, known)
   const calendars = each(names, 'calendar', d => compileCalendar(report, d))
   const tables = each(names, 'routing', d => compileRouting(ctx, d))
   const tasks = each(names, 'task', d => compileTask(ctx, d))
@@ -101,6 +105,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     facts,
     signals,
     scores,
+    segments: [...segments.values()],
     tasks: Object.fromEntries(tasks),
     calendars: Object.fromEntries(calendars),
     routing: routingSettings(tables),
@@ -112,6 +117,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
   runChecks({ ...parts, tables: [...tables.values()], paths: pathsOf(plays, clock), clock, world })
   // what did not compile is on record; a release without it would lack it in silence
   const compiled = {
+    segment: segments,
     calendar: calendars,
     routing: tables,
     task: tasks,

@@ -24,6 +24,7 @@ const CALLED: Record<Kind, string> = {
   facts: 'list of facts',
   signals: 'list of signals',
   score: 'score',
+  segment: 'segment',
   task: 'task',
   calendar: 'calendar',
   routing: 'routing table',

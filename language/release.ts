@@ -4,7 +4,7 @@
  * It has two halves. `slices` are pinned by runs (see {@link Slice}). Everything under `settings` is live: content, routing,
  * limits, calendars, scores, task texts apply to everybody from the moment a release becomes active.
  */
-import type { Atom, AtomId, Level, Test } from './condition/condition.ts'
+import type { Atom, AtomId, Condition, Level, Test } from './condition/condition.ts'
 import type { EnterRule, Motion, Slice, SliceHash, Span, StaffRule } from './plan.ts'
 
 export type FactType =
@@ -85,6 +85,18 @@ export interface ScoreDefinition {
   rules: ScoreRule[]
   /** lowest first */
   bands: Band[]
+}
+
+/** A named condition: an account for which it holds is a member. Its membership is kept, and conditions read that. */
+export interface SegmentDefinition {
+  id: string
+  title: string
+  owner: string
+  when: Condition
+  /** as ops wrote it */
+  text: string
+  /** atoms it stands on */
+  atoms: AtomId[]
 }
 
 export interface TaskOutcome {
@@ -221,6 +233,8 @@ export interface Settings {
   facts: Record<string, FactDefinition>
   signals: Record<string, SignalDefinition>
   scores: Record<string, ScoreDefinition>
+  /** each after those it asks */
+  segments: SegmentDefinition[]
   tasks: Record<string, TaskDefinition>
   calendars: Record<string, CalendarDefinition>
   routing: Record<string, RoutingDefinition>

@@ -1,14 +1,11 @@
-import type { TimeLeaf, Truth } from '../../language/condition/condition.ts'
 import type { JourneyEntry } from '../../language/release.ts'
-import { answer } from '../calendar/answer.ts'
 import type { AccountView } from '../condition/account-view.ts'
-import { truthOf } from '../condition/combine.ts'
-import { evaluateAtom } from '../condition/evaluate-atom.ts'
+import { truthAt } from '../condition/truth-at.ts'
 import type { NewEntry } from '../journey/inputs.ts'
 import type { Definitions } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { truthsFor } from './truths-for.ts'
-import { zoneOf } from './view-at.ts'
+import { groundOf, zoneOf } from './view-at.ts'
 
 /** Since when the `enter` rules of journeys hold for an account, by journey and position of the rule; UTC milliseconds. */
 export type EnterClocks = Readonly<Record<string, Readonly<Record<number, number>>>>
@@ -89,10 +86,10 @@ function askJourney(
   asked: Asked,
 ): string | null {
   let due: number | null = null
-  const leaves = leavesAt(defs, stored, view)
-  const fits = who === null || truthOf(who.when, leaves) === true
+  const ground = groundOf(stored, defs, view)
+  const fits = who === null || truthAt(who.when, ground) === true
   for (const [rule, { at, level }] of enter.entries()) {
-    const holds = truthOf(level.when, leaves) === true
+    const holds = truthAt(level.when, ground) === true
     if (level.for === 0) {
       if (holds && fits) return at
       continue
@@ -122,28 +119,4 @@ function entryOf(
   const truths = reads ? truthsFor(reads, defs.settings, view) : { atoms: {}, dates: {} }
   const { dayStart } = defs.settings.workspace
   return { body: { kind: 'entered', stage, zone: zoneOf(stored, defs), dayStart, ...truths }, journeys: [journey] }
-}
-
-function leavesAt(defs: Definitions, stored: StoredAccount, view: AccountView) {
-  return {
-    atom: (id: string): Truth => {
-      const atom = defs.enterAtoms.get(id)
-      return atom ? evaluateAtom(atom, view).truth : null
-    },
-    // a run that has not begun has no tasks
-    task: (): Truth => null,
-    time: (leaf: TimeLeaf): Truth => {
-      const { moment } = leaf
-      const date = 'iso' in moment.date ? moment.date.iso : view.facts[moment.date.fact]
-      if (typeof date !== 'string') return null
-      const { dayStart } = defs.settings.workspace
-      const { offset, time } = moment
-      const known = answer(
-        { q: 'at', date, offset, time, zone: zoneOf(stored, defs), dayStart },
-        defs.settings.calendars,
-      )
-      if (!('at' in known)) return null
-      return leaf.holds === 'since' ? view.now >= known.at : view.now < known.at
-    },
-  }
 }

@@ -16,8 +16,10 @@ export interface Definitions {
   settings: Settings
   journeys: Readonly<Record<string, JourneyEntry>>
   reads: Readonly<Record<string, JourneyReads>>
-  /** atoms that `enter` conditions of the active release stand on */
-  enterAtoms: ReadonlyMap<string, Atom>
+  /** every atom of the active release */
+  atoms: ReadonlyMap<string, Atom>
+  /** those that `enter` conditions and segments stand on: asked of accounts in no journey too */
+  outerAtoms: ReadonlyMap<string, Atom>
   /** how far back signals are looked at, per kind: milliseconds */
   windows: Readonly<Record<string, number>>
 }
@@ -37,15 +39,26 @@ export function definitionsOf(releases: readonly KnownRelease[], active: KnownRe
       readsOf(id, releases),
     ]),
   )
-  const enterAtoms = new Map<string, Atom>()
-  for (const journey of Object.values(journeys)) {
-    for (const id of journey.enterAtoms) {
-      const atom = atoms[id]
-      if (atom) enterAtoms.set(id, atom)
-    }
+  const outside = [
+    ...Object.values(journeys).map(journey => journey.enterAtoms),
+    ...settings.segments.map(s => s.atoms),
+  ]
+  const outerAtoms = new Map<string, Atom>()
+  for (const id of outside.flat()) {
+    const atom = atoms[id]
+    if (atom) outerAtoms.set(id, atom)
   }
-  const all = [...Object.values(reads).flatMap(r => [...r.atoms.values()]), ...enterAtoms.values()]
-  return { releaseId: active.id, hash, settings, journeys, reads, enterAtoms, windows: windowsOf(all) }
+  const all = [...Object.values(reads).flatMap(r => [...r.atoms.values()]), ...outerAtoms.values()]
+  return {
+    releaseId: active.id,
+    hash,
+    settings,
+    journeys,
+    reads,
+    atoms: new Map(Object.entries(atoms)),
+    outerAtoms,
+    windows: windowsOf(all),
+  }
 }
 
 function readsOf(journey: string, releases: readonly KnownRelease[]): JourneyReads {

@@ -1,30 +1,42 @@
-import type { Atom } from '../../language/condition/condition.ts'
+import type { Condition } from '../../language/condition/condition.ts'
 import { civilOfDay } from '../calendar/civil.ts'
 import { parseDay } from '../calendar/iso-date.ts'
 import { toUtc } from '../calendar/zone-table.ts'
 import type { AccountView } from '../condition/account-view.ts'
+import { nextConditionFlip } from '../condition/next-condition-flip.ts'
 import { nextFlip } from '../condition/next-flip.ts'
 import { nextBandDrop } from '../scoring/next-band-drop.ts'
+import { doors } from './ask-enter.ts'
 import type { Definitions } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
-import { zoneOf } from './view-at.ts'
+import { groundOf, zoneOf } from './view-at.ts'
+
+/** The conditions that are asked of an account from outside: of segments, and of doors it may go through. */
+function outerConditions(account: StoredAccount, defs: Definitions, inside: readonly string[]): Condition[] {
+  const open = doors(defs, account).filter(({ journey }) => !inside.includes(journey.journey))
+  const levels = open.flatMap(({ journey: { who, enter } }) => [
+    ...(who ? [who] : []),
+    ...enter.map(rule => rule.level),
+  ])
+  return [...defs.settings.segments.map(segment => segment.when), ...levels.map(level => level.when)]
+}
 
 /**
  * The next moment after `view.now` at which time alone may change something about an account: a condition's truth, a band,
- * whether people count as engaged, which contracts run. UTC milliseconds, null = nothing changes by itself.
+ * whether people count as engaged, which contracts run. UTC milliseconds, null = nothing changes by itself. `inside`: the
+ * journeys it is in.
  */
 export function nextTurn(
   account: StoredAccount,
   view: AccountView,
   defs: Definitions,
-  atoms: Iterable<Atom>,
+  inside: readonly string[],
 ): number | null {
-  const turns: (number | null)[] = []
-  let asksPeople = false
-  for (const atom of atoms) {
-    turns.push(nextFlip(atom, view))
-    asksPeople ||= atom.reads.people
-  }
+  const atoms = inside.flatMap(journey => [...(defs.reads[journey]?.atoms.values() ?? [])])
+  const ground = groundOf(account, defs, view)
+  const turns = atoms.map(atom => nextFlip(atom, view))
+  for (const condition of outerConditions(account, defs, inside)) turns.push(nextConditionFlip(condition, ground))
+  const asksPeople = [...atoms, ...defs.outerAtoms.values()].some(atom => atom.reads.people)
   for (const score of Object.values(defs.settings.scores)) {
     const terms = view.scores[score.id]
     if (terms) turns.push(nextBandDrop(terms, score, view.bands[score.id] ?? 'none', view.now))

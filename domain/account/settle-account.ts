@@ -1,11 +1,12 @@
-import type { Atom } from '../../language/condition/condition.ts'
+import type { Truth } from '../../language/condition/condition.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { detectFlips } from '../condition/detect-flips.ts'
 import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
 import { bandAt } from '../scoring/band-at.ts'
 import { scoreAt } from '../scoring/score-at.ts'
-import { type Asked, askEnter, doors, type EnterClocks } from './ask-enter.ts'
+import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
+import { moveSegments } from './move-segments.ts'
 import { nextTurn } from './next-turn.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { datesOf, tellFlips } from './truths-for.ts'
@@ -17,6 +18,8 @@ export interface Deeds {
   signals?: SignalEvent[]
   /** entries for certain journeys: task acts, control */
   entries?: NewEntry[]
+  /** entries that tell how the account stands now, with its bands and segments moved */
+  tells?: (account: StoredAccount, view: AccountView) => NewEntry[]
 }
 
 /** An account as it was when its conditions were last told, and for which moment (UTC milliseconds). */
@@ -29,6 +32,8 @@ export interface LastTold {
 export interface Settlement extends Pick<Asked, 'entering' | 'clocks'> {
   /** bands the account moves to, by score */
   bands: Readonly<Record<string, string>>
+  /** memberships that change, by segment */
+  segments: Readonly<Record<string, Truth>>
   /** for the journeys it is in; those it enters come after them */
   entries: NewEntry[]
   /** the next moment at which time alone changes something; null = none */
@@ -37,7 +42,7 @@ export interface Settlement extends Pick<Asked, 'entering' | 'clocks'> {
 
 /**
  * Compares what an account's conditions see at a moment with what was last told: the entries its journeys read, no more; the
- * bands it moves to; the journeys it enters; and the next moment at which time alone changes something. The accept
+ * bands and segments it moves to; the journeys it enters; and the next moment at which time alone changes something. The accept
  * transaction, tests of plays and the simulator all go by it.
  */
 export function settleAccount(
@@ -49,15 +54,21 @@ export function settleAccount(
   deeds: Deeds = {},
 ): Settlement {
   const { bands, signals: bandSignals } = moveBands(defs, stored, at)
-  const account = { ...stored, bands: { ...stored.bands, ...bands } }
+  const banded = { ...stored, bands: { ...stored.bands, ...bands } }
+  // segments may ask bands, and are asked by everything after them
+  const { segments, signals: segmentSignals } = moveSegments(defs, banded, at)
+  const account = { ...banded, segments: { ...stored.segments, ...segments } }
   const view = viewAt(account, defs, at)
   // what was last told was told for that moment: time alone may have flipped something since
   const told = viewAt(last.account, defs, last.at)
-  const entries = entriesFor(defs, account, told, view, [...(deeds.signals ?? []), ...bandSignals])
+  const signals = [...(deeds.signals ?? []), ...bandSignals, ...segmentSignals]
+  const more = [...(deeds.entries ?? []), ...(deeds.tells?.(account, view) ?? [])]
+  const entries = [...entriesFor(defs, account, told, view, signals), ...more]
   const { entering, clocks: changes, due } = askEnter(defs, account, view, clocks)
-  const turn = nextTurn(account, view, defs, atomsThatMatter(defs, account, entering))
+  const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
+  const turn = nextTurn(account, view, defs, inside)
   const next = turn === null || (due !== null && due < turn) ? due : turn
-  return { bands, entries: [...entries, ...(deeds.entries ?? [])], entering, clocks: changes, next }
+  return { bands, segments, entries, entering, clocks: changes, next }
 }
 
 function moveBands(
@@ -121,11 +132,4 @@ function changedDates(reads: JourneyReads, told: AccountView, view: AccountView)
   return Object.fromEntries(
     Object.entries(datesOf(reads.dates, view)).filter(([name, value]) => before[name] !== value),
   )
-}
-
-/** Atoms whose turning by time has to be foreseen: those of journeys the account is in, and of doors it may go through. */
-function* atomsThatMatter(defs: Definitions, account: StoredAccount, entering: Asked['entering']): Iterable<Atom> {
-  const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
-  for (const journey of inside) yield* defs.reads[journey]?.atoms.values() ?? []
-  if (doors(defs, account).some(({ journey }) => !inside.includes(journey.journey))) yield* defs.enterAtoms.values()
 }

@@ -28,6 +28,8 @@ export interface StoredAccount {
   people: { id: string; role: string | null; lastSeenAt: number | null; optedOut: boolean }[]
   sums: { person: string | null; role: string | null; kind: string; halfLife: number; f: number; landmark: number }[]
   bands: Record<string, string>
+  /** membership as it was last told; null = cannot be told */
+  segments: Record<string, boolean | null>
   /** signals of the kinds asked for, within the time asked for */
   recent: { kind: string; at: number; person: string | null; role: string | null; data: Record<string, Value> }[]
   /** runs that are not over */

@@ -2,8 +2,10 @@ import { dayOfCivil } from '../calendar/civil.ts'
 import { formatDay } from '../calendar/iso-date.ts'
 import { isZone, toLocal } from '../calendar/zone-table.ts'
 import type { AccountView, Occurrence } from '../condition/account-view.ts'
+import type { Ground } from '../condition/truth-at.ts'
 import { resolveFacts } from '../facts/resolve-facts.ts'
 import { scoreTerms } from '../scoring/terms-from-sums.ts'
+import { segmentFacts } from '../segment/segments-at.ts'
 import type { Definitions } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
 
@@ -23,7 +25,7 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
   const { settings } = defs
   const { workspace } = settings
   const starts = account.runs.map(run => run.startedAt)
-  const facts = resolveFacts(
+  const resolved = resolveFacts(
     settings.facts,
     {
       fields: { ...account.extra, ...fieldsOf(account) },
@@ -37,6 +39,7 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
       closedSince: starts.length === 0 ? null : Math.min(...starts),
     },
   )
+  const facts = { ...resolved, ...segmentFacts(account.segments) }
   const people = account.people.map(({ id, role, lastSeenAt, optedOut }) => {
     const engaged = lastSeenAt !== null && now - lastSeenAt <= workspace.engagedFor
     return { id, role, engaged, optedOut }
@@ -50,6 +53,11 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
     bands: Object.fromEntries(scores.map(score => [score.id, account.bands[score.id] ?? 'none'])),
     recent: recentOf(account),
   }
+}
+
+/** What a whole condition is answered from, for an account outside a journey. */
+export function groundOf(account: StoredAccount, defs: Definitions, view: AccountView): Ground {
+  return { view, atoms: defs.atoms, zone: zoneOf(account, defs), dayStart: defs.settings.workspace.dayStart }
 }
 
 function fieldsOf(a: StoredAccount) {

@@ -1,7 +1,7 @@
 import { conditionOf } from '../condition/atom.ts'
 import { type Checked, checkCondition, type WhereFields } from '../condition/check.ts'
 import { type Clause, testOfClause } from '../condition/clause.ts'
-import type { Condition, Level, TaskLeaf, Test } from '../condition/condition.ts'
+import type { Atom, Condition, Level, TaskLeaf, Test } from '../condition/condition.ts'
 import type { Allowed, Vocabulary } from '../condition/scope.ts'
 import { placeWithin } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -15,6 +15,8 @@ export const IF: Allowed = { for: false, tasks: 'run', all: true }
 export const ENTER: Allowed = { for: true, tasks: 'none', all: true }
 /** Who fits a journey: asked once, at the door. */
 export const WHO: Allowed = { for: false, tasks: 'none', all: true }
+/** Membership is asked again whenever something changes, of accounts in no journey too. */
+export const SEGMENT: Allowed = { for: false, tasks: 'none', all: true }
 /** Of an SLA: `task.` is the one its clock is on. */
 export const PAUSE: Allowed = { for: false, tasks: 'this', all: true }
 const FACTS_ONLY: Allowed = { for: false, tasks: 'none', all: false }
@@ -53,10 +55,15 @@ function statesOf(leaf: TaskLeaf): string[] {
   return waiting === claimed && waiting === open ? states : [...states, 'waiting-on-customer']
 }
 
+function segmentsIn(atom: Atom | undefined): string[] {
+  return (atom?.reads.facts ?? []).filter(name => name.startsWith('segment.')).map(name => name.slice(8))
+}
+
 function collect(ctx: Context, reads: SliceReads, condition: Condition, at: TextAt): void {
   switch (condition.k) {
     case 'atom':
       reads.atoms.add(condition.id)
+      for (const segment of segmentsIn(ctx.atoms.get(condition.id))) ctx.names.use('segment', segment)
       return
     case 'time':
       if ('fact' in condition.moment.date) reads.dates.add(condition.moment.date.fact)

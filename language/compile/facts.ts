@@ -23,7 +23,7 @@ const BY_ROOT: Readonly<Record<string, FactResolver>> = {
 }
 
 /** First parts that mean something else in conditions and texts. */
-const TAKEN = ['score', 'band', 'task', 'person', 'signal', 'sender', 'stakeholders']
+const TAKEN = ['score', 'band', 'segment', 'task', 'person', 'signal', 'sender', 'stakeholders']
 
 /** Facts as declared; `broken` are those that were meant and are wrong. */
 export interface Facts {

@@ -72,13 +72,37 @@ function compileSignal(
   }
 }
 
-/** Compiles all lists of signals. A wrong kind is told once and then passed over wherever it is named. */
+/** What the engine tells of segments by itself; `segment` in their payload is the one entered or left. */
+function segmentSignals(segments: readonly string[]): SignalDefinition[] {
+  const values = [...segments].sort()
+  const payload: Record<string, FactType> = { segment: { type: 'one of', values } }
+  const told = {
+    by: 'engine',
+    about: 'account',
+    payload,
+    keepFor: null,
+    engages: false,
+    sets: null,
+    watch: null,
+  } as const
+  return [
+    { kind: 'segment.entered', title: 'Entered a segment', ...told },
+    { kind: 'segment.left', title: 'Left a segment', ...told },
+  ]
+}
+
+/** Compiles all lists of signals. `segments`: ids, for what the engine tells of them. A wrong kind is told once and then passed over wherever it is named. */
 export function compileSignals(
   definitions: readonly Definition[],
   facts: Readonly<Record<string, FactDefinition>>,
+  segments: readonly string[],
   report: Report,
 ): Signals {
   const result: Signals = { signals: {}, declared: new Map(), broken: new Set() }
+  for (const signal of segments.length > 0 ? segmentSignals(segments) : []) {
+    result.signals[signal.kind] = signal
+    result.declared.set(signal.kind, 'the engine itself')
+  }
   for (const { tree } of definitions) {
     const list = readShape(signalsShape, tree, placeOf(tree), report)?.signals ?? {}
     for (const [kind, value] of Object.entries(list)) {
@@ -88,7 +112,9 @@ export function compileSignals(
       if (first !== undefined || !named) {
         const what = first === undefined ? `"${kind}" is no kind of signal` : `${kind} is declared twice`
         const fix =
-          first === undefined ? 'Write two words with a dot between: meeting.held.' : `The first stands at ${first}.`
+          first === undefined
+            ? 'Write two words with a dot between: meeting.held.'
+            : `It is declared already: ${first}.`
         report(place, 'N3', { what, why: 'A kind stands for one thing for ever.', fix })
         if (first === undefined) result.broken.add(kind)
         continue

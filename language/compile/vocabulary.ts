@@ -70,7 +70,7 @@ function signalScope(signal: SignalDefinition, declared: string | null): SignalS
 /** Compiles facts, signals and scores, and gathers with the tasks all that conditions may name. */
 export function compileVocabulary(names: Names, workspace: Workspace, report: Report): Compiled {
   const facts = compileFacts(names.all('facts'), report)
-  const signals = compileSignals(names.all('signals'), facts.facts, report)
+  const signals = compileSignals(names.all('signals'), facts.facts, names.ids('segment'), report)
   const known = new Map<string, Name>()
   const broken = new Set([...facts.broken, ...signals.broken])
   for (const fact of Object.values(facts.facts))
@@ -79,7 +79,14 @@ export function compileVocabulary(names: Names, workspace: Workspace, report: Re
     return [signal.kind, signalScope(signal, signals.declared.get(signal.kind) ?? null)] as const
   })
   const roles = workspace.roles.map(role => role.id)
-  const vocabulary: Vocabulary = { names: known, signals: new Map(scopes), roles, person: personFields(roles), broken }
+  const vocabulary: Vocabulary = {
+    names: known,
+    signals: new Map(scopes),
+    segments: new Map(),
+    roles,
+    person: personFields(roles),
+    broken,
+  }
   const scores: Record<string, ScoreDefinition> = {}
   for (const definition of names.all('score')) {
     const score = definition.sound ? compileScore(definition, vocabulary, report) : null

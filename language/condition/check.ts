@@ -58,8 +58,8 @@ export function checkCondition(
   if (parsed.for && !allowed.for) {
     complain(c, 'C2', parsed.for, {
       what: '"for" cannot stand here',
-      why: 'This is asked once, at one moment; there is nothing to wait for.',
-      fix: 'Leave it out, or move the condition to a "when".',
+      why: 'Here it is asked what holds at one moment; there is nothing to wait for.',
+      fix: 'Leave it out, or write it behind the "when" that acts.',
     })
   }
   if (clause) {

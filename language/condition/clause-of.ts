@@ -8,6 +8,7 @@ import { kindWords, operand } from './operand.ts'
 import { operandOf } from './operand-of.ts'
 import { print } from './print.ts'
 import type { Checker } from './scope.ts'
+import { segmentLeaf } from './segment-leaf.ts'
 import type { Node } from './syntax.ts'
 import { isTask, taskCompare } from './task-leaf.ts'
 import { windowTest } from './window.ts'
@@ -71,8 +72,7 @@ export function clauseOf(c: Checker, node: Node): Clause | null {
     case 'signals':
       return windowOf(c, node)
     case 'segment':
-      complain(c, 'N6', node, { what: 'segments are not available yet', fix: 'Write the condition itself here.' })
-      return null
+      return segmentLeaf(c, node)
     case 'broken':
       return null
     default:

@@ -9,7 +9,7 @@ const WHY: Record<ConditionProblem['code'], string> = {
   C5: 'While it is unknown the answer is "could not tell", and only a clear yes acts.',
   C6: 'The moment at which a condition turns has to be computable, or nobody would look again in time.',
   C8: 'What hangs on it can never happen.',
-  N6: 'The word is part of the language, but this version cannot run it.',
+  N4: 'What is named here has to exist before anything can ask it.',
 }
 
 /** Puts a problem of a condition on record; `why` only where the usual reason of its code does not tell enough. */

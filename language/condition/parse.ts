@@ -148,7 +148,8 @@ function parseValue(c: Cursor): Node {
       break
     case 'word':
       if (isNext(c, '(', 1)) return deeper(c, inside => make(inside, parseCall(inside, parseOr)))
-      if (token.text === 'in' && isNext(c, 'segment', 1)) return parseSegment(c)
+      if (token.text === 'in' && isNext(c, 'segment', 1)) return parseSegment(c, 2)
+      if (token.text === 'segment' && namesSegment(c)) return parseSegment(c, 1)
       if (JOINING.has(token.text)) break
       c.i++
       return make(c, token.text === 'now' ? { k: 'now', at, len } : { k: 'word', name: token.text, at, len })
@@ -170,9 +171,15 @@ function parseNegative(c: Cursor, sign: Stretch): Node {
   return make(c, { k: 'arith', op: '-', a: { k: 'number', v: 0, percent: false, at, len: 1 }, b: of, at, len })
 }
 
-function parseSegment(c: Cursor): Node {
+/** `segment icp-accounts`; the word alone may be a value like any other. */
+function namesSegment(c: Cursor): boolean {
+  const next = c.tokens[c.i + 1]
+  return next?.k === 'word' && !JOINING.has(next.text)
+}
+
+function parseSegment(c: Cursor, ahead: 1 | 2): Node {
   const { at, len } = peek(c)
-  c.i += 2
+  c.i += ahead
   const name = peek(c)
   if (name.k !== 'word') return refuse(c, 'the name of a segment', 'Write: in segment icp-accounts.')
   c.i++

@@ -25,10 +25,17 @@ export interface SignalScope {
   declared: string | null
 }
 
+/** What a condition needs to know of a segment. */
+export interface SegmentScope {
+  mayBeUnknown: boolean
+  declared: string
+}
+
 /** Everything that names in conditions are checked against. The same for the whole release. */
 export interface Vocabulary {
   names: ReadonlyMap<string, Name>
   signals: ReadonlyMap<string, SignalScope>
+  segments: ReadonlyMap<string, SegmentScope>
   roles: readonly string[]
   /** what can be asked of one person of an account */
   person: ReadonlyMap<string, Name>

@@ -40,7 +40,7 @@ export type Word = Stretch & { k: 'word'; name: string }
 
 /** Something wrong with a condition; the place is counted from the start of its text. */
 export interface ConditionProblem extends Stretch {
-  code: 'C0' | 'C1' | 'C2' | 'C3' | 'C5' | 'C6' | 'C8' | 'N6'
+  code: 'C0' | 'C1' | 'C2' | 'C3' | 'C5' | 'C6' | 'C8' | 'N4'
   severity: 'error' | 'warning'
   what: string
   why: string

@@ -4,6 +4,7 @@ export const KINDS = [
   'facts',
   'signals',
   'score',
+  'segment',
   'task',
   'calendar',
   'routing',
@@ -17,7 +18,6 @@ export type Kind = (typeof KINDS)[number]
 
 /** Kinds of the language that this version cannot run, and what to do instead. */
 export const LATER_KINDS: Readonly<Record<string, string>> = {
-  segment: 'Write the condition where the segment is asked.',
   test: 'Leave the file out.',
   migrate: 'Leave the file out; running plays finish on the version they began with.',
   holdout: 'Leave the file out; nobody is held out for now.',

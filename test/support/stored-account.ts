@@ -22,6 +22,7 @@ export function storedAccount(facts: Partial<StoredAccount> = {}): StoredAccount
     people: [],
     sums: [],
     bands: {},
+    segments: {},
     recent: [],
     runs: [],
     journeys: [],

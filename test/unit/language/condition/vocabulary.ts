@@ -54,6 +54,10 @@ const vocabulary: Vocabulary = {
     ],
     ['usage.spike', { fields: payloadFields({}), withheld: [], keepFor: null, declared: 'signals.yaml:9' }],
   ]),
+  segments: new Map([
+    ['icp', { mayBeUnknown: true, declared: 'segments/icp.yaml:1' }],
+    ['everybody', { mayBeUnknown: false, declared: 'segments/everybody.yaml:1' }],
+  ]),
   roles: ['champion', 'economic-buyer'],
   person: personFields(['champion', 'economic-buyer']),
   broken: new Set(['account.broken', 'broken.kind']),

@@ -1,0 +1,35 @@
+import type { Condition } from '../../language/condition/condition.ts'
+import { leavesOf } from './combine.ts'
+import { nextFlip } from './next-flip.ts'
+import { type Ground, instantOf, truthAt } from './truth-at.ts'
+
+/** Turns of single leaves that are looked through for a flip of the whole before the caller has to ask again. */
+const MOST_TURNS = 64
+
+function nextTurn(condition: Condition, ground: Ground): number | null {
+  let next: number | null = null
+  for (const leaf of leavesOf(condition)) {
+    if (leaf.k === 'task') continue
+    const atom = leaf.k === 'atom' ? ground.atoms.get(leaf.id) : undefined
+    const at = leaf.k === 'time' ? instantOf(leaf.moment, ground) : atom ? nextFlip(atom, ground.view) : null
+    if (at !== null && at > ground.view.now && (next === null || at < next)) next = at
+  }
+  return next
+}
+
+/**
+ * The earliest moment after `view.now` at which a condition flips by time alone: decay, a window of signals, a date that
+ * comes. Until then its truth is what it is now. Null when time alone flips nothing. Like {@link nextFlip} it may name a
+ * moment without a flip, to be asked again from there: always later than now.
+ */
+export function nextConditionFlip(condition: Condition, ground: Ground): number | null {
+  const truth = truthAt(condition, ground)
+  let later = ground
+  for (let seen = 0; seen < MOST_TURNS; seen++) {
+    const now = nextTurn(condition, later)
+    if (now === null) return null
+    later = { ...ground, view: { ...ground.view, now } }
+    if (truthAt(condition, later) !== truth) return now
+  }
+  return later.view.now
+}

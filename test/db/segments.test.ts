@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appNow } from '../../db/app-now.ts'
+import { accountsDue } from '../../db/due-flips.ts'
+import { moveClock } from '../../db/move-clock.ts'
+import { publish } from '../../intake/publish.ts'
+import { sweepAccount } from '../../intake/sweep-account.ts'
+import { smallRelease } from '../support/small-definitions.ts'
+import { addAccount, inboxOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+const DAY = 86_400_000
+const quiet = () => undefined
+
+const segment = (id: string, when: string): string => `segment: ${id}\ntitle: ${id}\nowner: ops\nwhen: ${when}\n`
+
+const releaseWith = (fits: string) =>
+  smallRelease({
+    'segments.yaml': [
+      segment('fits', fits),
+      segment('active', 'in segment fits and seen(page.viewed in last 7d)'),
+    ].join('---\n'),
+    'journey.yaml': `
+journey: growth
+title: Growth
+motion: net-new
+owner: ops
+calendar: office
+enter: in segment fits
+stages:
+  - { stage: engaged, title: Engaged, means: m, plays: [greet], advance: [{ to: accepted, when: in segment active }] }
+  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
+---
+play: greet
+title: Greet
+motion: net-new
+owner: ops
+during: [engaged]
+start: { signal: segment.left, where: segment is active }
+atMost: 30d
+steps: [{ id: hello, send: hello, to: champion, ifNobody: skip }]
+`,
+    'signals.yaml': `
+signals:
+  page.viewed: { title: Viewed, about: person, payload: { minutes: number, page: text } }
+  mail.replied: { title: Replied, about: person }
+  account.changed: { title: Changed, about: account, sets: account, payload: { tier: text, hot: yes/no } }
+`,
+  })
+
+let w: Workspace
+beforeAll(async () => {
+  w = await testWorkspace(releaseWith('account.tier is A'))
+})
+afterAll(() => w.end())
+
+const change = async (account: string, data: Record<string, string | boolean>) =>
+  w.accept(account, 'account.changed', { at: await appNow(w.pool), data })
+const membersOf = async (account: string) =>
+  (
+    await w.pool.query<{ segment: string; member: boolean | null }>(
+      'select segment, member from account_segments where account_key = $1 order by segment',
+      [account],
+    )
+  ).rows.map(row => `${row.segment} ${row.member}`)
+const historyOf = async (account: string, id: string) =>
+  (
+    await w.pool.query<{ open: boolean }>(
+      `select until is null as open from account_history where account_key = $1 and what = 'segment' and subject = $2 order by since`,
+      [account, id],
+    )
+  ).rows.map(row => (row.open ? 'since' : 'from and until'))
+/** What the journey was told last of `in segment active`. */
+async function toldActive(account: string): Promise<(boolean | null)[]> {
+  const { atoms } = await w.store.get()
+  const id = [...atoms.values()].find(atom => atom.text === 'in segment active')?.id ?? ''
+  return (await inboxOf(w.pool, account)).flatMap(entry => {
+    const told = entry.body.atoms?.[id]
+    return told ? [told[0]] : []
+  })
+}
+const signalsOf = async (account: string) =>
+  (await inboxOf(w.pool, account)).flatMap(({ body }) => {
+    return body.kind === 'signal' && body.signal?.kind.startsWith('segment.')
+      ? [`${body.signal.kind} ${body.signal.data['segment']}`]
+      : []
+  })
+
+describe('membership of a segment', () => {
+  it('opens a door, in the transaction that makes it true', async () => {
+    await addAccount(w.pool, 'door', 'B')
+    await change('door', { hot: true })
+    expect(await value(w.pool, `select count(*)::int from journey_runs where account_key = 'door'`)).toBe(0)
+    await change('door', { tier: 'A' })
+    expect(await membersOf('door')).toEqual(['active false', 'fits true'])
+    expect(await value(w.pool, `select stage from journey_runs where account_key = 'door'`)).toBe('engaged')
+  })
+
+  it('reaches a journey as a flip, and ends by time alone, with a signal to whoever listens', async () => {
+    await addAccount(w.pool, 'ages', 'A')
+    await change('ages', { hot: true })
+    await w.accept('ages', 'page.viewed', { at: await appNow(w.pool), person: person('eva@ages.example') })
+    expect(await toldActive('ages')).toEqual([false, true])
+    await moveClock(w.pool, 7 * DAY - 3_600_000)
+    expect(await accountsDue(w.pool, 100)).not.toContain('ages')
+    await moveClock(w.pool, 3_660_000)
+    expect(await accountsDue(w.pool, 100)).toContain('ages')
+    await sweepAccount(w.pool, await w.store.get(), 'ages')
+    expect(await toldActive('ages')).toEqual([false, true, false])
+    expect(await signalsOf('ages')).toEqual(['segment.left active'])
+    expect(await historyOf('ages', 'active')).toEqual(['from and until'])
+    expect(await historyOf('ages', 'fits')).toEqual(['since'])
+  })
+
+  it('cannot be told while what it asks is unknown', async () => {
+    await addAccount(w.pool, 'unknown', 'A')
+    await w.pool.query(`update accounts set tier = null where key = 'unknown'`)
+    await change('unknown', { hot: true })
+    // nobody viewed a page, so one of the two is settled all the same
+    expect(await membersOf('unknown')).toEqual(['active false'])
+  })
+
+  it('follows a changed definition at once, in journeys that run too', async () => {
+    await addAccount(w.pool, 'live', 'A')
+    await change('live', { hot: false })
+    await w.accept('live', 'page.viewed', { at: await appNow(w.pool), person: person('eva@live.example') })
+    expect(await toldActive('live')).toEqual([false, true])
+    await publish(w.pool, w.store, releaseWith('account.hot'), quiet)
+    expect(await membersOf('live')).toEqual(['active false', 'fits false'])
+    expect((await toldActive('live')).at(-1)).toBe(false)
+    expect(await signalsOf('live')).toContain('segment.left active')
+  })
+})
