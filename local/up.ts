@@ -74,6 +74,9 @@ function stopSignal(): Promise<string> {
     process.on('SIGINT', hear('Ctrl-C'))
     process.on('SIGTERM', hear('SIGTERM'))
     process.on('SIGHUP', hear('the terminal is gone'))
+    // a reader that goes away, as in `npm start | head`, ends other commands at once; this one would leave its servers behind
+    for (const stream of [process.stdout, process.stderr])
+      stream.removeAllListeners('error').on('error', () => resolve('nobody reads any more'))
   })
 }
 

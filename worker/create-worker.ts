@@ -26,6 +26,8 @@ export interface WorkerSettings {
 /** Sends what the SDK has to say from warnings on to `log`; once a process, before anything else of the SDK is used. */
 export function quietRuntime(log: (line: string) => void): void {
   Runtime.install({
+    // who started the worker stops it, in its turn
+    shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       const error = meta?.['error']
       log(`temporal ${level.toLowerCase()}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`)

@@ -1,11 +1,13 @@
 import type { TaskView } from '../http/views.ts'
 import { lengthInWords } from './length-in-words.ts'
 import { list, sections, shortTime, table } from './print.ts'
+import { timeLeftInWords } from './time-left.ts'
 
 /** A task as somebody who is about to work it reads it. */
 export function taskText(t: TaskView): string {
   const clock =
-    t.sla && `${t.sla.title}: ${t.sla.status}, ${lengthInWords(t.sla.left)} of ${lengthInWords(t.sla.total)} left`
+    t.sla &&
+    `${t.sla.title}: ${t.sla.status}, ${timeLeftInWords(t.sla.left)}${t.sla.left < 0 ? '' : ' left'} of ${lengthInWords(t.sla.total)}`
   return sections([
     [
       `${t.title} (${t.id})`,

@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander'
 import { TaskList, type TaskRow } from '../http/views.ts'
 import { ApiClient } from './call-api.ts'
-import { lengthInWords } from './length-in-words.ts'
 import { type CommonOptions, verb, wholeOption } from './options.ts'
 import { printData, say, shortTime, table } from './print.ts'
 import { readPages } from './read-pages.ts'
+import { timeLeftInWords } from './time-left.ts'
 
 interface TasksOptions extends CommonOptions {
   owner?: string
@@ -42,7 +42,7 @@ function taskTable(rows: readonly TaskRow[]): string {
       t.outcome === null ? t.status : `${t.status}: ${t.outcome.title}`,
       t.claimedBy?.id ?? t.assignee?.id ?? null,
       shortTime(t.due),
-      t.sla === null || t.sla.endedAt !== null ? null : lengthInWords(t.sla.left),
+      t.sla === null || t.sla.endedAt !== null ? null : timeLeftInWords(t.sla.left),
       t.reason,
     ]),
   )

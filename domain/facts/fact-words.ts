@@ -12,3 +12,11 @@ export function factInWords(type: FactType['type'], value: Value, currency: stri
   }
   return type === 'date' ? dayInWords(value) : value
 }
+
+/** A fact's name as people say it: `account.renewalDate` is `renewal date`, `account.arr` is `ARR`. */
+export function factNameInWords(name: string): string {
+  const own = name.split('.').at(-1) ?? name
+  return own === own.toLowerCase() && own.length <= 3
+    ? own.toUpperCase()
+    : own.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+}

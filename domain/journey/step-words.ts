@@ -12,6 +12,7 @@ import type {
   WaitForStep,
 } from '../../language/plan.ts'
 import { lengthInWords } from '../calendar/length-words.ts'
+import { factNameInWords } from '../facts/fact-words.ts'
 
 /** Titles of what steps name. */
 export interface StepTitles {
@@ -60,12 +61,12 @@ function spanInWords(span: Span): string {
   return span.unit === 'open-ms' ? `${length} of working time` : length
 }
 
-/** A moment tied to a date: `60 days before account.renewalDate`. */
+/** A moment tied to a date: `60 days before the renewal date`. */
 export function dateMomentInWords({ date, offset, time }: Moment): string {
   const { unit, n } = offset
   const size = Math.abs(n)
   const far = unit === 'ms' ? lengthInWords(size) : `${size} ${unit.slice(0, -1)}${size === 1 ? '' : 's'}`
-  const fixed = 'fact' in date ? date.fact : date.iso
+  const fixed = 'fact' in date ? `the ${factNameInWords(date.fact)}` : date.iso
   return `${n === 0 ? '' : `${far} ${n < 0 ? 'before' : 'after'} `}${fixed}${time === null ? '' : ` at ${time}`}`
 }
 

@@ -157,6 +157,7 @@ export const ACCOUNTS: readonly SampleAccount[] = [
       ['Søren', 'Dahl', 'Managing Director', 'economic-buyer'],
       ['Kirsten', 'Bang', 'Planner', 'user'],
       ['Mikkel', 'Juhl', 'IT Manager', 'technical-evaluator'],
+      ['Freja', 'Krogh', 'Planner', 'user'],
     ],
     past: [
       [70, 'meeting.held', 0],
@@ -196,6 +197,7 @@ export const ACCOUNTS: readonly SampleAccount[] = [
       ['Marek', 'Zieliński', 'Operations Director', 'economic-buyer'],
       ['June', 'Park', 'Planner', 'user'],
       ['Cole', 'Barnes', 'Planner', 'user'],
+      ['Dolores', 'Vega', 'Plant Manager', 'champion'],
     ],
     past: [],
   },

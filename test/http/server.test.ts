@@ -47,7 +47,7 @@ describe('the status', () => {
   })
 
   it('is healthy as a process, and ready with its parts', async () => {
-    expect(await get(stack, '/healthz')).toMatchObject({ status: 200, body: { ok: true } })
+    expect(await get(stack, '/healthz')).toMatchObject({ status: 200, body: { ok: true, pid: process.pid } })
     expect(await get(stack, '/readyz')).toMatchObject({ status: 200, body: { ready: true } })
   })
 

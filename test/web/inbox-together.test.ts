@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { MIA } from './support/fixture-people.ts'
 import type { FixtureServer } from './support/fixture-server.ts'
@@ -102,4 +103,22 @@ describe('updates', () => {
     await page.getByRole('button', { name: /1 new/ }).waitFor()
     expect(await page.getByText('Updates stopped').count()).toBe(0)
   })
+
+  it('are not asked for by a page nobody looks at, and are made up for when it is looked at again', async () => {
+    const { page, server } = await open('/inbox')
+    await page.locator('.task').first().waitFor()
+    await look(page, false)
+    await expect.poll(() => server.listeners()).toBe(0)
+    server.api.tasks.unshift({ ...newcomer(), assignee: null })
+    await look(page, true)
+    await page.getByRole('button', { name: /1 new/ }).waitFor()
+    expect(server.listeners()).toBe(1)
+  })
 })
+
+/** What a browser tells a page whose tab is left or looked at again. */
+async function look(page: Page, seen: boolean): Promise<void> {
+  await page.evaluate(`
+    Object.defineProperty(document, 'hidden', { configurable: true, value: ${!seen} })
+    document.dispatchEvent(new Event('visibilitychange'))`)
+}

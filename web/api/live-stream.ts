@@ -13,8 +13,16 @@ export interface StreamReader {
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 10_000
 
-/** Keeps one event stream open until the answered function is called; `retry` does not wait for the next try. */
-export function openLiveStream(url: string, reader: StreamReader): { retry(): void; close(): void } {
+export interface LiveStream {
+  /** connects now, without waiting for the next try */
+  retry(): void
+  /** gives the connection back until `retry` */
+  rest(): void
+  close(): void
+}
+
+/** Keeps one event stream open until it is closed. */
+export function openLiveStream(url: string, reader: StreamReader): LiveStream {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
   let wait = FIRST_WAIT
@@ -46,5 +54,9 @@ export function openLiveStream(url: string, reader: StreamReader): { retry(): vo
     }
   }
   connect()
-  return { retry: connect, close: stop }
+  const rest = () => {
+    stop()
+    wasDown = true
+  }
+  return { retry: connect, rest, close: stop }
 }

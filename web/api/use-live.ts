@@ -8,7 +8,12 @@ import { openLiveStream } from './live-stream.ts'
 /** Events come in bursts; what they make stale is read once a burst. */
 const BURST = 250
 
-/** Keeps what is shown true by one event stream. `downSince` is when it stopped; null while it runs. */
+/**
+ * Keeps what is shown true by one event stream. `downSince` is when it stopped; null while it runs.
+ *
+ * A hidden page gives its stream back and reads everything anew when it is looked at again: a browser opens six connections
+ * to one address and no more, so pages forgotten in other tabs would leave none for the next.
+ */
 export function useLive(): { downSince: number | null; retry: () => void } {
   const client = useQueryClient()
   const [downSince, setDownSince] = useState<number | null>(null)
@@ -24,7 +29,11 @@ export function useLive(): { downSince: number | null; retry: () => void } {
       onDown: () => setDownSince(since => since ?? appNow()),
     })
     retry.current = stream.retry
+    const onLook = () => (document.hidden ? stream.rest() : stream.retry())
+    document.addEventListener('visibilitychange', onLook)
+    if (document.hidden) stream.rest()
     return () => {
+      document.removeEventListener('visibilitychange', onLook)
       stream.close()
       refresher.stop()
     }

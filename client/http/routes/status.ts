@@ -22,11 +22,11 @@ export function statusRoutes(app: ZodApp, api: Api): void {
     {
       schema: {
         tags: ['system'],
-        summary: 'Does this process answer?',
-        response: { 200: z.object({ ok: z.boolean() }) },
+        summary: 'Does this process answer, and which one is it?',
+        response: { 200: z.object({ ok: z.boolean(), pid: z.number() }) },
       },
     },
-    async () => ({ ok: true }),
+    async () => ({ ok: true, pid: process.pid }),
   )
 
   app.get(

@@ -20,6 +20,8 @@ export interface FixtureServer {
   tell(event: LiveEvent): void
   /** breaks every open stream, and refuses new ones until `streams(true)` */
   streams(open: boolean): void
+  /** how many pages hold a stream */
+  listeners(): number
   stop(): Promise<void>
 }
 
@@ -60,6 +62,7 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
       streaming = next
       if (!next) for (const response of open) response.destroy()
     },
+    listeners: () => open.size,
     async stop() {
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))

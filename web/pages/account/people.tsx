@@ -74,7 +74,7 @@ function Bar({ words, part, of }: { words: string; part: number; of: number }) {
 
 function PersonLine({ person }: { person: Person }) {
   const now = useNow()
-  const quiet = person.lastSeenAt ? `quiet ${stayWords(now - Date.parse(person.lastSeenAt))}` : 'never seen'
+  const quiet = person.lastSeenAt ? `quiet ${stayWords(now - Date.parse(person.lastSeenAt))}` : 'not engaged yet'
   return (
     <span className="per">
       <span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factInWords } from '../../../../domain/facts/fact-words.ts'
+import { factInWords, factNameInWords } from '../../../../domain/facts/fact-words.ts'
 
 describe('a fact in words', () => {
   it.each([
@@ -14,4 +14,12 @@ describe('a fact in words', () => {
   ] as const)('%s %s is %s', (type, value, words) => {
     expect(factInWords(type, value, 'EUR')).toBe(words)
   })
+})
+
+it.each([
+  ['account.renewalDate', 'renewal date'],
+  ['account.arr', 'ARR'],
+  ['opportunity.amount', 'amount'],
+])('the name of %s is %s', (name, words) => {
+  expect(factNameInWords(name)).toBe(words)
 })
