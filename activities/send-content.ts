@@ -67,7 +67,7 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   if (!person) return settle({ state: 'skipped', reason: 'nobody' })
   const refused = await refusal(tx, deps, person)
   if (refused) return settle({ state: 'skipped', reason: refused, personId: person.id })
-  const held = await askTouchGate(tx, defs, { account, person: person.id, key: command.key }, now)
+  const held = await askTouchGate(tx, defs, { origin: command.origin, person: person.id, key: command.key }, now)
   if (held) return settle({ state: 'held', ...held, personId: person.id })
   return reserve(tx, deps, defs, command, person, content, settle)
 }

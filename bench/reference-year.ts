@@ -134,7 +134,7 @@ export function referenceDefinitions(): Record<string, string> {
   })
 }
 
-/** No caps: thirteen messages go out in the year. */
+/** No limits: thirteen messages go out in the year. */
 function workspace(): string {
-  return (smallFiles({})['workspace.yaml'] ?? '').replace(/^caps:.*$/m, '')
+  return (smallFiles({})['workspace.yaml'] ?? '').replace(/^limits:.*$/m, '')
 }

@@ -171,6 +171,24 @@ export interface Cap {
   window: number
 }
 
+/** How many messages may go out to one person, and to one account. */
+export interface Limits {
+  perPerson: Cap | null
+  perAccount: Cap | null
+}
+
+/** A commercial intent, with the touches that may be spent on it. */
+export interface MotionDefinition {
+  id: Motion
+  title: string
+  /** the higher the sooner */
+  priority: number
+  owner: string | null
+  limits: Limits | null
+  /** what reports call it */
+  report: string
+}
+
 export interface Workspace {
   id: string
   title: string
@@ -182,13 +200,13 @@ export interface Workspace {
   rankBy: string
   /** minutes from local midnight */
   dayStart: number
-  caps: { perPerson: Cap | null; perAccount: Cap | null }
+  limits: Limits
   /** what people are in a buying group */
   roles: { id: string; title: string }[]
   /** who works an account on our side */
   team: { id: string; title: string }[]
   /** highest priority first */
-  motions: { id: Motion; title: string; priority: number }[]
+  motions: MotionDefinition[]
   /** domains of this company: their traffic is internal */
   ownDomains: string[]
   sender: { name: string; address: string }
@@ -214,6 +232,7 @@ export interface JourneyEntry {
   enter: EnterRule[]
   /** asked beside `enter`, once, at the door; null = everybody */
   who: Level | null
+  limits: Limits | null
   /** may an account come again after its run has ended? null = never */
   reentry: Reentry | null
   stages: { id: string; title: string; means: string; promises: string[]; usual: number | null }[]
@@ -228,6 +247,18 @@ export interface JourneyEntry {
   taskStates: string[]
 }
 
+/** A play in words, for pages; and how many messages it may send, which follows the active release. */
+interface PlayWords {
+  id: string
+  title: string
+  motion: Motion
+  owner: string
+  limits: Limits | null
+  hash: SliceHash
+  /** where it stands in the files */
+  file: string
+}
+
 export interface Settings {
   workspace: Workspace
   facts: Record<string, FactDefinition>
@@ -240,8 +271,7 @@ export interface Settings {
   routing: Record<string, RoutingDefinition>
   content: Record<string, ContentDefinition>
   slas: Record<string, { id: string; title: string; target: Span; calendar: string; riskAt: number }>
-  /** plays in words, for pages: where each stands in the files */
-  plays: Record<string, { id: string; title: string; motion: Motion; owner: string; hash: SliceHash; file: string }>
+  plays: Record<string, PlayWords>
 }
 
 export interface Release {

@@ -1,23 +1,37 @@
-import type { Workspace } from '../../language/release.ts'
 import { freeAt } from './caps.ts'
+import type { LimitOn } from './limits-on.ts'
 
-/** Moments of the messages that went out lately, ascending; UTC milliseconds. */
-export interface RecentTouches {
-  person: readonly number[]
-  account: readonly number[]
+/** A message that went out, or may have; `at` in UTC milliseconds. */
+export interface Touch {
+  at: number
+  person: string | null
+  motion: string
+  journey: string
+  play: string | null
+}
+
+/** Does a limit count this touch when it is asked for that one? */
+function counts({ of, whom }: LimitOn, touch: Touch, wanted: Omit<Touch, 'at'>): boolean {
+  return (whom === 'account' || touch.person === wanted.person) && (of === 'workspace' || touch[of] === wanted[of])
 }
 
 /**
- * Is there room for one more message to this person and account? null = yes, else why not and until when: the cap that holds
- * it longest.
+ * Is there room for one more message to this account? `touches` are those to the account, ascending. null = yes, else until
+ * when not, and which limit holds it longest, as a code: `cap-person:play:3:1209600000`.
  */
 export function nextFreeTouch(
-  { perPerson, perAccount }: Workspace['caps'],
-  touches: RecentTouches,
+  limits: readonly LimitOn[],
+  touches: readonly Touch[],
+  wanted: Omit<Touch, 'at'>,
   now: number,
 ): { reason: string; heldUntil: number } | null {
-  const person = perPerson && freeAt(perPerson, touches.person, now)
-  const account = perAccount && freeAt(perAccount, touches.account, now)
-  if (account !== null && (person === null || account > person)) return { reason: 'cap-account', heldUntil: account }
-  return person === null ? null : { reason: 'cap-person', heldUntil: person }
+  let held: { reason: string; heldUntil: number } | null = null
+  for (const limit of limits) {
+    const { of, whom, cap } = limit
+    const counted = touches.filter(touch => counts(limit, touch, wanted)).map(touch => touch.at)
+    const until = freeAt(cap, counted, now)
+    if (until === null || (held && held.heldUntil >= until)) continue
+    held = { reason: `cap-${whom}:${of}:${cap.n}:${cap.window}`, heldUntil: until }
+  }
+  return held
 }

@@ -1,4 +1,3 @@
-import type { Cap } from '../../language/release.ts'
 import { lengthInWords } from '../calendar/length-words.ts'
 
 const SAID: Record<string, string> = {
@@ -18,19 +17,24 @@ const SUPPRESSED: Record<string, string> = {
   complained: 'called our mail spam',
 }
 
+const LIMIT_OF: Record<string, string> = {
+  motion: ' for this motion',
+  journey: ' from this journey',
+  play: ' by this play',
+}
+
 const LOST = 'connection lost after the body had begun'
 
 /**
  * Why a message stands where it stands, in words, from the ledger's code; words that are no code are handed back. A message
  * to a person whose fate is unknown stays so, an alert to a colleague is told again.
  */
-export function touchReasonInWords(
-  code: string,
-  kind: 'send' | 'alert',
-  caps: { perPerson: Cap | null; perAccount: Cap | null },
-): string {
-  if (code === 'cap-person') return capInWords(caps.perPerson, '')
-  if (code === 'cap-account') return capInWords(caps.perAccount, ' to this account')
+export function touchReasonInWords(code: string, kind: 'send' | 'alert'): string {
+  const [cap, of = '', n, window] = code.split(':')
+  if (cap === 'cap-person' || cap === 'cap-account') {
+    const touches = `${n} touch${n === '1' ? '' : 'es'}${cap === 'cap-person' ? '' : ' to this account'}${LIMIT_OF[of] ?? ''}`
+    return `${touches} in ${lengthInWords(Number(window))} already`
+  }
   if (code.startsWith('suppressed-')) {
     const why = code.slice('suppressed-'.length)
     return SUPPRESSED[why] ?? `the address is ruled out: ${why}`
@@ -46,10 +50,4 @@ export function touchReasonInWords(
   }
   if (code.startsWith('smtp-')) return 'the mail server cannot be reached'
   return SAID[code] ?? code
-}
-
-function capInWords(cap: Cap | null, whom: string): string {
-  return cap === null
-    ? `too many touches${whom} already`
-    : `${cap.n} touches${whom} in ${lengthInWords(cap.window)} already`
 }

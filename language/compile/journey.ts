@@ -2,13 +2,14 @@ import type { Level } from '../condition/condition.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { EnterRule, JourneyPlan, LeaveRule } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
-import type { Reentry } from '../release.ts'
+import type { Limits, Reentry } from '../release.ts'
 import { enterShape, journeyShape, leaveShape, reentryShape } from '../shapes/journey.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { ENTER, levelAt, WHEN, WHO } from './condition-at.ts'
 import { atomTexts, type Context, noReads, type SliceReads } from './context.ts'
 import { exactLength } from './length.ts'
+import { limitsOf } from './limits.ts'
 import { motionExists } from './play.ts'
 import type { CompiledSla } from './sla.ts'
 import { type Around, compileStage, placeOfStage, type StageShape, stageExists, stageIds } from './stage.ts'
@@ -23,6 +24,7 @@ export interface CompiledJourney {
   enterReads: SliceReads
   who: Level | null
   reentry: Reentry | null
+  limits: Limits | null
   shape: Shape
   stages: Map<string, StageShape>
 }
@@ -90,6 +92,7 @@ export function compileJourney(
   const { who: fits } = shape
   const who = fits === undefined ? null : levelAt(ctx, enterReads, { tree: shape, key: 'who', text: fits }, WHO)
   const reentry = reentryOf(ctx, shape)
+  const limits = limitsOf(ctx.report, shape)
   const leave = leaveOf(around, shape)
   const isNew = uniqueIds('stage', ctx.report)
   const stages = shape.stages.map((item, i) => compileStage(around, item, placeOfValue(shape.stages, i)))
@@ -116,6 +119,7 @@ export function compileJourney(
     enterReads,
     who,
     reentry,
+    limits,
     shape,
     stages: new Map(known.map(stage => [stage.plan.id, stage.shape])),
   }

@@ -4,11 +4,13 @@ import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfValue, type Tree } from '../places.ts'
 import type { PlayPlan, PlayStart, Until } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
+import type { Limits } from '../release.ts'
 import { goalShape, onStopShape, playShape } from '../shapes/play.ts'
 import { notYet, readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { levelAt, WHEN } from './condition-at.ts'
 import { addReads, atomTexts, type Context, noReads, type SliceReads } from './context.ts'
+import { limitsOf } from './limits.ts'
 import { againOf, compileStart } from './play-start.ts'
 import type { CompiledSla } from './sla.ts'
 import { untilAt } from './span.ts'
@@ -24,6 +26,7 @@ export interface CompiledPlay {
   reads: SliceReads
   start: PlayStart
   startReads: SliceReads
+  limits: Limits | null
   shape: Shape
   /** its steps as written */
   trees: ReadonlyMap<string, Tree>
@@ -110,6 +113,7 @@ export function compilePlay(
     list: compileSteps,
   }
   const first = compileSteps(flow, shape.steps, null)
+  const limits = limitsOf(ctx.report, shape)
   for (const half of [startReads, reads]) addReads(half, endReads)
   const steps = [...flow.steps].flatMap(([id, step]) => (step ? [[id, step] as const] : []))
   if (!start || !again || !atMost || !onStop || goal === undefined || first === null) return null
@@ -137,5 +141,5 @@ export function compilePlay(
   const { trigger, gate } = start
   const priority = shape.priority ?? 50
   const playStart: PlayStart = { ...common, hash: contentHash(plan), trigger, gate, again, priority, goal, stopWhen }
-  return { plan, reads, start: playStart, startReads, shape, trees: flow.trees }
+  return { plan, reads, start: playStart, startReads, limits, shape, trees: flow.trees }
 }

@@ -50,7 +50,7 @@ function entryOf(
   plays: readonly CompiledPlay[],
   hashes: { plan: SliceHash; starts: SliceHash },
 ): JourneyEntry {
-  const { plan, reads, enterReads, who, reentry } = compiled
+  const { plan, reads, enterReads, who, reentry, limits } = compiled
   const all = noReads()
   for (const part of [reads, ...plays.flatMap(play => [play.startReads, play.reads])]) addReads(all, part)
   const { journey, title, motion, owner, enter } = plan
@@ -66,6 +66,7 @@ function entryOf(
     ...hashes,
     enter,
     who,
+    limits,
     reentry,
     stages,
     ...listReads(all),
@@ -85,9 +86,9 @@ export function assembleRelease({ ctx, settings, plays, journeys }: Parts): Rele
     return hash
   }
   const told: Settings['plays'] = {}
-  for (const { plan, shape } of plays.values()) {
+  for (const { plan, limits, shape } of plays.values()) {
     const { play: id, title, motion, owner } = plan
-    told[id] = { id, title, motion, owner, hash: put(plan, shape), file: placeOf(shape).file.path }
+    told[id] = { id, title, motion, owner, limits, hash: put(plan, shape), file: placeOf(shape).file.path }
   }
   for (const journey of journeys) {
     const listed = new Set(journey.plan.stages.flatMap(stage => stage.plays))

@@ -5,41 +5,24 @@ import type { Names } from '../names.ts'
 import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
-import type { Cap, Workspace } from '../release.ts'
+import type { Workspace } from '../release.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { isId } from '../shapes/scalars.ts'
 import { workspaceShape } from '../shapes/workspace.ts'
 import { parseLength } from './length.ts'
+import { limitsOf } from './limits.ts'
+import { motionsOf } from './motions.ts'
 
-type Titles = Readonly<Record<string, string>>
-
-function titled(titles: Titles, report: Report): { id: string; title: string }[] {
-  return Object.entries(titles).map(([id, title]) => {
-    if (!isId(id)) {
-      const fix = 'Write lower-case words joined by hyphens.'
-      report(placeOfKey(titles, id), 'N3', { what: `"${id}" is no id`, why: 'Conditions and steps name it.', fix })
-    }
-    return { id, title }
-  })
+function checkIds(named: object, report: Report): void {
+  for (const id of Object.keys(named).filter(key => !isId(key))) {
+    const fix = 'Write lower-case words joined by hyphens.'
+    report(placeOfKey(named, id), 'N3', { what: `"${id}" is no id`, why: 'Conditions and steps name it.', fix })
+  }
 }
 
-function capOf(caps: object, key: string, text: string | undefined, report: Report): Cap | null {
-  if (text === undefined) return null
-  const [n, per, length = '', ...rest] = text.split(/\s+/)
-  const window = parseLength(length)
-  if (
-    per === 'per' &&
-    rest.length === 0 &&
-    window &&
-    window.unit !== 'mo' &&
-    Number(n) > 0 &&
-    Number.isInteger(Number(n))
-  ) {
-    return { n: Number(n), window: window.n * UNIT_MS[window.unit] }
-  }
-  const why = 'A cap that cannot be read holds nothing back.'
-  report(placeOfValue(caps, key), 'C2', { what: `"${text}" is no cap`, why, fix: 'Write: 3 per 14d.' })
-  return null
+function titled(titles: Readonly<Record<string, string>>, report: Report): { id: string; title: string }[] {
+  checkIds(titles, report)
+  return Object.entries(titles).map(([id, title]) => ({ id, title }))
 }
 
 /** Reports a time zone our table does not know (C2). */
@@ -79,8 +62,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
   }
   names.require('calendar', shape.calendar, placeOfValue(shape, 'calendar'))
   names.require('score', shape.rankBy, placeOfValue(shape, 'rankBy'))
-  const caps = shape.caps ?? {}
-  const motions = titled(shape.motions, report)
+  checkIds(shape.motions, report)
   return {
     id: shape.workspace,
     title: shape.title,
@@ -89,13 +71,10 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     calendar: shape.calendar,
     rankBy: shape.rankBy,
     dayStart: dayStart ?? 0,
-    caps: {
-      perPerson: capOf(caps, 'perPerson', caps.perPerson, report),
-      perAccount: capOf(caps, 'perAccount', caps.perAccount, report),
-    },
+    limits: limitsOf(report, shape) ?? { perPerson: null, perAccount: null },
     roles: titled(shape.roles, report),
     team: titled(shape.team, report),
-    motions: motions.map((motion, i) => ({ ...motion, priority: motions.length - i })),
+    motions: motionsOf(shape.motions, report),
     ownDomains: shape.domains ?? [],
     sender: { name: shape.sender.name, address: shape.sender.address },
     engagedFor: engaged && engaged.unit !== 'mo' ? engaged.n * UNIT_MS[engaged.unit] : 0,

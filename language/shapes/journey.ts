@@ -14,14 +14,14 @@ export const journeyShape = shape(
     who: condition.optional(),
     enter: z.union([z.string(), items]).describe('a condition, or a list of { at, when }'),
     reentry: z.unknown().optional(),
+    limits: z.unknown().optional(),
     leave: items.optional(),
     stages: items,
   },
   {
     holdout: 'Leave it out; nobody is held out for now.',
-    limits: 'Write caps in workspace.yaml.',
     goal: 'Leave it out; how far accounts come is measured anyway.',
-    cadence: 'Leave it out; caps in workspace.yaml limit touches.',
+    cadence: 'Leave it out; limits hold touches back.',
     admit: 'Leave it out; everybody who fits is let in.',
     pilot: 'Leave it out; every account takes part for now.',
     use: 'Write the journey out.',
@@ -51,6 +51,6 @@ export const stageShape = shape(
   },
   {
     stalled: 'Leave it out; write a play that starts "when" nothing has been seen for a while.',
-    cadence: 'Leave it out; caps in workspace.yaml limit touches.',
+    cadence: 'Leave it out; limits hold touches back.',
   },
 )

@@ -24,6 +24,6 @@ export const LATER_KINDS: Readonly<Record<string, string>> = {
   webhook: 'Leave the file out.',
   audience: 'Leave the file out.',
   blueprint: 'Write each play out.',
-  limits: 'Write caps in workspace.yaml.',
+  limits: 'Write "limits" in workspace.yaml, a motion, a journey or a play.',
   motion: 'List motions in workspace.yaml, highest priority first.',
 }

@@ -4,7 +4,7 @@ import { shape } from './shape.ts'
 
 const titles = z.record(z.string(), words).describe('ids with their titles')
 
-/** What holds for everybody: zone, caps, roles, team, motions. */
+/** What holds for everybody: zone, limits, roles, team, motions. */
 export const workspaceShape = shape(
   'a workspace',
   {
@@ -17,16 +17,27 @@ export const workspaceShape = shape(
     rankBy: name,
     domains: names.optional(),
     sender: z.strictObject({ name: words, address: words }),
-    caps: z.strictObject({ perPerson: words.optional(), perAccount: words.optional() }).optional(),
+    limits: z.unknown().optional(),
     engagedFor: length,
     roles: titles,
     team: titles,
-    motions: titles,
+    motions: z.record(z.string(), z.unknown()).describe('ids with their titles, or { title, owner, limits, report }'),
   },
   {
     quietHours: 'Leave it out; messages go out at any hour for now.',
-    limits: 'Write caps: { perPerson: 3 per 14d }.',
+    caps: 'Write limits: { perPerson: 3 per 14d }.',
     holdout: 'Leave it out; nobody is held out for now.',
     pilot: 'Leave it out; every account takes part for now.',
   },
 )
+
+/** What may be said of a motion beyond its title. */
+export const motionShape = shape('a motion', {
+  title: words,
+  owner: words.optional(),
+  limits: z.unknown().optional(),
+  report: words.optional(),
+})
+
+/** How many messages may go out in a rolling window: `3 per 14d`. */
+export const limitsShape = shape('limits', { perPerson: words.optional(), perAccount: words.optional() })

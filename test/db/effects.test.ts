@@ -26,7 +26,18 @@ calendar: office
 enter: account.tier is A
 stages:
   - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
+  - { stage: accepted, title: Accepted, means: m, plays: [background, sparing], last: yes }
+`,
+  'sparing.yaml': `
+play: sparing
+title: Sparing
+motion: net-new
+owner: ops
+during: [accepted]
+start: { stage: accepted }
+atMost: 5d
+limits: { perPerson: 1 per 30d }
+steps: [{ id: w, wait: 1d }]
 `,
 })
 
@@ -87,9 +98,23 @@ describe('the limit of three messages to one person', () => {
     expect(answers.filter(a => a.outcome === 'sent')).toHaveLength(3)
     const held = answers.filter(a => a.outcome === 'deferred')
     expect(held).toHaveLength(5)
-    for (const answer of held) expect(answer).toMatchObject({ reason: 'cap-person' })
+    for (const answer of held) expect(answer).toMatchObject({ reason: `cap-person:workspace:3:${14 * 86_400_000}` })
     expect(await states('crowd')).toEqual([...Array(5).fill('held'), ...Array(3).fill('sent')])
     expect(mail.messages).toHaveLength(3)
+  })
+})
+
+describe('a limit of one play', () => {
+  it('counts what that play sent, and leaves other plays alone', async () => {
+    await inJourney('play-limit')
+    const of = (n: number, play: string): SendCommand => {
+      const command = send('play-limit', n)
+      return { ...command, origin: { ...command.origin, play } }
+    }
+    expect(await act.sendContent(of(1, 'sparing'))).toMatchObject({ outcome: 'sent' })
+    const reason = `cap-person:play:1:${30 * 86_400_000}`
+    expect(await act.sendContent(of(2, 'sparing'))).toMatchObject({ outcome: 'deferred', reason })
+    expect(await act.sendContent(of(3, 'background'))).toMatchObject({ outcome: 'sent' })
   })
 })
 

@@ -10,7 +10,7 @@ let cap = { n: 0, days: 0, said: '' }
 
 beforeAll(async () => {
   stack = await testStack()
-  const { perPerson } = (await stack.api.definitions.get()).settings.workspace.caps
+  const { perPerson } = (await stack.api.definitions.get()).settings.workspace.limits
   if (!perPerson) throw new Error('the workspace sets no cap a person')
   const days = perPerson.window / 86_400_000
   cap = { n: perPerson.n, days, said: `${perPerson.n} touches in ${days} days already` }

@@ -13,7 +13,7 @@ calendar: office
 rankBy: engagement
 domains: [small.example]
 sender: { name: Small, address: hello@small.example }
-caps: { perPerson: 3 per 14d }
+limits: { perPerson: 3 per 14d }
 engagedFor: 30d
 roles: { champion: Champion, economic-buyer: Economic buyer, user: User }
 team: { sdr: SDR, csm: Customer success }

@@ -40,7 +40,7 @@ export async function lanesInWords(reading: Reading, told: readonly Told[]): Pro
         const mine = messages.filter(
           m => m.account === one.account && m.play === play.play && m.playRun === play.n && m.step === lane.step,
         )
-        const said = laneInWords(shelf.play(play.hash), lane, messageNow(reading, mine, words), words)
+        const said = laneInWords(shelf.play(play.hash), lane, messageNow(mine, words), words)
         return said ? [{ play, lane, words: said }] : []
       }),
     )
@@ -91,11 +91,11 @@ const SAID: Partial<Record<StepMessage['state'], string>> = {
 }
 
 /** The ledger settles a message before the journey hears of it: then the ledger's word is told. */
-function messageNow({ settings }: Reading, messages: readonly StepMessage[], w: PageWords): MessageNow | null {
+function messageNow(messages: readonly StepMessage[], w: PageWords): MessageNow | null {
   const waiting = messages.find(m => m.state === 'held' || m.state === 'deferred')
   if (waiting) {
     const { reason, heldUntil } = waiting
-    const why = reason === null ? '' : `: ${touchReasonInWords(reason, 'send', settings.workspace.caps)}`
+    const why = reason === null ? '' : `: ${touchReasonInWords(reason, 'send')}`
     return { says: `held${heldUntil === null ? '' : ` until ${w.moment(heldUntil)}`}${why}`, until: heldUntil }
   }
   if (messages.length === 0 || messages.some(m => SAID[m.state] === 'sends')) return null

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { touchReasonInWords } from '../../../../domain/touch/touch-reason.ts'
 
 const DAY = 86_400_000
-const CAPS = { perPerson: { n: 3, window: 14 * DAY }, perAccount: { n: 12, window: DAY } }
 
 describe('why a message stands where it stands', () => {
   it.each([
-    ['cap-person', '3 touches in 14 days already'],
-    ['cap-account', '12 touches to this account in 1 day already'],
+    [`cap-person:workspace:3:${14 * DAY}`, '3 touches in 14 days already'],
+    [`cap-person:play:1:${7 * DAY}`, '1 touch by this play in 7 days already'],
+    [`cap-account:motion:12:${DAY}`, '12 touches to this account for this motion in 1 day already'],
     ['smtp-550', 'refused by the mail server (550)'],
     ['smtp-451', 'the mail server asks to come back later (451)'],
     ['smtp-esocket', 'the mail server cannot be reached'],
@@ -22,12 +22,10 @@ describe('why a message stands where it stands', () => {
     ['nobody', 'there is nobody to send it to'],
     ['something else', 'something else'],
   ])('%s is “%s”', (code, words) => {
-    expect(touchReasonInWords(code, 'send', CAPS)).toBe(words)
+    expect(touchReasonInWords(code, 'send')).toBe(words)
   })
 
-  it('says of an alert that it is told again, and of a cap that is gone no number', () => {
-    expect(touchReasonInWords('smtp-timeout-after-body', 'alert', CAPS)).toContain('told again')
-    const none = { perPerson: null, perAccount: null }
-    expect(touchReasonInWords('cap-person', 'send', none)).toBe('too many touches already')
+  it('says of an alert that it is told again', () => {
+    expect(touchReasonInWords('smtp-timeout-after-body', 'alert')).toContain('told again')
   })
 })

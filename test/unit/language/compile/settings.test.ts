@@ -10,7 +10,7 @@ describe('the workspace', () => {
       ['renewal', 2],
       ['net-new', 1],
     ])
-    expect(workspace.caps).toEqual({ perPerson: { n: 3, window: 14 * 86_400_000 }, perAccount: null })
+    expect(workspace.limits).toEqual({ perPerson: { n: 3, window: 14 * 86_400_000 }, perAccount: null })
     expect(workspace.dayStart).toBe(540)
   })
 

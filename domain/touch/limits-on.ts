@@ -1,0 +1,31 @@
+import type { Cap, Limits } from '../../language/release.ts'
+import type { Definitions } from '../account/definitions.ts'
+import type { Origin } from '../journey/commands.ts'
+
+/** What a limit counts the touches of. */
+type LimitOf = 'workspace' | 'motion' | 'journey' | 'play'
+
+/** One limit that a message stands under. */
+export interface LimitOn {
+  of: LimitOf
+  whom: 'person' | 'account'
+  cap: Cap
+}
+
+/** Every limit a message stands under: those of the workspace, and those of its own motion, journey and play. */
+export function limitsOn(
+  { settings, journeys }: Pick<Definitions, 'settings' | 'journeys'>,
+  { motion, journey, play }: Pick<Origin, 'motion' | 'journey' | 'play'>,
+): LimitOn[] {
+  const { workspace, plays } = settings
+  const one = (of: LimitOf, limits: Limits | null | undefined): LimitOn[] => [
+    ...(limits?.perPerson ? [{ of, whom: 'person' as const, cap: limits.perPerson }] : []),
+    ...(limits?.perAccount ? [{ of, whom: 'account' as const, cap: limits.perAccount }] : []),
+  ]
+  return [
+    ...one('workspace', workspace.limits),
+    ...one('motion', workspace.motions.find(m => m.id === motion)?.limits),
+    ...one('journey', journeys[journey]?.limits),
+    ...one('play', play === null ? null : plays[play]?.limits),
+  ]
+}

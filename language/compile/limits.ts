@@ -1,0 +1,29 @@
+import { UNIT_MS } from '../condition/linear.ts'
+import { placeOfValue } from '../places.ts'
+import type { Report } from '../problem-log.ts'
+import type { Cap, Limits } from '../release.ts'
+import { readShape } from '../shapes/read-shape.ts'
+import { limitsShape } from '../shapes/workspace.ts'
+import { parseLength } from './length.ts'
+
+function capOf(limits: object, key: string, text: string | undefined, report: Report): Cap | null {
+  if (text === undefined) return null
+  const [n, per, length = '', ...rest] = text.split(/\s+/)
+  const window = parseLength(length)
+  const whole = Number(n) > 0 && Number.isInteger(Number(n))
+  if (whole && per === 'per' && rest.length === 0 && window && window.unit !== 'mo') {
+    return { n: Number(n), window: window.n * UNIT_MS[window.unit] }
+  }
+  const why = 'A limit that cannot be read holds nothing back.'
+  report(placeOfValue(limits, key), 'C2', { what: `"${text}" is no limit`, why, fix: 'Write: 3 per 14d.' })
+  return null
+}
+
+/** Reads the `limits` of whatever has some: `{ perPerson: 3 per 14d, perAccount: 10 per 14d }`; null where there are none. */
+export function limitsOf(report: Report, tree: { limits?: unknown }): Limits | null {
+  if (tree.limits === undefined) return null
+  const shape = readShape(limitsShape, tree.limits, placeOfValue(tree, 'limits'), report)
+  if (!shape) return null
+  const cap = (key: 'perPerson' | 'perAccount') => capOf(shape, key, shape[key], report)
+  return { perPerson: cap('perPerson'), perAccount: cap('perAccount') }
+}
