@@ -23,6 +23,10 @@ export const Settings = z.object({
   PUBLIC_URL: setting(z.url().optional(), 'where people reach the pages, for links in mails'),
   HOST: setting(z.string().default('127.0.0.1'), 'address to listen on; loopback only, until keys and sign-in exist'),
   PORT: setting(port.default(4400), 'API and pages'),
+  JOURNEYS_WEBHOOKS_TO_LOOPBACK: setting(
+    z.string().min(8).optional(),
+    'why webhooks may call this very machine, such as "a quoting system in a container beside us"; unless set they reach public addresses only',
+  ),
   JOURNEYS_DATA_DIR: setting(z.string().optional(), 'where everything local is kept, instead of .journeys/'),
   JOURNEYS_SMTP_REPLY_WAIT: setting(
     z.coerce.number().int().positive().default(600_000),
@@ -41,13 +45,19 @@ class BadSettings extends Error {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
+/** The value of one name in the environment, or of the file that `NAME_FILE` names; null = it is not set. */
+export function readNamed(env: Record<string, string | undefined>, name: string): string | null {
+  const file = env[`${name}_FILE`]
+  const value = file === undefined || file === '' ? env[name] : readFileSync(file, 'utf8').trim()
+  return value === undefined || value === '' ? null : value
+}
+
 /** Reads the settings once. A `NAME_FILE` names a file that holds the value, for secrets. Refuses what is unsafe. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given: Record<string, string> = {}
   for (const name of Object.keys(Settings.shape)) {
-    const file = env[`${name}_FILE`]
-    const value = file === undefined || file === '' ? env[name] : readFileSync(file, 'utf8').trim()
-    if (value !== undefined && value !== '') given[name] = value
+    const value = readNamed(env, name)
+    if (value !== null) given[name] = value
   }
   const parsed = Settings.safeParse(given)
   if (!parsed.success) {

@@ -4,11 +4,11 @@ import { inTransaction } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import type { Staff } from '../db/staff.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
-import { viewAt } from '../domain/account/view-at.ts'
 import type { AlertCommand } from '../domain/journey/commands.ts'
 import type { Found } from '../domain/routing/find-colleague.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import type { Dependencies } from './dependencies.ts'
+import { factValues } from './fact-values.ts'
 import { compose } from './mail/compose.ts'
 import { outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
@@ -87,7 +87,7 @@ async function words(
     const when = new Date(due).toISOString().slice(0, 16).replace('T', ' ')
     return { subject: `${title}: ${name} ${said}`, text: `${title} ${said} at ${name}. Due ${when} UTC.\n\n${link}\n` }
   }
-  const facts = stored ? viewAt(stored, defs, command.at).facts : {}
-  const said = command.text.template.replace(/\{([\w.]+)\}/g, (_, fact: string) => String(facts[fact] ?? 'unknown'))
+  const value = await factValues(deps.pool, defs, command.origin, command.at)
+  const said = command.text.template.replace(/\{([\w.-]+)\}/g, (_, fact: string) => String(value(fact) ?? 'unknown'))
   return { subject: said, text: `${said}\n\n${link}\n` }
 }

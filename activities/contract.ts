@@ -1,6 +1,8 @@
 import type { Question } from '../domain/calendar/question.ts'
 import type {
   AlertCommand,
+  CallAnswer,
+  CallWebhookCommand,
   CancelTaskCommand,
   ChoosePeopleCommand,
   CreateTaskCommand,
@@ -33,6 +35,7 @@ export interface JourneyActivities {
   recordRound(record: RoundsRecord): Promise<void>
   sendContent(command: SendCommand): Promise<SendAnswer>
   choosePeople(command: ChoosePeopleCommand): Promise<string[]>
+  callWebhook(command: CallWebhookCommand): Promise<CallAnswer>
   drawVariant(command: DrawVariantCommand): Promise<string>
   createTask(command: CreateTaskCommand): Promise<void>
   cancelTask(command: CancelTaskCommand): Promise<void>

@@ -2,6 +2,14 @@ import type { Pool } from '../db/pool.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import type { SmtpSettings } from './mail/smtp-stage.ts'
 
+/** How endpoints of other systems are called. */
+export interface WebhookSettings {
+  /** may calls reach this very machine? */
+  loopback: boolean
+  /** the secret a setting holds; null = there is none */
+  secret(name: string): string | null
+}
+
 /** What activities work with. */
 export interface Dependencies {
   pool: Pool
@@ -9,6 +17,7 @@ export interface Dependencies {
   smtp: SmtpSettings
   /** signs links and makes message ids; kept in the database */
   secret: string
+  webhooks: WebhookSettings
   /** where people reach the pages: `http://127.0.0.1:4400` */
   publicUrl: string
 }

@@ -7,6 +7,7 @@ import { readSlices } from '../db/read-releases.ts'
 import { recordRounds } from '../db/record-rounds.ts'
 import { chooseOnce } from '../db/selections.ts'
 import { alert } from './alert.ts'
+import { callWebhook } from './call-webhook.ts'
 import type { JourneyActivities } from './contract.ts'
 import { cancelTask, createTask } from './create-task.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -60,6 +61,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
         )
       })
     },
+    callWebhook: command => callWebhook(deps, command),
     drawVariant: command => inTransaction(deps.pool, tx => drawOnce(tx, command)),
     createTask: command => createTask(deps, command),
     cancelTask: command => cancelTask(deps, command),

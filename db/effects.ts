@@ -32,7 +32,7 @@ const COLUMNS = `key, state, reason, floor(extract(epoch from held_until) * 1000
  */
 export async function lockEffect(
   tx: Tx,
-  kind: 'send' | 'task' | 'alert',
+  kind: 'send' | 'task' | 'alert' | 'webhook' | 'audience',
   key: string,
   origin: Origin,
   decidedAt: number,

@@ -11,6 +11,7 @@ import { compileSegments } from './compile/segment.ts'
 import { type CompiledSla, compileSla } from './compile/sla.ts'
 import { compileTask } from './compile/task.ts'
 import { compileVocabulary } from './compile/vocabulary.ts'
+import { compileWebhook } from './compile/webhook.ts'
 import { compileWorkspace } from './compile/workspace.ts'
 import type { SegmentScope } from './condition/scope.ts'
 import { createClock } from './flow/clock.ts'
@@ -97,6 +98,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
   const tables = each(names, 'routing', d => compileRouting(ctx, d))
   const tasks = each(names, 'task', d => compileTask(ctx, d))
   const content = each(names, 'content', d => compileContent(ctx, d))
+  const webhooks = each(names, 'webhook', d => compileWebhook(ctx, d))
   const slas = each(names, 'sla', d => compileSla(ctx, d))
   const plays: Map<string, CompiledPlay> = each(names, 'play', d => compilePlay(ctx, d, slas))
   const journeys = each(names, 'journey', d => compileJourney(ctx, d, slas))
@@ -110,6 +112,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     calendars: Object.fromEntries(calendars),
     routing: routingSettings(tables),
     content: Object.fromEntries(content),
+    webhooks: Object.fromEntries(webhooks),
     slas: slaSettings(slas),
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }
@@ -122,6 +125,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     routing: tables,
     task: tasks,
     content,
+    webhook: webhooks,
     sla: slas,
     play: plays,
     journey: journeys,

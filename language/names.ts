@@ -29,6 +29,7 @@ const CALLED: Record<Kind, string> = {
   calendar: 'calendar',
   routing: 'routing table',
   content: 'content',
+  webhook: 'webhook',
   sla: 'SLA',
   play: 'play',
   journey: 'journey',

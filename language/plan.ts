@@ -6,7 +6,8 @@
  * when plays may start and follows the active release. A {@link PlayPlan} holds the steps of one play and is pinned by
  * each play run when it starts.
  */
-import type { AtomId, Condition, Level, Moment, Test } from './condition/condition.ts'
+import type { AtomId, Condition, Level, Moment, Test, Value } from './condition/condition.ts'
+import type { FactType } from './release.ts'
 
 /** SHA-256 of the slice's canonical JSON, 16 hex digits. */
 export type SliceHash = string
@@ -198,6 +199,7 @@ export type Next = string | null
 export type Step =
   | SendStep
   | TaskStep
+  | WebhookStep
   | WaitStep
   | WaitForStep
   | BranchStep
@@ -211,7 +213,13 @@ interface StepBase {
   next: Next
 }
 
-export interface SendStep extends StepBase {
+/** A step that acts on the world. Without `onFailure` its owner is told when it comes to nothing, and the lane goes on. */
+interface EffectStep extends StepBase {
+  /** where to go when it came to nothing for good */
+  onFailure?: { then: Next }
+}
+
+export interface SendStep extends EffectStep {
   do: 'send'
   content: string
   to: PeopleRule
@@ -220,7 +228,7 @@ export interface SendStep extends StepBase {
   ifNobody: { then: 'skip' } | { then: 'stop-lane' } | { then: 'task'; task: string; assign: StaffRule }
 }
 
-export interface TaskStep extends StepBase {
+export interface TaskStep extends EffectStep {
   do: 'task'
   task: string
   assign: StaffRule
@@ -228,6 +236,21 @@ export interface TaskStep extends StepBase {
   due: Until | null
   sla: SlaPlan | null
 }
+
+/** What a webhook is told of one thing: a fact's value, a text with {facts} filled in, or a fixed value. */
+export type WithValue = { fact: string } | { text: string } | { value: Value }
+
+/** Calls an endpoint of another system and waits for its answer. Without `onFailure` a call that failed ends the lane. */
+export interface WebhookStep extends EffectStep {
+  do: 'webhook'
+  webhook: string
+  with: Record<string, WithValue>
+  /** fields of the answer that become `kept.<name>` of the play run */
+  keep: Record<string, KeptType>
+}
+
+/** What can be kept of an answer. */
+export type KeptType = Exclude<FactType, { type: 'date' | 'amount' }>
 
 export interface WaitStep extends StepBase {
   do: 'wait'

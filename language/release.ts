@@ -165,6 +165,18 @@ export interface ContentDefinition {
   hash: string
 }
 
+/** An endpoint of another system. */
+export interface WebhookDefinition {
+  id: string
+  title: string
+  owner: string
+  url: string
+  /** name of the setting that holds its signing secret; the secret itself is never here */
+  secret: string
+  /** how often a call is tried again after the first time */
+  retries: number
+}
+
 export interface Cap {
   n: number
   /** rolling window, milliseconds */
@@ -270,6 +282,7 @@ export interface Settings {
   calendars: Record<string, CalendarDefinition>
   routing: Record<string, RoutingDefinition>
   content: Record<string, ContentDefinition>
+  webhooks: Record<string, WebhookDefinition>
   slas: Record<string, { id: string; title: string; target: Span; calendar: string; riskAt: number }>
   plays: Record<string, PlayWords>
 }

@@ -5,7 +5,7 @@ import type { SmtpSettings } from '../activities/mail/smtp-stage.ts'
 import type { Api, Places } from '../client/http/api.ts'
 import { createServer } from '../client/http/server.ts'
 import { configuredTemporal, connectTemporal, type TemporalTarget } from '../client/temporal.ts'
-import type { Settings } from '../config.ts'
+import { readNamed, type Settings } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { openPool, type Pool } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
@@ -119,7 +119,11 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   const bundle = await workflowBundle()
   const connection: NativeConnection = await connectWorker({ address: target.address, ...target.options })
   stoppers.push({ name: 'worker connection', stop: () => connection.close() })
-  const deps = { pool, definitions: store, smtp, secret, publicUrl }
+  const webhooks = {
+    loopback: settings.JOURNEYS_WEBHOOKS_TO_LOOPBACK !== undefined,
+    secret: (name: string) => readNamed(process.env, name),
+  }
+  const deps = { pool, definitions: store, smtp, secret, webhooks, publicUrl }
   const marks = options.marks ?? LOCAL_MARKS
   const worker = await runWorker({
     databaseUrl,

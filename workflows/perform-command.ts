@@ -20,6 +20,12 @@ const { choosePeople, drawVariant, createTask, cancelTask, verify } = proxyActiv
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 })
 
+/** One try: a whole call takes 15 seconds at most. When to try again is an answer, not the activity's own affair. */
+const { callWebhook } = proxyActivities<Pick<JourneyActivities, 'callWebhook'>>({
+  startToCloseTimeout: '40 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+})
+
 /** Has a command carried out and says what came of it. Never throws: a failure no retry mends is an answer too. */
 export async function performCommand(command: Command): Promise<Answer> {
   const { key } = command
@@ -34,6 +40,8 @@ export async function performCommand(command: Command): Promise<Answer> {
         return { key, to: command.do, variant: await drawVariant.executeWithOptions(options, [command]) }
       case 'verify':
         return { key, to: command.do, metAt: await verify.executeWithOptions(options, [command]) }
+      case 'call-webhook':
+        return await callWebhook.executeWithOptions(options, [command])
       case 'create-task':
         await createTask.executeWithOptions(options, [command])
         return { key, to: command.do, failed: null }
@@ -64,6 +72,8 @@ function failure(command: Command, code: string): Answer {
       }
     case 'choose-people':
       return { key, to: 'choose-people', people: [] }
+    case 'call-webhook':
+      return { key, to: 'call-webhook', outcome: 'failed', reason: code }
     case 'draw-variant':
       return { key, to: 'draw-variant', variant: command.variant }
     case 'verify':
@@ -91,6 +101,8 @@ function summaryOf(command: Command): string {
       return `choose people (${command.rule.pick}): ${origin.account}, ${where}`
     case 'draw-variant':
       return `draw a variant of ${command.experiment}: ${origin.account}, ${where}`
+    case 'call-webhook':
+      return `call ${command.webhook}: ${origin.account}, ${where}`
     case 'create-task':
       return `task ${command.task}${command.about ? ` about ${whom(command.about)}` : ''}: ${origin.account}, ${where}`
     case 'cancel-task':

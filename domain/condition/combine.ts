@@ -1,9 +1,10 @@
-import type { Condition, TaskLeaf, TimeLeaf, Truth } from '../../language/condition/condition.ts'
+import type { Condition, KeptLeaf, TaskLeaf, TimeLeaf, Truth } from '../../language/condition/condition.ts'
 
 /** Who knows the truth of each kind of leaf. */
 export interface Leaves {
   atom(id: string): Truth
   task(leaf: TaskLeaf): Truth
+  kept(leaf: KeptLeaf): Truth
   time(leaf: TimeLeaf): Truth
 }
 
@@ -17,6 +18,8 @@ export function truthOf(c: Condition, leaves: Leaves): Truth {
       return leaves.atom(c.id)
     case 'task':
       return leaves.task(c)
+    case 'kept':
+      return leaves.kept(c)
     case 'time':
       return leaves.time(c)
     case 'not': {
@@ -42,6 +45,7 @@ export function decidingLeaves(c: Condition, leaves: Leaves, wanted = true): { l
   switch (c.k) {
     case 'atom':
     case 'task':
+    case 'kept':
     case 'time':
       return [{ leaf: c, truth: truthOf(c, leaves) }]
     case 'not':

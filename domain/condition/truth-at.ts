@@ -36,6 +36,7 @@ export function truthAt(condition: Condition, ground: Ground): Truth {
       return atom ? evaluateTest(atom.test, ground.view) : null
     },
     task: () => null,
+    kept: () => null,
     time: leaf => timeTruth(leaf, ground),
   })
 }

@@ -7,6 +7,7 @@ export function stepTitles(settings: Settings): StepTitles {
   return {
     signal: kind => settings.signals[kind]?.title ?? kind,
     content: id => settings.content[id]?.title ?? id,
+    webhook: id => settings.webhooks[id]?.title ?? id,
     task: (type, about) => {
       const title = settings.tasks[type]?.title ?? type
       return title.replace(/\{person\.\w+\}/g, about ?? 'somebody').replace(/\{account\.name\}/g, 'the account')

@@ -1,4 +1,5 @@
-import type { MetWhen, Motion, PeopleRule, StaffRule } from '../../language/plan.ts'
+import type { Value } from '../../language/condition/condition.ts'
+import type { KeptType, MetWhen, Motion, PeopleRule, StaffRule, WithValue } from '../../language/plan.ts'
 
 /** Where in a journey an effect belongs; every command carries it, and the ledger keeps it. */
 export interface Origin {
@@ -48,6 +49,14 @@ export interface DrawVariantCommand extends CommandBase {
   offered: string[]
 }
 
+/** Calls an endpoint once more, with the same id as every time. */
+export interface CallWebhookCommand extends CommandBase {
+  do: 'call-webhook'
+  webhook: string
+  with: Record<string, WithValue>
+  keep: Record<string, KeptType>
+}
+
 export interface CreateTaskCommand extends CommandBase {
   do: 'create-task'
   task: string
@@ -87,6 +96,7 @@ export type Command =
   | SendCommand
   | ChoosePeopleCommand
   | DrawVariantCommand
+  | CallWebhookCommand
   | CreateTaskCommand
   | CancelTaskCommand
   | AlertCommand
@@ -101,9 +111,17 @@ export type SendAnswer = { key: string; to: 'send'; person: string | null; reaso
   | { outcome: 'deferred'; until: number }
 )
 
+/** What came of a call. `kept` holds numbers, yes or no, listed values; of a text `true`: there is one. */
+export type CallAnswer = { key: string; to: 'call-webhook'; reason: string | null } & (
+  | { outcome: 'answered'; kept: Record<string, Value> }
+  | { outcome: 'deferred'; until: number }
+  | { outcome: 'failed' }
+)
+
 /** What came of a command. A failure says why by a code, never in the provider's words. */
 export type Answer =
   | SendAnswer
+  | CallAnswer
   | { key: string; to: 'choose-people'; people: string[] }
   | { key: string; to: 'draw-variant'; variant: string }
   | { key: string; to: 'verify'; metAt: number | null }

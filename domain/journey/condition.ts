@@ -1,5 +1,15 @@
-import type { Condition, Level, Moment, TaskLeaf, TimeLeaf, Truth } from '../../language/condition/condition.ts'
+import type {
+  Condition,
+  KeptLeaf,
+  Level,
+  Moment,
+  TaskLeaf,
+  TimeLeaf,
+  Truth,
+  Value,
+} from '../../language/condition/condition.ts'
 import { decidingLeaves, type Leaves, leavesOf, truthOf } from '../condition/combine.ts'
+import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { ask, type Draft } from './draft.ts'
 import type { Reason } from './log.ts'
 
@@ -7,6 +17,8 @@ import type { Reason } from './log.ts'
 export interface Scope {
   edge?: boolean
   task?: string | null
+  /** what webhooks of the play run answered */
+  kept?: Readonly<Record<string, Value>>
 }
 
 /** `engaged.2`: names one stay in one stage. */
@@ -41,10 +53,15 @@ function timeTruth(d: Draft, leaf: TimeLeaf): Truth {
   return leaf.holds === 'since' ? d.t >= at : d.t < at
 }
 
+function keptTruth(leaf: KeptLeaf, { kept = {} }: Scope): Truth {
+  return evaluateWhere(leaf.test, kept)
+}
+
 function leaves(d: Draft, scope: Scope): Leaves {
   return {
     atom: id => d.s.atoms[id]?.[0] ?? null,
     task: leaf => taskTruth(d, leaf, scope),
+    kept: leaf => keptTruth(leaf, scope),
     time: leaf => timeTruth(d, leaf),
   }
 }
@@ -67,6 +84,8 @@ export function reasons(d: Draft, condition: Condition, scope: Scope = {}): Reas
         const value = leaf.field === 'outcome' ? fact?.outcome : fact?.status
         return { task: leaf.type, field: leaf.field, truth, value: value ?? null }
       }
+      case 'kept':
+        return { kept: leaf.text, truth }
       case 'time':
         return { moment: leaf.text, truth, at: momentAt(d, leaf.moment) ?? null }
       default:

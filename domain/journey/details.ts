@@ -36,6 +36,8 @@ const DOING = {
   'wait-for': 'waits for',
   choose: 'chooses people',
   draw: 'draws a variant',
+  'ask-task': 'asks for a task',
+  call: 'calls',
   send: 'sends',
   parallel: 'waits for its lanes',
 } as const
@@ -43,6 +45,7 @@ const DOING = {
 function waitsFor(plans: Plans, hash: string, id: string): string {
   const step = plans.plays[hash]?.steps[id]
   if (step?.do === 'send') return ` ${step.content}`
+  if (step?.do === 'webhook') return ` ${step.webhook}`
   if (step?.do !== 'wait-for') return ''
   return ` ${step.outcomes.map(o => ('level' in o.on ? o.on.level.text : o.on.signal.kind)).join(' or ')}`
 }

@@ -67,6 +67,7 @@ function playNow(d: ReturnType<typeof openDraft>, run: PlayRun): PlayNow {
     let until: number | null = null
     if (work.w === 'wait' && step?.do === 'wait') until = untilEnd(d, step.until, work.length) ?? null
     if (work.w === 'wait-for' && step?.do === 'wait-for') until = untilEnd(d, step.atMost, work.length) ?? null
+    if (work.w === 'call') until = work.retryAt
     if (work.w === 'send')
       until = Object.values(work.sends).reduce<number | null>((u, s) => earliest(u, s.retryAt), null)
     return { lane: lane.id, step: lane.step, since: lane.since, doing: work.w, until }

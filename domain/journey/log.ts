@@ -6,6 +6,7 @@ import type { TaskStatus } from './inputs.ts'
 export type Reason =
   | { atom: AtomId; truth: Truth; value: Value | null; since: number | null }
   | { task: string; field: 'outcome' | 'status' | 'done'; truth: Truth; value: Value | null }
+  | { kept: string; truth: Truth }
   | { moment: string; truth: Truth; at: number | null }
   | { needs: string }
   | {
@@ -49,6 +50,18 @@ export type LogRecord =
       outcome: SendOutcome | 'deferred'
       reason: string | null
       until: number | null
+    }
+  | { what: 'calling'; play: string; n: number; step: string; webhook: string }
+  | {
+      what: 'call-answered'
+      play: string
+      n: number
+      step: string
+      webhook: string
+      outcome: 'answered' | 'deferred' | 'failed'
+      reason: string | null
+      until: number | null
+      kept: Record<string, Value>
     }
   | { what: 'task-asked'; play: string; n: number; step: string; task: string; due: number | null }
   | { what: 'task-changed'; task: string; status: TaskStatus; outcome: string | null; by: string | null }

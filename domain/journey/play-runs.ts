@@ -1,3 +1,4 @@
+import type { Value } from '../../language/condition/condition.ts'
 import { type Draft, runKey } from './draft.ts'
 import type { Lane, PlayRun } from './state.ts'
 
@@ -37,6 +38,13 @@ export function restLane(d: Draft, id: RunId, lane: Omit<Lane, 'turn' | 'since'>
   const known = run.lanes.some(l => l.id === lane.id)
   const lanes = known ? run.lanes.map(l => (l.id === lane.id ? rested : l)) : [...run.lanes, rested]
   putRun(d, { ...run, lanes, turn })
+}
+
+/** Keeps what a webhook answered: from now on conditions of the play may ask for `kept.<name>`. */
+export function keep(d: Draft, id: RunId, answers: Readonly<Record<string, Value>>): void {
+  const run = findRun(d, id)
+  const named = Object.entries(answers).map(([name, value]) => [`kept.${name}`, value] as const)
+  if (run && named.length > 0) putRun(d, { ...run, kept: { ...run.kept, ...Object.fromEntries(named) } })
 }
 
 /** Takes lanes out of a run. */

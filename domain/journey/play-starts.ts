@@ -119,7 +119,7 @@ function start(d: Draft, play: PlayStart, fired: Fired): void {
   const once = play.again.rule === 'once-per' ? (d.s.dates[play.again.fact] ?? null) : null
   remember(d, play.play, { n, lastStart: d.t, lastEnd: null, once })
   const clock = begin(d, plan.atMost)
-  const run: PlayRun = { play: play.play, n, hash: play.hash, startedAt: d.t, clock, lanes: [], turn: 0 }
+  const run: PlayRun = { play: play.play, n, hash: play.hash, startedAt: d.t, clock, lanes: [], turn: 0, kept: {} }
   d.s.plays = [...d.s.plays, run]
   tell(d, { what: 'play-started', play: play.play, n, because: fired.because, late: fired.late || null })
   walk(d, run, { id: 'main', parent: null, person: fired.person }, plan.first)

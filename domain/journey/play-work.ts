@@ -1,7 +1,7 @@
 import type { Step } from '../../language/plan.ts'
 import type { Answer } from './commands.ts'
 import { holds, reasons } from './condition.ts'
-import { type Draft, playPlan } from './draft.ts'
+import { type Draft, playPlan, tell } from './draft.ts'
 import { endPlay } from './endings.ts'
 import { untilEnd } from './lengths.ts'
 import { findLane, findRun, type RunId, stepKey } from './play-runs.ts'
@@ -9,12 +9,14 @@ import { answerVerify } from './sla-clock.ts'
 import type { Lane } from './state.ts'
 import type { StepResult } from './step-result.ts'
 import { answerDraw } from './steps/experiment.ts'
+import { failed } from './steps/failure.ts'
 import { answerChoose, answerSend, workSend } from './steps/send.ts'
 import { workWait } from './steps/wait.ts'
 import { workWaitFor } from './steps/wait-for.ts'
+import { answerWebhook, workWebhook } from './steps/webhook.ts'
 import { goOn } from './walk.ts'
 
-type LaneAnswer = Extract<Answer, { to: 'send' | 'choose-people' | 'draw-variant' }>
+type LaneAnswer = Extract<Answer, { to: 'send' | 'choose-people' | 'draw-variant' | 'call-webhook' }>
 
 /** Names the `for` clock of a run's goal or stop. */
 export function runLevelKey(id: RunId, which: 'goal' | 'stop'): string {
@@ -52,6 +54,7 @@ function workLane(d: Draft, id: RunId, lane: Lane): void {
   const step = run && playPlan(d, run.hash)?.steps[lane.step]
   if (step?.do === 'wait') goOn(d, id, lane, step.id, workWait(d, id, lane, step))
   else if (step?.do === 'wait-for') goOn(d, id, lane, step.id, workWaitFor(d, id, lane, step))
+  else if (step?.do === 'webhook') goOn(d, id, lane, step.id, workWebhook(d, id, lane, step))
   else if (step?.do === 'send') goOn(d, id, lane, step.id, workSend(d, id, lane, step))
 }
 
@@ -60,11 +63,13 @@ export function takeAnswer(d: Draft, answer: Answer): void {
   switch (answer.to) {
     case 'verify':
       return answerVerify(d, answer.key, answer.metAt)
+    case 'call-webhook':
     case 'draw-variant':
     case 'send':
     case 'choose-people':
       return toLane(d, answer)
     case 'create-task':
+      return taskAnswered(d, answer)
     case 'cancel-task':
     case 'alert':
       if (answer.failed !== null) {
@@ -74,6 +79,21 @@ export function takeAnswer(d: Draft, answer: Answer): void {
     default:
       return answer satisfies never
   }
+}
+
+/** A task is made, or could not be: a lane that waited for it goes on; where none did, the owner is told of a failure. */
+function taskAnswered(d: Draft, { key, failed: code }: Extract<Answer, { failed: string | null }>): void {
+  for (const run of d.s.plays) {
+    const plan = playPlan(d, run.hash)
+    for (const step of Object.values(plan?.steps ?? {})) {
+      if (step.do !== 'task' || key !== `${stepKey(d, run, step.id)}/-`) continue
+      const lane = run.lanes.find(one => one.step === step.id && one.work.w === 'ask-task')
+      const result = code === null ? { next: step.next } : failed(d, run, step, code)
+      if (lane) goOn(d, run, lane, step.id, result)
+      return
+    }
+  }
+  if (code !== null) tell(d, { what: 'failed', command: 'create-task', key, code })
 }
 
 /** Hands an answer to the lane that waits for it; the key says which step asked. */
@@ -89,6 +109,7 @@ function toLane(d: Draft, answer: LaneAnswer): void {
 
 function resultOf(d: Draft, run: RunId, lane: Lane, step: Step, answer: LaneAnswer): StepResult {
   if (answer.to === 'draw-variant') return step.do === 'experiment' ? answerDraw(d, run, lane, step, answer) : 'rests'
+  if (answer.to === 'call-webhook') return step.do === 'webhook' ? answerWebhook(d, run, lane, step, answer) : 'rests'
   if (step.do !== 'send') return 'rests'
   if (answer.to === 'send') return answerSend(d, run, lane, step, answer)
   return lane.work.w === 'choose' ? answerChoose(d, run, lane, step, answer.people) : 'rests'

@@ -7,6 +7,7 @@ export interface Words {
   play(id: string): string
   task(type: string): string
   content(id: string): string
+  webhook(id: string): string
   sla(id: string): string
   signal(kind: string): string
   person(id: string): string
@@ -30,6 +31,7 @@ export const PLAIN_WORDS: Words = {
   play: id => id,
   task: id => id,
   content: id => id,
+  webhook: id => id,
   sla: id => id,
   signal: id => id,
   person: id => id,
@@ -50,6 +52,10 @@ export function reasonInWords(reason: Reason, words: Words): string {
   if ('task' in reason) {
     const task = words.task(reason.task)
     return reason.value === null ? `${task}: nothing yet` : `${task} is ${reason.value}`
+  }
+  if ('kept' in reason) {
+    if (reason.truth === null) return `no answer tells yet: ${reason.kept}`
+    return reason.truth ? reason.kept : `not so: ${reason.kept}`
   }
   if ('moment' in reason) {
     if (reason.at === null) return `could not tell: the date in “${reason.moment}” is unknown`
@@ -103,6 +109,10 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `Sends “${w.content(record.content)}”${record.person ? ` to ${w.person(record.person)}` : ''}`
     case 'send-answered':
       return answered(record, w)
+    case 'calling':
+      return `Calls “${w.webhook(record.webhook)}”`
+    case 'call-answered':
+      return callAnswered(record, w)
     case 'task-asked':
       return `Asks for “${w.task(record.task)}”${record.due === null ? '' : `, due ${w.moment(record.due)}`}`
     case 'task-changed':
@@ -164,6 +174,24 @@ function answered(record: Extract<LogRecord, { what: 'send-answered' }>, w: Word
   return `${record.outcome === 'sent' ? 'Sent' : `Not sent (${record.outcome})`}${to}${why}`
 }
 
+function callAnswered(record: Extract<LogRecord, { what: 'call-answered' }>, w: Words): string {
+  const { outcome, reason, until, kept } = record
+  const webhook = w.webhook(record.webhook)
+  const why = reason ? `: ${reason}` : ''
+  switch (outcome) {
+    case 'answered': {
+      const told = Object.entries(kept).map(([name, value]) => (value === true ? name : `${name} ${value}`))
+      return `“${webhook}” answers${told.length === 0 ? '' : `: ${told.join(', ')}`}${why}`
+    }
+    case 'deferred':
+      return `“${webhook}” does not answer${why}; tried again ${until === null ? 'later' : w.moment(until)}`
+    case 'failed':
+      return `“${webhook}” failed${why}`
+    default:
+      return outcome satisfies never
+  }
+}
+
 function minutes(ms: number): string {
   const all = Math.max(0, Math.round(ms / 60_000))
   const h = Math.floor(all / 60)
@@ -181,6 +209,8 @@ const TELLING: readonly LogRecord['what'][] = [
   'play-ended',
   'sending',
   'task-asked',
+  'call-answered',
+  'calling',
   'send-answered',
   'paused',
   'resumed',

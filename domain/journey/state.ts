@@ -1,4 +1,4 @@
-import type { AtomId } from '../../language/condition/condition.ts'
+import type { AtomId, Value } from '../../language/condition/condition.ts'
 import type { SliceHash, Span } from '../../language/plan.ts'
 import type { AtomState, SignalEvent, TaskStatus } from './inputs.ts'
 
@@ -82,6 +82,8 @@ export interface PlayRun {
   readonly lanes: readonly Lane[]
   /** numbers the lanes in the order they came to rest, so that waits are looked at oldest first */
   readonly turn: number
+  /** what webhooks answered, by `kept.<name>`; of a text that there is one. Its words are in the database */
+  readonly kept: Readonly<Record<string, Value>>
 }
 
 export interface Lane {
@@ -103,11 +105,20 @@ export type LaneWork =
   | { readonly w: 'wait-for'; readonly length: Length }
   | { readonly w: 'choose' }
   | { readonly w: 'draw' }
+  /** a task whose making is waited for */
+  | { readonly w: 'ask-task' }
+  /** a call of a webhook; `retryAt` until it is tried again */
+  | { readonly w: 'call'; readonly retryAt: number | null }
   | { readonly w: 'send'; readonly expiresAt: number; readonly sends: Readonly<Record<string, SendState>> }
   | { readonly w: 'parallel'; readonly total: number; readonly done: number }
 
-/** One message of a send step; `retryAt` while it is held. */
-export type SendState = { readonly person: string | null; readonly retryAt: number | null; readonly settled: boolean }
+/** One message of a send step; `retryAt` while it is held, `failed` why it never went out. */
+export type SendState = {
+  readonly person: string | null
+  readonly retryAt: number | null
+  readonly settled: boolean
+  readonly failed: string | null
+}
 
 export interface StartHistory {
   readonly n: number

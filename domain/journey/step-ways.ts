@@ -9,6 +9,10 @@ export interface Way {
   to: Next
 }
 
+function onFailure(step: { onFailure?: { then: Next } }): Way[] {
+  return step.onFailure ? [{ id: 'failure', says: 'failed', to: step.onFailure.then }] : []
+}
+
 /**
  * Every way on from a step, in the order they are looked at. A step that never leads on has none; one with ways of its own
  * comes to the step after it by them.
@@ -33,6 +37,12 @@ export function stepWays(step: Step): Way[] {
       return step.what === 'lane' ? [{ id: 'stop', says: '', to: null }] : []
     case 'send':
     case 'task':
+      return [...onFailure(step), { id: 'next', says: '', to: step.next }]
+    case 'webhook': {
+      // without steps for it a call that failed ends the lane
+      const failure = step.onFailure ? onFailure(step) : [{ id: 'failure', says: 'failed', to: null }]
+      return [...failure, { id: 'next', says: '', to: step.next }]
+    }
     case 'wait':
     case 'alert':
       return [{ id: 'next', says: '', to: step.next }]

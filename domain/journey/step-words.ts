@@ -18,6 +18,7 @@ import { factNameInWords } from '../facts/fact-words.ts'
 export interface StepTitles {
   signal(kind: string): string
   content(id: string): string
+  webhook(id: string): string
   /** of a task about somebody: `First call with the champion` */
   task(type: string, about: string | null): string
   outcome(task: string, id: string): string
@@ -134,6 +135,8 @@ export function stepInWords(step: Step, w: StepTitles): string {
       return `sends “${w.content(step.content)}” to ${peopleInWords(step.to, w)}`
     case 'task':
       return `task “${w.task(step.task, step.about && peopleInWords(step.about, w))}”`
+    case 'webhook':
+      return `calls “${w.webhook(step.webhook)}”`
     case 'wait':
       return `waits ${untilInWords(step.until)}`
     case 'wait-for':

@@ -18,6 +18,8 @@ export const TIMELINE_KINDS = {
   'wait-over': 'decision',
   branched: 'decision',
   drawn: 'decision',
+  calling: 'decision',
+  'call-answered': 'decision',
   waits: 'decision',
   'lane-stopped': 'decision',
   paused: 'decision',

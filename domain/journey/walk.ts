@@ -13,6 +13,7 @@ import { doSend } from './steps/send.ts'
 import { doTask } from './steps/task.ts'
 import { doWait } from './steps/wait.ts'
 import { doWaitFor } from './steps/wait-for.ts'
+import { doWebhook } from './steps/webhook.ts'
 
 /** Walks a lane from a step on until it rests, ends, or its play is over. */
 export function walk(d: Draft, id: RunId, walker: Walker, from: Next): void {
@@ -45,6 +46,8 @@ function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
       return doSend(d, id, walker, step)
     case 'task':
       return doTask(d, id, walker, step)
+    case 'webhook':
+      return doWebhook(d, id, walker, step)
     case 'wait':
       return doWait(d, id, walker, step)
     case 'wait-for':

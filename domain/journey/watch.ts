@@ -115,12 +115,14 @@ function watchRun(w: Watch, run: PlayRun): void {
 function watchLane(w: Watch, run: PlayRun, lane: Lane): void {
   const step = playPlan(w.d, run.hash)?.steps[lane.step]
   const { work } = lane
+  if (work.w === 'call') dueAt(w, work.retryAt)
   if (work.w === 'send') for (const send of Object.values(work.sends)) dueAt(w, send.retryAt)
   if (work.w === 'wait' && step?.do === 'wait') dueAt(w, untilEnd(w.d, step.until, work.length))
   if (work.w === 'wait-for' && step?.do === 'wait-for') {
     dueAt(w, untilEnd(w.d, step.atMost, work.length))
     for (const outcome of step.outcomes) {
-      if ('level' in outcome.on) watchLevel(w, outcomeKey(run, lane.id, step, outcome), outcome.on.level)
+      if ('level' in outcome.on)
+        watchLevel(w, outcomeKey(run, lane.id, step, outcome), outcome.on.level, { kept: run.kept })
     }
   }
 }
@@ -136,6 +138,7 @@ function notDecided(w: Watch, point: string, because: Reason[], record: LogRecor
 function signature(reason: Reason): string {
   if ('atom' in reason) return `${reason.atom}${mark(reason.truth)}`
   if ('task' in reason) return `${reason.task}=${reason.value ?? '?'}`
+  if ('kept' in reason) return `${reason.kept}${mark(reason.truth)}`
   if ('moment' in reason) return `@${reason.at ?? '?'}${mark(reason.truth)}`
   return 'needs' in reason ? `needs ${reason.needs}` : reason.code
 }

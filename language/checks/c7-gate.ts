@@ -30,6 +30,8 @@ function moving(whole: Whole, condition: Condition): string | null {
     }
     case 'task':
       return `task.${condition.type}`
+    case 'kept':
+      return condition.text
     case 'time':
       return 'the time'
     case 'not':

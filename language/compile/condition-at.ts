@@ -65,6 +65,8 @@ function collect(ctx: Context, reads: SliceReads, condition: Condition, at: Text
       reads.atoms.add(condition.id)
       for (const segment of segmentsIn(ctx.atoms.get(condition.id))) ctx.names.use('segment', segment)
       return
+    case 'kept':
+      return
     case 'time':
       if ('fact' in condition.moment.date) reads.dates.add(condition.moment.date.fact)
       return

@@ -43,7 +43,15 @@ export function checkPlaceholders(
   const { names, broken } = ctx.vocabulary
   return findPlaceholders(text, open, close).filter(({ name, at, length }) => {
     const from = names.get(name)?.from
-    if (also.includes(name) || broken.has(name) || from === 'fact' || from === 'score' || from === 'band') return true
+    if (
+      also.includes(name) ||
+      broken.has(name) ||
+      from === 'fact' ||
+      from === 'score' ||
+      from === 'band' ||
+      from === 'kept'
+    )
+      return true
     const facts = [...names.values()].filter(n => n.from === 'fact').map(n => n.name)
     ctx.report(placeWithin(tree, key, text, at, length), 'P4', {
       what: `nothing fills in ${open}${name}${close}`,

@@ -100,8 +100,11 @@ export function compilePlay(
     shape.onStop === undefined
       ? { tasks: 'cancel' as const }
       : readShape(onStopShape, shape.onStop, placeOfValue(shape, 'onStop'), ctx.report)
+  // what webhooks keep is named in this play alone
+  const names = new Map(ctx.vocabulary.names)
   const flow: Flow = {
-    ctx,
+    ctx: { ...ctx, vocabulary: { ...ctx.vocabulary, names } },
+    names,
     reads,
     calendar,
     person: start?.person ?? false,

@@ -1,6 +1,7 @@
 import { sha256 } from '../../domain/measure/sha256.ts'
 import type { Clause, Leaf } from './clause.ts'
-import type { Atom, AtomId, Condition, Test } from './condition.ts'
+import type { Atom, AtomId, Condition, KeptLeaf, Test } from './condition.ts'
+import { isKept } from './kept.ts'
 import { print } from './print.ts'
 import { readsOf } from './reads.ts'
 
@@ -22,11 +23,19 @@ function atomOf(leaf: Leaf, test: Test): Atom {
   return { id: atomId(text), text, test, reads, shows: showsOf(test, reads.facts), needs: leaf.needs }
 }
 
+/** A leaf over what webhooks kept is decided by the journey; {@link checkKept} has seen to it that nothing else is in it. */
+function keptOf(leaf: Leaf, test: Test): KeptLeaf | null {
+  const kept = readsOf(test).facts.some(isKept)
+  return kept ? { k: 'kept', test, text: print(leaf.node) } : null
+}
+
 /** A checked condition as it is compiled; the atoms it reads are put on record. */
 export function conditionOf(clause: Clause, atoms: Map<AtomId, Atom>): Condition {
   if (clause.k === 'not') return { k: 'not', of: conditionOf(clause.of, atoms) }
   if (clause.k !== 'leaf') return { k: clause.k, of: clause.of.map(part => conditionOf(part, atoms)) }
   if (clause.says.k === 'task' || clause.says.k === 'time') return clause.says
+  const kept = keptOf(clause, clause.says)
+  if (kept) return kept
   const atom = atomOf(clause, clause.says)
   atoms.set(atom.id, atom)
   return { k: 'atom', id: atom.id }

@@ -4,6 +4,7 @@ import { complain } from './complain.ts'
 import type { Test } from './condition.ts'
 import { checkContradiction } from './contradiction.ts'
 import { checkDoubt } from './doubt.ts'
+import { checkKept } from './kept.ts'
 import { parseCondition } from './parse.ts'
 import type { Allowed, Checker, Name, Vocabulary } from './scope.ts'
 import type { ConditionProblem, Node } from './syntax.ts'
@@ -65,6 +66,7 @@ export function checkCondition(
   if (clause) {
     checkContradiction(c, clause)
     checkDoubt(c, clause)
+    checkKept(c, clause)
   }
   const fine = clause && lasts !== null && c.problems.every(p => p.severity === 'warning')
   return {

@@ -1,10 +1,11 @@
 /**
  * What a condition is after compiling: plain JSON, no positions, nothing left to parse.
  *
- * A condition is a tree of and/or/not over three kinds of leaf, told apart by who can know their truth:
+ * A condition is a tree of and/or/not over four kinds of leaf, told apart by who can know their truth:
  * - an **atom** reads facts, scores, people or signals. Postgres knows them, so its truth is worked out where signals are
  *   accepted and reaches a journey as a flip. A journey's state holds atoms, never facts.
  * - a **task leaf** reads the tasks of this very run. The journey knows them itself.
+ * - a **kept leaf** reads what a webhook of this very play run has answered. The journey knows that itself, too.
  * - a **time leaf** compares the clock with a moment tied to a date. Its truth changes without any event, at a moment that
  *   can be computed.
  */
@@ -97,11 +98,19 @@ export interface TimeLeaf {
   text: string
 }
 
+/** A test over fields that webhooks of the play run kept: `kept.amount >= 50k`. Unknown until one has answered. */
+export interface KeptLeaf {
+  k: 'kept'
+  test: Test
+  text: string
+}
+
 export type Condition =
   | { k: 'and' | 'or'; of: Condition[] }
   | { k: 'not'; of: Condition }
   | { k: 'atom'; id: AtomId }
   | TaskLeaf
+  | KeptLeaf
   | TimeLeaf
 
 /** A condition where a `when` stands: it may have to hold for a while. */

@@ -7,8 +7,8 @@ export interface Name {
   name: string
   type: FactType
   mayBeUnknown: boolean
-  /** `this-task` is the task an SLA's clock is on; `field` is one of a person or a payload */
-  from: 'fact' | 'score' | 'band' | 'task' | 'this-task' | 'field'
+  /** `kept` is what a webhook of the play answered; `this-task` is the task an SLA's clock is on; `field` is one of a person or a payload */
+  from: 'fact' | 'score' | 'band' | 'task' | 'this-task' | 'kept' | 'field'
   /** where it is declared, for "did you mean": `facts.yaml:31` */
   declared: string | null
   /** a score's range, and the most its rules can add up to */

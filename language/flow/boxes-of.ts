@@ -153,6 +153,8 @@ export function boxesOf(condition: Condition, asked: Asked, known: Known): reado
     }
     case 'task':
       return boxesOfSays(taskSays(condition), asked, false)
+    case 'kept':
+      return boxesOfTest(condition.test, asked, known)
     case 'time':
       return boxesOfSays(timeSays(condition.holds, condition.moment), asked, false)
     case 'not':

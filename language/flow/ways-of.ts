@@ -12,6 +12,11 @@ interface Way extends Extent {
 
 const NO_TIME: Extent = { min: 0, max: 0 }
 
+/** The way a step takes when what it did came to nothing. */
+function onFailure(step: { onFailure?: { then: Next } }, max: number): Way[] {
+  return step.onFailure ? [{ to: step.onFailure.then, min: 0, max }] : []
+}
+
 /**
  * All ways on from a step. How long lanes take decides when a parallel step goes on, so the time from the start of a lane to
  * its end is asked for: null where it cannot end, because every path of it stops the play.
@@ -40,8 +45,11 @@ function waysOf(clock: Clock, step: Step, laneTime: (first: Next) => Extent | nu
       return [...lanes, { to: step.next, min: nth(times.map(t => t.min)), max: nth(times.map(t => t.max)) }]
     }
     case 'send':
-      return [{ to: step.next, min: 0, max: step.expires }]
+      return [{ to: step.next, min: 0, max: step.expires }, ...onFailure(step, step.expires)]
+    case 'webhook':
+      return [{ to: step.next, ...NO_TIME }, ...(step.onFailure ? onFailure(step, 0) : [{ to: null, ...NO_TIME }])]
     case 'task':
+      return [{ to: step.next, ...NO_TIME }, ...onFailure(step, 0)]
     case 'alert':
       return [{ to: step.next, ...NO_TIME }]
     case 'stop':

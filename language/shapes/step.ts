@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { condition, items, length, name, oneOrMore, onward, ownId, whole, words } from './scalars.ts'
 import { shape } from './shape.ts'
 
-const LATER = { onFailure: 'Leave it out; a failed step alerts its owner and the lane goes on.' }
 const id = ownId.optional()
 const to = z.string().describe('whom: a role, anyone, every <role>, up to 3 <role>, or signal.stakeholder')
 
@@ -10,35 +9,35 @@ const to = z.string().describe('whom: a role, anyone, every <role>, up to 3 <rol
 export const stepShapes = {
   send: shape(
     'a send',
-    { id, send: name, to, expires: length.optional(), ifNobody: words.optional() },
-    { ...LATER, each: 'Write to: every <role>.' },
+    { id, send: name, to, expires: length.optional(), ifNobody: words.optional(), onFailure: onward.optional() },
+    { each: 'Write to: every <role>.' },
   ),
-  task: shape(
-    'a task step',
-    {
-      id,
-      task: name,
-      assign: name.optional(),
-      about: to.optional(),
-      due: length.optional(),
-      sla: name.optional(),
-    },
-    LATER,
-  ),
-  wait: shape('a wait', { id, wait: length }, LATER),
-  waitFor: shape('a waitFor', { id, waitFor: items, atMost: length.optional(), onTimeout: onward.optional() }, LATER),
-  branch: shape('a branch', { id, branch: items }, LATER),
-  experiment: shape(
-    'an experiment',
-    {
-      id,
-      experiment: ownId,
-      variants: z.record(z.string(), z.unknown()).describe('variants, each { share: 50%, steps: [...] }'),
-      unit: z.enum(['account', 'person']).optional(),
-      salt: words.optional(),
-    },
-    LATER,
-  ),
+  task: shape('a task step', {
+    id,
+    task: name,
+    assign: name.optional(),
+    about: to.optional(),
+    due: length.optional(),
+    sla: name.optional(),
+    onFailure: onward.optional(),
+  }),
+  webhook: shape('a webhook step', {
+    id,
+    webhook: name,
+    with: z.record(z.string(), z.unknown()).describe('names and values: { account: account.key }').optional(),
+    keep: z.record(z.string(), z.string()).describe('names and types: { quoteId: text }').optional(),
+    onFailure: onward.optional(),
+  }),
+  wait: shape('a wait', { id, wait: length }),
+  waitFor: shape('a waitFor', { id, waitFor: items, atMost: length.optional(), onTimeout: onward.optional() }),
+  branch: shape('a branch', { id, branch: items }),
+  experiment: shape('an experiment', {
+    id,
+    experiment: ownId,
+    variants: z.record(z.string(), z.unknown()).describe('variants, each { share: 50%, steps: [...] }'),
+    unit: z.enum(['account', 'person']).optional(),
+    salt: words.optional(),
+  }),
   parallel: shape(
     'a parallel',
     {
@@ -51,30 +50,24 @@ export const stepShapes = {
       others: z.enum(['stop', 'finish']).optional(),
     },
     {
-      ...LATER,
       each: 'Name the lanes, one for each role.',
       steps: 'Name the lanes, one for each role.',
       lateJoiners: 'Start another play on stakeholder.added.',
     },
   ),
-  alert: shape('an alert', { id, alert: words, to: oneOrMore }, LATER),
-  stop: shape(
-    'a stop',
-    {
-      id,
-      stop: z.enum(['lane', 'play', 'journey']),
-      as: z.enum(['won', 'lost', 'done', 'stopped']).optional(),
-      reason: words,
-    },
-    LATER,
-  ),
+  alert: shape('an alert', { id, alert: words, to: oneOrMore }),
+  stop: shape('a stop', {
+    id,
+    stop: z.enum(['lane', 'play', 'journey']),
+    as: z.enum(['won', 'lost', 'done', 'stopped']).optional(),
+    reason: words,
+  }),
 }
 
 export type Verb = keyof typeof stepShapes
 
 /** Verbs of the language that this version cannot run, and what to write instead. */
 export const laterVerbs: Readonly<Record<string, string>> = {
-  webhook: 'Create a task for somebody to do it by hand.',
   audience: 'Create a task for somebody to do it by hand.',
   start: 'List the play in a stage, with a start of its own.',
   use: 'Write the steps out.',

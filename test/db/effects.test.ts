@@ -4,6 +4,7 @@ import type { CreateTaskCommand, SendCommand } from '../../domain/journey/comman
 import type { Round } from '../../domain/journey/log.ts'
 import { workTask } from '../../intake/act-on-task.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
+import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import {
   addAccount,
@@ -51,7 +52,14 @@ beforeAll(async () => {
   mail = await fakeMailServer({})
   const smtp = { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null }
   const publicUrl = 'http://127.0.0.1:4400'
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 'secret', publicUrl })
+  act = createActivities({
+    pool: w.pool,
+    definitions: w.store,
+    smtp,
+    secret: 'secret',
+    webhooks: NO_WEBHOOKS,
+    publicUrl,
+  })
 })
 afterAll(async () => {
   await mail.stop()

@@ -8,6 +8,7 @@ import { DefinitionStore } from '../../intake/definitions.ts'
 import { publish } from '../../intake/publish.ts'
 import { testDatabase } from '../support/database.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
+import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { compileShipped } from '../support/read-definitions.ts'
 
 let db: Awaited<ReturnType<typeof testDatabase>>
@@ -95,7 +96,14 @@ async function message(email = 'eva@acme.example'): Promise<SendCommand> {
 
 function activities(url: string) {
   const smtp = { url, name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
-  return createActivities({ pool, definitions: store, smtp, secret: 'secret', publicUrl: 'http://127.0.0.1:4400' })
+  return createActivities({
+    pool,
+    definitions: store,
+    smtp,
+    secret: 'secret',
+    webhooks: NO_WEBHOOKS,
+    publicUrl: 'http://127.0.0.1:4400',
+  })
 }
 
 async function sendBy(script: Script, command: SendCommand) {

@@ -33,6 +33,12 @@ export class JourneyDriver {
   readonly commands: Command[] = []
   /** what a send is answered with; set to null to answer by hand */
   answerSend: ((key: string) => Answer) | null
+  /** whether a task could be made */
+  answerTask: (key: string) => Answer = key => ({ key, to: 'create-task', failed: null })
+  /** what a webhook answers; null = nothing until a test says it */
+  answerCall: ((key: string) => Answer) | null = key => {
+    return { key, to: 'call-webhook', outcome: 'answered', reason: null, kept: {} }
+  }
   /** what is on record of an experiment: the variant that was dealt, unless a test says otherwise */
   answerDraw: ((key: string, dealt: string) => Answer) | null = (key, variant) => ({ key, to: 'draw-variant', variant })
   /** what Postgres says before a breach */
@@ -128,10 +134,12 @@ export class JourneyDriver {
     const { key } = command
     if (command.do === 'send') return this.answerSend ? [{ answer: this.answerSend(key) }] : []
     if (command.do === 'choose-people') return [{ answer: { key, to: 'choose-people', people: ['p_1', 'p_2'] } }]
+    if (command.do === 'call-webhook') return this.answerCall ? [{ answer: this.answerCall(key) }] : []
     if (command.do === 'draw-variant') {
       return this.answerDraw ? [{ answer: this.answerDraw(key, command.variant) }] : []
     }
     if (command.do === 'verify') return [{ answer: this.answerVerify(key) }]
+    if (command.do === 'create-task') return [{ answer: this.answerTask(key) }]
     return [{ answer: { key, to: command.do, failed: null } }]
   }
 

@@ -32,6 +32,7 @@ export function pageWords(reading: Reading, about: About): PageWords {
     play: id => settings.plays[id]?.title ?? id,
     task: (type: string, whom: string | null = null) => task(type, whom),
     content: id => settings.content[id]?.title ?? id,
+    webhook: id => settings.webhooks[id]?.title ?? id,
     sla: id => settings.slas[id]?.title ?? id,
     signal: kind => settings.signals[kind]?.title ?? kind,
     person: id => {

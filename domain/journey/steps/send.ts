@@ -4,6 +4,7 @@ import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findLane, findRun, putWork, type RunId, restLane, stepKey } from '../play-runs.ts'
 import type { Lane, SendState } from '../state.ts'
 import type { StepResult, Walker } from '../step-result.ts'
+import { failed } from './failure.ts'
 import { openTask } from './task.ts'
 
 /** Sends to the people of the step. Several are chosen first, by an answer that never changes; one is chosen as it is sent. */
@@ -29,7 +30,7 @@ export function answerChoose(d: Draft, id: RunId, lane: Lane, step: SendStep, pe
 function sendTo(d: Draft, id: RunId, walker: Walker, step: SendStep, people: (string | null)[]): StepResult {
   const sends: Record<string, SendState> = {}
   for (const person of people) {
-    sends[`${stepKey(d, id, step.id)}/${person ?? '-'}`] = { person, retryAt: null, settled: false }
+    sends[`${stepKey(d, id, step.id)}/${person ?? '-'}`] = { person, retryAt: null, settled: false, failed: null }
   }
   restLane(d, id, { ...walker, step: step.id, work: { w: 'send', expiresAt: d.t + step.expires, sends } })
   for (const key of Object.keys(sends)) commandSend(d, id, step, key)
@@ -77,9 +78,16 @@ export function answerSend(d: Draft, id: RunId, lane: Lane, step: SendStep, answ
   const { person, outcome, reason } = answer
   const until = answer.outcome === 'deferred' ? Math.min(answer.until, lane.work.expiresAt) : null
   tell(d, { what: 'send-answered', play: id.play, n: id.n, step: step.id, person, outcome, reason, until })
-  putSend(d, id, lane.id, answer.key, { person: send.person, retryAt: until, settled: until === null })
+  putSend(d, id, lane.id, answer.key, {
+    person: send.person,
+    retryAt: until,
+    settled: until === null,
+    failed: outcome === 'failed' || outcome === 'rejected' ? (reason ?? outcome) : null,
+  })
   const now = findLane(d, id, lane.id)
   if (now?.work.w !== 'send' || !Object.values(now.work.sends).every(s => s.settled)) return 'rests'
+  const wrong = Object.values(now.work.sends).find(s => s.failed !== null)
+  if (wrong?.failed) return failed(d, id, step, wrong.failed)
   return outcome === 'nobody' ? nobody(d, id, step) : { next: step.next }
 }
 

@@ -1,14 +1,18 @@
 import type { PeopleRule, StaffRule, TaskStep } from '../../../language/plan.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { begin, untilEnd } from '../lengths.ts'
-import { findRun, type RunId, stepKey } from '../play-runs.ts'
+import { findRun, type RunId, restLane, stepKey } from '../play-runs.ts'
 import { startClock } from '../sla-clock.ts'
 import type { StepResult, Walker } from '../step-result.ts'
 
-/** Asks for a task and goes on: to wait for its outcome, a play says so. */
+/** Asks for a task and goes on: to wait for its outcome, a play says so. Steps for a failure have it wait until the task is made. */
 export function doTask(d: Draft, id: RunId, walker: Walker, step: TaskStep): StepResult {
   const due = step.due === null ? null : (untilEnd(d, step.due, begin(d, step.due)) ?? null)
   openTask(d, id, { ...step, step: step.id, due, about: aboutWhom(step.about, walker) })
+  if (step.onFailure) {
+    restLane(d, id, { ...walker, step: step.id, work: { w: 'ask-task' } })
+    return 'rests'
+  }
   return { next: step.next }
 }
 

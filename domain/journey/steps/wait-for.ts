@@ -1,5 +1,5 @@
 import type { WaitForStep, WaitOutcome } from '../../../language/plan.ts'
-import { holds, reasons } from '../condition.ts'
+import { holds, reasons, type Scope } from '../condition.ts'
 import { type Draft, tell } from '../draft.ts'
 import type { SignalEvent } from '../inputs.ts'
 import { begin, untilEnd } from '../lengths.ts'
@@ -13,12 +13,12 @@ import type { StepResult, Walker } from '../step-result.ts'
 export function doWaitFor(d: Draft, id: RunId, walker: Walker, step: WaitForStep): StepResult {
   const won = step.outcomes.find(outcome =>
     'level' in outcome.on
-      ? holds(d, outcomeKey(id, walker.id, step, outcome), outcome.on.level)
+      ? holds(d, outcomeKey(id, walker.id, step, outcome), outcome.on.level, keptOf(d, id))
       : lookBack(d, id, outcome),
   )
   if (won) {
     const signal = 'signal' in won.on ? lookBack(d, id, won) : undefined
-    over(d, id, walker, step, won, 'level' in won.on ? reasons(d, won.on.level.when) : [])
+    over(d, id, walker, step, won, 'level' in won.on ? reasons(d, won.on.level.when, keptOf(d, id)) : [])
     return { next: won.then, person: signal?.person ?? null }
   }
   const length = begin(d, step.atMost)
@@ -38,14 +38,20 @@ export function workWaitFor(d: Draft, id: RunId, lane: Lane, step: WaitForStep):
   for (const outcome of step.outcomes) {
     const { on } = outcome
     const signal = 'signal' in on && d.signal && passes(d.signal, on.signal) ? d.signal : null
-    if (!signal && !('level' in on && holds(d, outcomeKey(id, lane.id, step, outcome), on.level))) continue
-    over(d, id, lane, step, outcome, 'level' in on ? reasons(d, on.level.when) : [])
+    if (!signal && !('level' in on && holds(d, outcomeKey(id, lane.id, step, outcome), on.level, keptOf(d, id))))
+      continue
+    over(d, id, lane, step, outcome, 'level' in on ? reasons(d, on.level.when, keptOf(d, id)) : [])
     return { next: outcome.then, person: signal?.person ?? null }
   }
   const until = untilEnd(d, step.atMost, lane.work.length)
   if (until === undefined || until > d.t) return 'rests'
   over(d, id, lane, step, null, [])
   return { next: step.onTimeout }
+}
+
+/** What conditions of the run may ask beside facts. */
+function keptOf(d: Draft, id: RunId): Pick<Scope, 'kept'> {
+  return { kept: findRun(d, id)?.kept ?? {} }
 }
 
 /** Names the `for` clock of an outcome. */

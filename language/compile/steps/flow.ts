@@ -1,3 +1,4 @@
+import type { Name } from '../../condition/scope.ts'
 import type { Place, Tree } from '../../places.ts'
 import type { Next, Step } from '../../plan.ts'
 import type { Context, SliceReads } from '../context.ts'
@@ -18,6 +19,8 @@ export interface Flow {
   /** how far back waits look, per kind of signal; -1 = to the start of the play */
   keeps: Map<string, number>
   slas: ReadonlyMap<string, CompiledSla>
+  /** what conditions may name; what webhooks keep is added as it is come to */
+  names: Map<string, Name>
   isNew: (id: string, place: Place) => boolean
   /** flattens a list of steps that goes on to `next`; answers where it begins. Handed in, as steps hold lists and lists steps */
   list(flow: Flow, items: readonly unknown[], next: Next): Next

@@ -13,6 +13,7 @@ import { compileSend } from './send.ts'
 import { compileStop } from './stop.ts'
 import { compileTaskStep } from './task.ts'
 import { compileWaitFor } from './wait-for.ts'
+import { compileWebhookStep } from './webhook.ts'
 
 function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null {
   const { ctx, reads, calendar } = flow
@@ -25,6 +26,10 @@ function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null 
     case 'task': {
       const shape = readShape(stepShapes.task, tree, place, ctx.report)
       return shape && compileTaskStep(flow, shape, spot)
+    }
+    case 'webhook': {
+      const shape = readShape(stepShapes.webhook, tree, place, ctx.report)
+      return shape && compileWebhookStep(flow, shape, spot)
     }
     case 'wait': {
       const shape = readShape(stepShapes.wait, tree, place, ctx.report)

@@ -7,6 +7,7 @@ import { exactLength } from '../length.ts'
 import { peopleRule } from '../people.ts'
 import { staffRule } from '../staff.ts'
 import type { Flow, Spot } from './flow.ts'
+import { onFailureOf } from './on-failure.ts'
 
 type Shape = Of<typeof stepShapes.send>
 
@@ -46,12 +47,14 @@ function ifNobodyOf(ctx: Context, shape: Shape): SendStep['ifNobody'] | null {
 }
 
 /** Compiles `send`: a message to people of the account. */
-export function compileSend({ ctx, person }: Flow, shape: Shape, spot: Spot): SendStep | null {
+export function compileSend(flow: Flow, shape: Shape, spot: Spot): SendStep | null {
+  const { ctx, person } = flow
   const content = ctx.names.require('content', shape.send, placeOfValue(shape, 'send'))
   const to = peopleRule(ctx, shape.to, placeOfValue(shape, 'to'), person)
   const expires = shape.expires === undefined ? EXPIRES : exactLength(ctx.report, shape, 'expires', shape.expires)
   const ifNobody = ifNobodyOf(ctx, shape)
+  const failure = onFailureOf(flow, shape, spot)
   return content && to && ifNobody && expires !== null
-    ? { do: 'send', ...spot, content: shape.send, to, expires, ifNobody }
+    ? { do: 'send', ...spot, content: shape.send, to, expires, ifNobody, ...failure }
     : null
 }

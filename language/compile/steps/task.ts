@@ -7,6 +7,7 @@ import { peopleRule } from '../people.ts'
 import { untilAt } from '../span.ts'
 import { staffRule } from '../staff.ts'
 import type { Flow, Spot } from './flow.ts'
+import { onFailureOf } from './on-failure.ts'
 
 type Shape = Of<typeof stepShapes.task>
 
@@ -49,5 +50,8 @@ export function compileTaskStep(flow: Flow, shape: Shape, spot: Spot): TaskStep 
     shape.due === undefined ? null : untilAt(ctx, reads, { tree: shape, key: 'due', text: shape.due, calendar })
   const sla = slaOf(flow, shape)
   const wrong = (shape.about !== undefined && !about) || (shape.due !== undefined && !due) || sla === undefined
-  return task && assign && !wrong ? { do: 'task', ...spot, task: shape.task, assign, about, due, sla } : null
+  const failure = onFailureOf(flow, shape, spot)
+  return task && assign && !wrong
+    ? { do: 'task', ...spot, task: shape.task, assign, about, due, sla, ...failure }
+    : null
 }

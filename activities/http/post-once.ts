@@ -1,0 +1,120 @@
+import { lookup as resolve } from 'node:dns'
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http'
+import { request as secureRequest } from 'node:https'
+import type { LookupFunction, Socket } from 'node:net'
+import { isAllowedAddress } from './allowed-address.ts'
+
+/** How far a call may go. Times in milliseconds. */
+export interface CallLimits {
+  connectWait: number
+  totalWait: number
+  /** bytes of an answer that are read */
+  mostReply: number
+  /** may it reach this very machine? */
+  loopback: boolean
+}
+
+/** What came of one call: an answer, nothing that can be told an answer, or an address that is not called at all. */
+export type Posted =
+  | { status: number; retryAfter: string | null; body: string; cut: boolean }
+  | { none: string }
+  | { refused: string }
+
+class Refused extends Error {
+  readonly code = 'address-not-allowed'
+}
+
+/** Ports of the web; on this machine any. */
+const PORTS = ['', '80', '443']
+
+/**
+ * Posts a body once. Never follows a redirect, never reaches an address that is not public: the address is looked at as it
+ * is written, as every name resolves, and once more on the connected socket, so that a name that changes its mind is of no use.
+ */
+export async function postOnce(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  limits: CallLimits,
+): Promise<Posted> {
+  const literal = url.hostname.replace(/^\[|\]$/g, '')
+  if (/^[\d.]+$|:/.test(literal) && !isAllowedAddress(literal, limits.loopback))
+    return { refused: 'address-not-allowed' }
+  if (!limits.loopback && !PORTS.includes(url.port)) return { refused: 'port-not-allowed' }
+  const send = url.protocol === 'https:' ? secureRequest : plainRequest
+  const bytes = Buffer.from(body, 'utf8')
+  const req = send(url, {
+    method: 'POST',
+    agent: false,
+    lookup: allowedLookup(limits.loopback),
+    headers: { ...headers, 'content-length': String(bytes.length), 'accept-encoding': 'identity', connection: 'close' },
+  })
+  const total = setTimeout(() => req.destroy(coded('timed-out')), limits.totalWait)
+  try {
+    return await converse(req, bytes, limits)
+  } catch (error) {
+    const code = codeOf(error)
+    return error instanceof Refused ? { refused: code } : { none: code }
+  } finally {
+    clearTimeout(total)
+    req.destroy()
+  }
+}
+
+function converse(req: ClientRequest, body: Buffer, limits: CallLimits): Promise<Posted> {
+  return new Promise((done, fail) => {
+    req.on('error', fail)
+    req.on('socket', (socket: Socket) => {
+      const connecting = setTimeout(() => req.destroy(coded('connect-timed-out')), limits.connectWait)
+      socket.once('close', () => clearTimeout(connecting))
+      socket.once('connect', () => {
+        clearTimeout(connecting)
+        if (!isAllowedAddress(socket.remoteAddress ?? '', limits.loopback))
+          req.destroy(new Refused('not a public address'))
+      })
+    })
+    req.on('response', (res: IncomingMessage) => {
+      read(res, limits.mostReply).then(text => {
+        const after = res.headers['retry-after'] ?? null
+        done({ status: res.statusCode ?? 0, retryAfter: after, ...text })
+      }, fail)
+    })
+    req.end(body)
+  })
+}
+
+/** Reads an answer up to so many bytes; the rest is not even taken in. */
+async function read(res: IncomingMessage, most: number): Promise<{ body: string; cut: boolean }> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of res as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > most) break
+  }
+  return { body: Buffer.concat(chunks).subarray(0, most).toString('utf8'), cut: size > most }
+}
+
+/** Resolves a name and hands on only what may be called; a name with any other address is not called at all. */
+function allowedLookup(loopback: boolean): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, found) => {
+      const [first] = found ?? []
+      if (error || !first) return done(error ?? coded('name-not-found'), '', 4)
+      if (!found.every(({ address }) => isAllowedAddress(address, loopback))) {
+        return done(new Refused('not a public address'), '', 4)
+      }
+      if (options.all) done(null, found)
+      else done(null, first.address, first.family)
+    })
+  }
+}
+
+function coded(code: string): Error & { code: string } {
+  return Object.assign(new Error(code), { code })
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  return typeof code === 'string' ? code.toLowerCase().replaceAll('_', '-') : 'no-answer'
+}
