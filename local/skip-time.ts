@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { ServiceError } from '@temporalio/client'
 import { appNow } from '../db/app-now.ts'
 import { untilNextFlip } from '../db/due-flips.ts'
 import { moveClock } from '../db/move-clock.ts'
@@ -10,6 +11,7 @@ import type { Stack } from './stack.ts'
 /** Journeys moved on at once. */
 const AT_ONCE = 12
 const REST_LIMIT = 60_000
+const ANSWER_LIMIT = 20_000
 /** A journey's clock may be behind by less than this and still count as there. */
 const NEAR = 5
 
@@ -83,8 +85,20 @@ async function moveTo(stack: Stack, { id }: Runner, leg: number): Promise<void> 
   if (leg - clock > NEAR) await fastForward(stack.api.temporal, id, leg - clock)
 }
 
-function ask(stack: Stack, id: string): Promise<JourneyView> {
-  return stack.api.temporal.workflow.getHandle(id).query(viewQuery)
+/** Asks a journey how it stands; a busy machine may miss a few questions. Throws CannotSkip when it goes on without an answer. */
+async function ask(stack: Stack, id: string): Promise<JourneyView> {
+  const end = Date.now() + ANSWER_LIMIT
+  for (;;) {
+    try {
+      return await stack.api.temporal.workflow.getHandle(id).query(viewQuery)
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error
+      const { cause } = error
+      if (Date.now() > end)
+        throw new CannotSkip(`${id} does not answer: ${cause instanceof Error ? cause.message : error.message}`)
+      await sleep(250)
+    }
+  }
 }
 
 /** Waits until a journey has nothing on its way and nothing due. */

@@ -158,7 +158,9 @@ export class Relay {
     for (const account of await accountsBehind(this.settings.pool, 10_000)) {
       for (const run of await openRuns(this.settings.pool, account)) {
         const known = this.handed.get(`${run.journey}/${run.account}/${run.run}`)
-        if (known && run.status !== 'waiting') await this.confirm(run, known)
+        if (!known || run.status === 'waiting') continue
+        // one that does not answer is behind, and stays so
+        await this.confirm(run, known).catch((error: Error) => this.settings.log(`relay: ${account}: ${error.message}`))
       }
     }
   }

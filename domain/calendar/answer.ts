@@ -4,13 +4,16 @@ import { calendarVersion } from './calendar-version.ts'
 import { DAY_MS } from './civil.ts'
 import { formatDay, formatTime, isInstant, parseDay, parseInstant } from './iso-date.ts'
 import { momentAt, nextWeekday } from './moment-at.ts'
-import { addBusinessDays, addOpen, HORIZON_DAYS, openBetween } from './open-time.ts'
+import { addBusinessDays, addOpen, addWorkingDays, HORIZON_DAYS, openBetween } from './open-time.ts'
 import type { Answer, NoAnswer, Question } from './question.ts'
 import { TZ_VERSION } from './zone-data.ts'
 import { periodAt, type ZoneTable, zoneTable } from './zone-periods.ts'
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const HOUR_MS = 3_600_000
+
+const ADD = { 'open-ms': addOpen, 'business-days': addBusinessDays, 'working-days': addWorkingDays }
+const AMOUNT_WORDS = { 'business-days': 'business day', 'working-days': 'business day of work' }
 
 const noAnswer = (error: NoAnswer['error'], detail: string): NoAnswer => ({ error, detail })
 
@@ -68,8 +71,8 @@ const inOpenTime = (
 
   const { unit, n } = question.amount
   if (!Number.isSafeInteger(n)) return noAnswer('date-invalid', `${n} is no whole number of ${unit}`)
-  const at = unit === 'open-ms' ? addOpen(calendar, from, n) : addBusinessDays(calendar, from, n)
-  const amount = unit === 'open-ms' ? `${inWords(Math.abs(n))} of open time` : counted(Math.abs(n), 'business day')
+  const at = ADD[unit](calendar, from, n)
+  const amount = unit === 'open-ms' ? `${inWords(Math.abs(n))} of open time` : counted(Math.abs(n), AMOUNT_WORDS[unit])
   const why = `${amount} ${n < 0 ? 'before' : 'after'} ${stamp(zone, from)} (${calendar.zone}) in calendar ${id}`
   return at === null ? noAnswer('never-open', `${why}: not reached within ${HORIZON_DAYS} days`) : { at, ...given, why }
 }

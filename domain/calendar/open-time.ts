@@ -96,6 +96,15 @@ export const addBusinessDays = (calendar: CalendarDefinition, fromMs: number, n:
   return isOpen(schedule, wanted) ? wanted : intoHours(hoursOfDay(schedule, day), wanted)
 }
 
+/**
+ * A deadline that many business days of work later: counted from the first open moment, so that what begins on a Saturday has
+ * Monday whole before its first day is over. Null if there are not as many open days within ten years. Throws UnknownZone.
+ */
+export const addWorkingDays = (calendar: CalendarDefinition, fromMs: number, n: number): number | null => {
+  const opens = nextOpen(calendar, fromMs)
+  return opens === null ? null : addBusinessDays(calendar, opens, n)
+}
+
 const intoHours = (hours: Interval[], wanted: number): number => {
   for (const [from, to] of hours) if (wanted <= to) return Math.max(from, wanted)
   return hours.at(-1)?.[1] ?? wanted

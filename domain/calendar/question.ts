@@ -6,10 +6,13 @@
  */
 import type { Weekday } from '../../language/plan.ts'
 
+/** What amounts of open time come in, as keys name it. */
+const AMOUNT_KEYS = { 'open-ms': 'ms', 'business-days': 'bd', 'working-days': 'wd' } as const
+
 /** Instants are UTC milliseconds; calendars are named by their id, zones as the tz database does. */
 export type Question =
-  /** when has that much open time, or that many business days, passed? */
-  | { q: 'addOpen'; from: number; amount: { unit: 'open-ms' | 'business-days'; n: number }; calendar: string }
+  /** when has that much open time passed, or that many business days, or that many counted from the next open moment? */
+  | { q: 'addOpen'; from: number; amount: { unit: keyof typeof AMOUNT_KEYS; n: number }; calendar: string }
   /** how much open time lies between? */
   | { q: 'openBetween'; from: number; to: number; calendar: string }
   /** when is a moment tied to a date? */
@@ -50,7 +53,7 @@ export const questionKey = (question: Question): string => {
   switch (question.q) {
     case 'addOpen': {
       const { unit, n } = question.amount
-      return ['add', question.from, unit === 'open-ms' ? 'ms' : 'bd', n, question.calendar].join('|')
+      return ['add', question.from, AMOUNT_KEYS[unit], n, question.calendar].join('|')
     }
     case 'openBetween':
       return ['between', question.from, question.to, question.calendar].join('|')

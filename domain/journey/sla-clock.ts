@@ -12,10 +12,13 @@ export type ClockStart = Pick<SlaClock, 'key' | 'of' | 'play' | 'playRun' | 'tas
 const askOpen = (d: Draft, from: number, ms: number, calendar: string): number =>
   ask(d, { q: 'addOpen', from, amount: { unit: 'open-ms', n: Math.round(ms) }, calendar }) ?? from + ms
 
-/** The whole target in open milliseconds. Business days are turned into a moment once, and counted from then on. */
+/**
+ * The whole target in open milliseconds. Business days are turned into a moment once, and counted from then on; a clock that
+ * starts while the office is closed has them from the next opening, or a day given on Saturday would be over on Monday at nine.
+ */
 function total(d: Draft, target: Span, calendar: string): number {
   if (target.unit !== 'business-days') return target.n
-  const due = ask(d, { q: 'addOpen', from: d.t, amount: { unit: 'business-days', n: target.n }, calendar })
+  const due = ask(d, { q: 'addOpen', from: d.t, amount: { unit: 'working-days', n: target.n }, calendar })
   if (due === undefined || due === null) return target.n * DAY
   return ask(d, { q: 'openBetween', from: d.t, to: due, calendar }) ?? target.n * DAY
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addBusinessDays } from '../../../../domain/calendar/open-time.ts'
+import { addBusinessDays, addWorkingDays } from '../../../../domain/calendar/open-time.ts'
 import type { CalendarDefinition, OpenHours } from '../../../../language/release.ts'
 import { nightShift, office, shown, sundayOffice, wall, weekly } from './wall-clock.ts'
 
@@ -81,4 +81,11 @@ describe('N business days', () => {
     expect(addBusinessDays(weekly('Europe/Berlin', []), 0, 0)).toBeNull()
     expect(addBusinessDays(work, 0, 5000)).toBeNull()
   })
+})
+
+test('business days of work count from the first open moment', () => {
+  const due = (from: string, n: number) => shown('Europe/Berlin', addWorkingDays(work, wall('Europe/Berlin', from), n))
+  expect(due('2026-06-04 10:30', 2)).toBe('2026-06-08 10:30')
+  expect(due('2026-06-06 09:00', 1)).toBe('2026-06-09 09:00')
+  expect(due('2026-06-05 21:00', 1)).toBe('2026-06-09 09:00')
 })

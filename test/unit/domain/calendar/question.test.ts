@@ -13,7 +13,10 @@ const questions: fc.Arbitrary<Question> = fc.oneof(
   fc.record({
     q: fc.constant('addOpen' as const),
     from: number,
-    amount: fc.record({ unit: fc.constantFrom('open-ms' as const, 'business-days' as const), n: number }),
+    amount: fc.record({
+      unit: fc.constantFrom('open-ms' as const, 'business-days' as const, 'working-days' as const),
+      n: number,
+    }),
     calendar: id,
   }),
   fc.record({ q: fc.constant('openBetween' as const), from: number, to: number, calendar: id }),

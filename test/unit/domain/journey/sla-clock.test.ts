@@ -103,6 +103,15 @@ describe('SLA clocks', () => {
     expect(said(driver)).toContain('sla-breached')
   })
 
+  it('give business days whole when they start while the office is closed', () => {
+    const driver = promising('days', '2026-01-10T08:00:00Z')
+    expect(driver.log).toContainEqual(
+      expect.objectContaining({ what: 'sla-started', due: Date.parse('2026-01-13T16:00:00Z') }),
+    )
+    driver.until('2026-01-13T15:59:00Z')
+    expect(said(driver)).not.toContain('sla-breached')
+  })
+
   it('count working hours over a night and a weekend', () => {
     const driver = promising('answer', '2026-01-09T14:00:00Z')
     expect(driver.log).toContainEqual(
