@@ -26,13 +26,15 @@ export async function recordRounds(pool: Pool, record: RecordedRun): Promise<voi
     if (!(await recordRun(tx, record))) return
     if (record.now.ended) await lookAgain(tx, record.account)
     await recordStages(tx, record)
+    await recordMeasures(tx, record)
     for (const round of record.rounds) for (const line of round.log) await recordClock(tx, record, line, round.at)
   })
 }
 
 /** Does a line say something that other tables keep, too? */
 function movesMore(line: LogRecord): boolean {
-  return line.what === 'entered' || line.what === 'moved' || line.what.startsWith('sla-')
+  const { what } = line
+  return what === 'entered' || what === 'moved' || what === 'exposed' || /^(sla|goal)-/.test(what)
 }
 
 /** Adds the rounds, and moves the run unless a later record has: says whether it did. */
@@ -82,6 +84,32 @@ async function recordStages(tx: Tx, { journey, account, rounds, now }: RecordedR
     }
   }
   if (now.ended) await setHistory(tx, account, 'stage', journey, null, now.ended.at)
+}
+
+/** What measuring needs beside the log: whom a holdout left alone, from the first exposure on, and when the goal was reached. */
+async function recordMeasures(tx: Tx, { journey, account, run, rounds }: RecordedRun): Promise<void> {
+  for (const { at, log } of rounds) {
+    for (const line of log) {
+      if (line.what === 'exposed') {
+        await tx.query({
+          name: 'record-exposure',
+          text: `
+            insert into exposures (experiment, unit, unit_id, variant, first_variant, account_key, journey, run, play, first_at)
+            values ($1, 'account', $2, $3, $3, $2, $4, $5, $6, ${instant('$7')})
+            on conflict do nothing`,
+          values: [line.holdout, account, line.held ? 'held-out' : 'treated', journey, run, line.play, at],
+        })
+      } else if (line.what === 'goal-reached' && line.play === null) {
+        await tx.query({
+          name: 'record-goal',
+          text: `
+            update journey_runs set goal_reached_at = ${instant('$4')}, goal_late = $5
+            where journey = $1 and account_key = $2 and run = $3`,
+          values: [journey, account, run, at, line.late],
+        })
+      }
+    }
+  }
 }
 
 /** Clocks as their journey tells of them: started once, moved by what is told later, and left alone once they ended. */

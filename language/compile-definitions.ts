@@ -3,6 +3,7 @@ import { runChecks } from './checks/run-checks.ts'
 import { compileCalendar } from './compile/calendar.ts'
 import { compileContent } from './compile/content.ts'
 import type { Context } from './compile/context.ts'
+import { saysOfHoldout } from './compile/holdout.ts'
 import { compileJourney } from './compile/journey.ts'
 import { type CompiledPlay, compilePlay } from './compile/play.ts'
 import { assembleRelease, type Parts } from './compile/release.ts'
@@ -17,10 +18,11 @@ import type { SegmentScope } from './condition/scope.ts'
 import { createClock } from './flow/clock.ts'
 import { pathsOf } from './flow/paths.ts'
 import { createNames, type Names } from './names.ts'
+import { placeOf } from './places.ts'
 import type { Problem } from './problem.ts'
 import { createProblemLog, type Report, sortProblems } from './problem-log.ts'
 import { type Definition, readSource, sourceFile } from './read-source.ts'
-import type { Release, Settings } from './release.ts'
+import type { Release, Settings, Workspace } from './release.ts'
 import { KINDS, type Kind } from './shapes/kinds.ts'
 import { NOWHERE, type World } from './world.ts'
 
@@ -73,6 +75,11 @@ function noWorkspace(report: Report, files: readonly DefinitionFile[]): null {
   return null
 }
 
+/** The workspace's holdout is on record before anything else may take its id. */
+function experimentsOf({ holdout }: Workspace, { tree }: Definition): Context['experiments'] {
+  return new Map(holdout ? [[holdout.id, { says: saysOfHoldout(holdout), place: placeOf(tree) }]] : [])
+}
+
 function compileAll(names: Names, report: Report, files: readonly DefinitionFile[], world: World): Release | null {
   const [definition] = names.all('workspace')
   if (!definition) return noWorkspace(report, files)
@@ -91,7 +98,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     atoms: new Map(),
     tasksRead: [],
     tasksCreated: new Set(),
-    experiments: new Map(),
+    experiments: experimentsOf(workspace, definition),
   }
   const segments = compileSegments(ctx, known)
   const calendars = each(names, 'calendar', d => compileCalendar(report, d))

@@ -75,6 +75,22 @@ export interface SlaPlan {
   escalate: Escalation[]
 }
 
+// --- what is measured ----------------------------------------------------------------------------------------------
+
+/** A share of the accounts (ten-thousandths) that is left alone: which, a hash of id and account says. */
+export interface Holdout {
+  id: string
+  share: number
+}
+
+/** What a journey is for: a stage or a condition, and how soon it should be so. It measures, and ends nothing. */
+export interface JourneyGoal {
+  reach: string | null
+  level: Level | null
+  /** milliseconds from the run's beginning; null = any time counts */
+  within: number | null
+}
+
 // --- journey -------------------------------------------------------------------------------------------------------
 
 export interface Edge {
@@ -122,6 +138,10 @@ export interface JourneyPlan {
   /** asked in Postgres, kept here for the record */
   enter: EnterRule[]
   leave: LeaveRule[]
+  /** those of the workspace and its own; only where there are some */
+  holdouts?: Holdout[]
+  /** only where there is one */
+  goal?: JourneyGoal
   stages: StagePlan[]
   /** the words of every atom it reads, so that the workflow can say why */
   atoms: Record<AtomId, string>
@@ -159,6 +179,8 @@ export interface PlayStart {
   gate: Level | null
   again: Again
   priority: number
+  /** `none` = also runs for accounts that are held out; only where it is written */
+  holdout?: Holdout | 'none'
   /** a play whose goal or stop already holds is not started */
   goal: Level | null
   stopWhen: Level | null
@@ -183,6 +205,8 @@ export interface PlayPlan {
   during: string[]
   atMost: Until
   goal: Level | null
+  /** milliseconds within which the goal should be reached; only where it is written */
+  goalWithin?: number
   stopWhen: Level | null
   /** what happens to open tasks when the play is stopped */
   onStop: { tasks: 'cancel' | 'leave' }

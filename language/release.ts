@@ -5,7 +5,7 @@
  * limits, calendars, scores, task texts apply to everybody from the moment a release becomes active.
  */
 import type { Atom, AtomId, Condition, Level, Test } from './condition/condition.ts'
-import type { EnterRule, Motion, Slice, SliceHash, Span, StaffRule } from './plan.ts'
+import type { EnterRule, Holdout, Motion, Slice, SliceHash, Span, StaffRule } from './plan.ts'
 
 export type FactType =
   | { type: 'number' }
@@ -213,6 +213,7 @@ export interface Workspace {
   /** minutes from local midnight */
   dayStart: number
   limits: Limits
+  holdout: Holdout | null
   /** what people are in a buying group */
   roles: { id: string; title: string }[]
   /** who works an account on our side */

@@ -118,5 +118,7 @@ function entryOf(
   const reads = defs.reads[journey]
   const truths = reads ? truthsFor(reads, defs.settings, view) : { atoms: {}, dates: {} }
   const { dayStart } = defs.settings.workspace
-  return { body: { kind: 'entered', stage, zone: zoneOf(stored, defs), dayStart, ...truths }, journeys: [journey] }
+  const holdouts = Object.keys(stored.holdouts).length === 0 ? {} : { holdouts: stored.holdouts }
+  const zone = zoneOf(stored, defs)
+  return { body: { kind: 'entered', stage, zone, dayStart, ...holdouts, ...truths }, journeys: [journey] }
 }

@@ -32,6 +32,8 @@ export interface StoredAccount {
   segments: Record<string, boolean | null>
   /** signals of the kinds asked for, within the time asked for */
   recent: { kind: string; at: number; person: string | null; role: string | null; data: Record<string, Value> }[]
+  /** what it was dealt for holdouts, by id: true = left alone */
+  holdouts: Record<string, boolean>
   /** runs that are not over */
   runs: { journey: string; run: number; status: string; startedAt: number }[]
   /** journeys this account has been in, over or not */

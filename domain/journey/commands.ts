@@ -102,8 +102,8 @@ export type Command =
   | AlertCommand
   | VerifyCommand
 
-/** `failed`: the activity gave up for a reason no retry mends. */
-export type SendOutcome = 'sent' | 'rejected' | 'skipped' | 'expired' | 'unknown' | 'nobody' | 'failed'
+/** `failed`: the activity gave up for a reason no retry mends. `held-out`: the account is left alone, nothing was sent. */
+export type SendOutcome = 'sent' | 'rejected' | 'skipped' | 'expired' | 'unknown' | 'nobody' | 'failed' | 'held-out'
 
 /** What came of one message. A deferred one is asked again with the same key. */
 export type SendAnswer = { key: string; to: 'send'; person: string | null; reason: string | null } & (

@@ -1,7 +1,8 @@
 import type { JourneyPlan, PlayPlan, PlayStart, SliceHash, StagePlan, StartsPlan } from '../../language/plan.ts'
 import { type Question, questionKey } from '../calendar/question.ts'
 import { DomainError } from '../domain-error.ts'
-import type { Command, Origin } from './commands.ts'
+import type { Answer, Command, Origin } from './commands.ts'
+import { aboutWhat, isGhost, withheld } from './ghost.ts'
 import type { SignalEvent } from './inputs.ts'
 import type { LogRecord } from './log.ts'
 import type { JourneyState, PlayRun } from './state.ts'
@@ -34,6 +35,8 @@ export interface Draft {
   arrived: string | null
   readonly log: LogRecord[]
   readonly commands: Command[]
+  /** answers to what was withheld: worked right after this round */
+  readonly answered: Answer[]
   /** questions without an answer yet, by key */
   readonly asks: Map<string, Question>
   /** slices that are not loaded yet */
@@ -54,6 +57,7 @@ export function openDraft(plans: Plans, state: JourneyState, t: number, answers:
     arrived: null,
     log: [],
     commands: [],
+    answered: [],
     asks: new Map(),
     missing: new Set(),
     used: {},
@@ -73,10 +77,21 @@ export function act(d: Draft): void {
     throw new DomainError('too-many-actions', `more than ${MOST_ACTIONS} actions in one round`)
 }
 
-/** Adds a command to the round. */
-export function command(d: Draft, c: Command): void {
+/**
+ * Adds a command to the round. What a ghost may not do is told and answered instead, as if it had been done; says whether the
+ * command is carried out.
+ */
+export function command(d: Draft, c: Command): boolean {
   act(d)
-  d.commands.push(c)
+  const answer = isGhost(d.s, c.origin) ? withheld(c) : null
+  if (answer === null) {
+    d.commands.push(c)
+    return true
+  }
+  const { play, playRun: n, step } = c.origin
+  tell(d, { what: 'held-out', would: c.do, of: aboutWhat(c), play, n, step })
+  d.answered.push(answer)
+  return false
 }
 
 /**

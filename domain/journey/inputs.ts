@@ -27,7 +27,14 @@ export type TaskStatus = 'open' | 'claimed' | 'waiting-on-customer' | 'done' | '
 
 export type EntryBody =
   /** first entry of a run: where it begins and the truth of every atom its plans read */
-  | ({ kind: 'entered'; stage: string; zone: string; dayStart: number } & Facts)
+  | ({
+      kind: 'entered'
+      stage: string
+      zone: string
+      dayStart: number
+      /** what the account was dealt for holdouts before, here or elsewhere; only where there is something */
+      holdouts?: Record<string, boolean>
+    } & Facts)
   | ({ kind: 'facts' } & Facts)
   | ({ kind: 'signal'; signal: SignalEvent } & Facts)
   | ({

@@ -1,5 +1,5 @@
 import type { AtomId, Truth, Value } from '../../language/condition/condition.ts'
-import type { SendOutcome } from './commands.ts'
+import type { Command, SendOutcome } from './commands.ts'
 import type { TaskStatus } from './inputs.ts'
 
 /** One leaf of a condition and what the journey knew of it: the smallest part of a why. */
@@ -34,6 +34,20 @@ interface SlaStarted {
 
 export type LogRecord =
   | { what: 'entered'; stage: string }
+  /** dealt for a holdout, at the first exposure */
+  | { what: 'exposed'; holdout: string; held: boolean; play: string | null }
+  /** what a ghost does not do */
+  | {
+      what: 'held-out'
+      would: Command['do']
+      of: string | null
+      play: string | null
+      n: number | null
+      step: string | null
+    }
+  /** `play` null = the goal of the journey */
+  | { what: 'goal-reached'; play: string | null; late: boolean; because: Reason[] }
+  | { what: 'goal-missed'; play: string | null }
   | { what: 'moved'; from: string; to: string; back: boolean; because: Reason[] }
   | { what: 'not-moved'; to: string; back: boolean; because: Reason[] }
   | { what: 'ended'; as: 'won' | 'lost' | 'done'; because: Reason[]; by: string | null }

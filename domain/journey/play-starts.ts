@@ -1,6 +1,8 @@
 import type { PlayStart } from '../../language/plan.ts'
 import { holds, momentAt, reasons } from './condition.ts'
 import { act, type Draft, playPlan, playStarts, stagePlan, tell } from './draft.ts'
+import { expose } from './expose.ts'
+import { ghostOf } from './ghost.ts'
 import { begin } from './lengths.ts'
 import type { Reason } from './log.ts'
 import { passes } from './signal-filter.ts'
@@ -119,7 +121,10 @@ function start(d: Draft, play: PlayStart, fired: Fired): void {
   const once = play.again.rule === 'once-per' ? (d.s.dates[play.again.fact] ?? null) : null
   remember(d, play.play, { n, lastStart: d.t, lastEnd: null, once })
   const clock = begin(d, plan.atMost)
-  const run: PlayRun = { play: play.play, n, hash: play.hash, startedAt: d.t, clock, lanes: [], turn: 0, kept: {} }
+  const { holdout } = play
+  if (holdout && holdout !== 'none') expose(d, holdout, play.play)
+  const bare: PlayRun = { play: play.play, n, hash: play.hash, startedAt: d.t, clock, lanes: [], turn: 0, kept: {} }
+  const run = ghostOf(d.s, holdout) ? { ...bare, ghost: true as const } : bare
   d.s.plays = [...d.s.plays, run]
   tell(d, { what: 'play-started', play: play.play, n, because: fired.because, late: fired.late || null })
   walk(d, run, { id: 'main', parent: null, person: fired.person }, plan.first)

@@ -3,10 +3,11 @@ import type { Answer } from './commands.ts'
 import { holds, reasons } from './condition.ts'
 import { type Draft, playPlan, tell } from './draft.ts'
 import { endPlay } from './endings.ts'
+import { playGoalDue } from './goal.ts'
 import { untilEnd } from './lengths.ts'
 import { findLane, findRun, type RunId, stepKey } from './play-runs.ts'
 import { answerVerify } from './sla-clock.ts'
-import type { Lane } from './state.ts'
+import type { Lane, PlayRun } from './state.ts'
 import type { StepResult } from './step-result.ts'
 import { answerDraw } from './steps/experiment.ts'
 import { failed } from './steps/failure.ts'
@@ -30,14 +31,25 @@ export function endPlays(d: Draft): void {
     if (!plan) continue
     const { goal, stopWhen } = plan
     if (goal && holds(d, runLevelKey(run, 'goal'), goal)) {
-      endPlay(d, run, 'won', reasons(d, goal.when), null)
+      const because = reasons(d, goal.when)
+      tell(d, { what: 'goal-reached', play: run.play, late: run.late === true, because: [] })
+      endPlay(d, run, 'won', because, null)
     } else if (stopWhen && holds(d, runLevelKey(run, 'stop'), stopWhen)) {
       endPlay(d, run, 'stopped', reasons(d, stopWhen.when), null)
     } else {
       const until = untilEnd(d, plan.atMost, run.clock)
       if (until !== undefined && until <= d.t) endPlay(d, run, 'expired', [], null)
+      else missGoal(d, run)
     }
   }
+}
+
+/** Tells once that the time for a play's goal is over; the play goes on. */
+function missGoal(d: Draft, run: PlayRun): void {
+  const due = playGoalDue(d, run)
+  if (due === null || d.t < due) return
+  d.s.plays = d.s.plays.map(other => (other === run ? { ...run, late: true as const } : other))
+  tell(d, { what: 'goal-missed', play: run.play })
 }
 
 /** Looks at every resting lane, those that rest longest first. Lanes that come to rest meanwhile wait for the next round. */

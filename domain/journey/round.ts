@@ -1,7 +1,8 @@
 import type { SliceHash } from '../../language/plan.ts'
 import type { Question } from '../calendar/question.ts'
-import type { Command } from './commands.ts'
+import type { Answer, Command } from './commands.ts'
 import { type Draft, type Moments, openDraft, type Plans, playPlan, playStarts } from './draft.ts'
+import { measureGoal } from './goal.ts'
 import type { Input } from './inputs.ts'
 import type { LogRecord, Round } from './log.ts'
 import { resume } from './pause.ts'
@@ -15,7 +16,7 @@ import { watch } from './watch.ts'
 
 /** A round that came to rest, or what it needs to be told before it can. */
 export type RoundResult =
-  | { state: JourneyState; commands: Command[]; round: Round }
+  | { state: JourneyState; commands: Command[]; answered: Answer[]; round: Round }
   | { questions: Question[]; missing: SliceHash[] }
 
 /**
@@ -42,6 +43,7 @@ export function workRound(
   return {
     state: d.s,
     commands: d.commands,
+    answered: d.answered,
     round: { n: d.s.rounds, at: t, seq: entry?.seq ?? null, log: telling(d.log) },
   }
 }
@@ -61,6 +63,7 @@ function decide(d: Draft): void {
   if (d.s.status !== 'running') return
   const before = d.s.stage
   moveStages(d)
+  measureGoal(d)
   if (d.arrived !== null) arrive(d, before === d.s.stage ? null : before.id)
   endPlays(d)
   workLanes(d)

@@ -93,6 +93,14 @@ export function sentence(record: LogRecord, w: Words): string | null {
   switch (record.what) {
     case 'entered':
       return `Begins in ${w.stage(record.stage)}`
+    case 'exposed':
+      return `${record.held ? 'Held out' : 'Not held out'} by “${record.holdout}”`
+    case 'held-out':
+      return heldOut(record, w)
+    case 'goal-reached':
+      return `Reaches the goal${record.play ? ` of “${w.play(record.play)}”` : ''}${record.late ? ', late' : ''}${list(record.because, w)}`
+    case 'goal-missed':
+      return `The time for the goal${record.play ? ` of “${w.play(record.play)}”` : ''} is over`
     case 'moved':
       return `${record.back ? 'Falls back' : 'Moves'} from ${w.stage(record.from)} to ${w.stage(record.to)}${list(record.because, w)}`
     case 'not-moved':
@@ -165,11 +173,19 @@ export function sentence(record: LogRecord, w: Words): string | null {
   }
 }
 
-function answered(record: Extract<LogRecord, { what: 'send-answered' }>, w: Words): string {
+function heldOut({ would, of }: Extract<LogRecord, { what: 'held-out' }>, w: Words): string {
+  if (would === 'send') return `Held out: would have sent “${w.content(of ?? '')}”`
+  if (would === 'create-task') return `Held out: would have asked for “${w.task(of ?? '')}”`
+  if (would === 'call-webhook') return `Held out: would have called ${of}`
+  return would === 'alert' ? 'Held out: would have told colleagues' : `Held out: no ${would}`
+}
+
+function answered(record: Extract<LogRecord, { what: 'send-answered' }>, w: Words): string | null {
   const to = record.person ? ` to ${w.person(record.person)}` : ''
   const why = record.reason ? `: ${record.reason}` : ''
   if (record.outcome === 'deferred')
     return `Held${to} until ${record.until === null ? 'it is free' : w.moment(record.until)}${why}`
+  if (record.outcome === 'held-out') return null
   if (record.outcome === 'nobody') return `Nobody to send to${why}`
   return `${record.outcome === 'sent' ? 'Sent' : `Not sent (${record.outcome})`}${to}${why}`
 }

@@ -77,6 +77,8 @@ function move(d: Draft, { edge, back }: Way): void {
 
 /** Starts the promises of the stage the round ended up in. */
 export function keepPromises(d: Draft): void {
+  // a promise is kept by our people, and for a ghost none of them does anything
+  if (d.s.heldOut !== null) return
   const { id, stay } = d.s.stage
   for (const plan of stagePlan(d).promises) {
     const key = `${runKey(d.s)}/stage.${id}.${stay}/${plan.id}`

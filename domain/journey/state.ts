@@ -21,6 +21,14 @@ export interface JourneyState {
   readonly rounds: number
   /** the last inbox entry worked */
   readonly appliedSeq: number
+  /** when the run began */
+  readonly begun: number
+  /** what the account was dealt, by holdout: true = left alone */
+  readonly holdouts: Readonly<Record<string, boolean>>
+  /** the holdout that makes a ghost of the whole run; null = none does */
+  readonly heldOut: string | null
+  /** how it stands with the goal of the journey */
+  readonly goal: 'open' | 'reached' | 'missed'
   readonly status: 'running' | 'paused' | 'parked' | 'ended'
   readonly pause: { since: number; until: number; by: string } | null
   readonly parked: { seq: number | null; code: string; detail: string } | null
@@ -76,6 +84,10 @@ export interface PlayRun {
   readonly n: number
   readonly hash: SliceHash
   readonly startedAt: number
+  /** nothing of this run reaches anybody; only where it is so */
+  readonly ghost?: true
+  /** the time for its goal is over; only where it is so */
+  readonly late?: true
   /** for an `atMost` that is a length */
   readonly clock: Length
   /** first is the main lane; lanes of a parallel step follow */

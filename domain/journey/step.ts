@@ -63,6 +63,7 @@ export function step(
       queue = [...result.rest, ...queue].filter(waiting => 'answer' in waiting)
       result.rest = []
     }
+    queue.unshift(...made.answered.map(answer => ({ answer })))
     result.state = made.state
     result.commands.push(...made.commands)
     result.rounds.push(made.round)
@@ -144,6 +145,7 @@ function park(plans: Plans, state: JourneyState, input: Input | null, t: number,
   return {
     state: parked,
     commands: [alert],
+    answered: [],
     round: { n: parked.rounds, at: t, seq, log: [{ what: 'parked', code, detail, seq }] },
   }
 }

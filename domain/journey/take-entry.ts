@@ -2,6 +2,7 @@ import { DomainError } from '../domain-error.ts'
 import { stayId } from './condition.ts'
 import { type Draft, tell } from './draft.ts'
 import { endJourney, forgetTask } from './endings.ts'
+import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
 import { meetClocks } from './sla-clock.ts'
@@ -38,8 +39,11 @@ function enter(d: Draft, entry: Extract<EntryBody, { kind: 'entered' }>): void {
   d.s.dayStart = entry.dayStart
   d.s.stage = { id: entry.stage, since: d.t, stay: 1, frozen: 0 }
   d.s.stays = { [entry.stage]: 1 }
+  d.s.begun = d.t
+  d.s.holdouts = entry.holdouts ?? {}
   d.arrived = entry.stage
   tell(d, { what: 'entered', stage: entry.stage })
+  for (const holdout of d.plans.journey.holdouts ?? []) if (expose(d, holdout, null)) d.s.heldOut ??= holdout.id
 }
 
 function takeSignal(d: Draft, signal: SignalEvent): void {

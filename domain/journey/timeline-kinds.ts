@@ -9,6 +9,10 @@ export type DecisionKind = 'decision' | 'stage' | 'clock'
  */
 export const TIMELINE_KINDS = {
   entered: 'stage',
+  exposed: 'decision',
+  'held-out': 'decision',
+  'goal-reached': 'stage',
+  'goal-missed': 'stage',
   moved: 'stage',
   ended: 'stage',
   'not-moved': 'decision',
@@ -68,6 +72,8 @@ export function markOf(record: LogRecord): string | null {
       return 'at-risk'
     case 'sla-met':
       return record.late ? 'late' : 'met'
+    case 'goal-reached':
+      return record.late ? 'late' : 'met'
     case 'sla-paused':
     case 'paused':
       return 'paused'
@@ -76,6 +82,8 @@ export function markOf(record: LogRecord): string | null {
       return 'failed'
     case 'not-moved':
     case 'play-not-started':
+    case 'held-out':
+    case 'goal-missed':
       return 'not'
     default:
       return null

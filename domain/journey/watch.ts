@@ -1,6 +1,7 @@
 import type { Condition, Level } from '../../language/condition/condition.ts'
 import { nextTurn, reasons, type Scope, truth } from './condition.ts'
 import { type Draft, playPlan, stagePlan, tell } from './draft.ts'
+import { GOAL_KEY, goalDue, playGoalDue } from './goal.ts'
 import { untilEnd } from './lengths.ts'
 import type { LogRecord, Reason } from './log.ts'
 import { eligible, history, remember, startKey } from './play-starts.ts'
@@ -64,6 +65,9 @@ function watchStage(w: Watch): void {
   const { d } = w
   const stage = stagePlan(d)
   for (const [i, rule] of d.plans.journey.leave.entries()) watchLevel(w, `leave/${i}`, rule.level)
+  const { goal } = d.plans.journey
+  if (goal?.level && d.s.goal !== 'reached') watchLevel(w, GOAL_KEY, goal.level)
+  dueAt(w, goalDue(d))
   const free = stayOver(d, stage)
   dueAt(w, free)
   for (const { edge, back, key } of waysOut(stage)) {
@@ -107,6 +111,7 @@ function watchRun(w: Watch, run: PlayRun): void {
   const plan = playPlan(w.d, run.hash)
   if (!plan) return
   dueAt(w, untilEnd(w.d, plan.atMost, run.clock))
+  dueAt(w, playGoalDue(w.d, run))
   if (plan.goal) watchLevel(w, runLevelKey(run, 'goal'), plan.goal)
   if (plan.stopWhen) watchLevel(w, runLevelKey(run, 'stop'), plan.stopWhen)
   for (const lane of run.lanes) watchLane(w, run, lane)

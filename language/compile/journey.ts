@@ -1,13 +1,14 @@
 import type { Level } from '../condition/condition.ts'
 import { placeOf, placeOfValue } from '../places.ts'
-import type { EnterRule, JourneyPlan, LeaveRule } from '../plan.ts'
+import type { EnterRule, Holdout, JourneyGoal, JourneyPlan, LeaveRule } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
 import type { Limits, Reentry } from '../release.ts'
-import { enterShape, journeyShape, leaveShape, reentryShape } from '../shapes/journey.ts'
+import { enterShape, journeyGoalShape, journeyShape, leaveShape, reentryShape } from '../shapes/journey.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { ENTER, levelAt, WHEN, WHO } from './condition-at.ts'
 import { atomTexts, type Context, noReads, type SliceReads } from './context.ts'
+import { holdoutOf } from './holdout.ts'
 import { exactLength } from './length.ts'
 import { limitsOf } from './limits.ts'
 import { motionExists } from './play.ts'
@@ -75,6 +76,36 @@ function reentryOf({ report }: Context, shape: Shape): Reentry | null | undefine
   return undefined
 }
 
+/** Reads what a journey is for; undefined when it is wrong. */
+function goalOf(around: Around, shape: Shape): JourneyGoal | null | undefined {
+  const { ctx, reads } = around
+  if (shape.goal === undefined) return null
+  const goal = readShape(journeyGoalShape, shape.goal, placeOfValue(shape, 'goal'), ctx.report)
+  if (!goal) return undefined
+  const { reach = null, when } = goal
+  if ((reach === null) === (when === undefined)) {
+    ctx.report(placeOf(goal), 'N1', {
+      what: reach === null ? 'this goal has neither "reach" nor "when"' : 'this goal has both "reach" and "when"',
+      why: 'There is no telling when it is reached.',
+      fix: 'Write { reach: <stage> } or { when: <condition> }.',
+    })
+    return undefined
+  }
+  const there = reach === null || stageExists(around, reach, placeOfValue(goal, 'reach'))
+  const level = when === undefined ? null : levelAt(ctx, reads, { tree: goal, key: 'when', text: when }, WHEN)
+  const within = goal.within === undefined ? null : exactLength(ctx.report, goal, 'within', goal.within)
+  const wrong = !there || (when !== undefined && !level) || (goal.within !== undefined && within === null)
+  return wrong ? undefined : { reach, level, within }
+}
+
+/** Holdouts that decide over a whole run: the workspace's and its own. */
+function holdoutsOf(ctx: Context, shape: Shape): Holdout[] {
+  const own = holdoutOf(ctx, shape)
+  if (own === 'none') return []
+  const all = [ctx.workspace.holdout, own].filter(holdout => holdout !== null)
+  return all.filter((holdout, i) => all.findIndex(other => other.id === holdout.id) === i)
+}
+
 /** Compiles a journey. Null when anything in it is wrong. */
 export function compileJourney(
   ctx: Context,
@@ -94,11 +125,13 @@ export function compileJourney(
   const reentry = reentryOf(ctx, shape)
   const limits = limitsOf(ctx.report, shape)
   const leave = leaveOf(around, shape)
+  const goal = goalOf(around, shape)
+  const holdouts = holdoutsOf(ctx, shape)
   const isNew = uniqueIds('stage', ctx.report)
   const stages = shape.stages.map((item, i) => compileStage(around, item, placeOfValue(shape.stages, i)))
   const known = stages.filter(stage => stage !== null).filter(({ shape: own }) => isNew(own.stage, placeOfStage(own)))
   if (!enter || !leave || known.length < stages.length) return null
-  if (reentry === undefined || (fits !== undefined && !who)) return null
+  if (reentry === undefined || goal === undefined || (fits !== undefined && !who)) return null
   const { journey, title, motion, owner } = shape
   const plan: JourneyPlan = {
     kind: 'journey',
@@ -110,6 +143,8 @@ export function compileJourney(
     calendar,
     enter,
     leave,
+    ...(holdouts.length === 0 ? {} : { holdouts }),
+    ...(goal === null ? {} : { goal }),
     stages: known.map(stage => stage.plan),
     atoms: atomTexts(ctx, reads),
   }

@@ -10,6 +10,8 @@ import { notYet, readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { levelAt, WHEN } from './condition-at.ts'
 import { addReads, atomTexts, type Context, noReads, type SliceReads } from './context.ts'
+import { holdoutOf } from './holdout.ts'
+import { exactLength } from './length.ts'
 import { limitsOf } from './limits.ts'
 import { againOf, compileStart } from './play-start.ts'
 import type { CompiledSla } from './sla.ts'
@@ -32,10 +34,18 @@ export interface CompiledPlay {
   trees: ReadonlyMap<string, Tree>
 }
 
-function goalOf(ctx: Context, reads: SliceReads, play: Shape): Level | null | undefined {
-  if (play.goal === undefined) return null
+/** What a play is for, and within how long it should be so (milliseconds, null = any time); undefined when it is wrong. */
+function goalOf(
+  ctx: Context,
+  reads: SliceReads,
+  play: Shape,
+): { goal: Level | null; within: number | null } | undefined {
+  if (play.goal === undefined) return { goal: null, within: null }
   const shape = readShape(goalShape, play.goal, placeOfValue(play, 'goal'), ctx.report)
-  return (shape && levelAt(ctx, reads, { tree: shape, key: 'when', text: shape.when }, WHEN)) ?? undefined
+  if (!shape) return undefined
+  const within = shape.within === undefined ? null : exactLength(ctx.report, shape, 'within', shape.within)
+  const goal = levelAt(ctx, reads, { tree: shape, key: 'when', text: shape.when }, WHEN)
+  return goal && (within !== null || shape.within === undefined) ? { goal, within } : undefined
 }
 
 function atMostOf(ctx: Context, reads: SliceReads, play: Shape, calendar: string): Until | null {
@@ -92,7 +102,8 @@ export function compilePlay(
   const start = compileStart(ctx, startReads, shape)
   const again = againOf(ctx, startReads, shape)
   const atMost = atMostOf(ctx, reads, shape, calendar)
-  const goal = goalOf(ctx, endReads, shape)
+  const aim = goalOf(ctx, endReads, shape)
+  const holdout = holdoutOf(ctx, shape)
   const stop = shape.stopWhen
   const stopWhen =
     stop === undefined ? null : levelAt(ctx, endReads, { tree: shape, key: 'stopWhen', text: stop }, WHEN)
@@ -119,8 +130,9 @@ export function compilePlay(
   const limits = limitsOf(ctx.report, shape)
   for (const half of [startReads, reads]) addReads(half, endReads)
   const steps = [...flow.steps].flatMap(([id, step]) => (step ? [[id, step] as const] : []))
-  if (!start || !again || !atMost || !onStop || goal === undefined || first === null) return null
+  if (!start || !again || !atMost || !onStop || aim === undefined || first === null) return null
   if (steps.length < flow.steps.size) return null
+  const { goal } = aim
   const common = {
     play: shape.play,
     title: shape.title,
@@ -134,6 +146,7 @@ export function compilePlay(
     ...common,
     atMost,
     goal,
+    ...(aim.within === null ? {} : { goalWithin: aim.within }),
     stopWhen,
     onStop: { tasks: onStop.tasks },
     first,
@@ -143,6 +156,7 @@ export function compilePlay(
   }
   const { trigger, gate } = start
   const priority = shape.priority ?? 50
-  const playStart: PlayStart = { ...common, hash: contentHash(plan), trigger, gate, again, priority, goal, stopWhen }
+  const bare: PlayStart = { ...common, hash: contentHash(plan), trigger, gate, again, priority, goal, stopWhen }
+  const playStart: PlayStart = holdout === null ? bare : { ...bare, holdout }
   return { plan, reads, start: playStart, startReads, limits, shape, trees: flow.trees }
 }

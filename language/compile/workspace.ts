@@ -9,6 +9,7 @@ import type { Workspace } from '../release.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { isId } from '../shapes/scalars.ts'
 import { workspaceShape } from '../shapes/workspace.ts'
+import { holdoutAt } from './holdout.ts'
 import { parseLength } from './length.ts'
 import { limitsOf } from './limits.ts'
 import { motionsOf } from './motions.ts'
@@ -63,6 +64,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
   names.require('calendar', shape.calendar, placeOfValue(shape, 'calendar'))
   names.require('score', shape.rankBy, placeOfValue(shape, 'rankBy'))
   checkIds(shape.motions, report)
+  const holdout = holdoutAt(report, shape)
   return {
     id: shape.workspace,
     title: shape.title,
@@ -72,6 +74,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     rankBy: shape.rankBy,
     dayStart: dayStart ?? 0,
     limits: limitsOf(report, shape) ?? { perPerson: null, perAccount: null },
+    holdout: holdout === 'none' ? null : holdout,
     roles: titled(shape.roles, report),
     team: titled(shape.team, report),
     motions: motionsOf(shape.motions, report),

@@ -15,12 +15,12 @@ export const journeyShape = shape(
     enter: z.union([z.string(), items]).describe('a condition, or a list of { at, when }'),
     reentry: z.unknown().optional(),
     limits: z.unknown().optional(),
+    holdout: z.unknown().optional(),
+    goal: z.unknown().optional(),
     leave: items.optional(),
     stages: items,
   },
   {
-    holdout: 'Leave it out; nobody is held out for now.',
-    goal: 'Leave it out; how far accounts come is measured anyway.',
     cadence: 'Leave it out; limits hold touches back.',
     admit: 'Leave it out; everybody who fits is let in.',
     pilot: 'Leave it out; every account takes part for now.',
@@ -31,6 +31,11 @@ export const journeyShape = shape(
 
 export const enterShape = shape('an entry', { at: name, when: condition })
 export const reentryShape = shape('reentry', { after: length.optional(), times: whole.optional() })
+export const journeyGoalShape = shape('a goal', {
+  reach: name.optional(),
+  when: condition.optional(),
+  within: length.optional(),
+})
 export const leaveShape = shape('a way to leave', { when: condition, as: z.enum(['won', 'lost', 'done']).optional() })
 export const edgeShape = shape('a way out of a stage', { to: name, when: condition })
 

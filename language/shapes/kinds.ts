@@ -21,7 +21,7 @@ export type Kind = (typeof KINDS)[number]
 export const LATER_KINDS: Readonly<Record<string, string>> = {
   test: 'Leave the file out.',
   migrate: 'Leave the file out; running plays finish on the version they began with.',
-  holdout: 'Leave the file out; nobody is held out for now.',
+  holdout: 'Write "holdout" in workspace.yaml, a journey or a play.',
   audience: 'Leave the file out.',
   blueprint: 'Write each play out.',
   limits: 'Write "limits" in workspace.yaml, a motion, a journey or a play.',

@@ -20,6 +20,7 @@ export const playShape = shape(
     goal: z.unknown().optional(),
     stopWhen: condition.optional(),
     limits: z.unknown().optional(),
+    holdout: z.unknown().optional(),
     onStop: z.unknown().optional(),
     steps: items,
   },
@@ -27,7 +28,6 @@ export const playShape = shape(
     per: 'Leave it out; a play runs once per account at a time.',
     exclusive: 'Leave it out, or let stages keep the plays apart.',
     patience: 'Leave it out.',
-    holdout: 'Leave it out; nobody is held out for now.',
     cadence: 'Leave it out; limits hold touches back.',
     pilot: 'Leave it out; every account takes part for now.',
     use: 'Write the play out.',
@@ -52,8 +52,8 @@ export const startShape = shape(
 
 export const goalShape = shape(
   'a goal',
-  { when: condition },
-  { within: 'Leave it out; "atMost" ends the play.', reach: 'Write the condition: { when: ... }.' },
+  { when: condition, within: length.optional() },
+  { reach: 'Write the condition: { when: ... }.' },
 )
 
 export const onStopShape = shape('onStop', { tasks: z.enum(['cancel', 'leave']) })

@@ -18,6 +18,7 @@ export const workspaceShape = shape(
     domains: names.optional(),
     sender: z.strictObject({ name: words, address: words }),
     limits: z.unknown().optional(),
+    holdout: z.unknown().optional(),
     engagedFor: length,
     roles: titles,
     team: titles,
@@ -26,7 +27,6 @@ export const workspaceShape = shape(
   {
     quietHours: 'Leave it out; messages go out at any hour for now.',
     caps: 'Write limits: { perPerson: 3 per 14d }.',
-    holdout: 'Leave it out; nobody is held out for now.',
     pilot: 'Leave it out; every account takes part for now.',
   },
 )
@@ -41,3 +41,6 @@ export const motionShape = shape('a motion', {
 
 /** How many messages may go out in a rolling window: `3 per 14d`. */
 export const limitsShape = shape('limits', { perPerson: words.optional(), perAccount: words.optional() })
+
+/** A share of the accounts that is left alone, to be compared with the others. */
+export const holdoutShape = shape('a holdout', { id: ownId, share: z.string().describe('a share, such as 5%') })

@@ -24,6 +24,7 @@ export function storedAccount(facts: Partial<StoredAccount> = {}): StoredAccount
     bands: {},
     segments: {},
     recent: [],
+    holdouts: {},
     runs: [],
     journeys: [],
     ended: {},

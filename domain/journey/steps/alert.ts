@@ -7,8 +7,7 @@ import type { StepResult } from '../step-result.ts'
 export function doAlert(d: Draft, id: RunId, step: AlertStep): StepResult {
   const run = findRun(d, id)
   if (!run) return 'rests'
-  tell(d, { what: 'alerted', play: id.play, n: id.n, step: step.id, sla: null, mark: null })
-  command(d, {
+  const goes = command(d, {
     do: 'alert',
     key: `${stepKey(d, id, step.id)}/-`,
     origin: playOrigin(d, run, step.id),
@@ -18,5 +17,6 @@ export function doAlert(d: Draft, id: RunId, step: AlertStep): StepResult {
     task: null,
     code: null,
   })
+  if (goes) tell(d, { what: 'alerted', play: id.play, n: id.n, step: step.id, sla: null, mark: null })
   return { next: step.next }
 }

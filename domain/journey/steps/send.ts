@@ -43,8 +43,7 @@ function commandSend(d: Draft, id: RunId, step: SendStep, key: string): void {
   if (!run || lane?.work.w !== 'send') return
   const person = lane.work.sends[key]?.person ?? null
   const to: SendCommand['to'] = person === null ? { rule: step.to } : { person }
-  tell(d, { what: 'sending', play: id.play, n: id.n, step: step.id, content: step.content, person })
-  command(d, {
+  const goes = command(d, {
     do: 'send',
     key,
     origin: playOrigin(d, run, step.id),
@@ -53,6 +52,7 @@ function commandSend(d: Draft, id: RunId, step: SendStep, key: string): void {
     to,
     expiresAt: lane.work.expiresAt,
   })
+  if (goes) tell(d, { what: 'sending', play: id.play, n: id.n, step: step.id, content: step.content, person })
 }
 
 /** Asks again for held messages whose time has come; the same key, so nothing can go out twice. */

@@ -36,8 +36,7 @@ export function openTask(d: Draft, id: RunId, task: NewTask): void {
   const run = findRun(d, id)
   if (!run) return
   const key = `${stepKey(d, id, task.step)}/-`
-  tell(d, { what: 'task-asked', play: id.play, n: id.n, step: task.step, task: task.task, due: task.due })
-  command(d, {
+  const made = command(d, {
     do: 'create-task',
     key,
     origin: playOrigin(d, run, task.step),
@@ -48,6 +47,9 @@ export function openTask(d: Draft, id: RunId, task: NewTask): void {
     due: task.due,
     sla: task.sla && { id: task.sla.id, title: task.sla.title },
   })
+  // nobody will work a task that is not made: there is nothing to wait for and no clock to run
+  if (!made) return
+  tell(d, { what: 'task-asked', play: id.play, n: id.n, step: task.step, task: task.task, due: task.due })
   d.s.tasks = { ...d.s.tasks, [task.task]: { key, status: 'open', outcome: null, stay: null } }
   d.s.open = { ...d.s.open, [key]: { type: task.task, status: 'open', playRun: `${id.play}.${id.n}` } }
   if (!task.sla) return

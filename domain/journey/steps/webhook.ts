@@ -16,8 +16,7 @@ export function doWebhook(d: Draft, id: RunId, walker: Walker, step: WebhookStep
 function call(d: Draft, id: RunId, step: WebhookStep): void {
   const run = findRun(d, id)
   if (!run) return
-  tell(d, { what: 'calling', play: id.play, n: id.n, step: step.id, webhook: step.webhook })
-  command(d, {
+  const goes = command(d, {
     do: 'call-webhook',
     key: `${stepKey(d, id, step.id)}/-`,
     origin: playOrigin(d, run, step.id),
@@ -26,6 +25,7 @@ function call(d: Draft, id: RunId, step: WebhookStep): void {
     with: step.with,
     keep: step.keep,
   })
+  if (goes) tell(d, { what: 'calling', play: id.play, n: id.n, step: step.id, webhook: step.webhook })
 }
 
 /** Calls again when it is time to: the same key, so the other side knows it for the same call. */

@@ -1,23 +1,16 @@
 import { canonicalJson } from '../../canonical-json.ts'
-import { lineOf, placeOfKey, placeOfValue } from '../../places.ts'
+import { placeOfKey, placeOfValue } from '../../places.ts'
 import type { ExperimentStep, Variant } from '../../plan.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import { isId } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'
 import { type stepShapes, variantShape } from '../../shapes/step.ts'
 import type { Context } from '../context.ts'
+import { oneThing } from '../one-thing.ts'
+import { ALL, shareOf } from '../share.ts'
 import { type Flow, onwardTo, type Spot } from './flow.ts'
 
 type Shape = Of<typeof stepShapes.experiment>
-
-const ALL = 10_000
-
-/** `12.5%` in ten-thousandths; null for anything else. */
-function shareOf(text: string): number | null {
-  const found = /^(\d{1,3}(?:\.\d{1,2})?)%$/.exec(text.trim())
-  const share = found ? Math.round(Number(found[1]) * 100) : 0
-  return share > 0 && share <= ALL ? share : null
-}
 
 function compileVariant(flow: Flow, variants: object, id: string, item: unknown, spot: Spot): Variant | null {
   const { report } = flow.ctx
@@ -36,20 +29,6 @@ function compileVariant(flow: Flow, variants: object, id: string, item: unknown,
   const fix = 'Write a share above 0% and up to 100%, such as 50% or 33.33%.'
   report(placeOfValue(shape, 'share'), 'X1', { what: `"${shape.share}" is no share`, why, fix })
   return null
-}
-
-/** One experiment is one thing: the same id elsewhere has to say the same (X1). */
-function checkSame(ctx: Context, shape: Shape, says: string): void {
-  const place = placeOfValue(shape, 'experiment')
-  const first = ctx.experiments.get(shape.experiment)
-  if (!first) ctx.experiments.set(shape.experiment, { says, place })
-  else if (first.says !== says) {
-    ctx.report(place, 'X1', {
-      what: `"${shape.experiment}" is two different experiments`,
-      why: 'Whoever is drawn in one of them is drawn in both, so neither could be counted.',
-      fix: `The first stands at ${lineOf(first.place)}. Give this one an id of its own, or the same variants, shares and unit.`,
-    })
-  }
 }
 
 function checkWhole(ctx: Context, shape: Shape, variants: readonly Variant[]): void {
@@ -84,7 +63,7 @@ export function compileExperiment(flow: Flow, shape: Shape, spot: Spot): Experim
   }
   const salt = shape.salt === undefined ? shape.experiment : `${shape.experiment}/${shape.salt}`
   const shares = variants.map(({ id, share }) => [id, share])
-  checkSame(ctx, shape, canonicalJson({ unit, salt, shares }))
+  oneThing(ctx, shape.experiment, placeOfValue(shape, 'experiment'), canonicalJson({ unit, salt, shares }))
   if (variants.length < found.length) return null
   return { do: 'experiment', ...spot, experiment: shape.experiment, salt, unit, variants }
 }
