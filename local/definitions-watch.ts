@@ -1,9 +1,11 @@
 import { watch } from 'node:fs'
+import { join } from 'node:path'
 import { readDefinitions } from '../client/read-definitions.ts'
+import { SCHEMA_FOLDER, writeSchemas } from '../client/write-schemas.ts'
 import type { Pool } from '../db/pool.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { type Progress, publish, settleRelease } from '../intake/publish.ts'
-import { compileDefinitions, frame, type Problem } from '../language/index.ts'
+import { compileDefinitions, type DefinitionFile, frame, type Problem } from '../language/index.ts'
 
 /** What reading the definitions came to. */
 export interface DefinitionsRead {
@@ -40,10 +42,21 @@ export class DefinitionsWatch {
     const { release, problems } = compileDefinitions(files)
     const texts = new Map(files.map(file => [file.path, file.text]))
     const frames = problems.map(problem => frame(problem, texts.get(problem.file) ?? ''))
+    frames.push(...(await this.keepSchemas(files)))
     const changed = release ? await publish(this.pool, this.store, release, progress) : false
     if (!release) await this.goOnWithTheLast(progress)
     this.latest = { at: Date.now(), problems, frames, hash: release?.hash ?? null, changed }
     return this.latest
+  }
+
+  /** Editors go by schemas beside the files. A folder nobody may write to is no reason not to start. */
+  private async keepSchemas(files: readonly DefinitionFile[]): Promise<string[]> {
+    try {
+      await writeSchemas(files, join(this.dir, SCHEMA_FOLDER))
+      return []
+    } catch (error) {
+      return [`editors get no completion: ${error instanceof Error ? error.message : String(error)}`]
+    }
   }
 
   private async goOnWithTheLast(progress: Progress): Promise<void> {
@@ -54,7 +67,8 @@ export class DefinitionsWatch {
   /** Reads again whenever files change; `told` hears what came of it. */
   watch(told: (read: DefinitionsRead) => void, failed: (error: Error) => void): void {
     let timer: NodeJS.Timeout | null = null
-    const watcher = watch(this.dir, { recursive: true }, () => {
+    const watcher = watch(this.dir, { recursive: true }, (_, name) => {
+      if (name?.startsWith(SCHEMA_FOLDER)) return
       if (timer) clearTimeout(timer)
       timer = setTimeout(() => {
         this.queue = this.queue.then(() => this.read(() => undefined)).then(told, failed)

@@ -10,6 +10,7 @@ import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
 import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
+import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
 import { addSkip } from './skip.ts'
@@ -40,6 +41,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   program.commandsGroup('Definitions:')
   addCheck(program, endWith)
   addGraph(program)
+  addSchema(program)
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)

@@ -1,0 +1,157 @@
+import type { Listed, WorkspaceWords } from './workspace-words.ts'
+
+/** What the value of a key may be. */
+export interface Taken {
+  listed: Listed
+  /** nothing else is right; else an editor offers these and lets others pass */
+  only: boolean
+}
+
+type Take = (words: WorkspaceWords) => Taken
+
+const only =
+  (pick: (words: WorkspaceWords) => Listed): Take =>
+  words => ({ listed: pick(words), only: true })
+
+const offered =
+  (pick: (words: WorkspaceWords) => Listed): Take =>
+  words => ({ listed: pick(words), only: false })
+
+/** Ids with something in front or behind. */
+function dressed(ids: Listed, dress: (id: string) => string, says: (title: string) => string): Listed {
+  return Object.fromEntries(Object.entries(ids).map(([id, title]) => [dress(id), says(title || id)]))
+}
+
+const condition = offered(words => words.facts)
+const length = offered(() => ({ '2d': 'two days of 24 hours', '4h': 'four hours', '2 business days': 'open days' }))
+const moment = offered(({ facts }) =>
+  dressed(
+    datesOf(facts),
+    id => `60d before ${id}`,
+    () => 'a moment tied to a date',
+  ),
+)
+
+function datesOf(facts: Listed): Listed {
+  return Object.fromEntries(Object.entries(facts).filter(([, type]) => type.startsWith('date')))
+}
+
+const people = offered(({ roles }) => ({
+  ...dressed(
+    roles,
+    id => id,
+    title => `the best ${title} we know`,
+  ),
+  ...dressed(
+    roles,
+    id => `every ${id}`,
+    title => `every ${title} we know`,
+  ),
+  anyone: 'the best person, whatever the role',
+  'signal.stakeholder': 'the person of the signal that led here',
+}))
+
+const nobody = offered(({ kinds }) => ({
+  skip: 'go on without',
+  'stop lane': 'end this lane',
+  ...dressed(
+    kinds.task,
+    id => `task ${id}`,
+    title => `make a task: ${title}`,
+  ),
+}))
+
+const staff = offered(({ team, kinds }) => ({
+  ...team,
+  ...dressed(
+    team,
+    id => `${id}-manager`,
+    title => `the manager of the ${title}`,
+  ),
+  ...dressed(
+    kinds.routing,
+    id => `routing ${id}`,
+    () => 'whom the routing table names',
+  ),
+}))
+
+const escalated = offered(({ team }) => ({
+  assignee: 'who has the task',
+  'manager of assignee': 'the manager of who has the task',
+  ...team,
+}))
+
+/** By shape and key. What is not listed takes whatever its shape says. */
+export const TAKES: Readonly<Record<string, Take>> = {
+  'a workspace.calendar': only(words => words.kinds.calendar),
+  'a workspace.rankBy': only(words => words.kinds.score),
+  'a segment.when': condition,
+  'a journey.who': offered(({ kinds }) => dressed(kinds.segment, id => `segment ${id}`, title => title)),
+  'a journey.motion': only(words => words.motions),
+  'a journey.calendar': only(words => words.kinds.calendar),
+  'an entry.at': only(words => words.stages),
+  'an entry.when': condition,
+  'a way to leave.when': condition,
+  'a way out of a stage.to': only(words => words.stages),
+  'a way out of a stage.when': condition,
+  'a stage.needs': only(words => words.facts),
+  'a stage.promises': only(words => words.kinds.sla),
+  'a stage.plays': only(words => words.kinds.play),
+  'a play.motion': only(words => words.motions),
+  'a play.during': only(words => words.stages),
+  'a play.again': offered(({ facts }) => ({
+    never: 'once in a journey',
+    'after 120d': 'at the earliest so long after the last one ended',
+    ...dressed(
+      datesOf(facts),
+      id => `once per ${id}`,
+      () => 'again when the date has moved',
+    ),
+  })),
+  'a play.atMost': moment,
+  'a play.calendar': only(words => words.kinds.calendar),
+  'a play.stopWhen': condition,
+  'a goal.when': condition,
+  'a start.when': condition,
+  'a start.signal': only(words => words.signals),
+  'a start.stage': only(words => words.stages),
+  'a start.date': moment,
+  'a start.if': condition,
+  'a start.from': only(words => words.roles),
+  'a send.send': only(words => words.kinds.content),
+  'a send.to': people,
+  'a send.expires': length,
+  'a send.ifNobody': nobody,
+  'a task step.task': only(words => words.kinds.task),
+  'a task step.assign': staff,
+  'a task step.about': people,
+  'a task step.due': length,
+  'a task step.sla': only(words => words.kinds.sla),
+  'a wait.wait': length,
+  'a waitFor.atMost': length,
+  'an alert.to': staff,
+  'an outcome of a waitFor.when': condition,
+  'an outcome of a waitFor.signal': only(words => words.signals),
+  'an outcome of a waitFor.from': only(words => words.roles),
+  'an arm of a branch.if': condition,
+  'a rule of a score.signal': only(words => words.signals),
+  'a rule of a score.fact': condition,
+  'an SLA.clock': offered(({ kinds }) => ({ ...kinds.calendar, assignee: 'the calendar of who has the task' })),
+  'an SLA.target': length,
+  'an SLA.metWhen': offered(({ kinds, signals }) => ({
+    ...dressed(
+      kinds.task,
+      id => `task.${id} done`,
+      title => `${title} is done`,
+    ),
+    ...dressed(
+      signals,
+      id => `signal ${id}`,
+      title => title,
+    ),
+  })),
+  'an SLA.pause': condition,
+  'an escalation.alert': escalated,
+  'an escalation.late': length,
+  'a task.assign': staff,
+}
