@@ -6,6 +6,7 @@ import { readEntries } from '../db/read-entries.ts'
 import { readSlices } from '../db/read-releases.ts'
 import { recordRounds } from '../db/record-rounds.ts'
 import { chooseOnce } from '../db/selections.ts'
+import { passagesOf } from '../domain/journey/passages.ts'
 import { alert } from './alert.ts'
 import { callWebhook } from './call-webhook.ts'
 import type { JourneyActivities } from './contract.ts'
@@ -47,7 +48,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
       const entries = await readEntries(deps.pool, account, journey, after, PAGE)
       return { entries, more: entries.length === PAGE }
     },
-    recordRound: record => recordRounds(deps.pool, record),
+    recordRound: record => recordRounds(deps.pool, { ...record, passages: passagesOf(record.rounds, record.now) }),
     sendContent: command => alive(() => sendContent(deps, command)),
     async choosePeople(command) {
       const defs = await deps.definitions.get()

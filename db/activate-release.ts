@@ -3,7 +3,7 @@ import type { Tx } from './pool.ts'
 
 /** Stores a release and makes it the active one. Answers its id; nothing changes when it is active already. */
 export async function activateRelease(tx: Tx, release: Release): Promise<{ id: number; changed: boolean }> {
-  const { slices, ...body } = release
+  const { slices, sources: _, ...body } = release
   await tx.query('lock table releases in share row exclusive mode')
   await tx.query(
     `insert into slices (hash, kind, body)
@@ -11,6 +11,7 @@ export async function activateRelease(tx: Tx, release: Release): Promise<{ id: n
      on conflict (hash) do nothing`,
     [JSON.stringify(slices)],
   )
+  await keepVersions(tx, release)
   const active = await tx.query<{ id: number }>('select id from releases where active and hash = $1', [release.hash])
   const already = active.rows[0]
   if (already) return { id: already.id, changed: false }
@@ -25,4 +26,18 @@ export async function activateRelease(tx: Tx, release: Release): Promise<{ id: n
   if (id === undefined) throw new Error('a release was inserted and has no id')
   await tx.query(`select pg_notify('settings', $1)`, [String(id)])
   return { id, changed: true }
+}
+
+/** Numbers the versions of plays as they come; the file is kept as it was last read, for comments and lines may move. */
+async function keepVersions(tx: Tx, { settings, sources }: Release): Promise<void> {
+  const versions = Object.values(settings.plays).map(({ id, hash }) => ({ play: id, hash, ...sources[id] }))
+  await tx.query(
+    `insert into play_versions (play, hash, version, file, source, lines)
+     select v ->> 'play', v ->> 'hash',
+       1 + (select count(*) from play_versions known where known.play = v ->> 'play'),
+       v ->> 'file', v ->> 'text', v -> 'lines'
+     from jsonb_array_elements($1::jsonb) v
+     on conflict (play, hash) do update set file = excluded.file, source = excluded.source, lines = excluded.lines`,
+    [JSON.stringify(versions)],
+  )
 }

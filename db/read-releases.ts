@@ -6,7 +6,7 @@ import type { Db } from './pool.ts'
 export interface StoredRelease {
   id: number
   active: boolean
-  release: Omit<Release, 'slices'>
+  release: Omit<Release, 'slices' | 'sources'>
 }
 
 /** The active release and every one since the oldest that an open run started under: together they say what is read. */

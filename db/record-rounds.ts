@@ -1,5 +1,7 @@
 import type { JourneyNow } from '../domain/journey/journey-now.ts'
 import type { LogRecord, Round } from '../domain/journey/log.ts'
+import type { Passages } from '../domain/journey/passages.ts'
+import { PASSAGES_SQL } from './passages-sql.ts'
 import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
 import { setHistory } from './set-history.ts'
 
@@ -10,6 +12,8 @@ export interface RecordedRun {
   appliedSeq: number
   rounds: Round[]
   now: JourneyNow
+  /** what the rounds tell of plays and steps */
+  passages: Passages
 }
 
 /**
@@ -39,7 +43,7 @@ function movesMore(line: LogRecord): boolean {
 
 /** Adds the rounds, and moves the run unless a later record has: says whether it did. */
 async function recordRun(db: Db, record: RecordedRun): Promise<boolean> {
-  const { journey, account, run, appliedSeq, rounds, now } = record
+  const { journey, account, run, appliedSeq, rounds, now, passages } = record
   const { rowCount } = await db.query({
     name: 'record-run',
     text: `
@@ -48,7 +52,8 @@ async function recordRun(db: Db, record: RecordedRun): Promise<boolean> {
         select $1, $2, $3, (r ->> 'n')::integer, ${instant("(r ->> 'at')")}, (r ->> 'seq')::bigint, r -> 'log'
         from jsonb_array_elements($4::jsonb) r
         on conflict do nothing
-      ), moved as (
+        returning n
+      ), ${PASSAGES_SQL}, moved as (
         update journey_runs set
           applied_seq = greatest(applied_seq, $5), rounds = $6, status = $7, stage = $8, now = $9::jsonb,
           next_due_at = ${instant('$10')}, ended_at = ${instant('$11')}, ended_as = $12
@@ -60,6 +65,7 @@ async function recordRun(db: Db, record: RecordedRun): Promise<boolean> {
       ...[journey, account, run, JSON.stringify(rounds)],
       ...[appliedSeq, rounds.at(-1)?.n ?? 0, now.status, now.stage.id, JSON.stringify(now)],
       ...[now.due, now.ended?.at ?? null, now.ended?.as ?? null],
+      JSON.stringify(passages),
     ],
   })
   return rowCount === 1

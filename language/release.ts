@@ -288,6 +288,14 @@ export interface Settings {
   plays: Record<string, PlayWords>
 }
 
+/** Where a play is written: for people to read beside what happened. */
+export interface PlaySource {
+  file: string
+  text: string
+  /** by step: first and last line, from 1 */
+  lines: Record<string, [from: number, to: number]>
+}
+
 export interface Release {
   format: 1
   /** SHA-256 of everything below, 16 hex digits */
@@ -296,4 +304,6 @@ export interface Release {
   journeys: Record<string, JourneyEntry>
   slices: Record<SliceHash, Slice>
   atoms: Record<AtomId, Atom>
+  /** of plays, by id; no part of the hash: a comment makes no new release */
+  sources: Record<string, PlaySource>
 }

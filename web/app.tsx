@@ -12,6 +12,8 @@ const named = <K extends string>(
 const InboxPage = named(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage')
 const AccountsPage = named(() => import('./pages/accounts/accounts-page.tsx'), 'AccountsPage')
 const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'AccountPage')
+const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage')
+const PlayPage = named(() => import('./pages/play/play-page.tsx'), 'PlayPage')
 const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
 
 /** Which page stands at which path. */
@@ -26,6 +28,8 @@ export function App() {
           <Route path="/inbox" component={InboxPage} />
           <Route path="/accounts" component={AccountsPage} />
           <Route path="/accounts/:key" component={AccountPage} />
+          <Route path="/plays" component={PlaysPage} />
+          <Route path="/plays/:id" component={PlayPage} />
           <Route path="/outbox" component={OutboxPage} />
           <Route>
             <NoSuchPage />

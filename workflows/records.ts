@@ -26,7 +26,7 @@ export class Records {
 
   /** Is there anything to tell? */
   tells(): boolean {
-    return this.rounds.some(round => round.log.length > 0)
+    return this.rounds.some(round => round.log.length > 0 || round.steps !== undefined)
   }
 
   /** Takes the rounds for one record. */

@@ -12,19 +12,18 @@ export const PlayRow = z.object({
   during: z.array(z.string()),
   /** how many accounts it runs for now, all versions together */
   running: z.number(),
+  /** since when runs are counted: 180 days, but for those that run */
+  since: z.iso.datetime(),
+  started: z.number(),
+  won: z.number(),
+  stopped: z.number(),
+  /** what reading the definitions last found in its file */
+  errors: z.number(),
+  warnings: z.number(),
 })
 export type PlayRow = z.infer<typeof PlayRow>
 
 export const PlayList = z.object({ items: z.array(PlayRow) })
-
-export const PlayView = PlayRow.extend({
-  /** the version that new runs take */
-  hash: z.string(),
-  /** every version that still runs */
-  versions: z.array(z.object({ hash: z.string(), running: z.number() })),
-  steps: z.array(z.object({ id: z.string(), does: z.string() })),
-})
-export type PlayView = z.infer<typeof PlayView>
 
 export const ReleaseRow = z.object({
   id: z.number(),

@@ -4,7 +4,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import { z } from 'zod'
 import { AccountScores, GroupView, WhyView } from './account-answers.ts'
 import { ProblemView } from './answers.ts'
-import { PlayList, PlayRow, PlayView, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import { PlayGraph, PlayNode, PlayView, StepAccounts, StepCounts } from './play-answers.ts'
 import { JourneyControlled, JourneyView } from './run-answers.ts'
 import * as views from './views.ts'
 
@@ -38,7 +39,11 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['JourneyControlled', JourneyControlled, 'A pause, a resume or a stop that is in the journey’s inbox'],
   ['PlayRow', PlayRow, 'A play of the active release'],
   ['PlayList', PlayList, 'The plays of the active release'],
-  ['Play', PlayView, 'A play with its steps, and the versions that run'],
+  ['Play', PlayView, 'A play as a picture, with what happened at each step'],
+  ['PlayGraph', PlayGraph, 'A play laid out, with counts'],
+  ['PlayNode', PlayNode, 'A box of the picture: a step, the start, the end, or where lanes come together'],
+  ['StepCounts', StepCounts, 'Passages through a step, by what came of them'],
+  ['StepAccounts', StepAccounts, 'Who came to a step last, newest first'],
   ['ReleaseRow', ReleaseRow, 'A release of the definitions'],
   ['ReleaseList', ReleaseList, 'Releases, newest first'],
   ['Problem', ProblemView, 'What is wrong and how to mend it (RFC 9457); programs go by `code`'],

@@ -27,7 +27,7 @@ export interface Definitions {
 /** A release with its number. */
 interface KnownRelease {
   id: number
-  release: Omit<Release, 'slices'>
+  release: Omit<Release, 'slices' | 'sources'>
 }
 
 /** What has to be known of the releases that still have open runs, and of the active one among them. */

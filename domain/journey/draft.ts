@@ -4,7 +4,7 @@ import { DomainError } from '../domain-error.ts'
 import type { Answer, Command, Origin } from './commands.ts'
 import { aboutWhat, isGhost, withheld } from './ghost.ts'
 import type { SignalEvent } from './inputs.ts'
-import type { LogRecord } from './log.ts'
+import type { LogRecord, StepPassage } from './log.ts'
 import type { JourneyState, PlayRun } from './state.ts'
 
 /** The slices that are loaded: the pinned journey, and by hash the starts and the plays that were asked for so far. */
@@ -34,6 +34,9 @@ export interface Draft {
   /** the stage arrived in during this round */
   arrived: string | null
   readonly log: LogRecord[]
+  /** plays started and steps walked in this round: what counts are made of */
+  readonly began: { play: string; n: number; hash: string }[]
+  readonly walked: StepPassage[]
   readonly commands: Command[]
   /** answers to what was withheld: worked right after this round */
   readonly answered: Answer[]
@@ -56,6 +59,8 @@ export function openDraft(plans: Plans, state: JourneyState, t: number, answers:
     signal: null,
     arrived: null,
     log: [],
+    began: [],
+    walked: [],
     commands: [],
     answered: [],
     asks: new Map(),

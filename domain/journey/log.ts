@@ -124,4 +124,19 @@ export interface Round {
   /** the inbox entry it worked; null for answers and due moments */
   seq: number | null
   log: LogRecord[]
+  /** plays that started, with the version they are pinned to; left out where none did, as rounds stand in histories */
+  began?: { play: string; n: number; hash: string }[]
+  /** steps that lanes came to or left; left out where none did */
+  steps?: StepPassage[]
+}
+
+/** A lane at a step: came to it in this round, left it in this round, or both. */
+export interface StepPassage {
+  play: string
+  n: number
+  lane: string
+  step: string
+  came: boolean
+  /** which way it left by, see `stepWays`; null = it stands there */
+  way: string | null
 }

@@ -126,6 +126,7 @@ function start(d: Draft, play: PlayStart, fired: Fired): void {
   const bare: PlayRun = { play: play.play, n, hash: play.hash, startedAt: d.t, clock, lanes: [], turn: 0, kept: {} }
   const run = ghostOf(d.s, holdout) ? { ...bare, ghost: true as const } : bare
   d.s.plays = [...d.s.plays, run]
+  d.began.push({ play: play.play, n, hash: play.hash })
   tell(d, { what: 'play-started', play: play.play, n, because: fired.because, late: fired.late || null })
   walk(d, run, { id: 'main', parent: null, person: fired.person }, plan.first)
 }

@@ -44,8 +44,13 @@ export function workRound(
     state: d.s,
     commands: d.commands,
     answered: d.answered,
-    round: { n: d.s.rounds, at: t, seq: entry?.seq ?? null, log: telling(d.log) },
+    round: { n: d.s.rounds, at: t, seq: entry?.seq ?? null, log: telling(d.log), ...passing(d) },
   }
+}
+
+/** What counts are made of, where there is any. */
+function passing({ began, walked }: Draft): Pick<Round, 'began' | 'steps'> {
+  return { ...(began.length > 0 && { began }), ...(walked.length > 0 && { steps: walked }) }
 }
 
 /** A signal that led to nothing is told by its own row already: the round says nothing. */

@@ -71,7 +71,8 @@ export function dateMomentInWords({ date, offset, time }: Moment): string {
   return `${n === 0 ? '' : `${far} ${n < 0 ? 'before' : 'after'} `}${fixed}${time === null ? '' : ` at ${time}`}`
 }
 
-function untilInWords(until: Until): string {
+/** Until when: `3 days`, `for 7 days after account.renewalDate`. */
+export function untilInWords(until: Until): string {
   if ('span' in until) return spanInWords(until.span)
   if ('moment' in until) return `for ${dateMomentInWords(until.moment)}`
   return `for ${WEEKDAYS[until.weekday]} ${until.time}`

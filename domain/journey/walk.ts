@@ -2,6 +2,7 @@ import type { Next, Step } from '../../language/plan.ts'
 import { DomainError } from '../domain-error.ts'
 import { act, type Draft, playPlan, tell } from './draft.ts'
 import { endJourney, endPlay } from './endings.ts'
+import { cameTo, wentFrom } from './passing.ts'
 import { dropLanes, findLane, findRun, putWork, type RunId } from './play-runs.ts'
 import type { Lane } from './state.ts'
 import type { StepResult, Walker } from './step-result.ts'
@@ -25,15 +26,27 @@ export function walk(d: Draft, id: RunId, walker: Walker, from: Next): void {
   const step = plan.steps[from]
   if (!step) throw new DomainError('step-unknown', `play ${id.play} has no step ${from}`)
   act(d)
+  cameTo(d, id, walker, from)
   goOn(d, id, walker, from, doStep(d, id, walker, step))
 }
 
 /** Does what a step at which a lane stood came to. */
 export function goOn(d: Draft, id: RunId, walker: Walker, at: string, result: StepResult): void {
   if (result === 'rests') return
+  if (typeof result === 'object' && 'lanes' in result) return openLanes(d, id, walker, at, result.lanes)
+  wentFrom(d, id, walker, at)
   if (result === 'stop-lane') return endLane(d, id, walker)
-  if ('next' in result) return walk(d, id, { ...walker, person: result.person ?? walker.person }, result.next)
-  for (const lane of result.lanes) {
+  walk(d, id, { ...walker, person: result.person ?? walker.person }, result.next)
+}
+
+function openLanes(
+  d: Draft,
+  id: RunId,
+  walker: Walker,
+  at: string,
+  lanes: readonly { id: string; first: Next }[],
+): void {
+  for (const lane of lanes) {
     // an earlier lane may have been enough already
     if (findLane(d, id, walker.id)?.step !== at) return
     walk(d, id, { id: `${laneBase(walker, at)}/${lane.id}`, parent: walker.id, person: walker.person }, lane.first)
@@ -65,6 +78,7 @@ function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
         tell(d, { what: 'lane-stopped', play: id.play, n: id.n, lane: walker.id, reason: step.reason })
         return 'stop-lane'
       }
+      wentFrom(d, id, walker, step.id)
       if (step.what === 'play') endPlay(d, id, step.as === 'won' ? 'won' : 'stopped', [], step.reason)
       else endJourney(d, step.as === 'stopped' ? 'done' : step.as, [], null)
       return 'rests'
@@ -91,6 +105,7 @@ function endLane(d: Draft, id: RunId, walker: Walker): void {
     const enough = step.until === 'all' ? parent.work.total : step.until === 'any' ? 1 : step.until
     if (done < enough) return
     if (step.others === 'stop') dropLanes(d, id, lane => lane.id.startsWith(`${laneBase(parent, step.id)}/`))
+    wentFrom(d, id, parent, step.id)
     walk(d, id, parent, step.next)
   } else if (run.lanes.length === 0) {
     endPlay(d, id, 'done', [], null)

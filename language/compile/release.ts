@@ -6,6 +6,7 @@ import type { JourneyEntry, Release, Settings } from '../release.ts'
 import { addReads, atomTexts, type Context, listReads, noReads } from './context.ts'
 import type { CompiledJourney } from './journey.ts'
 import type { CompiledPlay } from './play.ts'
+import { playSource } from './step-lines.ts'
 
 /** The most a slice may take in a journey's history, in characters of JSON. */
 const LIMITS: Record<Slice['kind'], number> = { journey: 16 * 1024, starts: 16 * 1024, play: 8 * 1024 }
@@ -86,9 +87,11 @@ export function assembleRelease({ ctx, settings, plays, journeys }: Parts): Rele
     return hash
   }
   const told: Settings['plays'] = {}
+  const sources: Release['sources'] = {}
   for (const { plan, limits, shape } of plays.values()) {
     const { play: id, title, motion, owner } = plan
     told[id] = { id, title, motion, owner, limits, hash: put(plan, shape), file: placeOf(shape).file.path }
+    sources[id] = playSource(shape, new Set(Object.keys(plan.steps)))
   }
   for (const journey of journeys) {
     const listed = new Set(journey.plan.stages.flatMap(stage => stage.plays))
@@ -98,5 +101,5 @@ export function assembleRelease({ ctx, settings, plays, journeys }: Parts): Rele
   }
   const atoms = Object.fromEntries([...ctx.atoms].sort(([a], [b]) => (a < b ? -1 : 1)))
   const content = { settings: { ...settings, plays: told }, journeys: entries, slices, atoms }
-  return { format: 1, hash: contentHash(content), ...content }
+  return { format: 1, hash: contentHash(content), ...content, sources }
 }

@@ -14,6 +14,7 @@ import { signalShape, signalsShape } from '../shapes/signals.ts'
 import { escalationShape, slaShape } from '../shapes/sla.ts'
 import { armShape, outcomeShape, stepShapes, variantShape } from '../shapes/step.ts'
 import { talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
+import { webhookShape } from '../shapes/webhook.ts'
 import { workspaceShape } from '../shapes/workspace.ts'
 import { HOVER } from './hover.ts'
 import { TAKES, type Taken } from './takes.ts'
@@ -22,7 +23,7 @@ import { type WorkspaceWords, workspaceWords } from './workspace-words.ts'
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Record<string, unknown>
 
-const SHAPES: Record<Kind, Shape<z.ZodRawShape>> = {
+const SHAPES: Partial<Record<Kind, Shape<z.ZodRawShape>>> = {
   workspace: workspaceShape,
   facts: factsShape,
   signals: signalsShape,
@@ -31,6 +32,7 @@ const SHAPES: Record<Kind, Shape<z.ZodRawShape>> = {
   calendar: calendarShape,
   routing: routingShape,
   content: contentShape,
+  webhook: webhookShape,
   segment: segmentShape,
   sla: slaShape,
   play: playShape,
@@ -75,6 +77,7 @@ const WITHIN: Readonly<Record<string, JsonSchema>> = {
   'a play.steps': of('steps'),
   'a waitFor.waitFor': listOf('outcome'),
   'a waitFor.onTimeout': onward,
+  'a webhook step.onFailure': of('steps'),
   'an outcome of a waitFor.then': onward,
   'an arm of a branch.then': onward,
   'an arm of a branch.else': onward,
@@ -165,19 +168,23 @@ function referred(schema: JsonSchema, parts: Readonly<Record<string, JsonSchema>
   return used
 }
 
-function kindSchema(kind: Kind, words: WorkspaceWords, parts: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  const schema = shapeSchema(SHAPES[kind], words)
+function kindSchema(
+  shape: Shape<z.ZodRawShape>,
+  words: WorkspaceWords,
+  parts: Readonly<Record<string, JsonSchema>>,
+): JsonSchema {
+  const schema = shapeSchema(shape, words)
   const definitions = referred(schema, parts)
-  return { $schema: 'http://json-schema.org/draft-07/schema#', title: SHAPES[kind].called, ...schema, definitions }
+  return { $schema: 'http://json-schema.org/draft-07/schema#', title: shape.called, ...schema, definitions }
 }
 
 /**
  * JSON Schemas for editors, one a kind: shapes as the compiler reads them, with what this workspace declares (facts, signals,
  * roles, content, plays, tasks, SLAs …) as the values to choose from. They say less than `check` and never more.
  */
-export function jsonSchemas(files: readonly DefinitionFile[]): Record<Kind, JsonSchema> {
+export function jsonSchemas(files: readonly DefinitionFile[]): Record<string, JsonSchema> {
   const words = workspaceWords(files, KINDS)
   const inner = Object.entries(INNER).map(([name, shape]) => [name, shapeSchema(shape, words)] as const)
   const parts = { ...Object.fromEntries(inner), steps: listOf('step'), step: stepSchema(words) }
-  return Object.fromEntries(KINDS.map(kind => [kind, kindSchema(kind, words, parts)])) as Record<Kind, JsonSchema>
+  return Object.fromEntries(Object.entries(SHAPES).map(([kind, shape]) => [kind, kindSchema(shape, words, parts)]))
 }

@@ -86,7 +86,13 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a workspace.calendar': only(words => words.kinds.calendar),
   'a workspace.rankBy': only(words => words.kinds.score),
   'a segment.when': condition,
-  'a journey.who': offered(({ kinds }) => dressed(kinds.segment, id => `segment ${id}`, title => title)),
+  'a journey.who': offered(({ kinds }) =>
+    dressed(
+      kinds.segment,
+      id => `segment ${id}`,
+      title => title,
+    ),
+  ),
   'a journey.motion': only(words => words.motions),
   'a journey.calendar': only(words => words.kinds.calendar),
   'an entry.at': only(words => words.stages),

@@ -29,7 +29,9 @@ async function tell(account: string, held: boolean, run = 1): Promise<void> {
     { what: 'goal-reached', play: null, late: true, because: [] },
   ]
   const rounds = [{ n: 1, at: AT, seq: null, log }]
-  await recordRounds(w.pool, { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [] } })
+  const passages = { plays: [], steps: [], notStarted: [] }
+  const record = { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [] }, passages }
+  await recordRounds(w.pool, record)
 }
 
 describe('what an account was dealt', () => {

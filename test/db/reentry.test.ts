@@ -3,6 +3,7 @@ import { appNow } from '../../db/app-now.ts'
 import { accountsDue } from '../../db/due-flips.ts'
 import { moveClock } from '../../db/move-clock.ts'
 import { recordRounds } from '../../db/record-rounds.ts'
+import { passagesOf } from '../../domain/journey/passages.ts'
 import { sweepAccount } from '../../intake/sweep-account.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
@@ -43,7 +44,7 @@ async function end(account: string, run: number): Promise<void> {
   const now = { status: 'ended', stage, clock: at, due: null, pause: null, parked: null, ended, plays: [] } as const
   const rounds = [{ n: 1, at, seq: null, log: [] }]
   const record = { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [] } }
-  await recordRounds(w.pool, record)
+  await recordRounds(w.pool, { ...record, passages: passagesOf(record.rounds, record.now) })
 }
 
 const runs = async (account: string) => {

@@ -16,6 +16,9 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['accounts', '/accounts', '[data-row]'],
   ['account', '/accounts/kestrel-freight', '.ev'],
   ['account-without-journey', '/accounts/portline-stevedoring', '.journey-note'],
+  ['plays', '/plays', '[data-row]'],
+  ['play', '/plays/renewal-90?step=value', '.graph .node'],
+  ['play-nobody-entered', '/plays/win-back', '.graph .node'],
   ['outbox', '/outbox?mail=m3', '.state'],
   ['mail', '/outbox?mail=m1', 'iframe'],
 ]

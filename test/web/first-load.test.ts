@@ -12,7 +12,15 @@ describe('the first load of every page', () => {
 
   it('stays within its budget of scripts and styles, gzip', () => {
     const loads = firstLoads(dist)
-    expect(loads.map(load => load.page).sort()).toEqual(['account', 'accounts', 'inbox', 'index.html', 'outbox'])
+    expect(loads.map(load => load.page).sort()).toEqual([
+      'account',
+      'accounts',
+      'inbox',
+      'index.html',
+      'outbox',
+      'play',
+      'plays',
+    ])
     for (const { page, gzip } of loads) expect(gzip, page).toBeLessThanOrEqual(FIRST_LOAD_BUDGET)
   })
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { PlayList } from '../../client/http/definition-answers.ts'
+import { PlayView, StepAccounts } from '../../client/http/play-answers.ts'
 import {
   AccountList,
   AccountView,
@@ -21,6 +23,9 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/accounts/kestrel-freight', AccountView],
   ['/v1/accounts/portline-stevedoring', AccountView],
   ['/v1/accounts/kestrel-freight/timeline', Timeline],
+  ['/v1/plays', PlayList],
+  ['/v1/plays/renewal-90', PlayView],
+  ['/v1/plays/renewal-90/steps/value', StepAccounts],
   ['/v1/outbox?state=sent', Outbox],
   ['/v1/outbox/m1', OutboxMail],
 ]

@@ -38,7 +38,7 @@ export function staleAfter(event: LiveEvent | null): QueryKey[] | 'all' {
       return [['tasks'], event.task ? ['task', event.task] : ['task'], ['accounts'], ...account]
     case 'journey':
     case 'account':
-      return [['tasks'], ['task'], ['accounts'], ...account]
+      return [['tasks'], ['task'], ['accounts'], ['plays'], ['play'], ...account]
     case 'effect':
     case 'mail':
       return [['outbox'], ['mail'], ...account]

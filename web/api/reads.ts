@@ -1,4 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { PlayRow } from '../../client/http/definition-answers.ts'
+import type { PlayView, StepAccounts } from '../../client/http/play-answers.ts'
 import type {
   AccountList,
   AccountView,
@@ -92,4 +94,26 @@ export const mailRead = (id: string) =>
   queryOptions({
     queryKey: ['mail', id],
     queryFn: ({ signal }) => read<OutboxMail>(path`/v1/outbox/${id}`, signal),
+  })
+
+/** The plays of the active release. */
+export const playsRead = () =>
+  queryOptions({
+    queryKey: ['plays'],
+    queryFn: ({ signal }) => read<{ items: PlayRow[] }>('/v1/plays', signal),
+  })
+
+/** One play; `version` null = the newest, with the counts of all. */
+export const playRead = (id: string, version: string | null) =>
+  queryOptions({
+    queryKey: ['play', id, version],
+    queryFn: ({ signal }) => read<PlayView>(withQuery(path`/v1/plays/${id}`, { version }), signal),
+  })
+
+/** Who came to a step of a play last. */
+export const stepAccountsRead = (id: string, step: string, version: string | null) =>
+  queryOptions({
+    queryKey: ['play', id, version, step],
+    queryFn: ({ signal }) =>
+      read<StepAccounts>(withQuery(`${path`/v1/plays/${id}`}/steps/${encodeURIComponent(step)}`, { version }), signal),
   })

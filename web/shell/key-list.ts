@@ -9,6 +9,7 @@ const EVERYWHERE: readonly KeyLine[] = [
   { does: 'Search this page', keys: ['/'] },
   { does: 'Go to Inbox', keys: ['G', 'I'] },
   { does: 'Go to Accounts', keys: ['G', 'A'] },
+  { does: 'Go to Plays', keys: ['G', 'P'] },
   { does: 'Go to Outbox', keys: ['G', 'O'] },
   { does: 'Open in Temporal UI', keys: ['T'] },
   { does: 'Undo', keys: ['Z'] },
@@ -41,6 +42,19 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Show new entries', keys: ['R'] },
     { does: 'Copy journey id', keys: ['Y'] },
   ],
+  Plays: [
+    { does: 'Next, previous play', keys: ['J', 'K'] },
+    { does: 'Open the play', keys: ['Enter'] },
+  ],
+  Play: [
+    { does: 'Next, previous step', keys: ['J', 'K'] },
+    { does: 'Move in the graph', keys: ['←', '→', '↑', '↓'] },
+    { does: 'Into the step', keys: ['Enter'] },
+    { does: 'Next step with failures', keys: ['F'] },
+    { does: 'Version', keys: ['V'] },
+    { does: 'Graph or list', keys: ['L'] },
+    { does: 'Copy file and line', keys: ['Y'] },
+  ],
   Outbox: [
     { does: 'Next, previous mail', keys: ['J', 'K'] },
     { does: 'HTML, text, source, headers', keys: ['1', '–', '4'] },
@@ -58,8 +72,12 @@ export function keysAt(path: string): { page: string; own: readonly KeyLine[]; e
     ? 'Account'
     : path.startsWith('/accounts')
       ? 'Accounts'
-      : path.startsWith('/outbox')
-        ? 'Outbox'
-        : 'Inbox'
+      : path.startsWith('/plays/')
+        ? 'Play'
+        : path.startsWith('/plays')
+          ? 'Plays'
+          : path.startsWith('/outbox')
+            ? 'Outbox'
+            : 'Inbox'
   return { page, own: PAGES[page] ?? [], everywhere: EVERYWHERE }
 }

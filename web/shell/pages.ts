@@ -12,6 +12,7 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { path: '/inbox', title: 'Inbox', icon: 'inbox', key: 'i' },
   { path: '/accounts', title: 'Accounts', icon: 'accounts', key: 'a' },
+  { path: '/plays', title: 'Plays', icon: 'plays', key: 'p' },
   { path: '/outbox', title: 'Outbox', icon: 'outbox', key: 'o' },
 ]
 

@@ -2,19 +2,31 @@ import { z } from 'zod'
 import { listReleases } from '../../../db/list-releases.ts'
 import { answers } from '../answers.ts'
 import { limitOf } from '../cursor.ts'
-import { PlayList, PlayView, ReleaseList } from '../definition-answers.ts'
+import { PlayList, ReleaseList } from '../definition-answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { playRows, playView } from '../view/play-rows.ts'
+import { PlayView, StepAccounts } from '../play-answers.ts'
+import { playRows } from '../view/play-rows.ts'
+import { playView } from '../view/play-view.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
 import { iso } from '../view/refs.ts'
+import { stepAccounts } from '../view/step-accounts.ts'
 import type { ZodApp } from '../zod-app.ts'
 
-/** `GET /v1/plays`, `GET /v1/plays/:id`, `GET /v1/releases`. */
+const Version = z.object({
+  version: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('of the play; without it the newest, and the counts of all'),
+})
+
+/** `GET /v1/plays`, `GET /v1/plays/:id`, `GET /v1/plays/:id/steps/:step`, `GET /v1/releases`. */
 export function definitionRoutes(app: ZodApp, read: ReadApi): void {
   app.get(
     '/v1/plays',
     { schema: { tags: ['definitions'], summary: 'The plays of the active release', response: answers(PlayList) } },
-    async () => ({ items: await playRows(await openReading(read)) }),
+    async () => ({ items: await playRows(await openReading(read), read.api.definitionProblems()) }),
   )
 
   app.get(
@@ -22,12 +34,44 @@ export function definitionRoutes(app: ZodApp, read: ReadApi): void {
     {
       schema: {
         tags: ['definitions'],
-        summary: 'One play: its steps, and the versions that run',
+        summary:
+          'One play: a picture of its steps with what happened at each, its versions, its file, and what the checks say',
         params: z.object({ id: z.string() }),
+        querystring: Version,
         response: answers(PlayView),
       },
     },
-    async ({ params }) => foundOr404(await playView(await openReading(read), params.id), 'play', params.id),
+    async ({ params, query }) => {
+      const view = await playView(
+        await openReading(read),
+        read.api.definitionProblems(),
+        params.id,
+        query.version ?? null,
+      )
+      return foundOr404(view, 'play', params.id)
+    },
+  )
+
+  app.get(
+    '/v1/plays/:id/steps/:step',
+    {
+      schema: {
+        tags: ['definitions'],
+        summary: 'Who came to a step of a play last, and how it went on',
+        params: z.object({ id: z.string(), step: z.string() }),
+        querystring: Version.extend({ limit: limitOf(8, 200) }),
+        response: answers(StepAccounts),
+      },
+    },
+    async ({ params, query }) => {
+      const { id, step } = params
+      const found = await stepAccounts(
+        await openReading(read),
+        { play: id, step, version: query.version ?? null },
+        query.limit,
+      )
+      return foundOr404(found, 'play', id)
+    },
   )
 
   app.get(

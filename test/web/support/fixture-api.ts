@@ -1,3 +1,4 @@
+import type { PlayView } from '../../../client/http/play-answers.ts'
 import type {
   LiveEvent,
   OutboxMail,
@@ -12,6 +13,7 @@ import { ACCOUNTS } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'
 import { MAILS } from './fixture-mails.ts'
 import { JONAS, STAFF } from './fixture-people.ts'
+import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
 import { STATUS } from './fixture-status.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
@@ -33,6 +35,9 @@ export class FixtureApi {
   tasks: TaskRow[] = makeTasks()
   timeline: TimelineEntry[] = [...TIMELINE]
   mails: OutboxMail[] = [...MAILS]
+  plays = [...PLAYS]
+  /** changes a play before it is answered */
+  playChange: (view: PlayView) => PlayView = view => view
   status: Omit<StatusView, 'now'> = { ...STATUS }
   account = kestrel()
   /** every act that was asked for, for tests to look at */
@@ -61,6 +66,7 @@ export class FixtureApi {
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
     if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
     if (kind === 'accounts') return this.one(id ?? '')
+    if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
   }
@@ -151,6 +157,12 @@ export class FixtureApi {
     const counts: Record<string, number> = {}
     for (const mail of this.mails) counts[mail.state] = (counts[mail.state] ?? 0) + 1
     return { items: found.map(rowOf), counts, next: null }
+  }
+
+  private play(id: string, part: string | undefined, query: URLSearchParams): Answer {
+    if (part === 'steps') return ok(STEP_ACCOUNTS)
+    const found = playView(id, query.get('version') === null ? null : Number(query.get('version')))
+    return found ? ok(this.playChange(found)) : problem(404, 'not_found', `there is no play ${id}`)
   }
 
   private mail(id: string): Answer {

@@ -1,0 +1,41 @@
+import type { JourneyNow } from '../domain/journey/journey-now.ts'
+import { ms } from './instant-sql.ts'
+import type { Db } from './pool.ts'
+
+/** One account's passage through a step. Instants are UTC milliseconds. */
+export interface PassageRecord {
+  account: string
+  name: string
+  journey: string
+  run: number
+  n: number
+  lane: string
+  cameAt: number
+  wentAt: number | null
+  way: string | null
+  outcome: string | null
+  reason: string | null
+  now: JourneyNow | null
+}
+
+/** Who came to a step last, newest first, in runs of some versions of the play. */
+export async function listPassages(
+  db: Db,
+  of: { play: string; step: string; hashes: readonly string[]; limit: number },
+): Promise<PassageRecord[]> {
+  const { rows } = await db.query<PassageRecord>({
+    name: 'list-passages',
+    text: `
+      select s.account_key as account, a.name, s.journey, s.run, s.n, s.lane, ${ms('s.came_at')} as "cameAt",
+        ${ms('s.went_at')} as "wentAt", s.way, s.outcome, s.reason, case when s.went_at is null then j.now end as now
+      from step_passages s
+      join play_runs r using (journey, account_key, run, play, n)
+      join journey_runs j using (journey, account_key, run)
+      join accounts a on a.key = s.account_key
+      where s.play = $1 and s.step = $2 and r.hash = any($3::text[])
+      order by s.came_at desc, s.account_key
+      limit $4`,
+    values: [of.play, of.step, of.hashes, of.limit],
+  })
+  return rows
+}
