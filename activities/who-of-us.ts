@@ -1,5 +1,6 @@
 import type { Db } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
+import { lastTurns } from '../db/routing-turns.ts'
 import { activeStaff, type Staff, teamOf } from '../db/staff.ts'
 import { taskAssignee } from '../db/task-assignee.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
@@ -20,6 +21,7 @@ export async function whoOfUs(
   const stored = await readAccount(db, account, defs.windows)
   const office = {
     staff: await activeStaff(db),
+    turns: await lastTurns(db),
     team: Object.fromEntries(team),
     assignee: task === null ? null : await taskAssignee(db, task),
     view: stored && viewAt(stored, defs, at),

@@ -2,10 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import type { DefinitionFile } from '../language/index.ts'
 
-/** Reads every YAML file below a folder; paths are relative to it, with forward slashes. */
+/** Reads every file of definitions below a folder: YAML, routing tables as CSV, holidays as .ics; paths are relative to it, with forward slashes. */
 export async function readDefinitions(dir: string): Promise<DefinitionFile[]> {
   if (!(await stat(dir)).isDirectory()) throw new Error(`${dir} is not a folder of definitions`)
-  const names = (await readdir(dir, { recursive: true })).filter(name => /\.ya?ml$/.test(name)).sort()
+  const names = (await readdir(dir, { recursive: true })).filter(name => /\.(ya?ml|ics|csv)$/.test(name)).sort()
   const files = names.map(async name => ({
     path: name.split(sep).join('/'),
     text: await readFile(join(dir, name), 'utf8'),

@@ -21,6 +21,7 @@ import { createNames, type Names } from './names.ts'
 import { placeOf } from './places.ts'
 import type { Problem } from './problem.ts'
 import { createProblemLog, type Report, sortProblems } from './problem-log.ts'
+import { readRoutingCsv } from './read-routing-csv.ts'
 import { type Definition, readSource, sourceFile } from './read-source.ts'
 import type { Release, Settings, Workspace } from './release.ts'
 import { KINDS, type Kind } from './shapes/kinds.ts'
@@ -80,6 +81,8 @@ function experimentsOf({ holdout }: Workspace, { tree }: Definition): Context['e
   return new Map(holdout ? [[holdout.id, { says: saysOfHoldout(holdout), place: placeOf(tree) }]] : [])
 }
 
+const isIcs = ({ path }: DefinitionFile): boolean => path.endsWith('.ics')
+
 function compileAll(names: Names, report: Report, files: readonly DefinitionFile[], world: World): Release | null {
   const [definition] = names.all('workspace')
   if (!definition) return noWorkspace(report, files)
@@ -96,12 +99,14 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     vocabulary: { ...vocabulary, ...known },
     signals,
     atoms: new Map(),
+    files: new Map(files.filter(isIcs).map(({ path, text }) => [path, sourceFile(path, text)])),
+    filesUsed: new Set(),
     tasksRead: [],
     tasksCreated: new Set(),
     experiments: experimentsOf(workspace, definition),
   }
   const segments = compileSegments(ctx, known)
-  const calendars = each(names, 'calendar', d => compileCalendar(report, d))
+  const calendars = each(names, 'calendar', d => compileCalendar(ctx, d))
   const tables = each(names, 'routing', d => compileRouting(ctx, d))
   const tasks = each(names, 'task', d => compileTask(ctx, d))
   const content = each(names, 'content', d => compileContent(ctx, d))
@@ -151,6 +156,8 @@ export function compileDefinitions(files: readonly DefinitionFile[], world: Worl
   const definitions: Definition[] = []
   for (const { path, text } of inOrder) {
     const file = sourceFile(path, text)
+    if (path.endsWith('.csv')) definitions.push(readRoutingCsv(file, log.report))
+    if (!/\.ya?ml$/.test(path)) continue
     const read = readSource(file, log.report)
     definitions.push(...read.definitions)
     allows.push(...readAllows(file, read.texts, log.report))

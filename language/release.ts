@@ -131,19 +131,24 @@ export interface CalendarDefinition {
   week: OpenHours[]
   /** ISO days on which nothing is open */
   closed: string[]
+  /** other times at which nothing is open, UTC milliseconds, by start; left out where there are none */
+  closedHours?: [from: number, to: number][]
 }
+
+/** One of us by id, or several who take turns: a list, or everybody of a role. */
+export type Assignee = string | { turns: string[] } | { turnsOf: string }
 
 export interface RoutingRow {
   /** one test per column, null = any */
   tests: (Test | null)[]
   text: string[]
-  assign: string
+  assign: Assignee
   backup: string | null
 }
 
 export interface RoutingDefinition {
   id: string
-  pick: 'first match'
+  pick: 'first match' | 'unique'
   columns: string[]
   rows: RoutingRow[]
 }

@@ -21,6 +21,8 @@ export interface Schedule {
   week: OpenHours[]
   /** days from 1970-01-01 */
   closed: ReadonlySet<number>
+  /** stretches of time that are closed on top of that, by start */
+  closedHours: readonly Interval[]
   /** how many days before an instant hours may begin that are still open at it */
   reach: number
 }
@@ -30,7 +32,8 @@ export const scheduleOf = (calendar: CalendarDefinition): Schedule => {
   const week = calendar.week.map(hours => hours.filter(([from, to]) => to > from).sort(([a], [b]) => a - b))
   const longest = Math.max(0, ...week.flat().map(([, to]) => to))
   const closed = new Set(calendar.closed.map(parseDay).filter(day => day !== null))
-  return { zone: requireZone(calendar.zone), week, closed, reach: Math.max(0, Math.ceil(longest / 1440) - 1) }
+  const reach = Math.max(0, Math.ceil(longest / 1440) - 1)
+  return { zone: requireZone(calendar.zone), week, closed, closedHours: calendar.closedHours ?? [], reach }
 }
 
 /** The local day of an instant, in days from 1970-01-01. */
@@ -47,8 +50,19 @@ export const hoursOfDay = (schedule: Schedule, day: number): Interval[] => {
     const start = day * DAY_MS + from * MINUTE_MS
     return [instantOfWallTime(schedule.zone, start), instantOfWallTime(schedule.zone, end)]
   })
-  return intervals.filter(([from, to]) => to > from)
+  return schedule.closedHours.reduce(without, intervals).filter(([from, to]) => to > from)
 }
+
+/** What is left of open hours when a stretch of time is closed. */
+const without = (open: Interval[], [from, to]: Interval): Interval[] =>
+  open.flatMap((hours): Interval[] => {
+    const [opens, closes] = hours
+    if (to <= opens || from >= closes) return [hours]
+    return [
+      [opens, from],
+      [to, closes],
+    ]
+  })
 
 /** All open time in `[from, to)`, ascending; where hours of two days overlap, the time comes once. Both ends finite. */
 export function* openIntervals(schedule: Schedule, from: number, to: number): Generator<Interval> {

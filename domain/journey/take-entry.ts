@@ -1,3 +1,4 @@
+import { asksCalendar } from '../calendar/question.ts'
 import { DomainError } from '../domain-error.ts'
 import { stayId } from './condition.ts'
 import { type Draft, tell } from './draft.ts'
@@ -25,6 +26,8 @@ export function takeEntry(d: Draft, entry: InboxEntry): void {
       return takeTask(d, entry, entry.at)
     case 'release':
       d.s.starts = entry.starts
+      // calendars are live: what was reckoned by the old ones is asked again where something still hangs on it
+      d.s.moments = Object.fromEntries(Object.entries(d.s.moments).filter(([key]) => !asksCalendar(key)))
       return tell(d, { what: 'release', starts: entry.starts })
     case 'control':
       return takeControl(d, entry)

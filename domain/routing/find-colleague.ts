@@ -6,6 +6,7 @@ import { route } from './route.ts'
 /** One of us, as far as finding them goes. */
 export interface Colleague {
   id: string
+  role: string
   managerId: string | null
 }
 
@@ -13,6 +14,8 @@ export interface Colleague {
 export interface Office<C extends Colleague> {
   /** those who are here to work, by id */
   staff: ReadonlyMap<string, C>
+  /** who had the last turn where people take turns, by round */
+  turns: Readonly<Record<string, string>>
   /** ids of the account's own team, by role */
   team: Readonly<Record<string, string>>
   /** who has the task a clock is on */
@@ -25,6 +28,8 @@ export interface Office<C extends Colleague> {
 export interface Found<C extends Colleague> {
   staff: C
   by: string
+  /** the round whose turn this was, to be written down when work is given */
+  turn: string | null
 }
 
 /**
@@ -48,13 +53,18 @@ export function findColleague<C extends Colleague>(
   }
   const table = tables['team' in rule ? rule.team : rule.routing]
   if (!table || !office.view) return null
-  const routed = route(table, office.view, id => office.staff.has(id))
-  return routed && named(office, routed.staff, routed.by)
+  const routed = route(table, office.view, {
+    available: id => office.staff.has(id),
+    ofRole: role => [...office.staff.values()].flatMap(one => (one.role === role ? [one.id] : [])).sort(),
+    turns: office.turns,
+  })
+  const found = routed && named(office, routed.staff, routed.by)
+  return found && { ...found, turn: routed.turn }
 }
 
 function named<C extends Colleague>({ staff }: Office<C>, id: string | null, by: string): Found<C> | null {
   const found = id === null ? undefined : staff.get(id)
-  return found ? { staff: found, by } : null
+  return found ? { staff: found, by, turn: null } : null
 }
 
 function managerOf<C extends Colleague>(office: Office<C>, report: Found<C> | null): Found<C> | null {

@@ -32,7 +32,7 @@ function checkTable({ definition, rows }: CompiledRouting, report: Report): void
     if (!own || !earlier) continue
     report(placeOf(own), 'C4', {
       what: 'an earlier row takes everything this one would',
-      why: 'The first row that fits is chosen, so this one never is.',
+      why: 'It can never be the row that is chosen.',
       fix: `See ${lineOf(placeOf(earlier))}; put the narrower row first, or take this one out.`,
     })
   }

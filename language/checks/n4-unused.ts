@@ -12,7 +12,20 @@ const BY: Partial<Record<Kind, string>> = {
 }
 
 /** N4 as a warning: what is declared and never used. */
-export function checkUnused({ ctx: { names, report } }: Whole): void {
+export function checkUnused({ ctx: { names, report, files, filesUsed } }: Whole): void {
+  for (const file of files.values()) {
+    if (filesUsed.has(file.path)) continue
+    report(
+      { file, at: 0, end: 1 },
+      'N4',
+      {
+        what: `"${file.path}" is never used: no calendar closes by it`,
+        why: 'What stands in the files and does nothing misleads whoever reads them.',
+        fix: `Write closed: [file ${file.path.replace(/^.*\//, '')}] in a calendar beside it, or take it out.`,
+      },
+      'warning',
+    )
+  }
   for (const kind of ['play', 'task', 'content', 'sla', 'calendar', 'routing'] as const) {
     for (const definition of names.all(kind)) {
       if (names.isUsed(kind, definition.id)) continue

@@ -15,6 +15,6 @@ function checkTable({ definition, rows }: CompiledRouting, report: Report): void
   report(placeOf(place), 'P5', {
     what: 'the last row does not take everybody',
     why: 'An account that fits no row would belong to nobody.',
-    fix: `End with a row [${[...last.tests.map(() => 'any'), last.assign].join(', ')}].`,
+    fix: `End with a row [${[...last.tests.map(() => 'any'), typeof last.assign === 'string' ? last.assign : 'somebody'].join(', ')}].`,
   })
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.ts'
 import type { CompiledRouting } from '../compile/routing.ts'
 import { lineOf, placeOf } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -8,7 +9,8 @@ import type { Whole } from './whole.ts'
 const takesAll = (wide: RoutingRow, narrow: RoutingRow): boolean =>
   wide.tests.every((test, c) => covers(test, narrow.tests[c] ?? null))
 
-const sameAnswer = (a: RoutingRow, b: RoutingRow): boolean => a.assign === b.assign && a.backup === b.backup
+const sameAnswer = (a: RoutingRow, b: RoutingRow): boolean =>
+  canonicalJson([a.assign, a.backup]) === canonicalJson([b.assign, b.backup])
 
 function checkTable({ definition, rows }: CompiledRouting, report: Report): void {
   for (const [i, row] of definition.rows.entries()) {

@@ -10,6 +10,7 @@ import { checkDuring } from './f5-during.ts'
 import { checkUnused } from './n4-unused.ts'
 import { checkApproval } from './p4-approval.ts'
 import { checkCatchAll } from './p5-catch-all.ts'
+import { checkOverlappingRows } from './p5-overlapping-rows.ts'
 import { checkRedundantRows } from './p5-redundant-rows.ts'
 import { checkShortestPath } from './t1-shortest-path.ts'
 import { checkMomentsInOrder } from './t5-moments-in-order.ts'
@@ -22,6 +23,7 @@ const ONE_BY_ONE: readonly Check[] = [
   checkHiddenEdges,
   checkCatchAll,
   checkRedundantRows,
+  checkOverlappingRows,
   checkApproval,
   checkNeverOpen,
   checkShortestPath,

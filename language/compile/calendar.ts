@@ -1,10 +1,14 @@
 import { formatDay, parseDay, parseTime } from '../../domain/calendar/iso-date.ts'
-import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
+import { isZone } from '../../domain/calendar/zone-table.ts'
+import { type Closings, closingsOf } from '../ics/closings.ts'
+import { didYouMean } from '../nearest.ts'
+import { placeOf, placeOfKey, placeOfValue, type SourceFile } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
 import type { CalendarDefinition, OpenHours } from '../release.ts'
 import { calendarShape } from '../shapes/calendar.ts'
-import { notYet, readShape } from '../shapes/read-shape.ts'
+import { readShape } from '../shapes/read-shape.ts'
+import type { Context } from './context.ts'
 import { checkZone } from './workspace.ts'
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -61,10 +65,7 @@ function weekOf(open: Readonly<Record<string, string>>, report: Report): OpenHou
 function closedDays(list: readonly string[], report: Report): string[] {
   const closed = new Set<string>()
   for (const [i, text] of list.entries()) {
-    if (text.startsWith('file ')) {
-      report(placeOfValue(list, i), 'N6', notYet(text, 'List the days: [2026-12-24 to 2027-01-01].'))
-      continue
-    }
+    if (text.startsWith('file ')) continue
     const [first = '', to, last, ...rest] = text.split(/\s+/)
     const [from, until] = [parseDay(first), parseDay(to === 'to' ? (last ?? '') : first)]
     const odd = from === null || until === null || rest.length > 0 || (to !== undefined && to !== 'to')
@@ -79,15 +80,48 @@ function closedDays(list: readonly string[], report: Report): string[] {
   return [...closed].sort()
 }
 
+/** The file named beside the calendar, or by its whole path. */
+function fileOf(ctx: Context, list: readonly string[], i: number): SourceFile | null {
+  const place = placeOfValue(list, i)
+  const name = (list[i] ?? '').slice('file '.length).trim()
+  const folder = place.file.path.replace(/[^/]*$/, '')
+  const path = [folder + name, name].find(known => ctx.files.has(known))
+  const file = path === undefined ? undefined : ctx.files.get(path)
+  if (file) ctx.filesUsed.add(file.path)
+  else {
+    const why = 'Its days would count as open.'
+    const fix = didYouMean(folder + name, ctx.files.keys()) || `Put ${name} beside this calendar.`
+    ctx.report(place, 'N4', { what: `there is no file "${name}"`, why, fix })
+  }
+  return file ?? null
+}
+
+/** What the files among the closed days say. */
+function closedByFiles(ctx: Context, list: readonly string[], zone: string): Closings {
+  const all: Closings = { days: [], hours: [] }
+  for (const [i, text] of list.entries()) {
+    const file = text.startsWith('file ') ? fileOf(ctx, list, i) : null
+    if (!file) continue
+    const { days, hours } = closingsOf(file, zone, ctx.report)
+    all.days.push(...days)
+    all.hours.push(...hours)
+  }
+  return all
+}
+
 /** Compiles a calendar. What is wrong in it is left out, and on record. */
-export function compileCalendar(report: Report, definition: Definition): CalendarDefinition | null {
+export function compileCalendar(ctx: Context, definition: Definition): CalendarDefinition | null {
+  const { report } = ctx
   const shape = readShape(calendarShape, definition.tree, placeOf(definition.tree), report)
   if (!shape) return null
   checkZone(shape, 'timezone', shape.timezone, report)
+  const list = shape.closed ?? []
+  const files = isZone(shape.timezone) ? closedByFiles(ctx, list, shape.timezone) : { days: [], hours: [] }
   return {
     id: shape.calendar,
     zone: shape.timezone,
     week: weekOf(shape.open, report),
-    closed: closedDays(shape.closed ?? [], report),
+    closed: [...new Set([...closedDays(list, report), ...files.days])].sort(),
+    ...(files.hours.length > 0 && { closedHours: files.hours.sort(([a], [b]) => a - b) }),
   }
 }

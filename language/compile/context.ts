@@ -1,7 +1,7 @@
 import type { Atom, AtomId } from '../condition/condition.ts'
 import type { Vocabulary } from '../condition/scope.ts'
 import type { Names } from '../names.ts'
-import type { Place } from '../places.ts'
+import type { Place, SourceFile } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { SignalDefinition, Workspace } from '../release.ts'
 
@@ -14,6 +14,9 @@ export interface Context {
   signals: Readonly<Record<string, SignalDefinition>>
   /** every atom compiled so far */
   atoms: Map<AtomId, Atom>
+  /** files that definitions name, by path, and those that are named */
+  files: ReadonlyMap<string, SourceFile>
+  filesUsed: Set<string>
   /** tasks that conditions read, and where; and tasks that steps create */
   tasksRead: { type: string; place: Place }[]
   tasksCreated: Set<string>

@@ -2,8 +2,8 @@ import type { Name } from '../condition/scope.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { RoutingDefinition, RoutingRow } from '../release.ts'
-import { notYet, readShape } from '../shapes/read-shape.ts'
+import type { Assignee, RoutingDefinition, RoutingRow } from '../release.ts'
+import { readShape } from '../shapes/read-shape.ts'
 import { routingShape } from '../shapes/routing.ts'
 import type { Context } from './context.ts'
 import { cellTest } from './routing-cell.ts'
@@ -47,12 +47,24 @@ function headOf(ctx: Context, row: Row): Head | null {
 function staffId(ctx: Context, row: Row, column: number): string | null {
   const text = String(row[column])
   if (/^\S+$/.test(text)) return text
-  const place = placeOfValue(row, column)
-  if (text.startsWith('round-robin ')) ctx.report(place, 'N6', notYet('round-robin', 'Name one person.'))
-  else {
-    const why = 'There is no telling who gets the account.'
-    ctx.report(place, 'N1', { what: `"${text}" is nobody`, why, fix: 'Write the id of one person.' })
-  }
+  const why = 'There is no telling who gets the account.'
+  ctx.report(placeOfValue(row, column), 'N1', { what: `"${text}" is nobody`, why, fix: 'Write the id of one person.' })
+  return null
+}
+
+/** `jonas`, `round-robin jonas mia`, `round-robin sdr`: one of us, or several who take turns. */
+function assigneeOf(ctx: Context, row: Row, column: number): Assignee | null {
+  const [first, ...names] = String(row[column]).split(/\s+/)
+  if (first !== 'round-robin') return staffId(ctx, row, column)
+  if (names.length > 1) return { turns: names }
+  const [role = ''] = names
+  const team = ctx.workspace.team.map(one => one.id)
+  if (team.includes(role)) return { turnsOf: role }
+  ctx.report(placeOfValue(row, column), 'N4', {
+    what: `there is no team role "${role}" to take turns`,
+    why: 'There is no telling who gets the account.',
+    fix: `${didYouMean(role, team)}Name a role of workspace.yaml, or several people: round-robin jonas mia.`,
+  })
   return null
 }
 
@@ -68,7 +80,7 @@ function rowOf(ctx: Context, head: Head, row: Row): RoutingRow | null {
     return null
   }
   const tests = head.facts.map((fact, column) => cellTest(ctx, fact, { row, column, text: String(row[column]) }))
-  const assign = staffId(ctx, row, head.assign)
+  const assign = assigneeOf(ctx, row, head.assign)
   const backup = head.backup === null ? null : staffId(ctx, row, head.backup)
   const known = tests.filter(test => test !== undefined)
   if (known.length < tests.length || assign === null || (head.backup !== null && backup === null)) return null
@@ -85,13 +97,12 @@ export interface CompiledRouting {
 export function compileRouting(ctx: Context, definition: Definition): CompiledRouting | null {
   const shape = readShape(routingShape, definition.tree, placeOf(definition.tree), ctx.report)
   if (!shape) return null
-  if (shape.pick !== 'first match') {
-    const place = placeOfValue(shape, 'pick')
-    if (shape.pick === 'unique') ctx.report(place, 'N6', notYet('pick: unique', 'Write pick: first match.'))
-    else {
-      const why = 'There is no telling which row counts.'
-      ctx.report(place, 'N1', { what: `"${shape.pick}" is no way to pick`, why, fix: 'Write pick: first match.' })
-    }
+  const pick = (['first match', 'unique'] as const).find(way => way === shape.pick)
+  if (!pick) {
+    const why = 'There is no telling which row counts.'
+    const fix = 'Write pick: first match, or pick: unique.'
+    ctx.report(placeOfValue(shape, 'pick'), 'N1', { what: `"${shape.pick}" is no way to pick`, why, fix })
+    return null
   }
   const [first = [], ...rest] = shape.table
   const head = headOf(ctx, first)
@@ -100,5 +111,5 @@ export function compileRouting(ctx: Context, definition: Definition): CompiledRo
   const known = rows.filter(row => row !== null)
   if (known.length < rows.length) return null
   const columns = head.facts.map(fact => fact.name)
-  return { definition: { id: shape.routing, pick: 'first match', columns, rows: known }, rows: rest }
+  return { definition: { id: shape.routing, pick, columns, rows: known }, rows: rest }
 }

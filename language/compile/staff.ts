@@ -1,7 +1,6 @@
 import { didYouMean } from '../nearest.ts'
 import type { Place } from '../places.ts'
 import type { StaffRule } from '../plan.ts'
-import { notYet } from '../shapes/read-shape.ts'
 import type { Context } from './context.ts'
 
 const WHY = 'Nobody would be told, and nobody would do it.'
@@ -20,15 +19,7 @@ function teamRule(ctx: Context, text: string): StaffRule | null {
 }
 
 function tableRule(ctx: Context, table: string, place: Place): StaffRule | null {
-  if (ctx.workspace.team.some(role => role.id === table)) {
-    ctx.report(
-      place,
-      'N6',
-      notYet(`routing ${table}`, `Write "${table}": the account's own, else the table of that name.`),
-    )
-    return null
-  }
-  return ctx.names.require('routing', table, place) && { team: table }
+  return ctx.names.require('routing', table, place) && { routing: table }
 }
 
 /**
@@ -42,10 +33,6 @@ export function staffRule(ctx: Context, text: string, place: Place, onTask = fal
   if (second !== undefined && rest.length === 0) {
     if (first === 'routing') return tableRule(ctx, second, place)
     if (first === 'staff') return { staff: second }
-    if (first === 'round-robin') {
-      ctx.report(place, 'N6', notYet('round-robin', 'Name one role, person or routing table.'))
-      return null
-    }
   }
   const rule = teamRule(ctx, text)
   if (rule) return rule

@@ -5,7 +5,7 @@ import { shape } from './shape.ts'
 /** A decision table: who gets an account. */
 export const routingShape = shape('a routing table', {
   routing: ownId,
-  pick: z.string().describe('first match'),
+  pick: z.string().describe('first match, or unique'),
   table: z
     .array(z.array(z.union([z.string(), z.number()]).describe('a text or a number')).describe('a row, [a, b, c]'))
     .min(2)

@@ -7,7 +7,9 @@ const DEFINITIONS = join(import.meta.dirname, '../../definitions')
 
 /** The definition files that ship, some replaced or added by path. */
 export function definitionFiles(changes: Record<string, string> = {}): { path: string; text: string }[] {
-  const names = (readdirSync(DEFINITIONS, { recursive: true }) as string[]).filter(name => name.endsWith('.yaml'))
+  const names = (readdirSync(DEFINITIONS, { recursive: true }) as string[]).filter(name =>
+    /\.(yaml|ics|csv)$/.test(name),
+  )
   const files = new Map(names.map(path => [path, readFileSync(join(DEFINITIONS, path), 'utf8')]))
   for (const [path, text] of Object.entries(changes)) files.set(path, text)
   return [...files].map(([path, text]) => ({ path, text }))

@@ -92,8 +92,6 @@ describe('a word of the language that cannot be run yet is told once, and nothin
 
   it.each([
     ['clock: assignee', 'sla-quick.yaml', 'clock: office', 'clock: assignee'],
-    ['pick: unique', 'routing-csm.yaml', 'pick: first match', 'pick: unique'],
-    ['round-robin', 'routing-csm.yaml', '[any, any, tom]', '[any, any, round-robin sdrs]'],
     ['ifRunning: queue', 'play-greet.yaml', 'atMost: 30d', 'atMost: 30d\nifRunning: queue'],
     ['{% %}', 'content-hello.yaml', 'subject: "Hello', 'subject: "{% if a %}Hello'],
     ['each', 'play-greet.yaml', 'to: champion, ifNobody: skip', 'to: each, ifNobody: skip'],

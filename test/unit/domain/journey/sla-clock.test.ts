@@ -134,3 +134,20 @@ describe('SLA clocks', () => {
     expect(said(driver)).toEqual(['sla-started', 'sla-cancelled'])
   })
 })
+
+describe('a clock that runs while its calendar changes', () => {
+  it('is reckoned anew with the release that changed it, from where it began', () => {
+    const driver = promising('answer', '2026-01-05T15:00:00Z')
+    const office = driver.release.settings.calendars['office']
+    if (!office) throw new Error('no calendar')
+    // an hour is left of Monday, so three of Tuesday: 12:00 in Berlin
+    expect(driver.state.due).toBe(Date.parse('2026-01-06T11:00:00Z'))
+    driver.release.settings.calendars['office'] = { ...office, closed: ['2026-01-06'] }
+    driver.entry({ kind: 'release', starts: driver.state.starts, atoms: {}, dates: {} })
+    expect(driver.state.due).toBe(Date.parse('2026-01-07T11:00:00Z'))
+    driver.until('2026-01-07T10:59:00Z')
+    expect(marks(driver)).toEqual([])
+    driver.until('2026-01-07T11:00:00Z')
+    expect(marks(driver)).toEqual(['at:100%'])
+  })
+})
