@@ -2,7 +2,7 @@
  * `npm run bench [NAME] [-- --json FILE]`: measures, and prints ratios against a floor measured in the same run. Nothing here
  * fails on a time: the table says where each stands.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Table from 'cli-table3'
@@ -31,21 +31,34 @@ async function onStack(measure: (stack: Stack, touched: Map<number, number>) => 
   }
 }
 
-async function compiledReducer(): Promise<Row[]> {
+/** Rows measured on the pure rooms alone, compiled. */
+async function compiled(rows: (dir: string) => Promise<Row[]>): Promise<Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'journeys-bench-'))
   try {
-    await compileRooms(['domain', 'language', 'test/support', 'bench'], dir)
-    const { reducerRow } = (await import(join(dir, 'bench/rows/reducer.js'))) as typeof import('./rows/reducer.ts')
-    return [reducerRow()]
+    await compileRooms(['domain', 'language', 'test/support', 'test/unit', 'bench'], dir)
+    return await rows(dir)
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
 }
 
+async function reducerRows(dir: string): Promise<Row[]> {
+  const { reducerRow } = (await import(join(dir, 'bench/rows/reducer.js'))) as typeof import('./rows/reducer.ts')
+  return [reducerRow()]
+}
+
+async function conditionRows(dir: string): Promise<Row[]> {
+  // the shipped library stands beside the rooms that read it
+  await symlink(join(import.meta.dirname, '../definitions'), join(dir, 'definitions'))
+  const { languageRows } = (await import(join(dir, 'bench/rows/language.js'))) as typeof import('./rows/language.ts')
+  return languageRows()
+}
+
 const MEASURES: Record<string, () => Promise<Row[]>> = {
   apply: () => onStack(applyRows),
   'signal-to-task': () => onStack(latencyRows),
-  reducer: compiledReducer,
+  reducer: () => compiled(reducerRows),
+  language: () => compiled(conditionRows),
   year: () => onStack(yearRows),
 }
 
