@@ -11,7 +11,7 @@ function readsOf(text: string): string[] {
       dates.push('fact' in c.moment.date ? `clock ${c.moment.date.fact}` : `clock ${c.moment.date.iso}`)
     else if (c.k === 'task') dates.push(`task ${c.type}`)
     else if (c.k === 'not') walk(c.of)
-    else if (c.k !== 'atom') c.of.forEach(walk)
+    else if (c.k === 'and' || c.k === 'or') c.of.forEach(walk)
   }
   walk(when)
   const outside = atoms.flatMap(({ reads }) => [
