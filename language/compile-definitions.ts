@@ -1,5 +1,6 @@
 import { type Allow, applyAllows, checkUnusedAllows, readAllows } from './allow.ts'
 import { runChecks } from './checks/run-checks.ts'
+import type { Whole } from './checks/whole.ts'
 import { compileCalendar } from './compile/calendar.ts'
 import { compileContent } from './compile/content.ts'
 import type { Context } from './compile/context.ts'
@@ -18,7 +19,7 @@ import type { SegmentScope } from './condition/scope.ts'
 import { createClock } from './flow/clock.ts'
 import { pathsOf } from './flow/paths.ts'
 import { createNames, type Names } from './names.ts'
-import { placeOf } from './places.ts'
+import { placeOf, type SourceFile } from './places.ts'
 import type { Problem } from './problem.ts'
 import { createProblemLog, type Report, sortProblems } from './problem-log.ts'
 import { readRoutingCsv } from './read-routing-csv.ts'
@@ -66,6 +67,16 @@ function routingSettings(tables: ReadonlyMap<string, CompiledRouting>): Settings
   return Object.fromEntries([...tables].map(([id, table]) => [id, table.definition]))
 }
 
+function reportEmpty(file: SourceFile, report: Report): void {
+  const why = 'A file that declares nothing may have been cut short.'
+  const words = { what: 'no definition stands in this file', why, fix: 'Write one, or delete the file.' }
+  report({ file, at: 0, end: 1 }, 'N1', words, 'warning')
+}
+
+function withoutClosedDays(calendars: Settings['calendars']): Settings['calendars'] {
+  return Object.fromEntries(Object.entries(calendars).map(([id, calendar]) => [id, { ...calendar, closed: [] }]))
+}
+
 function noWorkspace(report: Report, files: readonly DefinitionFile[]): null {
   const file = sourceFile(files[0]?.path ?? 'workspace.yaml', files[0]?.text ?? '')
   report({ file, at: 0, end: 1 }, 'N4', {
@@ -83,7 +94,14 @@ function experimentsOf({ holdout }: Workspace, { tree }: Definition): Context['e
 
 const isIcs = ({ path }: DefinitionFile): boolean => path.endsWith('.ics')
 
-function compileAll(names: Names, report: Report, files: readonly DefinitionFile[], world: World): Release | null {
+/** What is known beside the definitions themselves. */
+interface Around {
+  files: readonly DefinitionFile[]
+  world: World
+  isWrong: Whole['isWrong']
+}
+
+function compileAll(names: Names, report: Report, { files, world, isWrong }: Around): Release | null {
   const [definition] = names.all('workspace')
   if (!definition) return noWorkspace(report, files)
   // guesses about names that stand in a file nobody can read would drown the one real problem
@@ -103,6 +121,7 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
     filesUsed: new Set(),
     tasksRead: [],
     tasksCreated: new Set(),
+    factsRead: [],
     experiments: experimentsOf(workspace, definition),
   }
   const segments = compileSegments(ctx, known)
@@ -129,7 +148,8 @@ function compileAll(names: Names, report: Report, files: readonly DefinitionFile
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }
   const clock = createClock(settings.calendars, world.today)
-  runChecks({ ...parts, tables: [...tables.values()], paths: pathsOf(plays, clock), clock, world })
+  const week = createClock(withoutClosedDays(settings.calendars), null)
+  runChecks({ ...parts, tables: [...tables.values()], paths: pathsOf(plays, clock), clock, week, world, isWrong })
   // what did not compile is on record; a release without it would lack it in silence
   const compiled = {
     segment: segments,
@@ -158,16 +178,19 @@ export function compileDefinitions(files: readonly DefinitionFile[], world: Worl
     const file = sourceFile(path, text)
     if (path.endsWith('.csv')) definitions.push(readRoutingCsv(file, log.report))
     if (!/\.ya?ml$/.test(path)) continue
+    const before = log.problems.length
     const read = readSource(file, log.report)
+    if (read.definitions.length === 0 && log.problems.length === before) reportEmpty(file, log.report)
     definitions.push(...read.definitions)
     allows.push(...readAllows(file, read.texts, log.report))
   }
   const names = createNames(definitions, log.report)
   // a workspace that is missed may stand in a file that could not be read
   const unread = names.all('workspace').length === 0 && log.problems.length > 0
-  const release = unread ? null : compileAll(names, log.report, inOrder, world)
+  const told = (): Problem[] => applyAllows(log.problems, allows)
+  const isWrong = (): boolean => told().some(p => p.severity === 'error')
+  const release = unread ? null : compileAll(names, log.report, { files: inOrder, world, isWrong })
   // with errors around, a check may simply not have been asked
   if (release) checkUnusedAllows([...log.problems], allows, log.report)
-  const problems = sortProblems(applyAllows(log.problems, allows))
-  return { release: problems.some(p => p.severity === 'error') ? null : release, problems }
+  return { release: isWrong() ? null : release, problems: sortProblems(told()) }
 }

@@ -1,3 +1,4 @@
+import { lookAlikeHint } from './look-alikes.ts'
 import { didYouMean } from './nearest.ts'
 import { lineOf, type Place, placeOf, placeOfKey } from './places.ts'
 import type { Report } from './problem-log.ts'
@@ -71,7 +72,7 @@ export function createNames(definitions: readonly Definition[], report: Report):
       report(placeOfName(definition), 'N3', {
         what: `"${id}" is no id`,
         why: 'Ids are used in file names, web addresses and effect keys.',
-        fix: `Write lower-case words joined by hyphens: ${kind}: renewal-90.`,
+        fix: `${lookAlikeHint(id)}Write lower-case words joined by hyphens: ${kind}: renewal-90.`,
       })
     } else known.set(id, definition)
   }

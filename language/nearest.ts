@@ -1,3 +1,5 @@
+import { lookAlikeHint } from './look-alikes.ts'
+
 /** Edits between two words: insert, delete, replace, swap neighbours. Stops counting above `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
@@ -34,8 +36,10 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best
 }
 
-/** `Did you mean "x"? ` or nothing, to put in front of a fix. */
+/** `Did you mean "x"? ` or nothing, to put in front of a fix. A letter that only looks right is named instead. */
 export function didYouMean(word: string, known: Iterable<string>): string {
+  const hint = lookAlikeHint(word)
+  if (hint !== '') return hint
   const found = nearest(word, known)
   return found === null ? '' : `Did you mean "${found}"? `
 }

@@ -1,7 +1,8 @@
-import { Composer, type CST, type Document, isMap, Parser } from 'yaml'
+import { Composer, type CST, type Document, isMap, Parser, type YAMLParseError } from 'yaml'
+import { lookAlikeIn, lookAlikeInWords } from './look-alikes.ts'
 import { type Place, placeOfValue, type SourceFile, type Tree } from './places.ts'
-import type { Words } from './problem.ts'
 import type { Report } from './problem-log.ts'
+import { unreadableAt } from './unreadable.ts'
 import { turnNode } from './yaml-tree.ts'
 import { yamlWords } from './yaml-words.ts'
 
@@ -43,11 +44,27 @@ function depthOf(tokens: readonly CST.Token[]): number {
   }
 }
 
-/** A file ready to point into. */
-export function sourceFile(path: string, text: string): SourceFile {
+/** A file ready to point into. A byte order mark in front is no part of its text. */
+export function sourceFile(path: string, source: string): SourceFile {
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source
   const lineStarts = [0]
   for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1)
   return { path, text, lineStarts }
+}
+
+/** Tells where YAML broke. A sign on that line that only looks like another is mostly why. */
+function reportBroken(file: SourceFile, error: YAMLParseError, report: Report): void {
+  const [at, end] = error.pos
+  const start = file.text.lastIndexOf('\n', at - 1) + 1
+  const stop = file.text.indexOf('\n', at)
+  const alike = lookAlikeIn(file.text.slice(start, stop < 0 ? file.text.length : stop))
+  if (!alike) {
+    report({ file, at, end }, 'N5', yamlWords(error.code))
+    return
+  }
+  const place = { file, at: start + alike.at, end: start + alike.at + alike.sign.length }
+  const why = 'The file cannot be read beyond this point, so nothing in it would be checked or run.'
+  report(place, 'N5', { what: lookAlikeInWords(alike), why, fix: 'Type it anew on the keyboard.' })
 }
 
 function readDocument(
@@ -62,7 +79,7 @@ function readDocument(
     log(place, code, words)
   }
   const [error] = document.errors
-  if (error) report({ file, at: error.pos[0], end: error.pos[1] }, 'N5', yamlWords(error.code))
+  if (error) reportBroken(file, error, report)
   if (document.directives.yaml.explicit) {
     const words = {
       what: 'a %YAML line stands here',
@@ -94,13 +111,19 @@ function readDocument(
 
 /** Reads one file into its definitions. Never throws: broken YAML comes back as N5 at its place. */
 export function readSource(file: SourceFile, report: Report): ReadFile {
-  const refuse = (what: string, fix: string): ReadFile => {
-    const words: Words = { what, why: 'Definitions are read by people; this is beyond reading.', fix }
-    report({ file, at: 0, end: 1 }, 'N5', words)
+  const refuse = (
+    what: string,
+    fix: string,
+    why = 'Definitions are read by people; this is beyond reading.',
+    at = 0,
+  ): ReadFile => {
+    report({ file, at, end: at + 1 }, 'N5', { what, why, fix })
     return { definitions: [], texts: [] }
   }
   if (file.text.length > MOST_TEXT)
     return refuse('this file is larger than 256 KiB', 'Split it: one definition a file.')
+  const unreadable = unreadableAt(file.text)
+  if (unreadable) return refuse(unreadable.what, unreadable.fix, unreadable.why, unreadable.at)
   const tokens = [...new Parser().parse(file.text)]
   if (depthOf(tokens) > DEEPEST) return refuse(`this file is nested more than ${DEEPEST} deep`, 'Write it flatter.')
   // yaml's own search for double keys compares each with each; ours is in turnNode

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import pc from 'picocolors'
-import { compileDefinitions, frame, NOWHERE, type Problem, toSarif } from '../../language/index.ts'
+import { compileDefinitions, frame, type Problem, toSarif } from '../../language/index.ts'
 import { CODES } from '../../language/problem.ts'
 import type { CheckOptions } from './check.ts'
 import { CHECKOUT } from './checkout.ts'
 import { Failure } from './failure.ts'
 import { printData } from './print.ts'
 import { readFolder } from './read-folder.ts'
+import { readWorld } from './read-world.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 
@@ -25,8 +26,7 @@ interface Checked {
 /** Prints every problem of a folder of definitions with its place and the way out; answers whether they can be used. */
 export async function checkDefinitions(dir: string, options: CheckOptions): Promise<boolean> {
   const files = await readFolder(dir)
-  const today = new Date().toISOString().slice(0, 10)
-  const { release, problems } = compileDefinitions(files, { ...NOWHERE, today })
+  const { release, problems } = compileDefinitions(files, await readWorld(options))
   const texts = new Map(files.map(file => [file.path, file.text]))
   const errors = problems.filter(problem => problem.severity === 'error').length
   const checked: Checked = {

@@ -8,6 +8,9 @@ import { type CommonOptions, type EndWith, verb } from './options.ts'
 export interface CheckOptions extends CommonOptions {
   format?: 'text' | 'json' | 'sarif'
   explain?: string
+  counts?: string
+  against?: string
+  live?: boolean
 }
 
 const MORE = `
@@ -20,6 +23,9 @@ export function addCheck(program: Command, endWith: EndWith): void {
   verb(program, 'check', 'check definitions without making them active', 'journeys check definitions')
     .argument('[dir]', 'folder of definitions', join(CHECKOUT, 'definitions'))
     .addOption(new Option('--format <form>', 'how to print what is wrong').choices(['text', 'json', 'sarif']))
+    .option('--counts <file>', 'JSON with counts: who stands where, starts and tasks a day, unknown facts')
+    .option('--against <path>', 'the release before: its JSON, or a folder of definitions')
+    .option('--live', 'count and compare with what the running stack holds')
     .option('--explain <code>', 'print the page about a code')
     .addHelpText('after', MORE)
     .action(async (dir: string, options: CheckOptions) => {

@@ -1,28 +1,23 @@
 import type { Paths } from '../flow/paths.ts'
 import { placeOf } from '../places.ts'
-import type { Next, Step } from '../plan.ts'
 import type { Report } from '../problem-log.ts'
 import type { Whole } from './whole.ts'
 
-/** Every step a step points to, whether or not anything gets there. */
-function pointsTo(step: Step): Next[] {
-  switch (step.do) {
-    case 'wait-for':
-      return [step.next, step.onTimeout, ...step.outcomes.map(outcome => outcome.then)]
-    case 'branch':
-      return [step.next, step.else, ...step.arms.map(arm => arm.then)]
-    case 'parallel':
-      return [step.next, ...step.lanes.map(lane => lane.first)]
-    default:
-      return [step.next]
-  }
+const POINTERS = ['next', 'then', 'else', 'first', 'onTimeout']
+
+/** Every step a step points to, whether or not anything gets there. Whatever it is that it does, it names them by these keys. */
+function pointsTo(step: unknown): string[] {
+  if (typeof step !== 'object' || step === null) return []
+  return Object.entries(step).flatMap(([key, value]) => {
+    return typeof value === 'string' && POINTERS.includes(key) ? [value] : pointsTo(value)
+  })
 }
 
 function checkPlay({ play, arrivals }: Paths, report: Report): void {
   const { plan, trees } = play
   // a step as written may stand behind one that ends everything; only the first of them is told
   const lost = [...trees.keys()].filter(id => plan.steps[id] !== undefined && !arrivals.has(id))
-  const behind = new Set(lost.flatMap(id => pointsTo(plan.steps[id] as Step)))
+  const behind = new Set(lost.flatMap(id => pointsTo(plan.steps[id])))
   for (const id of lost) {
     const tree = trees.get(id)
     if (!tree || behind.has(id)) continue

@@ -11,7 +11,11 @@ export interface Whole extends Parts {
   /** plays with the ways through them */
   paths: readonly Paths[]
   clock: Clock
+  /** the same in ordinary weeks, without closed days: around Christmas nearly everything is late */
+  week: Clock
   world: World
+  /** has any error been found so far? */
+  isWrong(): boolean
 }
 
 /** Looks at the whole for one kind of mistake and reports it. */

@@ -64,6 +64,10 @@ function collect(ctx: Context, reads: SliceReads, condition: Condition, at: Text
     case 'atom':
       reads.atoms.add(condition.id)
       for (const segment of segmentsIn(ctx.atoms.get(condition.id))) ctx.names.use('segment', segment)
+      for (const name of ctx.atoms.get(condition.id)?.reads.facts ?? []) {
+        const offset = Math.max(0, at.text.indexOf(name))
+        ctx.factsRead.push({ name, place: placeWithin(at.tree, at.key, at.text, offset, name.length) })
+      }
       return
     case 'kept':
       return

@@ -20,6 +20,8 @@ export interface Context {
   /** tasks that conditions read, and where; and tasks that steps create */
   tasksRead: { type: string; place: Place }[]
   tasksCreated: Set<string>
+  /** facts that conditions read, and where */
+  factsRead: { name: string; place: Place }[]
   /** what each experiment was first said to be, and where */
   experiments: Map<string, { says: string; place: Place }>
 }

@@ -1,3 +1,4 @@
+import { lookAlikeHint } from '../look-alikes.ts'
 import { didYouMean } from '../nearest.ts'
 import { lineOf, placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -60,7 +61,7 @@ function compileFact(name: string, value: unknown, tree: object, report: Report)
       why: TAKEN.includes(root)
         ? `Names that begin with "${root}." come from elsewhere.`
         : 'Conditions could not name it.',
-      fix: 'Write two words with a dot between: account.tier.',
+      fix: `${lookAlikeHint(name)}Write two words with a dot between: account.tier.`,
     })
     return null
   }

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../condition/scope.ts'
+import { lookAlikeHint } from '../look-alikes.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -97,7 +98,7 @@ function bandsOf(shape: Of<typeof scoreShape>, score: { max: number; ceiling: nu
     const refuse = (key: string, what: string, why: string, fix: string): void =>
       report(placeOfValue(band, key), 'C8', { what, why, fix })
     if (!isId(id) || id === 'none') {
-      const fix = 'Write lower-case words joined by hyphens; "none" is what lies below the lowest.'
+      const fix = `${lookAlikeHint(id)}Write lower-case words joined by hyphens; "none" is what lies below the lowest.`
       report(placeOfKey(shape.bands, id), 'N3', { what: `"${id}" cannot be a band`, why: 'Conditions name it.', fix })
     }
     if (band.leaveBelow >= band.from) {

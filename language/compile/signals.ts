@@ -1,3 +1,4 @@
+import { lookAlikeHint } from '../look-alikes.ts'
 import { lineOf, placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
@@ -113,7 +114,7 @@ export function compileSignals(
         const what = first === undefined ? `"${kind}" is no kind of signal` : `${kind} is declared twice`
         const fix =
           first === undefined
-            ? 'Write two words with a dot between: meeting.held.'
+            ? `${lookAlikeHint(kind)}Write two words with a dot between: meeting.held.`
             : `It is declared already: ${first}.`
         report(place, 'N3', { what, why: 'A kind stands for one thing for ever.', fix })
         if (first === undefined) result.broken.add(kind)

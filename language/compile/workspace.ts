@@ -1,6 +1,7 @@
 import { parseTime } from '../../domain/calendar/iso-date.ts'
 import { isZone } from '../../domain/calendar/zone-table.ts'
 import { UNIT_MS } from '../condition/linear.ts'
+import { lookAlikeHint } from '../look-alikes.ts'
 import type { Names } from '../names.ts'
 import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -16,7 +17,7 @@ import { motionsOf } from './motions.ts'
 
 function checkIds(named: object, report: Report): void {
   for (const id of Object.keys(named).filter(key => !isId(key))) {
-    const fix = 'Write lower-case words joined by hyphens.'
+    const fix = `${lookAlikeHint(id)}Write lower-case words joined by hyphens.`
     report(placeOfKey(named, id), 'N3', { what: `"${id}" is no id`, why: 'Conditions and steps name it.', fix })
   }
 }

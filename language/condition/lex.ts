@@ -1,4 +1,5 @@
 import { parseDay } from '../../domain/calendar/iso-date.ts'
+import { lookAlikeIn, lookAlikeInWords } from '../look-alikes.ts'
 import type { DurationUnit, Stretch } from './syntax.ts'
 
 /** A word, sign or value. `wrong` says in words why it cannot stand anywhere. */
@@ -82,6 +83,12 @@ function lexSign(text: string, at: number): Token {
   }
   if (sign) return { k: 'sign', text: sign, at, len: sign.length }
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  const alike = lookAlikeIn(character)
+  if (alike) {
+    const fix =
+      alike.plain === '' ? 'Delete it.' : `Type ${alike.plain === ' ' ? 'a plain space' : alike.plain} on the keyboard.`
+    return { k: 'wrong', what: lookAlikeInWords(alike), fix, at, len: character.length }
+  }
   const fix = 'Conditions are made of facts, values, and/or/not and comparisons; free text goes in quotes.'
   return { k: 'wrong', what: `${character} cannot stand here`, fix, at, len: character.length }
 }

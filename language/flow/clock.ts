@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '../../domain/calendar/civil.ts'
 import { parseDay } from '../../domain/calendar/iso-date.ts'
 import { addBusinessDays, addOpen } from '../../domain/calendar/open-time.ts'
 import { instantOfWallTime } from '../../domain/calendar/zone-periods.ts'
-import { requireZone } from '../../domain/calendar/zone-table.ts'
+import { isZone, requireZone } from '../../domain/calendar/zone-table.ts'
 import type { Span, Until } from '../plan.ts'
 import type { CalendarDefinition } from '../release.ts'
 
@@ -58,10 +58,12 @@ export function createClock(calendars: Readonly<Record<string, CalendarDefinitio
   const known = new Map<string, Extent>()
   const tried = new Map<string, readonly number[]>()
   const day = today === null ? null : parseDay(today)
+  // what a calendar in no known zone would say is not asked; that it is wrong is told elsewhere
+  const usable = Object.fromEntries(Object.entries(calendars).filter(([, { zone }]) => isZone(zone)))
   const clock: Clock = {
-    after: (from, span) => afterSpan(calendars, from, span),
+    after: (from, span) => afterSpan(usable, from, span),
     starts: id => {
-      const calendar = id === null ? undefined : calendars[id]
+      const calendar = id === null ? undefined : usable[id]
       const starts = tried.get(id ?? '') ?? (calendar ? startsOf(calendar, day) : [PLAIN * DAY_MS])
       tried.set(id ?? '', starts)
       return starts

@@ -4,7 +4,7 @@ import { didYouMean } from '../nearest.ts'
 import { type Place, placeOf, placeOfKey, placeOfValue, type Tree } from '../places.ts'
 import type { Words } from '../problem.ts'
 import type { Report } from '../problem-log.ts'
-import { words } from './scalars.ts'
+import { ownId, words } from './scalars.ts'
 import type { Of, Shape } from './shape.ts'
 
 /** Says that a word is part of the language and cannot be run by this version. */
@@ -81,8 +81,9 @@ function badValue(
   }
   const value = (container as Record<string | number, unknown>)[key]
   const why = 'It would be read as something that is not meant.'
-  const hint =
-    field instanceof z.ZodEnum && typeof value === 'string' ? didYouMean(value, field.options.map(String)) : ''
+  const options = field instanceof z.ZodEnum ? field.options.map(String) : []
+  const exact = options.length > 0 || field === ownId
+  const hint = typeof value === 'string' && exact ? didYouMean(value, options) : ''
   return { what: `${label} cannot be ${inWords(value)}`, why, fix: `${hint}It takes ${takes(field)}.` }
 }
 

@@ -150,6 +150,21 @@ describe('check', () => {
     expect(JSON.parse(sarif)).toMatchObject({ version: '2.1.0', runs: [{ results: expect.any(Array) }] })
   })
 
+  test('what is told of the world is looked at, and refused when it is none', async () => {
+    const counts = join(dir, 'counts.json')
+    await writeFile(counts, JSON.stringify({ stages: { growth: { warmed: 3 } } }))
+    const { code, stdout } = await runCli(['check', '--counts', counts, '--against', 'definitions'])
+    expect({ code, stdout }).toEqual({
+      code: 4,
+      stdout: expect.stringContaining('error M1  3 accounts are in the stage'),
+    })
+    await writeFile(counts, '{ "stagez": {} }')
+    const wrong = await runCli(['check', '--counts', counts])
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('is not as counts are written') })
+    const nothing = await runCli(here('check', '--live'))
+    expect(nothing).toMatchObject({ code: 1, stderr: expect.stringContaining('nothing runs here to be counted') })
+  })
+
   test('a code is explained, and one that is none is refused', async () => {
     const { stdout } = await runCli(['check', '--explain', 't1'])
     expect(stdout).toMatch(/^# T1: /)

@@ -1,3 +1,4 @@
+import { lookAlikeHint } from '../../look-alikes.ts'
 import { didYouMean } from '../../nearest.ts'
 import { type Place, placeOf, placeOfKey, placeOfValue, type Tree } from '../../places.ts'
 import { notYet } from '../../shapes/read-shape.ts'
@@ -48,7 +49,7 @@ export function idOf(ctx: Context, tree: object, id: unknown, called: string): s
   ctx.report(missing ? placeOf(tree) : placeOfValue(tree, 'id'), 'N3', {
     what: missing ? `${called} has no id` : `"${id}" is no id`,
     why: 'Logs, statistics and running plays know it by its id.',
-    fix: 'Add an id of lower-case words joined by hyphens: id: first-call.',
+    fix: `${typeof id === 'string' ? lookAlikeHint(id) : ''}Add an id of lower-case words joined by hyphens: id: first-call.`,
   })
   return null
 }

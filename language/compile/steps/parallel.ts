@@ -1,3 +1,4 @@
+import { lookAlikeHint } from '../../look-alikes.ts'
 import { placeOfKey, placeOfValue } from '../../places.ts'
 import type { ParallelStep } from '../../plan.ts'
 import { notYet } from '../../shapes/read-shape.ts'
@@ -18,7 +19,7 @@ function compileLane(flow: Flow, lanes: object, id: string, steps: unknown): Par
     report(placeOfKey(lanes, id), 'N3', {
       what: `"${id}" is no id`,
       why,
-      fix: 'Write lower-case words joined by hyphens.',
+      fix: `${lookAlikeHint(id)}Write lower-case words joined by hyphens.`,
     })
   }
   if (!Array.isArray(steps) || steps.length === 0) {

@@ -16,7 +16,7 @@ describe.each(codes)('%s', code => {
   })
 
   it.each(cases)('is not told where nothing is wrong: %s', name => {
-    const { good, world } = readCase(here, code, name)
-    expect(compileDefinitions(good, world).problems).toEqual([])
+    const { good, worldOfGood } = readCase(here, code, name)
+    expect(compileDefinitions(good, worldOfGood).problems).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { DefinitionFile } from '../../../language/index.ts'
+import { compileDefinitions, type DefinitionFile } from '../../../language/index.ts'
+import { readCounts } from '../../../language/read-counts.ts'
 import { NOWHERE, type World } from '../../../language/world.ts'
 
 /**
@@ -7,7 +8,10 @@ import { NOWHERE, type World } from '../../../language/world.ts'
  *
  * A file holds the good text. `#bad: TEXT` behind a line says how it reads in the bad one, `#gone` that it is missing
  * there. `‹` in the bad text, or `#here: WORD`, marks where the problem has to be told. Everything a file does not declare
- * itself comes from `base/`. A first line `#today: 2026-03-31` says what day it is.
+ * itself comes from `base/`.
+ *
+ * First lines may tell of the world: `#today: 2026-03-31`, `#counts: {...}` (and `#counts of bad:` where they differ), and
+ * `#previous: good`, which makes the good definitions the active release.
  */
 export interface Case {
   good: DefinitionFile[]
@@ -15,6 +19,7 @@ export interface Case {
   line: number
   col: number
   world: World
+  worldOfGood: World
 }
 
 const MARK = '‹'
@@ -43,7 +48,7 @@ function withBase(here: URL, file: DefinitionFile): DefinitionFile[] {
 const firstLine = (text: string): string =>
   (
     text
-      .replace(/^#.*\n/, '')
+      .replace(/^(#.*\n)+/, '')
       .trim()
       .split('\n')[0] ?? ''
   ).trim()
@@ -52,8 +57,6 @@ const firstLine = (text: string): string =>
 export function readCase(here: URL, code: string, name: string): Case {
   const lines = readFileSync(new URL(`${code}/${name}.yaml`, here), 'utf8').split('\n')
   const path = `${name}.yaml`
-  const today = /^#today: (.*)$/.exec(lines[0] ?? '')?.[1]
-  const world = today === undefined ? NOWHERE : { ...NOWHERE, today }
   const bad = lines.map(badLine).filter(line => line !== null)
   const line = bad.findIndex(text => text.includes(MARK))
   if (line < 0) throw new Error(`${code}/${name} does not say where the problem is told`)
@@ -66,6 +69,19 @@ export function readCase(here: URL, code: string, name: string): Case {
     bad: [...base, { path, text: badText }],
     line: line + 1,
     col: (bad[line] ?? '').indexOf(MARK) + 1,
-    world,
+    world: worldOf(lines, good, ' of bad'),
+    worldOfGood: worldOf(lines, good, ''),
   }
+}
+
+/** What the first lines tell of the world. */
+function worldOf(lines: readonly string[], good: DefinitionFile[], whose: string): World {
+  const told = (key: string): string | undefined => {
+    return lines.find(line => line.startsWith(`#${key}: `))?.slice(key.length + 3)
+  }
+  const counts = told(`counts${whose}`) ?? told('counts')
+  const read = counts === undefined ? null : readCounts(JSON.parse(counts))
+  if (read && 'wrong' in read) throw new Error(read.wrong)
+  const previous = told('previous') === 'good' ? compileDefinitions(good).release : null
+  return { ...NOWHERE, today: told('today') ?? null, counts: read?.counts ?? null, previous }
 }

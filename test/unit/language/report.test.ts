@@ -37,6 +37,16 @@ describe('frame', () => {
   })
 })
 
+describe('frame of a very long line', () => {
+  it('shows the part around the mark', () => {
+    const line = `${'a'.repeat(500)}HERE${'b'.repeat(500)}`
+    const words = { severity: 'error', code: 'C0', what: 'w', why: 'y', fix: 'f' } as const
+    const [, source, mark] = frame({ file: 'a.yaml', line: 1, col: 501, length: 4, ...words }, line).split('\n')
+    expect(source?.length).toBeLessThan(180)
+    expect(mark?.indexOf('^^^^')).toBe(source?.indexOf('HERE'))
+  })
+})
+
 describe('toJson', () => {
   it('gives every problem with the same fields', () => {
     expect(JSON.parse(toJson(problems))).toEqual(problems)
