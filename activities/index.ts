@@ -6,13 +6,13 @@ import { readEntries } from '../db/read-entries.ts'
 import { readSlices } from '../db/read-releases.ts'
 import { recordRounds } from '../db/record-rounds.ts'
 import { chooseOnce } from '../db/selections.ts'
+import { answerAll } from '../domain/calendar/answer-all.ts'
 import { passagesOf } from '../domain/journey/passages.ts'
 import { alert } from './alert.ts'
 import { callWebhook } from './call-webhook.ts'
 import type { JourneyActivities } from './contract.ts'
 import { cancelTask, createTask } from './create-task.ts'
 import type { Dependencies } from './dependencies.ts'
-import { planMoments } from './plan-moments.ts'
 import { sendContent } from './send-content.ts'
 import { verify } from './verify.ts'
 import { peopleFor } from './whom.ts'
@@ -42,7 +42,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
       return slices
     },
     async planMoments(questions) {
-      return planMoments(await deps.definitions.get(), questions)
+      return answerAll(questions, (await deps.definitions.get()).settings.calendars)
     },
     async fetchEntries(journey, account, after) {
       const entries = await readEntries(deps.pool, account, journey, after, PAGE)

@@ -14,6 +14,7 @@ import { compileRooms } from './compile-rooms.ts'
 import type { Row } from './row.ts'
 import { applyRows } from './rows/apply.ts'
 import { latencyRows } from './rows/latency.ts'
+import { simulateRow } from './rows/simulate.ts'
 import { yearRows } from './rows/year.ts'
 
 type Stack = Awaited<ReturnType<typeof testStack>>
@@ -60,6 +61,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   reducer: () => compiled(reducerRows),
   language: () => compiled(conditionRows),
   year: () => onStack(yearRows),
+  simulate: async () => [simulateRow()],
 }
 
 const args = process.argv.slice(2)

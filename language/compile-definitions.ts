@@ -12,6 +12,7 @@ import { type CompiledRouting, compileRouting } from './compile/routing.ts'
 import { compileSegments } from './compile/segment.ts'
 import { type CompiledSla, compileSla } from './compile/sla.ts'
 import { compileTask } from './compile/task.ts'
+import { compileTest } from './compile/test/test.ts'
 import { compileVocabulary } from './compile/vocabulary.ts'
 import { compileWebhook } from './compile/webhook.ts'
 import { compileWorkspace } from './compile/workspace.ts'
@@ -20,6 +21,7 @@ import { createClock } from './flow/clock.ts'
 import { pathsOf } from './flow/paths.ts'
 import { createNames, type Names } from './names.ts'
 import { placeOf, type SourceFile } from './places.ts'
+import type { PlayTest } from './play-test.ts'
 import type { Problem } from './problem.ts'
 import { createProblemLog, type Report, sortProblems } from './problem-log.ts'
 import { readRoutingCsv } from './read-routing-csv.ts'
@@ -37,9 +39,16 @@ export interface DefinitionFile {
 export interface CompileResult {
   /** null when anything is wrong beyond a warning */
   release: Release | null
+  /** the tests beside it, none when the release is null */
+  tests: PlayTest[]
   /** by file, line and column */
   problems: Problem[]
 }
+
+/** What was compiled: a release, and the tests beside it. */
+type Compiled = Pick<CompileResult, 'release' | 'tests'>
+
+const NOTHING: Compiled = { release: null, tests: [] }
 
 /** Compiles every sound definition of a kind; the wrong ones are left out and on record. */
 function each<T>(names: Names, kind: Kind, compile: (definition: Definition) => T | null): Map<string, T> {
@@ -77,14 +86,14 @@ function withoutClosedDays(calendars: Settings['calendars']): Settings['calendar
   return Object.fromEntries(Object.entries(calendars).map(([id, calendar]) => [id, { ...calendar, closed: [] }]))
 }
 
-function noWorkspace(report: Report, files: readonly DefinitionFile[]): null {
+function noWorkspace(report: Report, files: readonly DefinitionFile[]): Compiled {
   const file = sourceFile(files[0]?.path ?? 'workspace.yaml', files[0]?.text ?? '')
   report({ file, at: 0, end: 1 }, 'N4', {
     what: 'there is no workspace',
     why: 'Zone, roles, team and motions stand there; without them nothing else can be checked.',
     fix: 'Add workspace.yaml, a file that begins with "workspace: <id>".',
   })
-  return null
+  return NOTHING
 }
 
 /** The workspace's holdout is on record before anything else may take its id. */
@@ -101,13 +110,13 @@ interface Around {
   isWrong: Whole['isWrong']
 }
 
-function compileAll(names: Names, report: Report, { files, world, isWrong }: Around): Release | null {
+function compileAll(names: Names, report: Report, { files, world, isWrong }: Around): Compiled {
   const [definition] = names.all('workspace')
   if (!definition) return noWorkspace(report, files)
   // guesses about names that stand in a file nobody can read would drown the one real problem
   const unreadable = [definition, ...names.all('facts'), ...names.all('signals')].some(d => !d.sound)
   const workspace = unreadable ? null : compileWorkspace(definition, names, report)
-  if (!workspace) return null
+  if (!workspace) return NOTHING
   const { vocabulary, facts, signals, scores } = compileVocabulary(names, workspace, report)
   const known = { segments: new Map<string, SegmentScope>(), broken: new Set(vocabulary.broken) }
   const ctx: Context = {
@@ -162,7 +171,9 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     play: plays,
     journey: journeys,
   }
-  return isComplete(names, compiled) ? assembleRelease(parts) : null
+  // tests are no part of a release, and are read once everything they name is known
+  const tests = [...each(names, 'test', d => compileTest(ctx, d)).values()]
+  return isComplete(names, compiled) ? { release: assembleRelease(parts), tests } : NOTHING
 }
 
 /**
@@ -189,8 +200,8 @@ export function compileDefinitions(files: readonly DefinitionFile[], world: Worl
   const unread = names.all('workspace').length === 0 && log.problems.length > 0
   const told = (): Problem[] => applyAllows(log.problems, allows)
   const isWrong = (): boolean => told().some(p => p.severity === 'error')
-  const release = unread ? null : compileAll(names, log.report, { files: inOrder, world, isWrong })
+  const made = unread ? NOTHING : compileAll(names, log.report, { files: inOrder, world, isWrong })
   // with errors around, a check may simply not have been asked
-  if (release) checkUnusedAllows([...log.problems], allows, log.report)
-  return { release: isWrong() ? null : release, problems: sortProblems(told()) }
+  if (made.release) checkUnusedAllows([...log.problems], allows, log.report)
+  return { ...(isWrong() ? NOTHING : made), problems: sortProblems(told()) }
 }

@@ -34,6 +34,7 @@ const CALLED: Record<Kind, string> = {
   sla: 'SLA',
   play: 'play',
   journey: 'journey',
+  test: 'test',
 }
 
 function kindOf({ kind, tree }: Definition, report: Report): Kind | null {

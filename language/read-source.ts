@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, isMap, Parser, type YAMLParseError } from 'yaml'
+import { Composer, type CST, type Document, isMap, isScalar, Parser, type YAMLParseError } from 'yaml'
 import { lookAlikeIn, lookAlikeInWords } from './look-alikes.ts'
 import { type Place, placeOfValue, type SourceFile, type Tree } from './places.ts'
 import type { Report } from './problem-log.ts'
@@ -102,7 +102,9 @@ function readDocument(
     return null
   }
   // what follows a place where YAML broke is guesswork: its traps are not worth telling
-  const tree = turnNode({ file, report: error ? () => undefined : report, texts }, contents) as Tree
+  const [first] = contents.items
+  const isTest = isScalar(first?.key) && first.key.value === 'test'
+  const tree = turnNode({ file, report: error ? () => undefined : report, texts, isTest }, contents) as Tree
   const [kind] = Object.keys(tree)
   if (kind === undefined) return null
   const id = tree[kind]

@@ -10,13 +10,16 @@ import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
 import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
+import { addPlay } from './play.ts'
 import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
+import { addSimulate } from './simulate.ts'
 import { addSkip } from './skip.ts'
 import { addStatus } from './status.ts'
 import { addTask } from './task.ts'
 import { addTasks } from './tasks.ts'
+import { addTest } from './test.ts'
 import { addUp } from './up.ts'
 import { addWhy } from './why.ts'
 
@@ -40,6 +43,9 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addSkip(program)
   program.commandsGroup('Definitions:')
   addCheck(program, endWith)
+  addTest(program, endWith)
+  addPlay(program)
+  addSimulate(program, endWith)
   addGraph(program)
   addSchema(program)
   program.commandsGroup('Data:')

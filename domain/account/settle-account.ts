@@ -26,6 +26,8 @@ export interface Deeds {
 export interface LastTold {
   account: StoredAccount
   at: number
+  /** the same as its conditions saw it, where that is still at hand */
+  view?: AccountView
 }
 
 /** What follows from a change of an account. */
@@ -38,6 +40,8 @@ export interface Settlement extends Pick<Asked, 'entering' | 'clocks'> {
   entries: NewEntry[]
   /** the next moment at which time alone changes something; null = none */
   next: number | null
+  /** what was told, as conditions saw it */
+  view: AccountView
 }
 
 /**
@@ -60,7 +64,7 @@ export function settleAccount(
   const account = { ...banded, segments: { ...stored.segments, ...segments } }
   const view = viewAt(account, defs, at)
   // what was last told was told for that moment: time alone may have flipped something since
-  const told = viewAt(last.account, defs, last.at)
+  const told = last.view ?? viewAt(last.account, defs, last.at)
   const signals = [...(deeds.signals ?? []), ...bandSignals, ...segmentSignals]
   const more = [...(deeds.entries ?? []), ...(deeds.tells?.(account, view) ?? [])]
   const entries = [...entriesFor(defs, account, told, view, signals), ...more]
@@ -68,7 +72,7 @@ export function settleAccount(
   const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
   const turn = nextTurn(account, view, defs, inside)
   const next = turn === null || (due !== null && due < turn) ? due : turn
-  return { bands, segments, entries, entering, clocks: changes, next }
+  return { bands, segments, entries, entering, clocks: changes, next, view }
 }
 
 function moveBands(

@@ -68,7 +68,9 @@ function leaves(d: Draft, scope: Scope): Leaves {
 
 /** Truth of a condition from what the journey knows at this moment. */
 export function truth(d: Draft, condition: Condition, scope: Scope = {}): Truth {
-  return truthOf(condition, leaves(d, scope))
+  const known = truthOf(condition, leaves(d, scope))
+  d.observe?.asked(condition, known)
+  return known
 }
 
 /** Why a condition is, or is not, true: the leaves that decided and what is known of them. */

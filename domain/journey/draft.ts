@@ -5,6 +5,7 @@ import type { Answer, Command, Origin } from './commands.ts'
 import { aboutWhat, isGhost, withheld } from './ghost.ts'
 import type { SignalEvent } from './inputs.ts'
 import type { LogRecord, StepPassage } from './log.ts'
+import type { Observe } from './observe.ts'
 import type { JourneyState, PlayRun } from './state.ts'
 
 /** The slices that are loaded: the pinned journey, and by hash the starts and the plays that were asked for so far. */
@@ -17,6 +18,13 @@ export interface Plans {
 /** Answers to questions by key; null = cannot be known. */
 export type Moments = Readonly<Record<string, number | null>>
 
+/** What a round is worked with. */
+export interface Given {
+  readonly plans: Plans
+  readonly answers: Moments
+  readonly observe: Observe | null
+}
+
 /** More actions than this in one round is a loop of plays, not a journey: the account is parked. */
 const MOST_ACTIONS = 200
 
@@ -24,11 +32,9 @@ const MOST_ACTIONS = 200
  * One round in the making. The state's top level is a copy that may be changed; everything below it is replaced, never
  * changed in place, so a round that turns out to need an answer first is simply thrown away.
  */
-export interface Draft {
-  readonly plans: Plans
+export interface Draft extends Given {
   readonly t: number
   s: { -readonly [K in keyof JourneyState]: JourneyState[K] }
-  readonly answers: Moments
   /** the signal this round is about */
   signal: SignalEvent | null
   /** the stage arrived in during this round */
@@ -50,12 +56,11 @@ export interface Draft {
 }
 
 /** Opens a draft of the next round at time `t`. */
-export function openDraft(plans: Plans, state: JourneyState, t: number, answers: Moments): Draft {
+export function openDraft(given: Given, state: JourneyState, t: number): Draft {
   return {
-    plans,
+    ...given,
     t,
     s: { ...state, clock: t, rounds: state.rounds + 1 },
-    answers,
     signal: null,
     arrived: null,
     log: [],

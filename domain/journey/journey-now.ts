@@ -43,14 +43,14 @@ export interface JourneyNow {
 
 /** Reads what a journey is doing now out of its state. */
 export function journeyNow(plans: Plans, state: JourneyState): JourneyNow {
-  const d = openDraft(plans, state, state.clock, {})
+  const d = openDraft({ plans, answers: {}, observe: null }, state, state.clock)
   const { status, stage, clock, due, pause, parked, ended } = state
   return { status, stage, clock, due, pause, parked, ended, plays: state.plays.map(run => playNow(d, run)) }
 }
 
 /** The open clocks, but for those whose plan is not loaded. */
 export function slasNow(plans: Plans, state: JourneyState): SlaNow[] {
-  const d = openDraft(plans, state, state.clock, {})
+  const d = openDraft({ plans, answers: {}, observe: null }, state, state.clock)
   return state.slas.flatMap((c): SlaNow[] => {
     const plan = clockPlan(d, c)
     const status = c.breachedAt !== null ? 'breached' : c.since === null ? 'paused' : 'running'

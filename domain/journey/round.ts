@@ -1,7 +1,7 @@
 import type { SliceHash } from '../../language/plan.ts'
 import type { Question } from '../calendar/question.ts'
 import type { Answer, Command } from './commands.ts'
-import { type Draft, type Moments, openDraft, type Plans, playPlan, playStarts } from './draft.ts'
+import { type Draft, type Given, openDraft, playPlan, playStarts } from './draft.ts'
 import { measureGoal } from './goal.ts'
 import type { Input } from './inputs.ts'
 import type { LogRecord, Round } from './log.ts'
@@ -23,14 +23,8 @@ export type RoundResult =
  * One input, or the moment that came due, worked to rest at time `t`: facts, leave, stage edges, ends of plays, waits,
  * starts of plays, SLA clocks. It sees one `t` and one set of facts.
  */
-export function workRound(
-  plans: Plans,
-  state: JourneyState,
-  input: Input | null,
-  t: number,
-  answers: Moments,
-): RoundResult {
-  const d = openDraft(plans, state, t, answers)
+export function workRound(given: Given, state: JourneyState, input: Input | null, t: number): RoundResult {
+  const d = openDraft(given, state, t)
   const entry = input && 'entry' in input ? input.entry : null
   if (entry) takeEntry(d, entry)
   else if (input && 'answer' in input) takeAnswer(d, input.answer)

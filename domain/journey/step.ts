@@ -2,9 +2,10 @@ import type { SliceHash } from '../../language/plan.ts'
 import type { Question } from '../calendar/question.ts'
 import { DomainError } from '../domain-error.ts'
 import type { Command } from './commands.ts'
-import { type Moments, type Plans, runKey } from './draft.ts'
+import { type Given, type Moments, type Plans, runKey } from './draft.ts'
 import type { Input } from './inputs.ts'
 import type { Round } from './log.ts'
+import type { Observe } from './observe.ts'
 import { type RoundResult, workRound } from './round.ts'
 import type { JourneyState } from './state.ts'
 
@@ -30,7 +31,7 @@ export interface StepResult {
  *
  * Inputs are taken in order, each at its own time `t = max(state.clock, min(entry.at, now))`; whatever came due before `t`
  * is worked first, and at the end whatever is due up to `now`. A round that needs an answer is thrown away whole; the
- * rounds before it stand.
+ * rounds before it stand. `observe` looks on, and has no say.
  */
 export function step(
   plans: Plans,
@@ -38,6 +39,7 @@ export function step(
   inputs: readonly Input[],
   now: number,
   answers: Moments = {},
+  observe: Observe | null = null,
 ): StepResult {
   const result: StepResult = { state, commands: [], rounds: [], questions: [], missing: [], rest: [], refetch: false }
   let queue = [...inputs]
@@ -49,7 +51,7 @@ export function step(
     const dueFirst = due !== null && (input === null ? due <= now : due < at)
     if (input === null && !dueFirst) return result
     const t = dueFirst ? Math.max(due, result.state.clock) : at
-    const made = tryRound(plans, result.state, dueFirst ? null : input, t, answers, rounds)
+    const made = tryRound({ plans, answers, observe }, result.state, dueFirst ? null : input, t, rounds)
     if ('questions' in made) {
       result.questions = made.questions
       result.missing = made.missing
@@ -92,19 +94,12 @@ function timeOf(input: Input, now: number): number {
   return 'entry' in input ? input.entry.at : now
 }
 
-function tryRound(
-  plans: Plans,
-  state: JourneyState,
-  input: Input | null,
-  t: number,
-  answers: Moments,
-  rounds: number,
-): RoundResult {
+function tryRound(given: Given, state: JourneyState, input: Input | null, t: number, rounds: number): RoundResult {
   try {
     if (rounds > MOST_ROUNDS) throw new DomainError('clock-stuck', `more than ${MOST_ROUNDS} rounds without a rest`)
-    return workRound(plans, state, input, t, answers)
+    return workRound(given, state, input, t)
   } catch (error) {
-    return park(plans, state, input, t, error)
+    return park(given.plans, state, input, t, error)
   }
 }
 

@@ -27,6 +27,7 @@ export function walk(d: Draft, id: RunId, walker: Walker, from: Next): void {
   if (!step) throw new DomainError('step-unknown', `play ${id.play} has no step ${from}`)
   act(d)
   cameTo(d, id, walker, from)
+  d.observe?.stepReached(id.play, from)
   goOn(d, id, walker, from, doStep(d, id, walker, step))
 }
 

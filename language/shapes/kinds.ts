@@ -13,13 +13,13 @@ export const KINDS = [
   'sla',
   'play',
   'journey',
+  'test',
 ] as const
 
 export type Kind = (typeof KINDS)[number]
 
 /** Kinds of the language that this version cannot run, and what to do instead. */
 export const LATER_KINDS: Readonly<Record<string, string>> = {
-  test: 'Leave the file out.',
   migrate: 'Leave the file out; running plays finish on the version they began with.',
   holdout: 'Write "holdout" in workspace.yaml, a journey or a play.',
   audience: 'Leave the file out.',

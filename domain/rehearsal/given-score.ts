@@ -1,0 +1,32 @@
+import type { FactDefinition, ScoreDefinition, ScoreRule, Settings } from '../../language/release.ts'
+import type { StoredAccount } from '../account/stored-account.ts'
+import { withFields } from './keep-record.ts'
+
+/** Scores that are given, not reckoned from signals: by score, every value it is ever given. */
+export type GivenScores = Readonly<Record<string, readonly number[]>>
+
+const factOf = (score: string): string => `given.${score}`
+
+/** Settings in which some scores are what somebody says they are: a rule for each value, which adds it while it is given. */
+export function withGivenScores(settings: Settings, given: GivenScores): Settings {
+  const scores: Record<string, ScoreDefinition> = {}
+  const facts: Record<string, FactDefinition> = {}
+  for (const [id, values] of Object.entries(given)) {
+    const score = settings.scores[id]
+    if (!score) continue
+    const name = factOf(id)
+    facts[name] = { name, type: 'number', resolver: 'account field', field: name, mayBeUnknown: true }
+    scores[id] = { ...score, rules: [...new Set(values)].map(value => ruleFor(name, value)) }
+  }
+  return { ...settings, scores: { ...settings.scores, ...scores }, facts: { ...settings.facts, ...facts } }
+}
+
+function ruleFor(name: string, value: number): ScoreRule {
+  const test = { k: 'compare', op: '=', a: { k: 'fact', name }, b: { k: 'value', v: value } } as const
+  return { signal: null, fact: { test, text: `${name} = ${value}` }, points: value, halfLife: null, max: null, by: {} }
+}
+
+/** An account with a score given. */
+export function withScore(stored: StoredAccount, score: string, value: number): StoredAccount {
+  return withFields(stored, { [factOf(score)]: value })
+}

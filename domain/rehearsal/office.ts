@@ -1,0 +1,50 @@
+import type { StaffRule } from '../../language/plan.ts'
+import type { Assignee, Settings } from '../../language/release.ts'
+import { viewAt } from '../account/view-at.ts'
+import { type Colleague, type Found, findColleague } from '../routing/find-colleague.ts'
+import type { Rehearsed, Stage } from './rehearsed.ts'
+
+/** Where a table hands work to a role in turn, two of that role are at work. */
+const OF_A_ROLE = [1, 2]
+
+/**
+ * Everybody whom routing tables name is at work, under a manager named after the table: a rehearsal needs no list of staff.
+ */
+export function everybody({ routing }: Settings): Map<string, Colleague> {
+  const staff = new Map<string, Colleague>()
+  for (const table of Object.values(routing)) {
+    const managerId = `${table.id}-manager`
+    staff.set(managerId, { id: managerId, role: managerId, managerId: null })
+    for (const { assign, backup } of table.rows) {
+      const ids = [...membersOf(assign), ...(backup === null ? [] : [backup])]
+      const role = typeof assign !== 'string' && 'turnsOf' in assign ? assign.turnsOf : table.id
+      for (const id of ids) if (!staff.has(id)) staff.set(id, { id, role, managerId })
+    }
+  }
+  return staff
+}
+
+function membersOf(assign: Assignee): string[] {
+  if (typeof assign === 'string') return [assign]
+  return 'turns' in assign ? assign.turns : OF_A_ROLE.map(n => `${assign.turnsOf}-${n}`)
+}
+
+/** The colleague a rule means for an account; `task` is the one a clock is on. */
+export function whoOfUs(
+  stage: Stage,
+  account: Rehearsed,
+  rule: StaffRule,
+  at: number,
+  task: string | null,
+): Found<Colleague> | null {
+  const { settings } = stage.defs
+  const assignee = task === null ? null : (account.tasks.get(task)?.assignee ?? null)
+  const office = {
+    staff: stage.staff,
+    turns: stage.turns,
+    team: {},
+    assignee,
+    view: viewAt(account.stored, stage.defs, at),
+  }
+  return findColleague(office, settings.routing, rule)
+}

@@ -1,0 +1,133 @@
+import type { Answer, Command, CreateTaskCommand, VerifyCommand } from '../journey/commands.ts'
+import { keepFields } from '../webhook/keep-fields.ts'
+import { type Happening, roleOf, staffWords } from './happening.ts'
+import { whoOfUs } from './office.ts'
+import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
+import { peopleFor, sendTo } from './send.ts'
+
+/** What a rehearsal hears of as commands are carried out. */
+export interface Heard {
+  happened(happening: Happening): void
+  taskMade(account: Rehearsed, task: RehearsedTask): void
+}
+
+/** Carries a command out in memory, at once, and says what came of it: the counterpart of the activities. */
+export function perform(stage: Stage, account: Rehearsed, command: Command, now: number, heard: Heard): Answer {
+  const { key } = command
+  switch (command.do) {
+    case 'send': {
+      const answer = sendTo(stage, account, command, now)
+      const kind = answer.outcome === 'sent' ? 'send' : answer.outcome === 'deferred' ? 'held' : 'unsent'
+      const role = account.stored.people.find(p => p.id === answer.person)?.role
+      const wanted = 'rule' in command.to ? roleOf(command.to.rule) : null
+      const to = [answer.person, role, wanted].filter(one => one !== null && one !== undefined)
+      heard.happened(
+        happening(account, command, now, kind, command.content, { to, as: [answer.outcome] }, answer.reason),
+      )
+      return answer
+    }
+    case 'choose-people':
+      return { key, to: command.do, people: peopleFor(stage, account, command.rule, command.at) }
+    case 'draw-variant': {
+      const unit = `${command.experiment}/${command.unit}/${command.of}`
+      const given = account.variants.get(unit)
+      const variant = given !== undefined && command.offered.includes(given) ? given : command.variant
+      account.variants.set(unit, variant)
+      return { key, to: command.do, variant }
+    }
+    case 'call-webhook': {
+      heard.happened(happening(account, command, now, 'webhook', command.webhook, {}))
+      const said = stage.answers[command.webhook]
+      if (said === null) return { key, to: command.do, outcome: 'failed', reason: 'refused' }
+      const { told, missing } = keepFields(command.keep, JSON.stringify(said ?? {}))
+      const reason = missing.length === 0 ? null : `not answered: ${missing.join(', ')}`
+      return { key, to: command.do, outcome: 'answered', reason, kept: told }
+    }
+    case 'create-task':
+      createTask(stage, account, command, now, heard)
+      return { key, to: command.do, failed: null }
+    case 'cancel-task': {
+      const task = account.tasks.get(command.task)
+      if (task && task.status !== 'done') task.status = 'cancelled'
+      return { key, to: command.do, failed: null }
+    }
+    case 'alert': {
+      const found = command.to.map(rule => whoOfUs(stage, account, rule, now, command.task)?.staff.id)
+      const to = [...command.to.map(staffWords), ...found.filter(id => id !== undefined)]
+      const id = 'sla' in command.text ? command.text.sla : (command.origin.step ?? 'parked')
+      const as = 'sla' in command.text ? [command.text.mark.replace(/^\w+:/, '')] : []
+      heard.happened(happening(account, command, now, 'alert', id, { to, as }, command.code))
+      return { key, to: command.do, failed: null }
+    }
+    case 'verify':
+      return { key, to: command.do, metAt: metAt(account, command) }
+    default:
+      return command satisfies never
+  }
+}
+
+function happening(
+  account: Rehearsed,
+  { origin }: Command,
+  at: number,
+  kind: Happening['kind'],
+  id: string,
+  marks: Happening['marks'],
+  reason: string | null = null,
+): Happening {
+  const { journey, play } = origin
+  const all = { ...marks, play: play === null ? [] : [play] }
+  return { at, account: account.key, journey, kind, id, marks: all, due: null, reason }
+}
+
+function createTask(stage: Stage, account: Rehearsed, command: CreateTaskCommand, now: number, heard: Heard): void {
+  const { key, origin, about, assign } = command
+  if (account.tasks.has(key)) return
+  const person =
+    about === null
+      ? null
+      : 'person' in about
+        ? about.person
+        : (peopleFor(stage, account, about.rule, command.at)[0] ?? null)
+  const found = whoOfUs(stage, account, assign, command.at, null)
+  if (found && found.turn !== null) stage.turns[found.turn] = found.staff.id
+  const task: RehearsedTask = {
+    key,
+    journey: origin.journey,
+    run: origin.run,
+    type: command.task,
+    person,
+    assignee: found?.staff.id ?? null,
+    assign: staffWords(assign),
+    createdAt: now,
+    due: command.due,
+    status: 'open',
+    claimedBy: null,
+    claimedAt: null,
+    doneAt: null,
+  }
+  account.tasks.set(key, task)
+  const role = about !== null && 'rule' in about ? roleOf(about.rule) : null
+  const marks = {
+    assign: [task.assign, task.assignee].filter(one => one !== null),
+    about: [person, role].filter(one => one !== null),
+  }
+  heard.happened({ ...happening(account, command, now, 'task', command.task, marks), due: command.due })
+  heard.taskMade(account, task)
+}
+
+/** The earliest moment at which a clock was really met; null = not met. */
+function metAt(account: Rehearsed, { met, from, origin }: VerifyCommand): number | null {
+  const moments =
+    'signal' in met
+      ? account.seen.filter(s => s.kind === met.signal && (met.from === null || s.role === met.from)).map(s => s.at)
+      : [...account.tasks.values()]
+          .filter(t =>
+            'taskKey' in met
+              ? t.key === met.taskKey
+              : t.type === met.task && t.journey === origin.journey && t.run === origin.run,
+          )
+          .flatMap(t => (t.status === 'done' && t.doneAt !== null ? [t.doneAt] : []))
+  const after = moments.filter(at => at >= from)
+  return after.length === 0 ? null : Math.min(...after)
+}

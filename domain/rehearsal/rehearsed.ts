@@ -1,0 +1,132 @@
+import type { WebhookAnswer } from '../../language/play-test.ts'
+import type { EnterClocks } from '../account/ask-enter.ts'
+import type { Definitions } from '../account/definitions.ts'
+import type { LastTold } from '../account/settle-account.ts'
+import type { StoredAccount } from '../account/stored-account.ts'
+import type { SendAnswer } from '../journey/commands.ts'
+import type { Plans } from '../journey/draft.ts'
+import type { InboxEntry, Input, TaskStatus } from '../journey/inputs.ts'
+import type { JourneyState } from '../journey/state.ts'
+import type { Colleague } from '../routing/find-colleague.ts'
+import type { Touch } from '../touch/free-touch.ts'
+import type { DailyUsage } from '../triggers/usage-spike.ts'
+
+/** What is known of a person beyond what conditions ask. */
+interface PersonFile {
+  knownSince: number
+  /** has an address */
+  reachable: boolean
+  announcedAt: number | null
+}
+
+/** One task of a rehearsal. */
+export interface RehearsedTask {
+  key: string
+  journey: string
+  run: number
+  type: string
+  person: string | null
+  assignee: string | null
+  /** `csm`: whom its step names */
+  assign: string
+  createdAt: number
+  due: number | null
+  status: TaskStatus
+  claimedBy: string | null
+  claimedAt: number | null
+  doneAt: number | null
+}
+
+/** One run of a journey, driven in memory. */
+export interface RehearsedRun {
+  state: JourneyState
+  plans: Plans
+  inbox: InboxEntry[]
+  /** inputs that wait for the journey to go on */
+  waiting: Input[]
+}
+
+/** An account in memory: what Postgres would know of it, its journeys, and what was done for them. */
+export interface Rehearsed {
+  readonly key: string
+  stored: StoredAccount
+  told: LastTold
+  clocks: EnterClocks
+  /** when time alone changes something next */
+  next: number | null
+  seq: number
+  lastSpikeAt: number | null
+  readonly people: Map<string, PersonFile>
+  /** days of usage per metric, oldest first */
+  readonly usage: Map<string, DailyUsage[]>
+  /** signals by which SLA clocks are met */
+  readonly seen: { kind: string; role: string | null; at: number }[]
+  readonly runs: Map<string, RehearsedRun>
+  readonly tasks: Map<string, RehearsedTask>
+  readonly touches: (Touch & { key: string })[]
+  /** messages that have their outcome, and whom messages are for, by effect key */
+  readonly settled: Map<string, SendAnswer>
+  readonly meant: Map<string, string>
+  /** variants drawn, by experiment and unit */
+  readonly variants: Map<string, string>
+}
+
+/** An account nobody knows anything of but its key, at a moment; it is in no journey. */
+export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: number): Rehearsed {
+  const account: StoredAccount = {
+    key,
+    name: key,
+    domain: null,
+    tier: null,
+    status: 'target',
+    country: null,
+    industry: null,
+    employees: null,
+    renewalStatus: null,
+    zone: null,
+    extra: {},
+    opportunities: [],
+    contracts: [],
+    usage: [],
+    people: [],
+    sums: [],
+    bands: {},
+    segments: {},
+    recent: [],
+    runs: [],
+    journeys: [],
+    ended: {},
+    holdouts: {},
+    ...stored,
+  }
+  return {
+    key,
+    stored: account,
+    told: { account, at },
+    clocks: {},
+    next: null,
+    seq: 0,
+    lastSpikeAt: null,
+    people: new Map(account.people.map(p => [p.id, { knownSince: at, reachable: true, announcedAt: null }])),
+    usage: new Map(),
+    seen: [],
+    runs: new Map(),
+    tasks: new Map(),
+    touches: [],
+    settled: new Map(),
+    meant: new Map(),
+    variants: new Map(),
+  }
+}
+
+/** What every rehearsal goes by: definitions in memory, and the slices journeys load. */
+export interface Stage {
+  defs: Definitions
+  /** who of us is at work */
+  staff: ReadonlyMap<string, Colleague>
+  /** who had the last turn where people take turns, by round */
+  readonly turns: Record<string, string>
+  plansOf(journey: string): Plans
+  /** what webhooks are answered, by endpoint; those not named answer nothing in particular */
+  answers: Readonly<Record<string, WebhookAnswer>>
+}
