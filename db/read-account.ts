@@ -41,6 +41,7 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
           from journey_runs r where r.account_key = a.key and r.status <> 'ended') as runs,
         (select coalesce(jsonb_object_agg(x.experiment, x.first_variant = 'held-out'), '{}') from exposures x
           where x.account_key = a.key and x.unit = 'account' and x.first_variant in ('held-out', 'treated')) as holdouts,
+        exists (select from waiting_places p where p.account_key = a.key) as waits,
         array(select distinct r.journey from journey_runs r where r.account_key = a.key) as journeys,
         (select coalesce(jsonb_object_agg(e.journey, jsonb_build_object('runs', e.runs, 'at', e.at)), '{}')
           from (select journey, count(*) as runs, ${ms('max(ended_at)')} as at from journey_runs

@@ -4,6 +4,7 @@ import type { Passages } from '../domain/journey/passages.ts'
 import { PASSAGES_SQL } from './passages-sql.ts'
 import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
 import { setHistory } from './set-history.ts'
+import { wakeFirstWaiting } from './waiting-places.ts'
 
 export interface RecordedRun {
   journey: string
@@ -28,7 +29,10 @@ export async function recordRounds(pool: Pool, record: RecordedRun): Promise<voi
   }
   await inTransaction(pool, async tx => {
     if (!(await recordRun(tx, record))) return
-    if (record.now.ended) await lookAgain(tx, record.account)
+    if (record.now.ended) {
+      await lookAgain(tx, record.account)
+      await wakeFirstWaiting(tx)
+    }
     await recordStages(tx, record)
     await recordMeasures(tx, record)
     for (const round of record.rounds) for (const line of round.log) await recordClock(tx, record, line, round.at)

@@ -5,6 +5,7 @@ import { inTransaction, type Pool } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { startsOf } from '../domain/account/starts-of.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import { truthsFor } from '../domain/account/truths-for.ts'
 import type { AccountView } from '../domain/condition/account-view.ts'
@@ -56,6 +57,6 @@ function truthEntries(defs: Definitions, stored: StoredAccount, view: AccountVie
     if (!reads) return []
     const truths = truthsFor(reads, defs.settings, view)
     if (heard || !entry) return [{ body: { kind: 'facts', ...truths }, journeys: [journey] }]
-    return [{ body: { kind: 'release', starts: entry.starts, ...truths }, journeys: [journey] }]
+    return [{ body: { kind: 'release', ...startsOf(entry), ...truths }, journeys: [journey] }]
   })
 }

@@ -4,6 +4,7 @@ import { inTransaction, type Pool } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { startsOf } from '../domain/account/starts-of.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import { truthsFor } from '../domain/account/truths-for.ts'
 import type { AccountView } from '../domain/condition/account-view.ts'
@@ -58,7 +59,7 @@ function releaseEntries(defs: Definitions, stored: StoredAccount, view: AccountV
     const entry = defs.journeys[journey]
     const reads = defs.reads[journey]
     if (!entry || !reads) return []
-    const body = { kind: 'release', starts: entry.starts, ...truthsFor(reads, defs.settings, view) } as const
+    const body = { kind: 'release', ...startsOf(entry), ...truthsFor(reads, defs.settings, view) } as const
     return [{ body, journeys: [journey] }]
   })
 }

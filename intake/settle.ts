@@ -7,9 +7,11 @@ import { moveSegment } from '../db/move-segment.ts'
 import type { Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { setEvaluated } from '../db/set-evaluated.ts'
+import { lockPlaces, readRoom, setWaiting, wakeFirstWaiting } from '../db/waiting-places.ts'
 import { doorsThatWait } from '../domain/account/ask-enter.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
-import { type Deeds, settleAccount } from '../domain/account/settle-account.ts'
+import { counts, type Room, sharesPlaces } from '../domain/account/room.ts'
+import { type Deeds, type Settlement, settleAccount } from '../domain/account/settle-account.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 
 /**
@@ -32,7 +34,14 @@ export async function settle(
   const waiting: Record<string, Record<number, number>> = {}
   for (const journey of doorsThatWait(defs, stored)) waiting[journey] = await readEnterClocks(tx, journey, key)
   const last = { account: before, at: account.evaluatedAt ?? at }
-  const { bands, segments, entries, entering, clocks, next } = settleAccount(defs, last, stored, at, waiting, deeds)
+  let settlement = settleAccount(defs, last, stored, at, waiting, deeds)
+  const rooms = await roomsFor(tx, defs, key, settlement.entering)
+  if (rooms) settlement = settleAccount(defs, last, stored, at, waiting, deeds, rooms)
+  const { bands, segments, entries, entering, clocks, next } = settlement
+  if (rooms || stored.waits) {
+    const left = await setWaiting(tx, key, settlement.waiting, at)
+    if (left.length > 0) await wakeFirstWaiting(tx)
+  }
   for (const [score, band] of Object.entries(bands)) await moveBand(tx, key, score, band, at)
   for (const [segment, member] of Object.entries(segments)) await moveSegment(tx, key, segment, member, at)
   await appendEntries(tx, account, entries)
@@ -48,4 +57,21 @@ export async function settle(
   )
   // an account in no journey has nothing to be told of a release, and has just been asked whether it enters by it
   await setEvaluated(tx, key, at, next, stored.runs.length === 0 ? releaseId : null)
+}
+
+/** How full it is behind the doors an account would go through that count; null where none does. Places are locked from here on. */
+async function roomsFor(
+  tx: Tx,
+  defs: Definitions,
+  account: string,
+  entering: Settlement['entering'],
+): Promise<Record<string, Room> | null> {
+  const counting = entering.map(e => e.journey).filter(counts)
+  if (counting.length === 0) return null
+  await lockPlaces(tx)
+  const rooms: Record<string, Room> = {}
+  for (const entry of counting) {
+    rooms[entry.journey] = await readRoom(tx, entry.journey, sharesPlaces(defs, entry), account)
+  }
+  return rooms
 }

@@ -239,6 +239,21 @@ export interface Reentry {
   times: number | null
 }
 
+/** At most so many accounts at a time. */
+export interface Admit {
+  max: number
+  /** counted over this journey, all journeys of its motion, or all its owning team has */
+  per: 'journey' | 'motion' | 'team'
+}
+
+/** A journey on trial: for some accounts only, at first as a shadow that reaches nobody. */
+export interface Pilot {
+  as: 'shadow' | 'live'
+  who: Level | null
+  /** so many accounts ever; null = all that `who` lets in */
+  accounts: number | null
+}
+
 /** What is needed to ask `enter` in Postgres without loading a slice. */
 export interface JourneyEntry {
   journey: string
@@ -253,6 +268,8 @@ export interface JourneyEntry {
   limits: Limits | null
   /** may an account come again after its run has ended? null = never */
   reentry: Reentry | null
+  admit: Admit | null
+  pilot: Pilot | null
   stages: { id: string; title: string; means: string; promises: string[]; usual: number | null }[]
   /** atoms and date facts that the journey, its starts and its plays read: a run that begins is told all of them */
   atoms: AtomId[]

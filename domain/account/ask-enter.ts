@@ -2,7 +2,9 @@ import type { JourneyEntry } from '../../language/release.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { truthAt } from '../condition/truth-at.ts'
 import type { NewEntry } from '../journey/inputs.ts'
+import { scoreAt } from '../scoring/score-at.ts'
 import type { Definitions } from './definitions.ts'
+import { placeFor, type Room } from './room.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { truthsFor } from './truths-for.ts'
 import { groundOf, zoneOf } from './view-at.ts'
@@ -26,6 +28,8 @@ interface Entering {
 
 export interface Asked {
   entering: Entering[]
+  /** journeys it would enter were there a place, with its rank among those that wait */
+  waiting: { journey: string; rank: number }[]
   clocks: ClockChange[]
   /** when the next rule may have held for long enough */
   due: number | null
@@ -59,8 +63,14 @@ export function doorsThatWait(defs: Definitions, stored: StoredAccount): string[
  * Asks the journeys an account is not in whether it enters now, each rule in listed order. A rule with a `for` is waited out
  * by a clock that starts here; one that is over for the time being is asked again from its moment on.
  */
-export function askEnter(defs: Definitions, stored: StoredAccount, view: AccountView, clocks: EnterClocks): Asked {
-  const asked: Asked = { entering: [], clocks: [], due: null }
+export function askEnter(
+  defs: Definitions,
+  stored: StoredAccount,
+  view: AccountView,
+  clocks: EnterClocks,
+  rooms: Readonly<Record<string, Room>> = {},
+): Asked {
+  const asked: Asked = { entering: [], waiting: [], clocks: [], due: null }
   for (const { journey, from } of doors(defs, stored)) {
     if (from > view.now) {
       asked.due = earlier(asked.due, from)
@@ -68,7 +78,12 @@ export function askEnter(defs: Definitions, stored: StoredAccount, view: Account
     }
     const stage = askJourney(defs, journey, stored, view, clocks[journey.journey] ?? {}, asked)
     if (stage === null) continue
-    asked.entering.push({ journey, stage, entry: entryOf(defs, journey.journey, stage, stored, view) })
+    const room = rooms[journey.journey]
+    const rank = rankOf(defs, view)
+    const place = room ? placeFor(journey, room, rank, stored.journeys.includes(journey.journey)) : 'in'
+    if (place === 'waits') asked.waiting.push({ journey: journey.journey, rank })
+    if (place !== 'in') continue
+    asked.entering.push({ journey, stage, entry: entryOf(defs, journey, stage, stored, view) })
     // a clock that has done its work must not count for the next run
     const begun = Object.keys(clocks[journey.journey] ?? {})
     asked.clocks.push(...begun.map(rule => ({ journey: journey.journey, rule: Number(rule), since: null })))
@@ -76,10 +91,16 @@ export function askEnter(defs: Definitions, stored: StoredAccount, view: Account
   return asked
 }
 
+/** What puts accounts that wait in order: the score the workspace ranks by. */
+function rankOf({ settings }: Definitions, view: AccountView): number {
+  const terms = view.scores[settings.workspace.rankBy]
+  return terms ? scoreAt(terms, view.now) : 0
+}
+
 /** The stage an account begins a journey in; null = it stays outside. */
 function askJourney(
   defs: Definitions,
-  { journey, enter, who }: JourneyEntry,
+  { journey, enter, who, pilot }: JourneyEntry,
   stored: StoredAccount,
   view: AccountView,
   clocks: Readonly<Record<number, number>>,
@@ -87,7 +108,7 @@ function askJourney(
 ): string | null {
   let due: number | null = null
   const ground = groundOf(stored, defs, view)
-  const fits = who === null || truthAt(who.when, ground) === true
+  const fits = [who, pilot?.who ?? null].every(level => level === null || truthAt(level.when, ground) === true)
   for (const [rule, { at, level }] of enter.entries()) {
     const holds = truthAt(level.when, ground) === true
     if (level.for === 0) {
@@ -110,7 +131,7 @@ function earlier(a: number | null, b: number): number {
 
 function entryOf(
   defs: Definitions,
-  journey: string,
+  { journey, pilot }: JourneyEntry,
   stage: string,
   stored: StoredAccount,
   view: AccountView,
@@ -120,5 +141,6 @@ function entryOf(
   const { dayStart } = defs.settings.workspace
   const holdouts = Object.keys(stored.holdouts).length === 0 ? {} : { holdouts: stored.holdouts }
   const zone = zoneOf(stored, defs)
-  return { body: { kind: 'entered', stage, zone, dayStart, ...holdouts, ...truths }, journeys: [journey] }
+  const shadow = pilot?.as === 'shadow' ? { shadow: true as const } : {}
+  return { body: { kind: 'entered', stage, zone, dayStart, ...shadow, ...holdouts, ...truths }, journeys: [journey] }
 }

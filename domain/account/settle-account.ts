@@ -8,6 +8,7 @@ import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
 import { moveSegments } from './move-segments.ts'
 import { nextTurn } from './next-turn.ts'
+import type { Room } from './room.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { datesOf, tellFlips } from './truths-for.ts'
 import { viewAt } from './view-at.ts'
@@ -31,7 +32,7 @@ export interface LastTold {
 }
 
 /** What follows from a change of an account. */
-export interface Settlement extends Pick<Asked, 'entering' | 'clocks'> {
+export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks'> {
   /** bands the account moves to, by score */
   bands: Readonly<Record<string, string>>
   /** memberships that change, by segment */
@@ -56,6 +57,7 @@ export function settleAccount(
   at: number,
   clocks: EnterClocks,
   deeds: Deeds = {},
+  rooms: Readonly<Record<string, Room>> = {},
 ): Settlement {
   const { bands, signals: bandSignals } = moveBands(defs, stored, at)
   const banded = { ...stored, bands: { ...stored.bands, ...bands } }
@@ -68,11 +70,11 @@ export function settleAccount(
   const signals = [...(deeds.signals ?? []), ...bandSignals, ...segmentSignals]
   const more = [...(deeds.entries ?? []), ...(deeds.tells?.(account, view) ?? [])]
   const entries = [...entriesFor(defs, account, told, view, signals), ...more]
-  const { entering, clocks: changes, due } = askEnter(defs, account, view, clocks)
+  const { entering, waiting, clocks: changes, due } = askEnter(defs, account, view, clocks, rooms)
   const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
   const turn = nextTurn(account, view, defs, inside)
   const next = turn === null || (due !== null && due < turn) ? due : turn
-  return { bands, segments, entries, entering, clocks: changes, next, view }
+  return { bands, segments, entries, entering, waiting, clocks: changes, next, view }
 }
 
 function moveBands(

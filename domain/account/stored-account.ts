@@ -34,6 +34,8 @@ export interface StoredAccount {
   recent: { kind: string; at: number; person: string | null; role: string | null; data: Record<string, Value> }[]
   /** what it was dealt for holdouts, by id: true = left alone */
   holdouts: Record<string, boolean>
+  /** does it wait for a place in some journey? */
+  waits: boolean
   /** runs that are not over */
   runs: { journey: string; run: number; status: string; startedAt: number }[]
   /** journeys this account has been in, over or not */

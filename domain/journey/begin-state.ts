@@ -30,6 +30,7 @@ export function beginState(b: Beginning): JourneyState {
     begun: b.clock,
     holdouts: {},
     heldOut: null,
+    shadow: false,
     goal: 'open',
     status: 'running',
     pause: null,

@@ -8,10 +8,15 @@ import type { JourneyState } from './state.ts'
  * people or ours. This file alone says whom that concerns and what is withheld.
  */
 
+/** Is the whole run a ghost: held out, or on trial as a shadow? */
+export function reachesNobody(s: JourneyState): boolean {
+  return s.heldOut !== null || s.shadow
+}
+
 /** Is what comes from there withheld? A play decides for itself when it starts. */
 export function isGhost(s: JourneyState, { play, playRun }: Pick<Origin, 'play' | 'playRun'>): boolean {
   const run = s.plays.find(r => r.play === play && r.n === playRun)
-  return run ? run.ghost === true : s.heldOut !== null
+  return run ? run.ghost === true : reachesNobody(s)
 }
 
 /** What an account was dealt for a holdout: what is on record for it stands, whatever the share says now. */
@@ -21,8 +26,8 @@ export function dealt(s: JourneyState, holdout: { id: string; share: number }): 
 
 /** Does a play start as a ghost, and by which holdout of its own? */
 export function ghostOf(s: JourneyState, holdout: PlayStart['holdout']): boolean {
-  if (holdout === 'none') return false
-  return s.heldOut !== null || (holdout !== undefined && dealt(s, holdout))
+  if (holdout === 'none') return s.shadow
+  return reachesNobody(s) || (holdout !== undefined && dealt(s, holdout))
 }
 
 /** The answer to a command that is withheld; null = a ghost carries it out too, for it reaches nobody. */

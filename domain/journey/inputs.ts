@@ -34,6 +34,8 @@ export type EntryBody =
       dayStart: number
       /** what the account was dealt for holdouts before, here or elsewhere; only where there is something */
       holdouts?: Record<string, boolean>
+      /** the journey is on trial: nothing of this run reaches anybody until it goes live; only where it is so */
+      shadow?: true
     } & Facts)
   | ({ kind: 'facts' } & Facts)
   | ({ kind: 'signal'; signal: SignalEvent } & Facts)
@@ -46,8 +48,8 @@ export type EntryBody =
       outcome: string | null
       by: string | null
     } & Facts)
-  /** a new release: other play starts, and the truth of atoms that were not known before */
-  | ({ kind: 'release'; starts: SliceHash } & Facts)
+  /** a new release: other play starts, a journey that is not on trial as a shadow any more (`live`), and the truth of atoms that were not known before */
+  | ({ kind: 'release'; starts: SliceHash; live?: true } & Facts)
   | { kind: 'control'; act: 'pause'; by: string; until: number }
   | { kind: 'control'; act: 'resume'; by: string; skipEntry: number | null }
   | { kind: 'control'; act: 'stop'; by: string; as: 'won' | 'lost' | 'done' }

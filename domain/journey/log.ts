@@ -36,6 +36,8 @@ export type LogRecord =
   | { what: 'entered'; stage: string }
   /** dealt for a holdout, at the first exposure */
   | { what: 'exposed'; holdout: string; held: boolean; play: string | null }
+  /** on trial as a shadow, or not any more */
+  | { what: 'shadow'; on: boolean }
   /** what a ghost does not do */
   | {
       what: 'held-out'

@@ -95,6 +95,8 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `Begins in ${w.stage(record.stage)}`
     case 'exposed':
       return `${record.held ? 'Held out' : 'Not held out'} by “${record.holdout}”`
+    case 'shadow':
+      return record.on ? 'On trial: nothing reaches anybody' : 'The trial is over: what starts now is live'
     case 'held-out':
       return heldOut(record, w)
     case 'goal-reached':

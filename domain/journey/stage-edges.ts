@@ -2,6 +2,7 @@ import type { Edge, StagePlan } from '../../language/plan.ts'
 import { holds, reasons } from './condition.ts'
 import { act, type Draft, playPlan, runKey, stagePlan, tell } from './draft.ts'
 import { endJourney, endPlay } from './endings.ts'
+import { reachesNobody } from './ghost.ts'
 import type { Reason } from './log.ts'
 import { cancelClocks, startClock } from './sla-clock.ts'
 
@@ -78,7 +79,7 @@ function move(d: Draft, { edge, back }: Way): void {
 /** Starts the promises of the stage the round ended up in. */
 export function keepPromises(d: Draft): void {
   // a promise is kept by our people, and for a ghost none of them does anything
-  if (d.s.heldOut !== null) return
+  if (reachesNobody(d.s)) return
   const { id, stay } = d.s.stage
   for (const plan of stagePlan(d).promises) {
     const key = `${runKey(d.s)}/stage.${id}.${stay}/${plan.id}`

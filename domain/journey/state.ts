@@ -27,6 +27,8 @@ export interface JourneyState {
   readonly holdouts: Readonly<Record<string, boolean>>
   /** the holdout that makes a ghost of the whole run; null = none does */
   readonly heldOut: string | null
+  /** on trial: nothing of this run reaches anybody; what starts once it is live does */
+  readonly shadow: boolean
   /** how it stands with the goal of the journey */
   readonly goal: 'open' | 'reached' | 'missed'
   readonly status: 'running' | 'paused' | 'parked' | 'ended'

@@ -28,6 +28,7 @@ export function takeEntry(d: Draft, entry: InboxEntry): void {
       d.s.starts = entry.starts
       // calendars are live: what was reckoned by the old ones is asked again where something still hangs on it
       d.s.moments = Object.fromEntries(Object.entries(d.s.moments).filter(([key]) => !asksCalendar(key)))
+      if (entry.live && d.s.shadow) goLive(d)
       return tell(d, { what: 'release', starts: entry.starts })
     case 'control':
       return takeControl(d, entry)
@@ -44,9 +45,17 @@ function enter(d: Draft, entry: Extract<EntryBody, { kind: 'entered' }>): void {
   d.s.stays = { [entry.stage]: 1 }
   d.s.begun = d.t
   d.s.holdouts = entry.holdouts ?? {}
+  d.s.shadow = entry.shadow ?? false
   d.arrived = entry.stage
   tell(d, { what: 'entered', stage: entry.stage })
+  if (d.s.shadow) tell(d, { what: 'shadow', on: true })
   for (const holdout of d.plans.journey.holdouts ?? []) if (expose(d, holdout, null)) d.s.heldOut ??= holdout.id
+}
+
+/** The trial is over: plays that run end as the ghosts they are, what starts from now on reaches people. */
+function goLive(d: Draft): void {
+  d.s.shadow = false
+  tell(d, { what: 'shadow', on: false })
 }
 
 function takeSignal(d: Draft, signal: SignalEvent): void {

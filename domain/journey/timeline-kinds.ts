@@ -11,6 +11,7 @@ export const TIMELINE_KINDS = {
   entered: 'stage',
   exposed: 'decision',
   'held-out': 'decision',
+  shadow: 'decision',
   'goal-reached': 'stage',
   'goal-missed': 'stage',
   moved: 'stage',

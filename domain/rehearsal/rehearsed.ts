@@ -97,6 +97,7 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     journeys: [],
     ended: {},
     holdouts: {},
+    waits: false,
     ...stored,
   }
   return {

@@ -2,10 +2,11 @@ import type { Level } from '../condition/condition.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { EnterRule, Holdout, JourneyGoal, JourneyPlan, LeaveRule } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
-import type { Limits, Reentry } from '../release.ts'
+import type { Admit, Limits, Pilot, Reentry } from '../release.ts'
 import { enterShape, journeyGoalShape, journeyShape, leaveShape, reentryShape } from '../shapes/journey.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
+import { admitOf, pilotOf } from './admit.ts'
 import { ENTER, levelAt, WHEN, WHO } from './condition-at.ts'
 import { atomTexts, type Context, noReads, type SliceReads } from './context.ts'
 import { holdoutOf } from './holdout.ts'
@@ -26,6 +27,8 @@ export interface CompiledJourney {
   who: Level | null
   reentry: Reentry | null
   limits: Limits | null
+  admit: Admit | null
+  pilot: Pilot | null
   shape: Shape
   stages: Map<string, StageShape>
 }
@@ -126,11 +129,14 @@ export function compileJourney(
   const limits = limitsOf(ctx.report, shape)
   const leave = leaveOf(around, shape)
   const goal = goalOf(around, shape)
+  const admit = admitOf(ctx, shape)
+  const pilot = pilotOf(ctx, enterReads, shape)
   const holdouts = holdoutsOf(ctx, shape)
   const isNew = uniqueIds('stage', ctx.report)
   const stages = shape.stages.map((item, i) => compileStage(around, item, placeOfValue(shape.stages, i)))
   const known = stages.filter(stage => stage !== null).filter(({ shape: own }) => isNew(own.stage, placeOfStage(own)))
   if (!enter || !leave || known.length < stages.length) return null
+  if (admit === undefined || pilot === undefined) return null
   if (reentry === undefined || goal === undefined || (fits !== undefined && !who)) return null
   const { journey, title, motion, owner } = shape
   const plan: JourneyPlan = {
@@ -155,6 +161,8 @@ export function compileJourney(
     who,
     reentry,
     limits,
+    admit,
+    pilot,
     shape,
     stages: new Map(known.map(stage => [stage.plan.id, stage.shape])),
   }

@@ -51,7 +51,7 @@ function entryOf(
   plays: readonly CompiledPlay[],
   hashes: { plan: SliceHash; starts: SliceHash },
 ): JourneyEntry {
-  const { plan, reads, enterReads, who, reentry, limits } = compiled
+  const { plan, reads, enterReads, who, reentry, limits, admit, pilot } = compiled
   const all = noReads()
   for (const part of [reads, ...plays.flatMap(play => [play.startReads, play.reads])]) addReads(all, part)
   const { journey, title, motion, owner, enter } = plan
@@ -69,6 +69,8 @@ function entryOf(
     who,
     limits,
     reentry,
+    admit,
+    pilot,
     stages,
     ...listReads(all),
     enterAtoms,

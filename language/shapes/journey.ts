@@ -17,13 +17,13 @@ export const journeyShape = shape(
     limits: z.unknown().optional(),
     holdout: z.unknown().optional(),
     goal: z.unknown().optional(),
+    admit: z.unknown().optional(),
+    pilot: z.unknown().optional(),
     leave: items.optional(),
     stages: items,
   },
   {
     cadence: 'Leave it out; limits hold touches back.',
-    admit: 'Leave it out; everybody who fits is let in.',
-    pilot: 'Leave it out; every account takes part for now.',
     use: 'Write the journey out.',
     experiment: 'Leave it out.',
   },
@@ -31,6 +31,12 @@ export const journeyShape = shape(
 
 export const enterShape = shape('an entry', { at: name, when: condition })
 export const reentryShape = shape('reentry', { after: length.optional(), times: whole.optional() })
+export const admitShape = shape('admit', { max: whole, per: z.enum(['journey', 'motion', 'team']).optional() })
+export const pilotShape = shape('a pilot', {
+  as: z.enum(['shadow', 'live']),
+  who: condition.optional(),
+  accounts: whole.optional(),
+})
 export const journeyGoalShape = shape('a goal', {
   reach: name.optional(),
   when: condition.optional(),

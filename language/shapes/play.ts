@@ -29,7 +29,7 @@ export const playShape = shape(
     exclusive: 'Leave it out, or let stages keep the plays apart.',
     patience: 'Leave it out.',
     cadence: 'Leave it out; limits hold touches back.',
-    pilot: 'Leave it out; every account takes part for now.',
+    pilot: 'Write "pilot" in the journey.',
     use: 'Write the play out.',
     inputs: 'Write the values where they are needed.',
   },

@@ -27,7 +27,7 @@ export const workspaceShape = shape(
   {
     quietHours: 'Leave it out; messages go out at any hour for now.',
     caps: 'Write limits: { perPerson: 3 per 14d }.',
-    pilot: 'Leave it out; every account takes part for now.',
+    pilot: 'Write "pilot" in a journey.',
   },
 )
 

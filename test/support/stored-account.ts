@@ -25,6 +25,7 @@ export function storedAccount(facts: Partial<StoredAccount> = {}): StoredAccount
     segments: {},
     recent: [],
     holdouts: {},
+    waits: false,
     runs: [],
     journeys: [],
     ended: {},

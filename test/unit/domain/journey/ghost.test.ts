@@ -111,3 +111,34 @@ describe('a held-out account', () => {
     expect(driver.commands.at(-1)).toMatchObject({ do: 'alert', code: 'entered-twice' })
   })
 })
+
+describe('a journey on trial as a shadow', () => {
+  const shadow = (): JourneyDriver => {
+    const driver = drive({ play: 'holdout: none\nagain: after 1d' })
+    const { dayStart, zone } = driver.release.settings.workspace
+    return driver.entry({ kind: 'entered', stage: 'engaged', zone, dayStart, shadow: true })
+  }
+
+  it('reaches nobody, not even by a play that is never withheld', () => {
+    expect(effects(shadow())).toEqual([])
+    expect(shadow().story()[1]).toContain('On trial: nothing reaches anybody')
+  })
+
+  it('reaches people by what starts once it is live, and lets what runs end as it began', () => {
+    const driver = shadow()
+    const { starts } = driver.state
+    driver.entry({ kind: 'release', starts, live: true })
+    driver.facts({ 'account.hot': true })
+    expect(effects(driver)).toEqual([])
+    expect(driver.state.plays).toEqual([])
+    driver.facts({ 'account.ready': true })
+    driver.signal('page.viewed')
+    expect(effects(driver)).toEqual(['create-task', 'create-task'])
+  })
+
+  it('stays one while no release says it is live', () => {
+    const driver = shadow()
+    driver.entry({ kind: 'release', starts: driver.state.starts })
+    expect(driver.state.shadow).toBe(true)
+  })
+})
