@@ -53,29 +53,27 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
   let shownStage = input.stage
   let effects = 0
   let fetching = false
-  let woken = true
-  const wake = () => {
-    woken = true
-  }
-  const timer = new WakeTimer(wake)
+  // What comes in while a pass waits for an answer is laid aside for the next pass. So no pass can tell whether it came
+  // before that answer or after it: that order is not the same when a history is replayed.
+  const arrivals: (() => void)[] = [() => undefined]
+  const arrive = (arrival: () => void) => void arrivals.push(arrival)
+  const timer = new WakeTimer(() => arrive(() => undefined))
 
-  setHandler(deliverSignal, batch => {
-    inbox.deliver(batch)
-    wake()
-  })
+  setHandler(deliverSignal, batch => arrive(() => inbox.deliver(batch)))
   setHandler(stateQuery, () => state)
   setHandler(viewQuery, () => {
     const { appliedSeq } = state
-    const pending = effects + Number(records.writing) + Number(fetching) + Number(woken)
+    const pending = effects + Number(records.writing) + Number(fetching) + arrivals.length
     return { now: journeyNow(plans, state), appliedSeq, pending, unrecorded: records.tells(), clock: clock() }
   })
 
   const perform = async (command: Command): Promise<void> => {
     effects += 1
     const answer = await performCommand(command)
-    effects -= 1
-    inbox.inputs.push({ answer })
-    wake()
+    arrive(() => {
+      effects -= 1
+      inbox.inputs.push({ answer })
+    })
   }
 
   const fetchMissing = async (): Promise<void> => {
@@ -83,10 +81,11 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     inbox.gap = false
     const after = inbox.cursor
     const { entries, more } = await fetchEntries(journey, account, after)
-    fetching = false
-    inbox.gap ||= more
-    inbox.deliver({ after, entries })
-    wake()
+    arrive(() => {
+      fetching = false
+      inbox.gap ||= more
+      inbox.deliver({ after, entries })
+    })
   }
 
   const record = async (): Promise<void> => {
@@ -95,8 +94,9 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     const args = { journey, account, run, appliedSeq: state.appliedSeq, rounds, now: journeyNow(plans, state) }
     const told = summary(rounds, plainWords(plans)) || 'keeps its place'
     await recordRound.executeWithOptions({ ...ENDLESS, summary: told }, [args])
-    records.writing = false
-    wake()
+    arrive(() => {
+      records.writing = false
+    })
   }
 
   /** Works the inputs to rest: a round that needs a slice or an answer is worked again once it is there. */
@@ -121,8 +121,8 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
   }
 
   for (;;) {
-    await condition(() => woken)
-    woken = false
+    await condition(() => arrivals.length > 0)
+    for (const arrival of arrivals.splice(0)) arrival()
     const busy = effects > 0 || records.writing || fetching
     const { historyLength, continueAsNewSuggested } = workflowInfo()
     if (!busy && (historyLength >= input.softMark || continueAsNewSuggested)) {

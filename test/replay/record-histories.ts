@@ -252,6 +252,12 @@ async function continued(stack: Stack): Promise<void> {
   for (let i = 0; i < 40; i += 1) await post(stack, '/v1/signals', signal('again', 'website.pricing-viewed'))
   await accept(stack, 'again')
   await save(stack, 'again', 'continued-as-new', first)
+  await until('the run that goes on has worked something', async () => {
+    const { runId, historyLength } = await stack.api.temporal.workflow
+      .getHandle(workflowIdOf('growth', 'again'))
+      .describe()
+    return runId !== first && historyLength > 12
+  })
   await save(stack, 'again', 'continued-from-another')
 }
 
