@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baseText, baseWith, releaseOf, told } from './definitions.ts'
 
-const files = (text: string) => baseWith({ 'routing-csm.yaml': '# moved', 'routing/csm.csv': text })
+const files = (text: string) => baseWith({ 'routing/csm.csv': text }).filter(file => file.path !== 'routing-csm.yaml')
 const tableOf = (text: string) => releaseOf(files(text)).settings.routing['csm']
 const ROWS = 'account.country,account.employees,assign\nDE AT,>= 1000,noor\nany,any,tom\n'
 
