@@ -10,7 +10,7 @@ import type { SignalEvent } from '../domain/journey/inputs.ts'
 import { sumAdditions } from '../domain/scoring/sum-additions.ts'
 import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
 import type { SignalDefinition } from '../language/release.ts'
-import { applyRecord } from './apply-record.ts'
+import { applyRecord, opportunityIdOf } from './apply-record.ts'
 import { resolveAccount } from './resolve-account.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
@@ -68,11 +68,16 @@ async function takePerson(
 ): Promise<{ person: string | null; event: SignalEvent; announced: SignalEvent[] }> {
   const occurred = signal.at
   const data = eventData(kind, signal.data)
+  const opportunity = kind.sets === 'opportunity' ? { opportunity: opportunityIdOf(account.key, signal.data) } : {}
   const known = signal.person && (await stitchPerson(tx, account.key, signal.person, signal.source))
   if (!known)
-    return { person: null, event: { kind: kind.kind, person: null, role: null, occurred, data }, announced: [] }
+    return {
+      person: null,
+      event: { kind: kind.kind, person: null, role: null, occurred, data, ...opportunity },
+      announced: [],
+    }
   const { id, role } = known
-  const event: SignalEvent = { kind: kind.kind, person: id, role, occurred, data }
+  const event: SignalEvent = { kind: kind.kind, person: id, role, occurred, data, ...opportunity }
   if (!kind.engages) return { person: id, event, announced: [] }
   const turnedUp = newStakeholder(
     { person: id, role, at: occurred },

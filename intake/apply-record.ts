@@ -33,7 +33,7 @@ export async function applyRecord(
     case 'opportunity': {
       const stage = data['stage']
       const change = {
-        id: text('opportunity') ?? `${account.key}/opportunity`,
+        id: opportunityIdOf(account.key, data),
         name: text('name'),
         stage: stage === 'open' || stage === 'won' || stage === 'lost' ? stage : undefined,
         pipelineStage: text('pipelineStage'),
@@ -55,6 +55,11 @@ export async function applyRecord(
     default:
       return kind.sets satisfies never
   }
+}
+
+/** The opportunity a signal is about; an account whose system names none has one. */
+export function opportunityIdOf(account: string, data: WireSignal['data']): string {
+  return textIn(data)('opportunity') ?? `${account}/opportunity`
 }
 
 async function takeUsage(

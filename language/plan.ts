@@ -154,7 +154,15 @@ export interface SignalFilter {
   kind: string
   from: string | null
   where: Test | null
+  /** only those of the very person or opportunity that the run or lane is about */
+  own?: 'person' | 'opportunity'
 }
+
+/** A rhythm on the wall clock of the account's zone. */
+export type Rhythm =
+  | { weekday: Weekday; time: string }
+  /** counted from when the account came where the play may start; `time` null = the start of the workspace's day */
+  | { unit: 'days' | 'months'; n: number; time: string | null }
 
 export type PlayTrigger =
   | { on: 'when'; level: Level; ifAlreadyTrue: 'start' | 'skip' }
@@ -162,6 +170,9 @@ export type PlayTrigger =
   /** on arrival in one of these stages */
   | { on: 'stage'; stages: string[] }
   | { on: 'date'; moment: Moment }
+  | { on: 'every'; rhythm: Rhythm }
+  /** only something else starts it: a step of another play, a stage */
+  | { on: 'asked' }
 
 export type Again = { rule: 'never' } | { rule: 'after'; ms: number } | { rule: 'once-per'; fact: string }
 
@@ -178,9 +189,15 @@ export interface PlayStart {
   /** asked once, at that moment */
   gate: Level | null
   again: Again
+  /** what a start does while a run (about the same unit) is under way; left out = it is ignored */
+  ifRunning?: 'restart' | 'queue'
+  /** what each run is about; left out = the account */
+  per?: 'stakeholder' | 'opportunity'
   priority: number
   /** `none` = also runs for accounts that are held out; only where it is written */
   holdout?: Holdout | 'none'
+  /** at most one play of a group at a time; others wait up to that many milliseconds */
+  exclusive?: { group: string; patience: number }
   /** a play whose goal or stop already holds is not started */
   goal: Level | null
   stopWhen: Level | null
@@ -229,6 +246,7 @@ export type Step =
   | BranchStep
   | ExperimentStep
   | ParallelStep
+  | StartStep
   | StopStep
   | AlertStep
 
@@ -326,9 +344,18 @@ export interface Variant {
 
 export interface ParallelStep extends StepBase {
   do: 'parallel'
+  /** where there is a lane for each person, the one they are all made after */
   lanes: { id: string; first: Next }[]
+  /** a lane for each of these people, chosen on arrival; `lateJoiners` opens more for those who turn up later */
+  each?: { people: PeopleRule; lateJoiners: boolean }
   until: 'all' | 'any' | number
   others: 'stop' | 'finish'
+}
+
+/** Asks for another play to be started: its own gates decide. Goes on at once. */
+export interface StartStep extends StepBase {
+  do: 'start'
+  play: string
 }
 
 export interface StopStep extends StepBase {

@@ -45,6 +45,7 @@ export function beginState(b: Beginning): JourneyState {
     moments: {},
     plays: [],
     started: {},
+    waiting: [],
     tasks: {},
     open: {},
     slas: [],

@@ -12,6 +12,7 @@ import { decidingLeaves, type Leaves, leavesOf, truthOf } from '../condition/com
 import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { ask, type Draft } from './draft.ts'
 import type { Reason } from './log.ts'
+import type { JourneyState } from './state.ts'
 
 /** What a condition stands on: a stage edge counts only outcomes of this stay, an SLA's `task.` is the task it is on. */
 export interface Scope {
@@ -19,6 +20,13 @@ export interface Scope {
   task?: string | null
   /** what webhooks of the play run answered */
   kept?: Readonly<Record<string, Value>>
+  /** of a run or lane that is about somebody in particular: tasks of its own come before the account's newest */
+  own?: string | null
+}
+
+/** The newest task of a type, as something with that scope sees it. */
+function taskFact(d: Draft, type: string, { own }: Scope): JourneyState['tasks'][string] | undefined {
+  return (own ? d.s.tasks[`${type}@${own}`] : undefined) ?? d.s.tasks[type]
 }
 
 /** `engaged.2`: names one stay in one stage. */
@@ -39,7 +47,7 @@ function taskTruth(d: Draft, leaf: TaskLeaf, scope: Scope): Truth {
     const status = scope.task ? d.s.open[scope.task]?.status : undefined
     return status === undefined ? null : leaf.in.includes(leaf.field === 'done' ? status === 'done' : status)
   }
-  const fact = d.s.tasks[leaf.type]
+  const fact = taskFact(d, leaf.type, scope)
   if (leaf.field === 'done') return leaf.in.includes(fact?.status === 'done')
   if (!fact) return null
   if (leaf.field === 'status') return leaf.in.includes(fact.status)
@@ -82,7 +90,7 @@ export function reasons(d: Draft, condition: Condition, scope: Scope = {}): Reas
         return { atom: leaf.id, truth, value: state?.[1] ?? null, since: state?.[2] ?? null }
       }
       case 'task': {
-        const fact = d.s.tasks[leaf.type]
+        const fact = taskFact(d, leaf.type, scope)
         const value = leaf.field === 'outcome' ? fact?.outcome : fact?.status
         return { task: leaf.type, field: leaf.field, truth, value: value ?? null }
       }

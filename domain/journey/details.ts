@@ -1,5 +1,6 @@
 import type { Plans } from './draft.ts'
 import { journeyNow, slasNow } from './journey-now.ts'
+import { unitId } from './play-runs.ts'
 import { PLAIN_WORDS } from './sentence.ts'
 import type { JourneyState } from './state.ts'
 
@@ -14,12 +15,19 @@ export function currentDetails(plans: Plans, state: JourneyState): string {
   for (const play of now.plays) {
     lines.push(
       '',
-      `**${play.play}** run ${play.n}, since ${at(play.startedAt)}${play.until ? `, at most until ${at(play.until)}` : ''}`,
+      `**${play.play}** run ${play.n}${play.unit ? ` for ${unitId(play.unit)}` : ''}, since ${at(play.startedAt)}${play.until ? `, at most until ${at(play.until)}` : ''}`,
     )
     for (const lane of play.lanes) {
       const until = lane.until === null ? '' : ` until ${at(lane.until)}`
       lines.push(`- ${lane.lane}: ${lane.step} ${DOING[lane.doing]}${waitsFor(plans, play.hash, lane.step)}${until}`)
     }
+  }
+  for (const start of now.waiting) {
+    const whom = start.unit ? ` for ${unitId(start.unit)}` : ''
+    lines.push(
+      '',
+      `**${start.play}**${whom} waits for its turn since ${at(start.since)}${start.until === null ? '' : `, at most until ${at(start.until)}`}`,
+    )
   }
   const slas = slasNow(plans, state)
   if (slas.length > 0) lines.push('')

@@ -4,7 +4,7 @@ import { DomainError } from '../domain-error.ts'
 import type { Answer, Command, Origin } from './commands.ts'
 import { aboutWhat, isGhost, withheld } from './ghost.ts'
 import type { SignalEvent } from './inputs.ts'
-import type { LogRecord, StepPassage } from './log.ts'
+import type { LogRecord, Reason, StepPassage } from './log.ts'
 import type { Observe } from './observe.ts'
 import type { JourneyState, PlayRun } from './state.ts'
 
@@ -13,6 +13,15 @@ export interface Plans {
   readonly journey: JourneyPlan
   readonly starts: Readonly<Record<SliceHash, StartsPlan>>
   readonly plays: Readonly<Record<SliceHash, PlayPlan>>
+}
+
+/** A play to be started by something else than its own trigger; its gates still hold. */
+export interface PlayCall {
+  play: string
+  /** whom it is about; null = nobody in particular */
+  person: string | null
+  /** what asked for it */
+  because: Reason[]
 }
 
 /** Answers to questions by key; null = cannot be known. */
@@ -39,6 +48,8 @@ export interface Draft extends Given {
   signal: SignalEvent | null
   /** the stage arrived in during this round */
   arrived: string | null
+  /** plays that something asked to be started, in order */
+  readonly calls: PlayCall[]
   readonly log: LogRecord[]
   /** plays started and steps walked in this round: what counts are made of */
   readonly began: { play: string; n: number; hash: string }[]
@@ -60,9 +71,11 @@ export function openDraft(given: Given, state: JourneyState, t: number): Draft {
   return {
     ...given,
     t,
-    s: { ...state, clock: t, rounds: state.rounds + 1 },
+    // a run that was carried over from an earlier build knows of no such starts
+    s: { ...state, waiting: state.waiting ?? [], clock: t, rounds: state.rounds + 1 },
     signal: null,
     arrived: null,
+    calls: [],
     log: [],
     began: [],
     walked: [],

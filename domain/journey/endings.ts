@@ -2,6 +2,8 @@ import { command, type Draft, playOrigin, playPlan, stageOrigin, tell } from './
 import type { PlayEnd, Reason } from './log.ts'
 import { findRun, type RunId } from './play-runs.ts'
 import { cancelClocks } from './sla-clock.ts'
+import { rememberEnd } from './start-history.ts'
+import type { JourneyState } from './state.ts'
 
 /**
  * Ends a run of a play. What it was doing stops; its open tasks are cancelled unless the play leaves them, or simply came
@@ -11,8 +13,8 @@ export function endPlay(d: Draft, id: RunId, as: PlayEnd, because: Reason[], rea
   const run = findRun(d, id)
   if (!run) return
   d.s.plays = d.s.plays.filter(r => r !== run)
-  const history = d.s.started[id.play]
-  if (history) d.s.started = { ...d.s.started, [id.play]: { ...history, lastEnd: d.t } }
+  rememberEnd(d, run)
+  forgetOwnFacts(d, id)
   tell(d, { what: 'play-ended', play: id.play, n: id.n, as, because, reason })
   if (as === 'done' || playPlan(d, run.hash)?.onStop.tasks !== 'cancel') return
   const owner = `${run.play}.${run.n}`
@@ -31,19 +33,38 @@ export function endPlay(d: Draft, id: RunId, as: PlayEnd, because: Reason[], rea
   }
 }
 
+/** What is known of a task, wherever it is the newest of its type. */
+export function putTaskFact(d: Draft, fact: JourneyState['tasks'][string]): void {
+  const tasks = Object.entries(d.s.tasks).map(([type, known]) => [type, known.key === fact.key ? fact : known] as const)
+  d.s.tasks = Object.fromEntries(tasks)
+}
+
+/** Nobody asks any more for the tasks of a run or lane that was about somebody in particular. */
+function forgetOwnFacts(d: Draft, { play, n }: RunId): void {
+  const own = `@${play}.${n}`
+  const kept = Object.entries(d.s.tasks).filter(([type]) => !type.endsWith(own) && !type.includes(`${own}/`))
+  if (kept.length < Object.keys(d.s.tasks).length) d.s.tasks = Object.fromEntries(kept)
+}
+
 /** Forgets an open task: its fact says cancelled and its clock ends. The row is changed by a command, or was by a person. */
 export function forgetTask(d: Draft, task: string, reason: string): void {
   const { [task]: open, ...rest } = d.s.open
   if (!open) return
   d.s.open = rest
-  const fact = d.s.tasks[open.type]
-  if (fact?.key === task) d.s.tasks = { ...d.s.tasks, [open.type]: { ...fact, status: 'cancelled' } }
+  const fact = Object.values(d.s.tasks).find(known => known.key === task)
+  if (fact) putTaskFact(d, { ...fact, status: 'cancelled' })
   tell(d, { what: 'task-cancelled', task: open.type, reason })
   cancelClocks(d, clock => clock.task === task, reason)
 }
 
 /** Ends the journey: every play stops, every task it still holds open is cancelled, every clock ends. */
-export function endJourney(d: Draft, as: 'won' | 'lost' | 'done', because: Reason[], by: string | null): void {
+export function endJourney(
+  d: Draft,
+  as: 'won' | 'lost' | 'done',
+  because: Reason[],
+  by: string | null,
+  why: string | null = null,
+): void {
   const reason = 'the journey ended'
   for (const run of d.s.plays) endPlay(d, run, 'stopped', [], reason)
   for (const task of Object.keys(d.s.open)) {
@@ -51,7 +72,8 @@ export function endJourney(d: Draft, as: 'won' | 'lost' | 'done', because: Reaso
     command(d, { do: 'cancel-task', key: `${task}/cancel`, origin: stageOrigin(d), at: d.t, task, reason })
   }
   cancelClocks(d, () => true, reason)
+  d.s.waiting = []
   d.s.status = 'ended'
   d.s.ended = { as, at: d.t }
-  tell(d, { what: 'ended', as, because, by })
+  tell(d, { what: 'ended', as, because, by, reason: why })
 }

@@ -16,6 +16,8 @@ interface Facts {
 export interface SignalEvent {
   kind: string
   person: string | null
+  /** id of the opportunity, of a signal that changed one */
+  opportunity?: string
   /** the person's role at acceptance */
   role: string | null
   /** when it happened; counts for windows and SLA verdicts, never for order */

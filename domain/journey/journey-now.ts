@@ -1,7 +1,7 @@
 import { openDraft, type Plans } from './draft.ts'
 import { untilEnd } from './lengths.ts'
 import { clockPlan, shareAt } from './sla-clock.ts'
-import type { JourneyState, Lane, PlayRun } from './state.ts'
+import type { JourneyState, Lane, PlayRun, Unit } from './state.ts'
 
 /** Where a lane stands. Ids only: pages put them into words from the plan. */
 export interface LaneNow {
@@ -16,6 +16,8 @@ export interface LaneNow {
 export interface PlayNow {
   play: string
   n: number
+  /** what the run is about; null = the account */
+  unit: Unit | null
   hash: string
   startedAt: number
   until: number | null
@@ -39,13 +41,16 @@ export interface JourneyNow {
   parked: JourneyState['parked']
   ended: JourneyState['ended']
   plays: PlayNow[]
+  /** starts that wait for their turn */
+  waiting: JourneyState['waiting']
 }
 
 /** Reads what a journey is doing now out of its state. */
 export function journeyNow(plans: Plans, state: JourneyState): JourneyNow {
   const d = openDraft({ plans, answers: {}, observe: null }, state, state.clock)
   const { status, stage, clock, due, pause, parked, ended } = state
-  return { status, stage, clock, due, pause, parked, ended, plays: state.plays.map(run => playNow(d, run)) }
+  const { waiting } = d.s
+  return { status, stage, clock, due, pause, parked, ended, plays: state.plays.map(run => playNow(d, run)), waiting }
 }
 
 /** The open clocks, but for those whose plan is not loaded. */
@@ -60,7 +65,7 @@ export function slasNow(plans: Plans, state: JourneyState): SlaNow[] {
 
 function playNow(d: ReturnType<typeof openDraft>, run: PlayRun): PlayNow {
   const plan = d.plans.plays[run.hash]
-  const { play, n, hash, startedAt } = run
+  const { play, n, unit, hash, startedAt } = run
   const lanes = run.lanes.map((lane): LaneNow => {
     const step = plan?.steps[lane.step]
     const { work } = lane
@@ -72,7 +77,7 @@ function playNow(d: ReturnType<typeof openDraft>, run: PlayRun): PlayNow {
       until = Object.values(work.sends).reduce<number | null>((u, s) => earliest(u, s.retryAt), null)
     return { lane: lane.id, step: lane.step, since: lane.since, doing: work.w, until }
   })
-  return { play, n, hash, startedAt, until: plan ? (untilEnd(d, plan.atMost, run.clock) ?? null) : null, lanes }
+  return { play, n, unit, hash, startedAt, until: plan ? (untilEnd(d, plan.atMost, run.clock) ?? null) : null, lanes }
 }
 
 function earliest(a: number | null, b: number | null): number | null {

@@ -13,7 +13,8 @@ function spanOf(until: Until): Span {
 
 /** Begins a length now. */
 export function begin(d: Draft, until: Until): Length {
-  return { from: d.t, span: spanOf(until), left: null }
+  const length = { from: d.t, span: spanOf(until), left: null }
+  return 'weekday' in until ? { ...length, stays: true } : length
 }
 
 /** When a length is over: milliseconds, or undefined until it has been answered. A calendar that never opens counts all hours. */
@@ -40,7 +41,7 @@ export function untilEnd(d: Draft, until: Until, length: Length): number | undef
 
 /** Freezes a length at now; exact ones keep their start and are moved on when they go on. */
 export function freeze(d: Draft, length: Length): Length {
-  if (length.span.unit === 'ms') return length
+  if (length.stays || length.span.unit === 'ms') return length
   const end = lengthEnd(d, length)
   if (end === undefined) return length
   const left = ask(d, { q: 'openBetween', from: d.t, to: end, calendar: length.span.calendar })
@@ -49,5 +50,6 @@ export function freeze(d: Draft, length: Length): Length {
 
 /** Lets a frozen length go on from now; `since` is when it was frozen. */
 export function thaw(d: Draft, length: Length, since: number): Length {
+  if (length.stays) return length
   return { ...length, from: length.span.unit === 'ms' ? length.from + (d.t - since) : d.t }
 }

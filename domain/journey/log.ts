@@ -1,6 +1,7 @@
 import type { AtomId, Truth, Value } from '../../language/condition/condition.ts'
 import type { Command, SendOutcome } from './commands.ts'
 import type { TaskStatus } from './inputs.ts'
+import type { Unit } from './state.ts'
 
 /** One leaf of a condition and what the journey knew of it: the smallest part of a why. */
 export type Reason =
@@ -10,11 +11,28 @@ export type Reason =
   | { moment: string; truth: Truth; at: number | null }
   | { needs: string }
   | {
-      code: 'running' | 'again' | 'goal-holds' | 'stop-holds' | 'min-stay' | 'for' | 'date-past' | 'gate'
+      code:
+        | 'running'
+        | 'queued'
+        | 'exclusive'
+        | 'patience'
+        | 'crowded'
+        | 'left'
+        | 'nobody'
+        | 'asked'
+        | 'again'
+        | 'goal-holds'
+        | 'stop-holds'
+        | 'min-stay'
+        | 'for'
+        | 'date-past'
+        | 'gate'
       until?: number
+      /** the play that is in the way, or that asked for it */
+      by?: string
     }
 
-export type PlayEnd = 'won' | 'done' | 'stopped' | 'expired' | 'failed'
+export type PlayEnd = 'won' | 'done' | 'stopped' | 'superseded' | 'expired' | 'failed'
 
 /** All there is to know of a clock as it starts; what comes later only moves it. */
 interface SlaStarted {
@@ -52,9 +70,10 @@ export type LogRecord =
   | { what: 'goal-missed'; play: string | null }
   | { what: 'moved'; from: string; to: string; back: boolean; because: Reason[] }
   | { what: 'not-moved'; to: string; back: boolean; because: Reason[] }
-  | { what: 'ended'; as: 'won' | 'lost' | 'done'; because: Reason[]; by: string | null }
-  | { what: 'play-started'; play: string; n: number; because: Reason[]; late: number | null }
-  | { what: 'play-not-started'; play: string; because: Reason[] }
+  | { what: 'ended'; as: 'won' | 'lost' | 'done'; because: Reason[]; by: string | null; reason: string | null }
+  | { what: 'play-started'; play: string; n: number; unit: Unit | null; because: Reason[]; late: number | null }
+  | { what: 'play-not-started'; play: string; unit: Unit | null; because: Reason[] }
+  | { what: 'play-queued'; play: string; unit: Unit | null; because: Reason[]; until: number | null }
   | { what: 'play-ended'; play: string; n: number; as: PlayEnd; because: Reason[]; reason: string | null }
   | { what: 'sending'; play: string; n: number; step: string; content: string; person: string | null }
   | {
@@ -102,6 +121,17 @@ export type LogRecord =
     }
   | { what: 'branched'; play: string; n: number; step: string; arm: number | null; because: Reason[] }
   | { what: 'drawn'; play: string; n: number; step: string; experiment: string; variant: string; person: string | null }
+  | {
+      what: 'lanes-opened'
+      play: string
+      n: number
+      step: string
+      lanes: number
+      /** people who got none, because there are too many */
+      left: number
+      /** who joined later */
+      person: string | null
+    }
   | { what: 'lane-stopped'; play: string; n: number; lane: string; reason: string }
   | SlaStarted
   | { what: 'sla-paused'; sla: string; clock: string; left: number }

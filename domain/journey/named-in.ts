@@ -12,8 +12,12 @@ export function namedIn(records: readonly LogRecord[]): {
   const plays = new Set<string>()
   for (const record of records) {
     if ('person' in record && record.person !== null) people.add(record.person)
+    if ('unit' in record && record.unit !== null && 'person' in record.unit) people.add(record.unit.person)
     if ('play' in record && record.play !== null) plays.add(record.play)
-    for (const reason of reasonsOf(record)) if ('atom' in reason) atoms.add(reason.atom)
+    for (const reason of reasonsOf(record)) {
+      if ('atom' in reason) atoms.add(reason.atom)
+      if ('by' in reason && reason.by !== undefined) plays.add(reason.by)
+    }
   }
   return { people, atoms, plays }
 }

@@ -59,6 +59,7 @@ export function resume(d: Draft, by: string, skipEntry: number | null): void {
       ),
     ),
   }))
+  d.s.waiting = d.s.waiting.map(start => (start.until === null ? start : { ...start, until: start.until + gone }))
   d.s.slas = d.s.slas.map(clock => {
     const plan = clockPlan(d, clock)
     return plan && clock.since === null && clock.pausedAt === null ? goOn(d, plan, clock) : clock

@@ -1,11 +1,22 @@
 import type { Value } from '../../language/condition/condition.ts'
+import type { Scope } from './condition.ts'
 import { type Draft, runKey } from './draft.ts'
-import type { Lane, PlayRun } from './state.ts'
+import type { Lane, PlayRun, Unit } from './state.ts'
 
 /** Names one run of a play. */
 export interface RunId {
   readonly play: string
   readonly n: number
+}
+
+/** The id of what a run is about. */
+export function unitId(unit: Unit): string {
+  return 'person' in unit ? unit.person : unit.opportunity
+}
+
+/** Are two runs of one play about the same? */
+export function sameUnit(a: Unit | null, b: Unit | null): boolean {
+  return (a ? unitId(a) : null) === (b ? unitId(b) : null)
 }
 
 /** The run, or undefined once it has ended. */
@@ -53,7 +64,21 @@ export function dropLanes(d: Draft, id: RunId, which: (lane: Lane) => boolean): 
   if (run) putRun(d, { ...run, lanes: run.lanes.filter(lane => !which(lane)) })
 }
 
-/** The start of every effect key of a step: `growth/acme/1/renewal-90.1/value/1`. There are no jumps back: each step is visited once. */
-export function stepKey(d: Draft, id: RunId, step: string): string {
-  return `${runKey(d.s)}/${id.play}.${id.n}/${step}/1`
+/** Names what a run or lane is about, where it is about somebody in particular: `welcome.3`, `threads.1/2`. Null = the account. */
+export function ownOf(run: PlayRun | undefined, lane: Pick<Lane, 'each'> | null): string | null {
+  if (!run || !(run.unit || lane?.each)) return null
+  return `${run.play}.${run.n}${lane?.each ? `/${lane.each}` : ''}`
+}
+
+/** What conditions of a run, and of a lane of it, stand on. */
+export function scopeOf(run: PlayRun | undefined, lane: Pick<Lane, 'each'> | null): Scope {
+  return { own: ownOf(run, lane), kept: run?.kept ?? {} }
+}
+
+/**
+ * The start of every effect key of a step: `growth/acme/1/renewal-90.1/value/1`. There are no jumps back: each step is visited
+ * once, and where there is a lane for each person once by each of them.
+ */
+export function stepKey(d: Draft, id: RunId, step: string, { each }: Pick<Lane, 'each'>): string {
+  return `${runKey(d.s)}/${id.play}.${id.n}/${step}/${each ?? 1}`
 }

@@ -1,132 +1,132 @@
 import type { PlayStart } from '../../language/plan.ts'
-import { holds, momentAt, reasons } from './condition.ts'
-import { act, type Draft, playPlan, playStarts, stagePlan, tell } from './draft.ts'
+import { act, type Draft, type PlayCall, playPlan, tell } from './draft.ts'
+import { endPlay } from './endings.ts'
 import { expose } from './expose.ts'
 import { ghostOf } from './ghost.ts'
 import { begin } from './lengths.ts'
-import type { Reason } from './log.ts'
-import { passes } from './signal-filter.ts'
-import type { PlayRun, StartHistory } from './state.ts'
+import { type Fired, fires } from './start-fires.ts'
+import { inItsWay, refusal, runOf } from './start-gates.ts'
+import { eligible, rememberStart } from './start-history.ts'
+import type { PlayRun, Unit, WaitingStart } from './state.ts'
+import { patienceEnd, queue, refuse, unqueue } from './waiting-starts.ts'
 import { walk } from './walk.ts'
 
-const NEVER: StartHistory = { n: 0, lastStart: 0, lastEnd: null, once: null, was: false, firedFor: null }
-
-/** What is remembered of a play's starts in this run. */
-export function history(d: Draft, play: string): StartHistory {
-  return d.s.started[play] ?? NEVER
-}
-
-/** Changes what is remembered of a play's starts. */
-export function remember(d: Draft, play: string, change: Partial<StartHistory>): void {
-  d.s.started = { ...d.s.started, [play]: { ...history(d, play), ...change } }
-}
-
-/** The plays that may start in the present stage, in the order they are looked at. */
-export function eligible(d: Draft): PlayStart[] {
-  const listed = stagePlan(d).plays
-  return playStarts(d).filter(p => listed.includes(p.play) && p.during.includes(d.s.stage.id))
-}
-
-/** Names the `for` clock of a play's start. */
-export function startKey(play: string): string {
-  return `start/${play}`
-}
-
-/** Starts what is to start: a trigger that fires, and nothing in its way. */
+/** Starts what is to start: what has waited for its turn, a trigger that fires, what something asked for, each if nothing is in its way. */
 export function startPlays(d: Draft): void {
+  giveUp(d)
   for (const play of eligible(d)) {
     if (d.s.status !== 'running') return
+    startWaiting(d, play)
     const fired = fires(d, play)
-    if (!fired) continue
-    const blocked = inTheWay(d, play)
-    if (blocked.length > 0) tell(d, { what: 'play-not-started', play: play.play, because: blocked })
-    else start(d, play, fired)
+    if (fired) attempt(d, play, fired)
+  }
+  // a play that started and ended meanwhile may have asked for others, or made room for those that wait
+  do {
+    for (let call = d.calls.shift(); call; call = d.calls.shift()) startCalled(d, call)
+  } while (d.s.status === 'running' && eligible(d).some(play => startWaiting(d, play)))
+}
+
+/** Starts whose patience is over, or whose play may not start in the present stage, wait no longer. */
+function giveUp(d: Draft): void {
+  const may = new Set(eligible(d).map(play => play.play))
+  for (const start of d.s.waiting) {
+    const late = start.until !== null && start.until <= d.t
+    if (!late && may.has(start.play)) continue
+    unqueue(d, start)
+    refuse(d, start, [{ code: late ? 'patience' : 'left' }])
   }
 }
 
-interface Fired {
-  because: Reason[]
-  person: string | null
-  /** milliseconds a date start comes late */
-  late: number | null
+function startCalled(d: Draft, { play: id, person, because }: PlayCall): void {
+  if (d.s.status !== 'running') return
+  const play = eligible(d).find(p => p.play === id)
+  if (play) attempt(d, play, { because, person, opportunity: null, late: null })
+  else refuse(d, { play: id, unit: null }, [{ code: 'left' }])
 }
 
-function fires(d: Draft, play: PlayStart): Fired | null {
-  const { trigger } = play
-  switch (trigger.on) {
-    case 'stage':
-      return d.arrived !== null && trigger.stages.includes(d.s.stage.id)
-        ? { because: [], person: null, late: null }
-        : null
-    case 'signal':
-      return d.signal && passes(d.signal, trigger.signal) ? { because: [], person: d.signal.person, late: null } : null
-    case 'when':
-      return !history(d, play.play).was && holds(d, startKey(play.play), trigger.level)
-        ? { because: reasons(d, trigger.level.when), person: null, late: null }
-        : null
-    case 'date':
-      return dateFires(d, play, trigger.moment)
-  }
-}
-
-function dateFires(
-  d: Draft,
-  play: PlayStart,
-  moment: Extract<PlayStart['trigger'], { on: 'date' }>['moment'],
-): Fired | null {
-  const date = 'iso' in moment.date ? moment.date.iso : d.s.dates[moment.date.fact]
-  const at = momentAt(d, moment)
-  if (!date || at === null || at === undefined || at > d.t || history(d, play.play).firedFor === date) return null
-  remember(d, play.play, { firedFor: date })
-  const pointsTo = momentAt(d, { ...moment, offset: { unit: 'days', n: 0 } })
-  if (typeof pointsTo === 'number' && pointsTo <= d.t && pointsTo > at) {
-    tell(d, { what: 'play-not-started', play: play.play, because: [{ code: 'date-past' }] })
-    return null
-  }
-  return { because: [], person: null, late: d.t - at }
-}
-
-function inTheWay(d: Draft, play: PlayStart): Reason[] {
-  if (d.s.plays.some(run => run.play === play.play)) return [{ code: 'running' }]
-  const again = tooSoon(d, play)
-  if (again) return [again]
-  const { goal, stopWhen, gate } = play
-  const scope = startKey(play.play)
-  if (goal && holds(d, `${scope}/goal`, goal)) return [{ code: 'goal-holds' }, ...reasons(d, goal.when)]
-  if (stopWhen && holds(d, `${scope}/stop`, stopWhen)) return [{ code: 'stop-holds' }, ...reasons(d, stopWhen.when)]
-  if (gate && !holds(d, `${scope}/gate`, gate)) return [{ code: 'gate' }, ...reasons(d, gate.when)]
-  return []
-}
-
-function tooSoon(d: Draft, play: PlayStart): Reason | null {
-  const before = history(d, play.play)
-  if (before.n === 0) return null
-  switch (play.again.rule) {
-    case 'never':
-      return { code: 'again' }
-    case 'after': {
-      const until = (before.lastEnd ?? before.lastStart) + play.again.ms
-      return until > d.t ? { code: 'again', until } : null
+/** Starts the waiting starts of a play whose turn has come; its gates are asked now. Did any start? */
+function startWaiting(d: Draft, play: PlayStart): boolean {
+  let started = false
+  for (const start of d.s.waiting.filter(s => s.play === play.play)) {
+    if (d.s.status !== 'running') return false
+    if (play.ifRunning !== 'restart' && runOf(d, play.play, start.unit)) continue
+    const reason = inItsWay(d, play, start.unit)
+    if (reason) {
+      restartPatience(d, start, patienceEnd(d, play, reason))
+      continue
     }
-    case 'once-per':
-      return before.once === (d.s.dates[play.again.fact] ?? null) ? { code: 'again' } : null
+    unqueue(d, start)
+    const because = refusal(d, play, start.unit)
+    if (because.length > 0) {
+      refuse(d, start, because)
+      continue
+    }
+    begins(d, play, start.unit, { because: [], person: start.person, opportunity: null, late: null })
+    started = true
+  }
+  return started
+}
+
+/** A start that waited for its own play, and now has to wait for another of its group, is patient from now on. */
+function restartPatience(d: Draft, start: WaitingStart, until: number | null): void {
+  if (start.until !== null || until === null) return
+  d.s.waiting = d.s.waiting.map(other => (other === start ? { ...start, until } : other))
+}
+
+function attempt(d: Draft, play: PlayStart, fired: Fired): void {
+  const unit = unitOf(play, fired)
+  if (unit === undefined) return refuse(d, { play: play.play, unit: null }, [{ code: 'nobody' }])
+  const start = { play: play.play, unit, person: fired.person }
+  const running = runOf(d, play.play, unit)
+  if (running && play.ifRunning === undefined) return refuse(d, start, [{ code: 'running' }])
+  if (running && play.ifRunning === 'queue') return queue(d, { ...start, until: null }, { code: 'running' })
+  const because = refusal(d, play, unit)
+  if (because.length > 0) return refuse(d, start, because)
+  const reason = inItsWay(d, play, unit)
+  if (!reason) return begins(d, play, unit, fired)
+  const until = patienceEnd(d, play, reason)
+  if (until !== null && until <= d.t) return refuse(d, start, [reason])
+  queue(d, { ...start, until }, reason)
+}
+
+/** What the run would be about; null = the account, undefined = there is nobody it could be about. */
+function unitOf(play: PlayStart, fired: Fired): Unit | null | undefined {
+  switch (play.per) {
+    case undefined:
+      return null
+    case 'stakeholder':
+      return fired.person === null ? undefined : { person: fired.person }
+    case 'opportunity':
+      return fired.opportunity === null ? undefined : { opportunity: fired.opportunity }
+    default:
+      return play.per satisfies never
   }
 }
 
-function start(d: Draft, play: PlayStart, fired: Fired): void {
+function begins(d: Draft, play: PlayStart, unit: Unit | null, fired: Fired): void {
   const plan = playPlan(d, play.hash)
   if (!plan) return
   act(d)
-  const n = history(d, play.play).n + 1
-  const once = play.again.rule === 'once-per' ? (d.s.dates[play.again.fact] ?? null) : null
-  remember(d, play.play, { n, lastStart: d.t, lastEnd: null, once })
+  const running = runOf(d, play.play, unit)
+  if (running) endPlay(d, running, 'superseded', [], 'it begins anew')
+  const n = rememberStart(d, play, unit)
   const clock = begin(d, plan.atMost)
   const { holdout } = play
   if (holdout && holdout !== 'none') expose(d, holdout, play.play)
-  const bare: PlayRun = { play: play.play, n, hash: play.hash, startedAt: d.t, clock, lanes: [], turn: 0, kept: {} }
+  const bare: PlayRun = {
+    play: play.play,
+    n,
+    unit,
+    hash: play.hash,
+    startedAt: d.t,
+    clock,
+    lanes: [],
+    turn: 0,
+    kept: {},
+  }
   const run = ghostOf(d.s, holdout) ? { ...bare, ghost: true as const } : bare
   d.s.plays = [...d.s.plays, run]
   d.began.push({ play: play.play, n, hash: play.hash })
-  tell(d, { what: 'play-started', play: play.play, n, because: fired.because, late: fired.late || null })
-  walk(d, run, { id: 'main', parent: null, person: fired.person }, plan.first)
+  tell(d, { what: 'play-started', play: play.play, n, unit, because: fired.because, late: fired.late || null })
+  walk(d, run, { id: 'main', parent: null, person: fired.person, each: null }, plan.first)
 }

@@ -5,12 +5,13 @@ import { type Draft, playPlan, tell } from './draft.ts'
 import { endPlay } from './endings.ts'
 import { playGoalDue } from './goal.ts'
 import { untilEnd } from './lengths.ts'
-import { findLane, findRun, type RunId, stepKey } from './play-runs.ts'
+import { findLane, findRun, type RunId, scopeOf, stepKey } from './play-runs.ts'
 import { answerVerify } from './sla-clock.ts'
 import type { Lane, PlayRun } from './state.ts'
 import type { StepResult } from './step-result.ts'
 import { answerDraw } from './steps/experiment.ts'
 import { failed } from './steps/failure.ts'
+import { answerPeople, workParallel } from './steps/parallel.ts'
 import { answerChoose, answerSend, workSend } from './steps/send.ts'
 import { workWait } from './steps/wait.ts'
 import { workWaitFor } from './steps/wait-for.ts'
@@ -30,12 +31,13 @@ export function endPlays(d: Draft): void {
     const plan = playPlan(d, run.hash)
     if (!plan) continue
     const { goal, stopWhen } = plan
-    if (goal && holds(d, runLevelKey(run, 'goal'), goal)) {
-      const because = reasons(d, goal.when)
+    const scope = scopeOf(run, null)
+    if (goal && holds(d, runLevelKey(run, 'goal'), goal, scope)) {
+      const because = reasons(d, goal.when, scope)
       tell(d, { what: 'goal-reached', play: run.play, late: run.late === true, because: [] })
       endPlay(d, run, 'won', because, null)
-    } else if (stopWhen && holds(d, runLevelKey(run, 'stop'), stopWhen)) {
-      endPlay(d, run, 'stopped', reasons(d, stopWhen.when), null)
+    } else if (stopWhen && holds(d, runLevelKey(run, 'stop'), stopWhen, scope)) {
+      endPlay(d, run, 'stopped', reasons(d, stopWhen.when, scope), null)
     } else {
       const until = untilEnd(d, plan.atMost, run.clock)
       if (until !== undefined && until <= d.t) endPlay(d, run, 'expired', [], null)
@@ -68,6 +70,7 @@ function workLane(d: Draft, id: RunId, lane: Lane): void {
   else if (step?.do === 'wait-for') goOn(d, id, lane, step.id, workWaitFor(d, id, lane, step))
   else if (step?.do === 'webhook') goOn(d, id, lane, step.id, workWebhook(d, id, lane, step))
   else if (step?.do === 'send') goOn(d, id, lane, step.id, workSend(d, id, lane, step))
+  else if (step?.do === 'parallel') goOn(d, id, lane, step.id, workParallel(d, id, lane, step))
 }
 
 /** Hands an answer to whom it concerns; one that nobody waits for any more changes nothing. */
@@ -98,9 +101,10 @@ function taskAnswered(d: Draft, { key, failed: code }: Extract<Answer, { failed:
   for (const run of d.s.plays) {
     const plan = playPlan(d, run.hash)
     for (const step of Object.values(plan?.steps ?? {})) {
-      if (step.do !== 'task' || key !== `${stepKey(d, run, step.id)}/-`) continue
-      const lane = run.lanes.find(one => one.step === step.id && one.work.w === 'ask-task')
-      const result = code === null ? { next: step.next } : failed(d, run, step, code)
+      const each = step.do === 'task' ? visitOf(d, run, step.id, key) : null
+      if (step.do !== 'task' || each === null) continue
+      const lane = run.lanes.find(one => one.step === step.id && one.work.w === 'ask-task' && (one.each ?? 1) === each)
+      const result = code === null ? { next: step.next } : failed(d, run, { each }, step, code)
       if (lane) goOn(d, run, lane, step.id, result)
       return
     }
@@ -108,12 +112,19 @@ function taskAnswered(d: Draft, { key, failed: code }: Extract<Answer, { failed:
   if (code !== null) tell(d, { what: 'failed', command: 'create-task', key, code })
 }
 
+/** Which visit of a step asked for a task, by its key; null = none of them. */
+function visitOf(d: Draft, run: RunId, step: string, key: string): number | null {
+  const before = stepKey(d, run, step, { each: null }).slice(0, -1)
+  const [, visit] = key.startsWith(before) ? (/^(\d+)\/-$/.exec(key.slice(before.length)) ?? []) : []
+  return visit === undefined ? null : Number(visit)
+}
+
 /** Hands an answer to the lane that waits for it; the key says which step asked. */
 function toLane(d: Draft, answer: LaneAnswer): void {
   for (const run of d.s.plays) {
     for (const lane of run.lanes) {
       const step = playPlan(d, run.hash)?.steps[lane.step]
-      if (!step || !answer.key.startsWith(`${stepKey(d, run, step.id)}/`)) continue
+      if (!step || !answer.key.startsWith(`${stepKey(d, run, step.id, lane)}/`)) continue
       return goOn(d, run, lane, step.id, resultOf(d, run, lane, step, answer))
     }
   }
@@ -122,6 +133,7 @@ function toLane(d: Draft, answer: LaneAnswer): void {
 function resultOf(d: Draft, run: RunId, lane: Lane, step: Step, answer: LaneAnswer): StepResult {
   if (answer.to === 'draw-variant') return step.do === 'experiment' ? answerDraw(d, run, lane, step, answer) : 'rests'
   if (answer.to === 'call-webhook') return step.do === 'webhook' ? answerWebhook(d, run, lane, step, answer) : 'rests'
+  if (step.do === 'parallel' && answer.to === 'choose-people') return answerPeople(d, run, lane, step, answer.people)
   if (step.do !== 'send') return 'rests'
   if (answer.to === 'send') return answerSend(d, run, lane, step, answer)
   return lane.work.w === 'choose' ? answerChoose(d, run, lane, step, answer.people) : 'rests'

@@ -1,15 +1,17 @@
 import type { SliceHash } from '../../language/plan.ts'
 import type { Question } from '../calendar/question.ts'
 import type { Answer, Command } from './commands.ts'
-import { type Draft, type Given, openDraft, playPlan, playStarts } from './draft.ts'
+import { type Draft, type Given, openDraft, playPlan, playStarts, stagePlan } from './draft.ts'
 import { measureGoal } from './goal.ts'
 import type { Input } from './inputs.ts'
 import type { LogRecord, Round } from './log.ts'
 import { resume } from './pause.ts'
-import { eligible, history, remember, startPlays } from './play-starts.ts'
+import { startPlays } from './play-starts.ts'
 import { endPlays, takeAnswer, workLanes } from './play-work.ts'
 import { workClocks } from './sla-clock.ts'
 import { keepPromises, leave, moveStages } from './stage-edges.ts'
+import { beginBeat } from './start-beat.ts'
+import { eligible, history, remember } from './start-history.ts'
 import type { JourneyState } from './state.ts'
 import { takeEntry } from './take-entry.ts'
 import { watch } from './watch.ts'
@@ -76,7 +78,11 @@ function decide(d: Draft): void {
  */
 function arrive(d: Draft, from: string | null): void {
   keepPromises(d)
-  for (const play of eligible(d)) playPlan(d, play.hash)
+  const before = from === null ? [] : stagePlan(d, from).plays
+  for (const play of eligible(d)) {
+    playPlan(d, play.hash)
+    if (play.trigger.on === 'every' && !before.includes(play.play)) beginBeat(d, play.play)
+  }
   for (const play of playStarts(d)) {
     if (!play.during.includes(d.s.stage.id) || (from !== null && play.during.includes(from))) continue
     const skip = play.trigger.on === 'when' && play.trigger.ifAlreadyTrue === 'skip'

@@ -1,5 +1,6 @@
 import type { Plans } from './draft.ts'
 import type { LogRecord, Reason, Round } from './log.ts'
+import type { Unit } from './state.ts'
 
 /** Puts ids into words. In the workflow an id stands for itself; pages know titles. */
 export interface Words {
@@ -66,6 +67,20 @@ export function reasonInWords(reason: Reason, words: Words): string {
   switch (reason.code) {
     case 'running':
       return 'it is running already'
+    case 'queued':
+      return 'it waits for its turn already'
+    case 'exclusive':
+      return `one at a time: “${words.play(reason.by ?? '')}” is running`
+    case 'patience':
+      return 'its turn did not come in time'
+    case 'crowded':
+      return 'too many of them at a time'
+    case 'left':
+      return 'it may not start in this stage'
+    case 'nobody':
+      return 'there is nobody it could be about'
+    case 'asked':
+      return `asked for by “${words.play(reason.by ?? '')}”`
     case 'again':
       return until ? `not again${until}` : 'not again in this journey'
     case 'goal-holds':
@@ -83,6 +98,12 @@ export function reasonInWords(reason: Reason, words: Words): string {
     default:
       return reason.code satisfies never
   }
+}
+
+/** ` for Eva`: what a run of a play is about. */
+function unitInWords(unit: Unit | null, w: Words): string {
+  if (unit === null) return ''
+  return ` for ${'person' in unit ? w.person(unit.person) : unit.opportunity}`
 }
 
 const list = (reasons: Reason[], words: Words): string =>
@@ -108,11 +129,13 @@ export function sentence(record: LogRecord, w: Words): string | null {
     case 'not-moved':
       return `Not ${record.back ? 'back ' : ''}to ${w.stage(record.to)} yet${list(record.because, w)}`
     case 'ended':
-      return `Journey ends as ${record.as}${record.by ? `, by ${w.staff(record.by)}` : ''}${list(record.because, w)}`
+      return `Journey ends as ${record.as}${record.by ? `, by ${w.staff(record.by)}` : ''}${record.reason ? `: ${record.reason}` : ''}${list(record.because, w)}`
     case 'play-started':
-      return `Starts “${w.play(record.play)}”${list(record.because, w)}`
+      return `Starts “${w.play(record.play)}”${unitInWords(record.unit, w)}${list(record.because, w)}`
     case 'play-not-started':
-      return `Does not start “${w.play(record.play)}”${list(record.because, w)}`
+      return `Does not start “${w.play(record.play)}”${unitInWords(record.unit, w)}${list(record.because, w)}`
+    case 'play-queued':
+      return `“${w.play(record.play)}”${unitInWords(record.unit, w)} waits for its turn${record.until === null ? '' : ` until ${w.moment(record.until)}`}${list(record.because, w)}`
     case 'play-ended':
       return `“${w.play(record.play)}” ends as ${record.as}${record.reason ? `: ${record.reason}` : list(record.because, w)}`
     case 'sending':
@@ -141,6 +164,9 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `Takes ${record.arm === null ? 'the other way' : `way ${record.arm + 1}`} at ${record.step}${list(record.because, w)}`
     case 'drawn':
       return `Draws “${record.variant}” in the experiment ${record.experiment}${record.person ? ` for ${w.person(record.person)}` : ''}`
+    case 'lanes-opened':
+      if (record.person !== null) return `Goes on with ${w.person(record.person)} too, at ${record.step}`
+      return `Goes on with ${record.lanes === 0 ? 'nobody' : `${record.lanes} of them side by side`} at ${record.step}${record.left > 0 ? `; ${record.left} more are too many` : ''}`
     case 'lane-stopped':
       return `Lane ${record.lane} ends: ${record.reason}`
     case 'sla-started':
@@ -225,6 +251,7 @@ const TELLING: readonly LogRecord['what'][] = [
   'sla-breached',
   'play-started',
   'play-ended',
+  'play-queued',
   'sending',
   'task-asked',
   'call-answered',

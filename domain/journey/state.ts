@@ -48,7 +48,9 @@ export interface JourneyState {
   readonly moments: Readonly<Record<string, number | null>>
   readonly plays: readonly PlayRun[]
   readonly started: Readonly<Record<string, StartHistory>>
-  /** newest task of each type */
+  /** starts that wait for a play or a group to be free, in the order they came */
+  readonly waiting: readonly WaitingStart[]
+  /** newest task of each type, and by `type@play run` the newest of a run or lane that is about somebody in particular */
   readonly tasks: Readonly<Record<string, TaskFact>>
   /** open tasks of this run, by effect key */
   readonly open: Readonly<Record<string, OpenTask>>
@@ -78,12 +80,19 @@ export interface Length {
   readonly span: Span
   /** open milliseconds that were left when a pause began; takes the place of the span */
   readonly left: number | null
+  /** it ends at a time on the wall clock, which a pause does not move */
+  readonly stays?: true
 }
+
+/** What a run of a play is about, where a play runs once for each of them. */
+export type Unit = { readonly person: string } | { readonly opportunity: string }
 
 export interface PlayRun {
   readonly play: string
-  /** counts the runs of this play in this journey run */
+  /** counts the runs of this play in this journey run, whatever they are about */
   readonly n: number
+  /** null = the account as a whole */
+  readonly unit: Unit | null
   readonly hash: SliceHash
   readonly startedAt: number
   /** nothing of this run reaches anybody; only where it is so */
@@ -109,8 +118,10 @@ export interface Lane {
   /** when the step was reached */
   readonly since: number
   readonly turn: number
-  /** the person of the signal that brought the lane here */
+  /** the person of the signal that brought the lane here; of a lane for one person, that person for good */
   readonly person: string | null
+  /** numbers the lanes of a step that has one for each person, from 1; null outside of such lanes */
+  readonly each: number | null
   readonly work: LaneWork
 }
 
@@ -124,7 +135,13 @@ export type LaneWork =
   /** a call of a webhook; `retryAt` until it is tried again */
   | { readonly w: 'call'; readonly retryAt: number | null }
   | { readonly w: 'send'; readonly expiresAt: number; readonly sends: Readonly<Record<string, SendState>> }
-  | { readonly w: 'parallel'; readonly total: number; readonly done: number }
+  | {
+      readonly w: 'parallel'
+      readonly total: number
+      readonly done: number
+      /** whose lanes they are, where there is one for each person */
+      readonly people?: readonly string[]
+    }
 
 /** One message of a send step; `retryAt` while it is held, `failed` why it never went out. */
 export type SendState = {
@@ -145,6 +162,30 @@ export interface StartHistory {
   readonly was: boolean
   /** the date a date start last fired for */
   readonly firedFor: string | null
+  /** of a play that starts in a rhythm: which beat comes next */
+  readonly beat?: Beat
+  /**
+   * Of a play that runs once for each person or opportunity, what its `again` compares with, by id: when the last run of
+   * each ended (began, while it runs), or the date of its last start. Left out while there is none, as state has to stay small.
+   */
+  readonly units?: Readonly<Record<string, number | string>>
+}
+
+/** The next beat of a rhythm: the k-th since it began. On weekdays the next one after `from`. */
+export interface Beat {
+  readonly from: number
+  readonly k: number
+}
+
+/** A start whose turn has not come: its gates are asked again when it does. */
+export interface WaitingStart {
+  readonly play: string
+  readonly unit: Unit | null
+  /** of the signal that asked for it */
+  readonly person: string | null
+  readonly since: number
+  /** after it the start is given up; null = it waits as long as its own play runs */
+  readonly until: number | null
 }
 
 interface TaskFact {

@@ -2,7 +2,15 @@ import type { Next } from '../../language/plan.ts'
 import type { Lane } from './state.ts'
 
 /** The lane that walks: which, below which, and the person its last signal was about. */
-export type Walker = Pick<Lane, 'id' | 'parent' | 'person'>
+export type Walker = Pick<Lane, 'id' | 'parent' | 'person' | 'each'>
+
+/** A lane to be opened; `person` and `each` for one that is about somebody. */
+export interface LaneStart {
+  id: string
+  first: Next
+  person?: string
+  each?: number
+}
 
 /**
  * What working a step came to. Steps never walk on themselves: they say where to, and the walk does it.
@@ -10,6 +18,6 @@ export type Walker = Pick<Lane, 'id' | 'parent' | 'person'>
  */
 export type StepResult =
   | { next: Next; person?: string | null }
-  | { lanes: readonly { id: string; first: Next }[] }
+  | { lanes: readonly LaneStart[] }
   | 'rests'
   | 'stop-lane'

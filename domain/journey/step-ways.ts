@@ -45,6 +45,7 @@ export function stepWays(step: Step): Way[] {
     }
     case 'wait':
     case 'alert':
+    case 'start':
       return [{ id: 'next', says: '', to: step.next }]
     default:
       return step satisfies never

@@ -4,6 +4,7 @@ import type {
   PeopleRule,
   PlayPlan,
   PlayStart,
+  Rhythm,
   SignalFilter,
   Span,
   StaffRule,
@@ -85,8 +86,17 @@ function levelInWords({ when, text }: Level, w: StepTitles): string {
 }
 
 /** A signal that is waited for: `“Replied to a mail” by the champion`. */
-export function signalInWords({ kind, from }: SignalFilter, w: StepTitles): string {
+export function signalInWords({ kind, from, own }: SignalFilter, w: StepTitles): string {
+  if (own !== undefined)
+    return `“${w.signal(kind)}” ${own === 'person' ? 'by the person' : 'of the opportunity'} it is about`
   return `“${w.signal(kind)}”${from === null ? '' : ` by the ${withinSentence(w.role(from))}`}`
+}
+
+/** `every Monday at 09:00`, `every 30 days`, `every month at 09:00`. */
+function rhythmInWords(rhythm: Rhythm): string {
+  if ('weekday' in rhythm) return `every ${WEEKDAYS[rhythm.weekday]} at ${rhythm.time}`
+  const { unit, n, time } = rhythm
+  return `every ${n === 1 ? unit.slice(0, -1) : `${n} ${unit}`}${time === null ? '' : ` at ${time}`}`
 }
 
 /** What starts a play: `90 days before account.renewalDate`, `“Booked a meeting” by the champion`, a condition as written. */
@@ -100,6 +110,10 @@ export function startInWords({ trigger }: PlayStart, w: StepTitles): string {
       return `on arrival in ${either(trigger.stages)}`
     case 'date':
       return dateMomentInWords(trigger.moment)
+    case 'every':
+      return rhythmInWords(trigger.rhythm)
+    case 'asked':
+      return 'when a stage or another play asks for it'
     default:
       return trigger satisfies never
   }
@@ -147,7 +161,10 @@ export function stepInWords(step: Step, w: StepTitles): string {
     case 'experiment':
       return `draws a variant of “${step.experiment}”: ${either(step.variants.map(variant => variant.id))}`
     case 'parallel':
+      if (step.each) return `goes on in a lane for ${peopleInWords(step.each.people, w)}`
       return `goes on in ${step.lanes.length} lanes`
+    case 'start':
+      return `starts “${step.play}”`
     case 'stop':
       return `ends the ${step.what}: ${step.reason}`
     case 'alert':

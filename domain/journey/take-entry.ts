@@ -2,7 +2,7 @@ import { asksCalendar } from '../calendar/question.ts'
 import { DomainError } from '../domain-error.ts'
 import { stayId } from './condition.ts'
 import { type Draft, tell } from './draft.ts'
-import { endJourney, forgetTask } from './endings.ts'
+import { endJourney, forgetTask, putTaskFact } from './endings.ts'
 import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
@@ -73,14 +73,10 @@ function takeSignal(d: Draft, signal: SignalEvent): void {
 function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: number): void {
   const { task, status, outcome, by } = entry
   const open = d.s.open[task]
-  const type = open?.type ?? Object.keys(d.s.tasks).find(t => d.s.tasks[t]?.key === task)
+  const type = open?.type ?? Object.keys(d.s.tasks).find(t => !t.includes('@') && d.s.tasks[t]?.key === task)
   if (type === undefined) return
   tell(d, { what: 'task-changed', task: type, status, outcome, by })
-  const fact = d.s.tasks[type]
-  if (fact?.key === task) {
-    const stay = status === 'done' ? stayId(d.s.stage) : null
-    d.s.tasks = { ...d.s.tasks, [type]: { key: task, status, outcome, stay } }
-  }
+  putTaskFact(d, { key: task, status, outcome, stay: status === 'done' ? stayId(d.s.stage) : null })
   if (status === 'cancelled') return forgetTask(d, task, `cancelled by ${by ?? 'somebody'}`)
   if (status === 'done') {
     const { [task]: _done, ...rest } = d.s.open

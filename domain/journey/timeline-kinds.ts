@@ -19,6 +19,7 @@ export const TIMELINE_KINDS = {
   'not-moved': 'decision',
   'play-started': 'decision',
   'play-not-started': 'decision',
+  'play-queued': 'decision',
   'play-ended': 'decision',
   'wait-over': 'decision',
   branched: 'decision',
@@ -26,6 +27,7 @@ export const TIMELINE_KINDS = {
   calling: 'decision',
   'call-answered': 'decision',
   waits: 'decision',
+  'lanes-opened': 'decision',
   'lane-stopped': 'decision',
   paused: 'decision',
   resumed: 'decision',
@@ -85,6 +87,7 @@ export function markOf(record: LogRecord): string | null {
     case 'play-not-started':
     case 'held-out':
     case 'goal-missed':
+    case 'play-queued':
       return 'not'
     default:
       return null

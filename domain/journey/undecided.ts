@@ -1,6 +1,6 @@
 import type { LogRecord } from './log.ts'
 
-type NotDecided = Extract<LogRecord, { what: 'not-moved' | 'play-not-started' }>
+type NotDecided = Extract<LogRecord, { what: 'not-moved' | 'play-not-started' | 'play-queued' }>
 
 /** A line of a log that tells of something not decided. */
 export type Undecided<T extends { record: LogRecord }> = T & { record: NotDecided }
@@ -31,6 +31,7 @@ function pointOf(record: LogRecord): string | null {
     case 'not-moved':
       return `to/${record.to}`
     case 'play-not-started':
+    case 'play-queued':
     case 'play-started':
       return `play/${record.play}`
     default:
@@ -39,5 +40,5 @@ function pointOf(record: LogRecord): string | null {
 }
 
 function isNotDecided(record: LogRecord): record is NotDecided {
-  return record.what === 'not-moved' || record.what === 'play-not-started'
+  return record.what === 'not-moved' || record.what === 'play-not-started' || record.what === 'play-queued'
 }

@@ -5,7 +5,7 @@ import { endJourney, endPlay } from './endings.ts'
 import { cameTo, wentFrom } from './passing.ts'
 import { dropLanes, findLane, findRun, putWork, type RunId } from './play-runs.ts'
 import type { Lane } from './state.ts'
-import type { StepResult, Walker } from './step-result.ts'
+import type { LaneStart, StepResult, Walker } from './step-result.ts'
 import { doAlert } from './steps/alert.ts'
 import { doBranch } from './steps/branch.ts'
 import { doExperiment } from './steps/experiment.ts'
@@ -37,21 +37,23 @@ export function goOn(d: Draft, id: RunId, walker: Walker, at: string, result: St
   if (typeof result === 'object' && 'lanes' in result) return openLanes(d, id, walker, at, result.lanes)
   wentFrom(d, id, walker, at)
   if (result === 'stop-lane') return endLane(d, id, walker)
-  walk(d, id, { ...walker, person: result.person ?? walker.person }, result.next)
+  // a run or lane that is about somebody stays about them, whoever else a signal names
+  const person = isAboutSomebody(d, id, walker) ? walker.person : (result.person ?? walker.person)
+  walk(d, id, { ...walker, person }, result.next)
 }
 
-function openLanes(
-  d: Draft,
-  id: RunId,
-  walker: Walker,
-  at: string,
-  lanes: readonly { id: string; first: Next }[],
-): void {
+function openLanes(d: Draft, id: RunId, walker: Walker, at: string, lanes: readonly LaneStart[]): void {
   for (const lane of lanes) {
     // an earlier lane may have been enough already
     if (findLane(d, id, walker.id)?.step !== at) return
-    walk(d, id, { id: `${laneBase(walker, at)}/${lane.id}`, parent: walker.id, person: walker.person }, lane.first)
+    const { person = walker.person, each = walker.each } = lane
+    walk(d, id, { id: `${laneBase(walker, at)}/${lane.id}`, parent: walker.id, person, each }, lane.first)
   }
+}
+
+function isAboutSomebody(d: Draft, id: RunId, walker: Walker): boolean {
+  const unit = findRun(d, id)?.unit
+  return Boolean(walker.each) || Boolean(unit && 'person' in unit)
 }
 
 function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
@@ -67,13 +69,16 @@ function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
     case 'wait-for':
       return doWaitFor(d, id, walker, step)
     case 'branch':
-      return doBranch(d, id, step)
+      return doBranch(d, id, walker, step)
     case 'experiment':
       return doExperiment(d, id, walker, step)
     case 'parallel':
       return doParallel(d, id, walker, step)
     case 'alert':
-      return doAlert(d, id, step)
+      return doAlert(d, id, walker, step)
+    case 'start':
+      d.calls.push({ play: step.play, person: walker.person, because: [{ code: 'asked', by: id.play }] })
+      return { next: step.next }
     case 'stop': {
       if (step.what === 'lane') {
         tell(d, { what: 'lane-stopped', play: id.play, n: id.n, lane: walker.id, reason: step.reason })
@@ -81,7 +86,7 @@ function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
       }
       wentFrom(d, id, walker, step.id)
       if (step.what === 'play') endPlay(d, id, step.as === 'won' ? 'won' : 'stopped', [], step.reason)
-      else endJourney(d, step.as === 'stopped' ? 'done' : step.as, [], null)
+      else endJourney(d, step.as === 'stopped' ? 'done' : step.as, [], null, step.reason)
       return 'rests'
     }
     default:
@@ -103,7 +108,8 @@ function endLane(d: Draft, id: RunId, walker: Walker): void {
   ) {
     const done = parent.work.done + 1
     putWork(d, id, parent.id, { ...parent.work, done })
-    const enough = step.until === 'all' ? parent.work.total : step.until === 'any' ? 1 : step.until
+    const { total } = parent.work
+    const enough = step.until === 'all' ? total : Math.min(total, step.until === 'any' ? 1 : step.until)
     if (done < enough) return
     if (step.others === 'stop') dropLanes(d, id, lane => lane.id.startsWith(`${laneBase(parent, step.id)}/`))
     wentFrom(d, id, parent, step.id)

@@ -4,10 +4,12 @@ import { type Draft, playPlan, stagePlan, tell } from './draft.ts'
 import { GOAL_KEY, goalDue, playGoalDue } from './goal.ts'
 import { untilEnd } from './lengths.ts'
 import type { LogRecord, Reason } from './log.ts'
-import { eligible, history, remember, startKey } from './play-starts.ts'
+import { scopeOf } from './play-runs.ts'
 import { runLevelKey } from './play-work.ts'
 import { clockDues } from './sla-clock.ts'
 import { missingNeeds, stayOver, waysOut } from './stage-edges.ts'
+import { beatAt, beginBeat } from './start-beat.ts'
+import { eligible, history, remember, startKey } from './start-history.ts'
 import type { Lane, PlayRun } from './state.ts'
 import { outcomeKey } from './steps/wait-for.ts'
 
@@ -30,6 +32,7 @@ export function watch(d: Draft): void {
   if (d.s.status === 'running') {
     watchStage(w)
     watchStarts(w)
+    for (const start of d.s.waiting) dueAt(w, start.until)
     for (const run of d.s.plays) watchRun(w, run)
     for (const clock of d.s.slas) for (const at of clockDues(d, clock)) dueAt(w, at)
   } else if (d.s.status === 'paused' && d.s.pause) {
@@ -93,6 +96,8 @@ function watchStarts(w: Watch): void {
         watchCondition(w, { k: 'time', holds: 'since', moment: trigger.moment, text: '' })
       continue
     }
+    if (trigger.on === 'every')
+      dueAt(w, beatAt(d, trigger.rhythm, history(d, play.play).beat ?? beginBeat(d, play.play)))
     if (trigger.on !== 'when') continue
     const key = startKey(play.play)
     watchLevel(w, key, trigger.level)
@@ -103,7 +108,7 @@ function watchStarts(w: Watch): void {
     if (history(d, play.play).was !== was) remember(d, play.play, { was })
     if (was) continue
     const because = reasons(d, trigger.level.when)
-    notDecided(w, key, because, { what: 'play-not-started', play: play.play, because })
+    notDecided(w, key, because, { what: 'play-not-started', play: play.play, unit: null, because })
   }
 }
 
@@ -112,8 +117,9 @@ function watchRun(w: Watch, run: PlayRun): void {
   if (!plan) return
   dueAt(w, untilEnd(w.d, plan.atMost, run.clock))
   dueAt(w, playGoalDue(w.d, run))
-  if (plan.goal) watchLevel(w, runLevelKey(run, 'goal'), plan.goal)
-  if (plan.stopWhen) watchLevel(w, runLevelKey(run, 'stop'), plan.stopWhen)
+  const scope = scopeOf(run, null)
+  if (plan.goal) watchLevel(w, runLevelKey(run, 'goal'), plan.goal, scope)
+  if (plan.stopWhen) watchLevel(w, runLevelKey(run, 'stop'), plan.stopWhen, scope)
   for (const lane of run.lanes) watchLane(w, run, lane)
 }
 
@@ -127,7 +133,7 @@ function watchLane(w: Watch, run: PlayRun, lane: Lane): void {
     dueAt(w, untilEnd(w.d, step.atMost, work.length))
     for (const outcome of step.outcomes) {
       if ('level' in outcome.on)
-        watchLevel(w, outcomeKey(run, lane.id, step, outcome), outcome.on.level, { kept: run.kept })
+        watchLevel(w, outcomeKey(run, lane.id, step, outcome), outcome.on.level, scopeOf(run, lane))
     }
   }
 }

@@ -10,12 +10,15 @@ const RHYTHM = 86_400_000
 /** The plays that something a play does can set off. */
 function setsOff({ play }: Paths, plays: readonly Paths[]): Paths[] {
   const created = new Set<string>()
+  const asked = new Set<string>()
   for (const step of Object.values(play.plan.steps)) {
+    if (step.do === 'start') asked.add(step.play)
     if (step.do === 'task') created.add(step.task)
     if (step.do === 'send' && step.ifNobody.then === 'task') created.add(step.ifNobody.task)
   }
   return plays.filter(({ play: { start } }) => {
     const { trigger } = start
+    if (asked.has(start.play)) return true
     return trigger.on === 'when' && taskLeaves(trigger.level.when).some(leaf => created.has(leaf.type))
   })
 }

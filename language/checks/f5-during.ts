@@ -26,13 +26,27 @@ function stagesOf(journeys: readonly CompiledJourney[], play: string): { all: st
   return { all: stages.map(s => s.id), listing: stages.filter(s => s.plays.includes(play)).map(s => s.id) }
 }
 
+/** A step that asks for a play no stage lists asks in vain. */
+function checkAsked({ plan, shape, trees }: CompiledPlay, journeys: readonly CompiledJourney[], report: Report): void {
+  for (const step of Object.values(plan.steps)) {
+    if (step.do !== 'start' || stagesOf(journeys, step.play).listing.length > 0) continue
+    report(placeOfValue(trees.get(step.id) ?? shape, 'start'), 'F5', {
+      what: `the step "${step.id}" starts "${step.play}", and no stage lists that play`,
+      why: 'Only plays that a stage lists may start there.',
+      fix: `Add ${step.play} to "plays" of a stage.`,
+    })
+  }
+}
+
 /**
  * F5: `during` of a play and `plays` of the stages disagree. A play may go on in more stages than it starts in, so only a
  * start in a stage that would stop it, or a trigger that no stage answers, is an error. N4: stages that do not exist.
  */
 export function checkDuring({ journeys, plays, ctx: { report } }: Whole): void {
   for (const journey of journeys) checkListed(journey, plays, report)
-  for (const { plan, start, shape } of plays.values()) {
+  for (const play of plays.values()) {
+    checkAsked(play, journeys, report)
+    const { plan, start, shape } = play
     const { all, listing } = stagesOf(journeys, plan.play)
     for (const [i, stage] of plan.during.entries()) {
       if (all.includes(stage)) continue

@@ -2,7 +2,6 @@ import { listWords } from '../list-words.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Place } from '../places.ts'
 import type { PeopleRule } from '../plan.ts'
-import { notYet } from '../shapes/read-shape.ts'
 import type { Context } from './context.ts'
 
 /** Is this a role of buying groups? Reports one that is not (N4). */
@@ -23,11 +22,7 @@ export function roleExists(ctx: Context, role: string, place: Place): boolean {
  */
 export function peopleRule(ctx: Context, text: string, place: Place, personAtHand: boolean): PeopleRule | null {
   if (text === 'anyone') return { pick: 'best', role: 'anyone' }
-  if (text === 'each') {
-    ctx.report(place, 'N6', notYet('each', 'Write: every <role>.'))
-    return null
-  }
-  if (text === 'signal.stakeholder') {
+  if (text === 'each' || text === 'signal.stakeholder') {
     if (personAtHand) return { pick: 'signal' }
     ctx.report(place, 'F3', {
       what: 'no signal about a person led here',

@@ -9,14 +9,15 @@ import { IF, levelAt, WHEN } from './condition-at.ts'
 import type { Context, SliceReads } from './context.ts'
 import { exactLength } from './length.ts'
 import { momentAt } from './moment.ts'
+import { rhythmAt } from './rhythm.ts'
 import { signalFilter } from './signal-filter.ts'
 
 type StartShape = Of<typeof startShape>
 
-const TRIGGERS = ['when', 'signal', 'stage', 'date'] as const
+const TRIGGERS = ['when', 'signal', 'stage', 'date', 'every', 'by'] as const
 
 /** What starts a play, and what is asked at that moment. */
-interface CompiledStart {
+export interface CompiledStart {
   trigger: PlayTrigger
   gate: Level | null
   /** a signal about a person starts it */
@@ -57,6 +58,12 @@ function triggerOf(
       const moment = momentAt(ctx, reads, { tree: shape, key: 'date', text: shape.date ?? '', from: 0 })
       return moment && { on: 'date', moment }
     }
+    case 'every': {
+      const rhythm = rhythmAt(ctx, shape, 'every', shape.every ?? '')
+      return rhythm && { on: 'every', rhythm }
+    }
+    case 'by':
+      return { on: 'asked' }
   }
 }
 
@@ -66,7 +73,6 @@ export function compileStart(ctx: Context, reads: SliceReads, play: Of<typeof pl
   if (!shape) return null
   const [on, second] = TRIGGERS.filter(trigger => shape[trigger] !== undefined)
   if (on === undefined || second !== undefined) {
-    if ('every' in shape) return null
     const why = 'There is no telling when the play begins.'
     const what = second === undefined ? 'this start has no trigger' : `this start has two triggers, ${on} and ${second}`
     const place = second === undefined ? placeOf(shape) : placeOfKey(shape, second)
@@ -83,9 +89,15 @@ export function compileStart(ctx: Context, reads: SliceReads, play: Of<typeof pl
   return trigger && (shape.if === undefined || gate) ? { trigger, gate, person } : null
 }
 
-/** Reads `again`: never, `after 120d`, `once per <date fact>`. Null when it is wrong. */
-export function againOf(ctx: Context, reads: SliceReads, play: Of<typeof playShape>): Again | null {
+/** Reads `again`: never, `after 120d`, `once per <date fact>`. A rhythm says itself when again. Null when it is wrong. */
+export function againOf(
+  ctx: Context,
+  reads: SliceReads,
+  play: Of<typeof playShape>,
+  trigger: PlayTrigger | undefined,
+): Again | null {
   const text = play.again
+  if (text === undefined && trigger?.on === 'every') return { rule: 'after', ms: 0 }
   if (text === undefined || text === 'never') return { rule: 'never' }
   const [first, second = '', third = '', ...rest] = text.split(/\s+/)
   if (first === 'after' && third === '') {

@@ -1,19 +1,19 @@
 import type { Level } from '../condition/condition.ts'
 import { contentHash } from '../content-hash.ts'
 import { didYouMean } from '../nearest.ts'
-import { placeOf, placeOfValue, type Tree } from '../places.ts'
-import type { PlayPlan, PlayStart, Until } from '../plan.ts'
+import { placeOf, placeOfKey, placeOfValue, type Tree } from '../places.ts'
+import type { Again, PlayPlan, PlayStart, Until } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
 import type { Limits } from '../release.ts'
 import { goalShape, onStopShape, playShape } from '../shapes/play.ts'
-import { notYet, readShape } from '../shapes/read-shape.ts'
+import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { levelAt, WHEN } from './condition-at.ts'
 import { addReads, atomTexts, type Context, noReads, type SliceReads } from './context.ts'
 import { holdoutOf } from './holdout.ts'
 import { exactLength } from './length.ts'
 import { limitsOf } from './limits.ts'
-import { againOf, compileStart } from './play-start.ts'
+import { againOf, type CompiledStart, compileStart } from './play-start.ts'
 import type { CompiledSla } from './sla.ts'
 import { untilAt } from './span.ts'
 import type { Flow } from './steps/flow.ts'
@@ -58,20 +58,48 @@ function atMostOf(ctx: Context, reads: SliceReads, play: Shape, calendar: string
   return null
 }
 
-function checkIfRunning(ctx: Context, play: Shape): void {
-  const { ifRunning } = play
-  if (ifRunning === undefined || ifRunning === 'ignore') return
-  const place = placeOfValue(play, 'ifRunning')
-  if (ifRunning === 'restart' || ifRunning === 'queue') {
-    ctx.report(place, 'N6', notYet(`ifRunning: ${ifRunning}`, 'Leave it out: a start while it is running is ignored.'))
-  } else {
-    const why = 'It would be ignored.'
-    ctx.report(place, 'N1', {
-      what: `"ifRunning" cannot be "${ifRunning}"`,
-      why,
-      fix: 'Write ignore, or leave it out.',
+/** What each run is about. Null when nothing that starts the play could say so. */
+function perOf(
+  ctx: Context,
+  play: Shape,
+  start: CompiledStart | null,
+): 'account' | 'stakeholder' | 'opportunity' | null {
+  const { per = 'account' } = play
+  if (per === 'account' || !start) return per
+  const { trigger, person } = start
+  const kind = trigger.on === 'signal' ? ctx.signals[trigger.signal.kind] : undefined
+  const known = per === 'stakeholder' ? person || trigger.on === 'asked' : kind?.sets === 'opportunity'
+  if (known) return per
+  const [whom, fix] =
+    per === 'stakeholder'
+      ? ['person', 'Start it by a signal about a person, or by others.']
+      : ['opportunity', 'Start it by a signal that sets an opportunity: start: { signal: opportunity.changed }.']
+  const why = 'A run would not know what it is about.'
+  ctx.report(placeOfValue(play, 'per'), 'F3', { what: `what starts this play names no ${whom}`, why, fix })
+  return null
+}
+
+/** How runs of the play get along with each other, and with plays of their group. Null when it is wrong. */
+function turnsOf(ctx: Context, play: Shape, again: Again): Pick<PlayStart, 'ifRunning' | 'exclusive'> | null {
+  const { ifRunning = 'ignore' } = play
+  if (ifRunning !== 'ignore' && again.rule === 'never') {
+    ctx.report(placeOfValue(play, 'ifRunning'), 'C3', {
+      what: 'this play starts once, so it never runs when it is to start again',
+      why: `"ifRunning: ${ifRunning}" could never come true.`,
+      fix: 'Add again: after 30d, or leave "ifRunning" out.',
     })
+    return null
   }
+  const running = ifRunning === 'ignore' ? {} : { ifRunning }
+  if (play.exclusive === undefined) {
+    if (play.patience === undefined) return running
+    const why = 'There is no other play to be patient with.'
+    const what = '"patience" goes with "exclusive" only'
+    ctx.report(placeOfKey(play, 'patience'), 'N1', { what, why, fix: 'Leave it out, or add exclusive: <group>.' })
+    return null
+  }
+  const patience = play.patience === undefined ? 0 : exactLength(ctx.report, play, 'patience', play.patience)
+  return patience === null ? null : { ...running, exclusive: { group: play.exclusive, patience } }
 }
 
 /** Reports a motion the workspace does not list (N4). */
@@ -98,9 +126,10 @@ export function compilePlay(
   if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
   const [startReads, reads, endReads] = [noReads(), noReads(), noReads()]
   motionExists(ctx, shape, shape.motion)
-  checkIfRunning(ctx, shape)
   const start = compileStart(ctx, startReads, shape)
-  const again = againOf(ctx, startReads, shape)
+  const again = againOf(ctx, startReads, shape, start?.trigger)
+  const per = perOf(ctx, shape, start)
+  const turns = again && turnsOf(ctx, shape, again)
   const atMost = atMostOf(ctx, reads, shape, calendar)
   const aim = goalOf(ctx, endReads, shape)
   const holdout = holdoutOf(ctx, shape)
@@ -118,7 +147,9 @@ export function compilePlay(
     names,
     reads,
     calendar,
-    person: start?.person ?? false,
+    person: (start?.person ?? false) || per === 'stakeholder',
+    each: false,
+    opportunity: per === 'opportunity',
     steps: new Map(),
     trees: new Map(),
     keeps: new Map(),
@@ -130,7 +161,7 @@ export function compilePlay(
   const limits = limitsOf(ctx.report, shape)
   for (const half of [startReads, reads]) addReads(half, endReads)
   const steps = [...flow.steps].flatMap(([id, step]) => (step ? [[id, step] as const] : []))
-  if (!start || !again || !atMost || !onStop || aim === undefined || first === null) return null
+  if (!start || !again || !turns || !per || !atMost || !onStop || aim === undefined || first === null) return null
   if (steps.length < flow.steps.size) return null
   const { goal } = aim
   const common = {
@@ -156,7 +187,18 @@ export function compilePlay(
   }
   const { trigger, gate } = start
   const priority = shape.priority ?? 50
-  const bare: PlayStart = { ...common, hash: contentHash(plan), trigger, gate, again, priority, goal, stopWhen }
-  const playStart: PlayStart = holdout === null ? bare : { ...bare, holdout }
+  const playStart: PlayStart = {
+    ...common,
+    hash: contentHash(plan),
+    trigger,
+    gate,
+    again,
+    ...turns,
+    ...(per === 'account' ? {} : { per }),
+    priority,
+    goal,
+    stopWhen,
+    ...(holdout === null ? {} : { holdout }),
+  }
   return { plan, reads, start: playStart, startReads, limits, shape, trees: flow.trees }
 }

@@ -12,8 +12,26 @@ interface SignalAt {
   where?: string | undefined
 }
 
+/** What a run or lane is about, and its own signals can be told by. */
+export interface About {
+  person: boolean
+  opportunity: boolean
+}
+
+const ABOUT_NOBODY: About = { person: false, opportunity: false }
+const OWN: Readonly<Record<string, keyof About>> = {
+  each: 'person',
+  'signal.stakeholder': 'person',
+  'signal.opportunity': 'opportunity',
+}
+
 /** Compiles which signals count. `code` is told when there is no such kind: waiting for it would be for ever (F3), or it is a plain misnomer (N4). */
-export function signalFilter(ctx: Context, shape: SignalAt, code: 'F3' | 'N4'): SignalFilter | null {
+export function signalFilter(
+  ctx: Context,
+  shape: SignalAt,
+  code: 'F3' | 'N4',
+  about: About = ABOUT_NOBODY,
+): SignalFilter | null {
   const kind = shape.signal ?? ''
   const scope = ctx.vocabulary.signals.get(kind)
   if (!scope) {
@@ -25,8 +43,17 @@ export function signalFilter(ctx: Context, shape: SignalAt, code: 'F3' | 'N4'): 
     })
     return null
   }
-  let fine = shape.from === undefined || roleExists(ctx, shape.from, placeOfValue(shape, 'from'))
-  if (fine && shape.from !== undefined && ctx.signals[kind]?.about === 'account') {
+  const own = shape.from === undefined ? null : (OWN[shape.from] ?? null)
+  if (own !== null && !about[own]) {
+    ctx.report(placeOfValue(shape, 'from'), 'F3', {
+      what: `no ${own} is at hand here`,
+      why: 'There is nobody it could mean, so this could never happen.',
+      fix: 'Leave "from" out, or name a role.',
+    })
+    return null
+  }
+  let fine = shape.from === undefined || own !== null || roleExists(ctx, shape.from, placeOfValue(shape, 'from'))
+  if (fine && shape.from !== undefined && own !== 'opportunity' && ctx.signals[kind]?.about === 'account') {
     fine = false
     ctx.report(placeOfKey(shape, 'from'), 'F3', {
       what: `${kind} is about an account, not a person`,
@@ -34,8 +61,10 @@ export function signalFilter(ctx: Context, shape: SignalAt, code: 'F3' | 'N4'): 
       fix: `Leave "from" out (${scope.declared ?? lineOf(placeOfKey(shape, 'from'))}).`,
     })
   }
-  if (shape.where === undefined) return fine ? { kind, from: shape.from ?? null, where: null } : null
+  const mine = own === null ? {} : { own }
+  const from = own === null ? (shape.from ?? null) : null
+  if (shape.where === undefined) return fine ? { kind, from, where: null, ...mine } : null
   const fields = { fields: scope.fields, fieldsOf: kind, withheld: scope.withheld }
   const where = testAt(ctx.report, ctx.vocabulary, { tree: shape, key: 'where', text: shape.where }, fields)
-  return fine && where ? { kind, from: shape.from ?? null, where } : null
+  return fine && where ? { kind, from, where, ...mine } : null
 }

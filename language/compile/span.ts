@@ -29,6 +29,11 @@ export function spanAt(ctx: Context, { tree, key, text, calendar }: SpanAt): Spa
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 
+/** The weekday a word names; null for other words. */
+export function weekdayOf(word: string): Weekday | null {
+  return WEEKDAYS[DAYS.indexOf(word.toLowerCase())] ?? null
+}
+
 /** Reads what ends a wait: a length, `until tuesday 09:00`, or `until` a moment tied to a date. */
 export function untilAt(ctx: Context, reads: SliceReads, at: SpanAt): Until | null {
   const { tree, key, text } = at
@@ -37,8 +42,8 @@ export function untilAt(ctx: Context, reads: SliceReads, at: SpanAt): Until | nu
     return span && { span }
   }
   const [, day = '', time = '', ...rest] = text.trim().split(/\s+/)
-  const weekday = WEEKDAYS[DAYS.indexOf(day.toLowerCase())]
-  if (weekday === undefined) {
+  const weekday = weekdayOf(day)
+  if (weekday === null) {
     const moment = momentAt(ctx, reads, { tree, key, text, from: text.indexOf('until') + 5 })
     return moment && { moment }
   }

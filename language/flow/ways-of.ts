@@ -39,7 +39,7 @@ function waysOf(clock: Clock, step: Step, laneTime: (first: Next) => Extent | nu
     case 'parallel': {
       const lanes = step.lanes.map((lane): Way => ({ to: lane.first, ...NO_TIME, lane: true }))
       const times = step.lanes.map(lane => laneTime(lane.first)).filter(time => time !== null)
-      const wanted = step.until === 'all' ? step.lanes.length : step.until === 'any' ? 1 : step.until
+      const wanted = step.each ? 1 : step.until === 'all' ? step.lanes.length : step.until === 'any' ? 1 : step.until
       if (times.length < wanted) return lanes
       const nth = (list: number[]): number => list.sort((a, b) => a - b)[wanted - 1] ?? 0
       return [...lanes, { to: step.next, min: nth(times.map(t => t.min)), max: nth(times.map(t => t.max)) }]
@@ -51,6 +51,7 @@ function waysOf(clock: Clock, step: Step, laneTime: (first: Next) => Extent | nu
     case 'task':
       return [{ to: step.next, ...NO_TIME }, ...onFailure(step, 0)]
     case 'alert':
+    case 'start':
       return [{ to: step.next, ...NO_TIME }]
     case 'stop':
       return []

@@ -13,9 +13,12 @@ export const playShape = shape(
     during: names,
     start: z.unknown(),
     again: length.optional(),
-    ifRunning: z.string().optional(),
+    ifRunning: z.enum(['ignore', 'restart', 'queue']).optional(),
     atMost: length.optional(),
     priority: whole.optional(),
+    per: z.enum(['account', 'stakeholder', 'opportunity']).optional(),
+    exclusive: name.optional(),
+    patience: length.optional(),
     calendar: name.optional(),
     goal: z.unknown().optional(),
     stopWhen: condition.optional(),
@@ -25,9 +28,6 @@ export const playShape = shape(
     steps: items,
   },
   {
-    per: 'Leave it out; a play runs once per account at a time.',
-    exclusive: 'Leave it out, or let stages keep the plays apart.',
-    patience: 'Leave it out.',
     cadence: 'Leave it out; limits hold touches back.',
     pilot: 'Write "pilot" in the journey.',
     use: 'Write the play out.',
@@ -35,20 +35,18 @@ export const playShape = shape(
   },
 )
 
-export const startShape = shape(
-  'a start',
-  {
-    when: condition.optional(),
-    signal: name.optional(),
-    stage: oneOrMore.optional(),
-    date: z.string().describe('a moment, such as 90d before account.renewalDate').optional(),
-    if: condition.optional(),
-    ifAlreadyTrue: z.enum(['start', 'skip']).optional(),
-    from: name.optional(),
-    where: condition.optional(),
-  },
-  { every: 'Start when a fact or signal says so.' },
-)
+export const startShape = shape('a start', {
+  when: condition.optional(),
+  signal: name.optional(),
+  stage: oneOrMore.optional(),
+  date: z.string().describe('a moment, such as 90d before account.renewalDate').optional(),
+  every: z.string().describe('a rhythm, such as monday 09:00 or 30d').optional(),
+  by: z.literal('others').describe('the word others: a step of another play, or a stage, starts it').optional(),
+  if: condition.optional(),
+  ifAlreadyTrue: z.enum(['start', 'skip']).optional(),
+  from: name.optional(),
+  where: condition.optional(),
+})
 
 export const goalShape = shape(
   'a goal',

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { condition, items, length, name, oneOrMore, onward, ownId, whole, words } from './scalars.ts'
+import { condition, items, length, name, oneOrMore, onward, ownId, whole, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
 const id = ownId.optional()
@@ -38,24 +38,19 @@ export const stepShapes = {
     unit: z.enum(['account', 'person']).optional(),
     salt: words.optional(),
   }),
-  parallel: shape(
-    'a parallel',
-    {
-      id,
-      parallel: z.record(z.string(), z.unknown()).describe('lanes, each a list of steps'),
-      until: z
-        .union([z.literal(['all', 'any']), whole])
-        .describe('all, any or a number')
-        .optional(),
-      others: z.enum(['stop', 'finish']).optional(),
-    },
-    {
-      each: 'Name the lanes, one for each role.',
-      steps: 'Name the lanes, one for each role.',
-      lateJoiners: 'Start another play on stakeholder.added.',
-    },
-  ),
+  parallel: shape('a parallel', {
+    id,
+    parallel: z
+      .record(z.string(), z.unknown())
+      .describe('lanes, each a list of steps; or { each: every <role>, steps: [...] }'),
+    until: z
+      .union([z.literal(['all', 'any']), whole])
+      .describe('all, any or a number')
+      .optional(),
+    others: z.enum(['stop', 'finish']).optional(),
+  }),
   alert: shape('an alert', { id, alert: words, to: oneOrMore }),
+  start: shape('a start', { id, start: name }),
   stop: shape('a stop', {
     id,
     stop: z.enum(['lane', 'play', 'journey']),
@@ -69,7 +64,6 @@ export type Verb = keyof typeof stepShapes
 /** Verbs of the language that this version cannot run, and what to write instead. */
 export const laterVerbs: Readonly<Record<string, string>> = {
   audience: 'Create a task for somebody to do it by hand.',
-  start: 'List the play in a stage, with a start of its own.',
   use: 'Write the steps out.',
 }
 
@@ -88,6 +82,13 @@ export const outcomeShape = shape('an outcome of a waitFor', {
 export const variantShape = shape('a variant', {
   share: z.string().describe('a share such as 50%'),
   steps: onward,
+})
+
+/** A lane for each person, in place of named lanes. */
+export const eachShape = shape('a parallel for each person', {
+  each: to,
+  steps: items,
+  lateJoiners: yesNo.optional(),
 })
 
 /** One arm of a branch: `if` and `then`, or `else`. */

@@ -235,6 +235,7 @@ describe('the record of a journey', () => {
       parked: null,
       ended: null,
       plays: [],
+      waiting: [],
     } as const
     return {
       journey: 'growth',
@@ -242,7 +243,7 @@ describe('the record of a journey', () => {
       run: 1,
       appliedSeq: n,
       rounds: [round(n, log)],
-      now: { ...now, plays: [] },
+      now: { ...now, plays: [], waiting: [] },
     }
   }
   const run = async () =>

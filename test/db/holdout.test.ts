@@ -23,14 +23,32 @@ const AT = Date.now()
 async function tell(account: string, held: boolean, run = 1): Promise<void> {
   const stage = { id: 'accepted', since: AT, stay: 1, frozen: 0 }
   const ended = { as: 'won', at: AT } as const
-  const now = { status: 'ended', stage, clock: AT, due: null, pause: null, parked: null, ended, plays: [] } as const
+  const now = {
+    status: 'ended',
+    stage,
+    clock: AT,
+    due: null,
+    pause: null,
+    parked: null,
+    ended,
+    plays: [],
+    waiting: [],
+  } as const
   const log: LogRecord[] = [
     { what: 'exposed', holdout: 'year', held, play: null },
     { what: 'goal-reached', play: null, late: true, because: [] },
   ]
   const rounds = [{ n: 1, at: AT, seq: null, log }]
   const passages = { plays: [], steps: [], notStarted: [] }
-  const record = { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [] }, passages }
+  const record = {
+    journey: 'growth',
+    account,
+    run,
+    appliedSeq: 0,
+    rounds,
+    now: { ...now, plays: [], waiting: [] },
+    passages,
+  }
   await recordRounds(w.pool, record)
 }
 

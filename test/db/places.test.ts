@@ -40,7 +40,17 @@ async function end(account: string): Promise<void> {
   const at = await appNow(w.pool)
   const stage = { id: 'engaged', since: at, stay: 1, frozen: 0 }
   const ended = { as: 'lost', at } as const
-  const now = { status: 'ended', stage, clock: at, due: null, pause: null, parked: null, ended, plays: [] } as const
+  const now = {
+    status: 'ended',
+    stage,
+    clock: at,
+    due: null,
+    pause: null,
+    parked: null,
+    ended,
+    plays: [],
+    waiting: [],
+  } as const
   const rounds = [{ n: 1, at, seq: null, log: [] }]
   await recordRounds(w.pool, {
     journey: 'few',
@@ -49,7 +59,7 @@ async function end(account: string): Promise<void> {
     appliedSeq: 0,
     rounds,
     passages: { plays: [], steps: [], notStarted: [] },
-    now: { ...now, plays: [] },
+    now: { ...now, plays: [], waiting: [] },
   })
 }
 

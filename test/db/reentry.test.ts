@@ -41,9 +41,19 @@ async function end(account: string, run: number): Promise<void> {
   const at = await appNow(w.pool)
   const stage = { id: 'engaged', since: at, stay: 1, frozen: 0 }
   const ended = { as: 'lost', at } as const
-  const now = { status: 'ended', stage, clock: at, due: null, pause: null, parked: null, ended, plays: [] } as const
+  const now = {
+    status: 'ended',
+    stage,
+    clock: at,
+    due: null,
+    pause: null,
+    parked: null,
+    ended,
+    plays: [],
+    waiting: [],
+  } as const
   const rounds = [{ n: 1, at, seq: null, log: [] }]
-  const record = { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [] } }
+  const record = { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [], waiting: [] } }
   await recordRounds(w.pool, { ...record, passages: passagesOf(record.rounds, record.now) })
 }
 

@@ -5,7 +5,7 @@ import type { Answer, Command } from '../../domain/journey/commands.ts'
 import type { Moments, Plans } from '../../domain/journey/draft.ts'
 import type { AtomState, EntryBody, Input, SignalEvent } from '../../domain/journey/inputs.ts'
 import type { LogRecord, Round } from '../../domain/journey/log.ts'
-import { PLAIN_WORDS, sentence } from '../../domain/journey/sentence.ts'
+import { plainWords, sentence } from '../../domain/journey/sentence.ts'
 import type { JourneyState } from '../../domain/journey/state.ts'
 import { step } from '../../domain/journey/step.ts'
 import type { Value } from '../../language/condition/condition.ts'
@@ -130,7 +130,7 @@ export class JourneyDriver {
     )
   }
 
-  private reply(command: Command): Input[] {
+  protected reply(command: Command): Input[] {
     const { key } = command
     if (command.do === 'send') return this.answerSend ? [{ answer: this.answerSend(key) }] : []
     if (command.do === 'choose-people') return [{ answer: { key, to: 'choose-people', people: ['p_1', 'p_2'] } }]
@@ -165,7 +165,9 @@ export class JourneyDriver {
   /** The log in words, a line each with its time: what a failing test shows. */
   story(): string[] {
     return this.rounds.flatMap(round =>
-      round.log.map(record => `${new Date(round.at).toISOString().slice(0, 16)} ${sentence(record, PLAIN_WORDS)}`),
+      round.log.map(
+        record => `${new Date(round.at).toISOString().slice(0, 16)} ${sentence(record, plainWords(this.plans))}`,
+      ),
     )
   }
 }

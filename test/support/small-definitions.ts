@@ -33,6 +33,7 @@ facts:
 signals:
   page.viewed: { title: Viewed, about: person, payload: { minutes: number, page: text } }
   mail.replied: { title: Replied, about: person }
+  stakeholder.added: { title: Added, by: engine, about: person }
   usage.spike: { title: Spike, by: engine, about: account, watch: usage.users, payload: { value: number } }
 `,
   'score.yaml': `

@@ -1,15 +1,15 @@
 import type { AlertStep } from '../../../language/plan.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findRun, type RunId, stepKey } from '../play-runs.ts'
-import type { StepResult } from '../step-result.ts'
+import type { StepResult, Walker } from '../step-result.ts'
 
 /** Tells colleagues something; does not wait for it. */
-export function doAlert(d: Draft, id: RunId, step: AlertStep): StepResult {
+export function doAlert(d: Draft, id: RunId, walker: Walker, step: AlertStep): StepResult {
   const run = findRun(d, id)
   if (!run) return 'rests'
   const goes = command(d, {
     do: 'alert',
-    key: `${stepKey(d, id, step.id)}/-`,
+    key: `${stepKey(d, id, step.id, walker)}/-`,
     origin: playOrigin(d, run, step.id),
     at: d.t,
     to: step.to,

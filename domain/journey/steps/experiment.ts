@@ -21,7 +21,7 @@ export function doExperiment(d: Draft, id: RunId, walker: Walker, step: Experime
   restLane(d, id, { ...walker, step: step.id, work: { w: 'draw' } })
   command(d, {
     do: 'draw-variant',
-    key: `${stepKey(d, id, step.id)}/${step.unit === 'account' ? '-' : of}`,
+    key: `${stepKey(d, id, step.id, walker)}/${step.unit === 'account' ? '-' : of}`,
     origin: playOrigin(d, run, step.id),
     at: d.t,
     experiment: step.experiment,

@@ -12,10 +12,10 @@ export function doSend(d: Draft, id: RunId, walker: Walker, step: SendStep): Ste
   const run = findRun(d, id)
   if (!run) return 'rests'
   const { to } = step
-  if (to.pick === 'signal' && walker.person === null) return nobody(d, id, step)
+  if (to.pick === 'signal' && walker.person === null) return nobody(d, id, walker, step)
   if (to.pick === 'every' || to.pick === 'up-to') {
     restLane(d, id, { ...walker, step: step.id, work: { w: 'choose' } })
-    const key = `${stepKey(d, id, step.id)}/people`
+    const key = `${stepKey(d, id, step.id, walker)}/people`
     command(d, { do: 'choose-people', key, origin: playOrigin(d, run, step.id), at: d.t, rule: to })
     return 'rests'
   }
@@ -24,13 +24,18 @@ export function doSend(d: Draft, id: RunId, walker: Walker, step: SendStep): Ste
 
 /** The chosen people have come back: one message each. */
 export function answerChoose(d: Draft, id: RunId, lane: Lane, step: SendStep, people: string[]): StepResult {
-  return people.length > 0 ? sendTo(d, id, lane, step, people) : nobody(d, id, step)
+  return people.length > 0 ? sendTo(d, id, lane, step, people) : nobody(d, id, lane, step)
 }
 
 function sendTo(d: Draft, id: RunId, walker: Walker, step: SendStep, people: (string | null)[]): StepResult {
   const sends: Record<string, SendState> = {}
   for (const person of people) {
-    sends[`${stepKey(d, id, step.id)}/${person ?? '-'}`] = { person, retryAt: null, settled: false, failed: null }
+    sends[`${stepKey(d, id, step.id, walker)}/${person ?? '-'}`] = {
+      person,
+      retryAt: null,
+      settled: false,
+      failed: null,
+    }
   }
   restLane(d, id, { ...walker, step: step.id, work: { w: 'send', expiresAt: d.t + step.expires, sends } })
   for (const key of Object.keys(sends)) commandSend(d, id, step, key)
@@ -87,16 +92,16 @@ export function answerSend(d: Draft, id: RunId, lane: Lane, step: SendStep, answ
   const now = findLane(d, id, lane.id)
   if (now?.work.w !== 'send' || !Object.values(now.work.sends).every(s => s.settled)) return 'rests'
   const wrong = Object.values(now.work.sends).find(s => s.failed !== null)
-  if (wrong?.failed) return failed(d, id, step, wrong.failed)
-  return outcome === 'nobody' ? nobody(d, id, step) : { next: step.next }
+  if (wrong?.failed) return failed(d, id, lane, step, wrong.failed)
+  return outcome === 'nobody' ? nobody(d, id, lane, step) : { next: step.next }
 }
 
-function nobody(d: Draft, id: RunId, step: SendStep): StepResult {
+function nobody(d: Draft, id: RunId, walker: Walker, step: SendStep): StepResult {
   const { ifNobody } = step
   if (ifNobody.then === 'stop-lane') return 'stop-lane'
   if (ifNobody.then === 'task') {
     const { task, assign } = ifNobody
-    openTask(d, id, { step: step.id, task, assign, due: null, about: null, sla: null })
+    openTask(d, id, walker, { step: step.id, task, assign, due: null, about: null, sla: null })
   }
   return { next: step.next }
 }

@@ -1,14 +1,14 @@
 import type { PeopleRule, StaffRule, TaskStep } from '../../../language/plan.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { begin, untilEnd } from '../lengths.ts'
-import { findRun, type RunId, restLane, stepKey } from '../play-runs.ts'
+import { findRun, ownOf, type RunId, restLane, stepKey } from '../play-runs.ts'
 import { startClock } from '../sla-clock.ts'
 import type { StepResult, Walker } from '../step-result.ts'
 
 /** Asks for a task and goes on: to wait for its outcome, a play says so. Steps for a failure have it wait until the task is made. */
 export function doTask(d: Draft, id: RunId, walker: Walker, step: TaskStep): StepResult {
   const due = step.due === null ? null : (untilEnd(d, step.due, begin(d, step.due)) ?? null)
-  openTask(d, id, { ...step, step: step.id, due, about: aboutWhom(step.about, walker) })
+  openTask(d, id, walker, { ...step, step: step.id, due, about: aboutWhom(step.about, walker) })
   if (step.onFailure) {
     restLane(d, id, { ...walker, step: step.id, work: { w: 'ask-task' } })
     return 'rests'
@@ -32,10 +32,10 @@ interface NewTask {
 }
 
 /** Opens a task: commands it, makes it the newest of its type, starts its clock. */
-export function openTask(d: Draft, id: RunId, task: NewTask): void {
+export function openTask(d: Draft, id: RunId, walker: Pick<Walker, 'each'>, task: NewTask): void {
   const run = findRun(d, id)
   if (!run) return
-  const key = `${stepKey(d, id, task.step)}/-`
+  const key = `${stepKey(d, id, task.step, walker)}/-`
   const made = command(d, {
     do: 'create-task',
     key,
@@ -50,10 +50,12 @@ export function openTask(d: Draft, id: RunId, task: NewTask): void {
   // nobody will work a task that is not made: there is nothing to wait for and no clock to run
   if (!made) return
   tell(d, { what: 'task-asked', play: id.play, n: id.n, step: task.step, task: task.task, due: task.due })
-  d.s.tasks = { ...d.s.tasks, [task.task]: { key, status: 'open', outcome: null, stay: null } }
+  const fact = { key, status: 'open', outcome: null, stay: null } as const
+  const own = ownOf(run, walker)
+  d.s.tasks = { ...d.s.tasks, [task.task]: fact, ...(own === null ? {} : { [`${task.task}@${own}`]: fact }) }
   d.s.open = { ...d.s.open, [key]: { type: task.task, status: 'open', playRun: `${id.play}.${id.n}` } }
   if (!task.sla) return
-  const clock = `${stepKey(d, id, `${task.step}.${task.sla.id}`)}`
+  const clock = stepKey(d, id, `${task.step}.${task.sla.id}`, walker)
   startClock(d, task.sla, {
     key: clock,
     of: { hash: run.hash, step: task.step },

@@ -1,24 +1,25 @@
 import type { WaitForStep, WaitOutcome } from '../../../language/plan.ts'
-import { holds, reasons, type Scope } from '../condition.ts'
+import { holds, reasons } from '../condition.ts'
 import { type Draft, tell } from '../draft.ts'
 import type { SignalEvent } from '../inputs.ts'
 import { begin, untilEnd } from '../lengths.ts'
 import type { Reason } from '../log.ts'
-import { findRun, type RunId, restLane } from '../play-runs.ts'
-import { passes } from '../signal-filter.ts'
-import type { Lane } from '../state.ts'
+import { findRun, type RunId, restLane, scopeOf } from '../play-runs.ts'
+import { type About, passes } from '../signal-filter.ts'
+import type { Lane, PlayRun } from '../state.ts'
 import type { StepResult, Walker } from '../step-result.ts'
 
 /** A race of outcomes: what already holds wins at once, else the lane rests until one wins or the time is up. */
 export function doWaitFor(d: Draft, id: RunId, walker: Walker, step: WaitForStep): StepResult {
+  const scope = scopeOf(findRun(d, id), walker)
   const won = step.outcomes.find(outcome =>
     'level' in outcome.on
-      ? holds(d, outcomeKey(id, walker.id, step, outcome), outcome.on.level, keptOf(d, id))
-      : lookBack(d, id, outcome),
+      ? holds(d, outcomeKey(id, walker.id, step, outcome), outcome.on.level, scope)
+      : lookBack(d, id, walker, outcome),
   )
   if (won) {
-    const signal = 'signal' in won.on ? lookBack(d, id, won) : undefined
-    over(d, id, walker, step, won, 'level' in won.on ? reasons(d, won.on.level.when, keptOf(d, id)) : [])
+    const signal = 'signal' in won.on ? lookBack(d, id, walker, won) : undefined
+    over(d, id, walker, step, won, 'level' in won.on ? reasons(d, won.on.level.when, scope) : [])
     return { next: won.then, person: signal?.person ?? null }
   }
   const length = begin(d, step.atMost)
@@ -35,23 +36,19 @@ export function doWaitFor(d: Draft, id: RunId, walker: Walker, step: WaitForStep
 /** Looks at the outcomes in listed order, then at the clock. */
 export function workWaitFor(d: Draft, id: RunId, lane: Lane, step: WaitForStep): StepResult {
   if (lane.work.w !== 'wait-for') return 'rests'
+  const run = findRun(d, id)
+  const scope = scopeOf(run, lane)
   for (const outcome of step.outcomes) {
     const { on } = outcome
-    const signal = 'signal' in on && d.signal && passes(d.signal, on.signal) ? d.signal : null
-    if (!signal && !('level' in on && holds(d, outcomeKey(id, lane.id, step, outcome), on.level, keptOf(d, id))))
-      continue
-    over(d, id, lane, step, outcome, 'level' in on ? reasons(d, on.level.when, keptOf(d, id)) : [])
+    const signal = 'signal' in on && d.signal && passes(d.signal, on.signal, aboutOf(run, lane)) ? d.signal : null
+    if (!signal && !('level' in on && holds(d, outcomeKey(id, lane.id, step, outcome), on.level, scope))) continue
+    over(d, id, lane, step, outcome, 'level' in on ? reasons(d, on.level.when, scope) : [])
     return { next: outcome.then, person: signal?.person ?? null }
   }
   const until = untilEnd(d, step.atMost, lane.work.length)
   if (until === undefined || until > d.t) return 'rests'
   over(d, id, lane, step, null, [])
   return { next: step.onTimeout }
-}
-
-/** What conditions of the run may ask beside facts. */
-function keptOf(d: Draft, id: RunId): Pick<Scope, 'kept'> {
-  return { kept: findRun(d, id)?.kept ?? {} }
 }
 
 /** Names the `for` clock of an outcome. */
@@ -71,9 +68,14 @@ function over(
   tell(d, { what: 'wait-over', play, n, lane: walker.id, step: step.id, outcome: outcome?.id ?? null, because })
 }
 
-function lookBack(d: Draft, id: RunId, outcome: WaitOutcome): SignalEvent | undefined {
+function lookBack(d: Draft, id: RunId, walker: Walker, outcome: WaitOutcome): SignalEvent | undefined {
   const { on } = outcome
   if (!('signal' in on) || on.since === 'arrival') return undefined
-  const from = on.since === 'play-start' ? (findRun(d, id)?.startedAt ?? d.t) : d.t - on.since
-  return d.s.kept.find(signal => signal.occurred >= from && passes(signal, on.signal))
+  const run = findRun(d, id)
+  const from = on.since === 'play-start' ? (run?.startedAt ?? d.t) : d.t - on.since
+  return d.s.kept.find(signal => signal.occurred >= from && passes(signal, on.signal, aboutOf(run, walker)))
+}
+
+function aboutOf(run: PlayRun | undefined, { person }: Pick<Walker, 'person'>): About {
+  return { person, opportunity: run?.unit && 'opportunity' in run.unit ? run.unit.opportunity : null }
 }

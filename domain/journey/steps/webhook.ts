@@ -9,16 +9,16 @@ import { failed } from './failure.ts'
 /** Calls an endpoint and waits for its answer: what follows may ask for what it said. */
 export function doWebhook(d: Draft, id: RunId, walker: Walker, step: WebhookStep): StepResult {
   restLane(d, id, { ...walker, step: step.id, work: { w: 'call', retryAt: null } })
-  call(d, id, step)
+  call(d, id, walker, step)
   return 'rests'
 }
 
-function call(d: Draft, id: RunId, step: WebhookStep): void {
+function call(d: Draft, id: RunId, walker: Pick<Walker, 'each'>, step: WebhookStep): void {
   const run = findRun(d, id)
   if (!run) return
   const goes = command(d, {
     do: 'call-webhook',
-    key: `${stepKey(d, id, step.id)}/-`,
+    key: `${stepKey(d, id, step.id, walker)}/-`,
     origin: playOrigin(d, run, step.id),
     at: d.t,
     webhook: step.webhook,
@@ -32,7 +32,7 @@ function call(d: Draft, id: RunId, step: WebhookStep): void {
 export function workWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep): StepResult {
   if (lane.work.w !== 'call' || lane.work.retryAt === null || lane.work.retryAt > d.t) return 'rests'
   putWork(d, id, lane.id, { w: 'call', retryAt: null })
-  call(d, id, step)
+  call(d, id, lane, step)
   return 'rests'
 }
 
@@ -52,7 +52,7 @@ export function answerWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep
       putWork(d, id, lane.id, { w: 'call', retryAt: answer.until })
       return 'rests'
     case 'failed': {
-      const result = failed(d, id, step, reason ?? 'failed')
+      const result = failed(d, id, lane, step, reason ?? 'failed')
       if (result === 'stop-lane') {
         tell(d, { what: 'lane-stopped', play: id.play, n: id.n, lane: lane.id, reason: `${webhook} failed` })
       }

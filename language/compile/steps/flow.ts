@@ -12,6 +12,10 @@ export interface Flow {
   calendar: string
   /** did a signal about a person lead here? */
   person: boolean
+  /** does this stand in a lane for one person? */
+  each: boolean
+  /** is every run about one opportunity? */
+  opportunity: boolean
   /** in the order they are written; null while a step is being compiled, or when it is wrong */
   steps: Map<string, Step | null>
   /** the same as written, to point at */

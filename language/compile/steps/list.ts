@@ -10,6 +10,7 @@ import type { Flow, Spot } from './flow.ts'
 import { type Head, headOf } from './head.ts'
 import { compileParallel } from './parallel.ts'
 import { compileSend } from './send.ts'
+import { compileStart } from './start.ts'
 import { compileStop } from './stop.ts'
 import { compileTaskStep } from './task.ts'
 import { compileWaitFor } from './wait-for.ts'
@@ -55,6 +56,10 @@ function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null 
     case 'alert': {
       const shape = readShape(stepShapes.alert, tree, place, ctx.report)
       return shape && compileAlert(flow, shape, spot)
+    }
+    case 'start': {
+      const shape = readShape(stepShapes.start, tree, place, ctx.report)
+      return shape && compileStart(flow, shape, spot)
     }
     case 'stop': {
       const shape = readShape(stepShapes.stop, tree, place, ctx.report)

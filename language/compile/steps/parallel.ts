@@ -1,19 +1,14 @@
 import { lookAlikeHint } from '../../look-alikes.ts'
 import { placeOfKey, placeOfValue } from '../../places.ts'
-import type { ParallelStep } from '../../plan.ts'
-import { notYet } from '../../shapes/read-shape.ts'
+import type { ParallelStep, PeopleRule } from '../../plan.ts'
 import { isId } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'
-import { stepShapes } from '../../shapes/step.ts'
+import type { stepShapes } from '../../shapes/step.ts'
+import { compileEach } from './each.ts'
 import type { Flow, Spot } from './flow.ts'
 
 function compileLane(flow: Flow, lanes: object, id: string, steps: unknown): ParallelStep['lanes'] {
   const { report } = flow.ctx
-  const later = stepShapes.parallel.later
-  if (Object.hasOwn(later, id)) {
-    report(placeOfKey(lanes, id), 'N6', notYet(id, later[id] ?? ''))
-    return []
-  }
   if (!isId(id)) {
     const why = 'Logs name lanes by their ids.'
     report(placeOfKey(lanes, id), 'N3', {
@@ -30,21 +25,33 @@ function compileLane(flow: Flow, lanes: object, id: string, steps: unknown): Par
   return [{ id, first: flow.list(flow, steps, null) }]
 }
 
-/** Compiles `parallel`: named lanes that run side by side. */
+/** How many lanes have to be done; more than there can be is an error (F6). */
+function untilOf({ ctx }: Flow, shape: Of<typeof stepShapes.parallel>, most: number): ParallelStep['until'] {
+  const until = shape.until ?? 'all'
+  if (typeof until === 'number' && (until < 1 || until > most)) {
+    const why = 'The step would never be over, or over before it began.'
+    const what = `there are ${most} lanes, not ${until}`
+    ctx.report(placeOfValue(shape, 'until'), 'F6', { what, why, fix: 'Write all, any or a smaller number.' })
+  }
+  return until
+}
+
+/** The most lanes there can be of a step with one for each person. */
+function mostOf(rule: PeopleRule): number {
+  return rule.pick === 'every' ? Number.MAX_SAFE_INTEGER : rule.pick === 'up-to' ? rule.n : 1
+}
+
+/** Compiles `parallel`: named lanes that run side by side, or a lane for each person. */
 export function compileParallel(flow: Flow, shape: Of<typeof stepShapes.parallel>, spot: Spot): ParallelStep | null {
+  const others = shape.others ?? 'stop'
+  if ('each' in shape.parallel) {
+    const lanes = compileEach(flow, shape.parallel)
+    return lanes?.each
+      ? { do: 'parallel', ...spot, ...lanes, until: untilOf(flow, shape, mostOf(lanes.each.people)), others }
+      : null
+  }
   const entries = Object.entries(shape.parallel)
   const lanes = entries.flatMap(([id, steps]) => compileLane(flow, shape.parallel, id, steps))
-  const until = shape.until ?? 'all'
-  if (typeof until === 'number' && (until < 1 || until > entries.length)) {
-    const why = 'The step would never be over, or over before it began.'
-    const words = {
-      what: `there are ${entries.length} lanes, not ${until}`,
-      why,
-      fix: 'Write all, any or a smaller number.',
-    }
-    flow.ctx.report(placeOfValue(shape, 'until'), 'F6', words)
-  }
-  return lanes.length < entries.length
-    ? null
-    : { do: 'parallel', ...spot, lanes, until, others: shape.others ?? 'stop' }
+  const until = untilOf(flow, shape, entries.length)
+  return lanes.length < entries.length ? null : { do: 'parallel', ...spot, lanes, until, others }
 }

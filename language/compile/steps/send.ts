@@ -28,7 +28,7 @@ function taskForNobody(ctx: Context, shape: Shape, task: string): SendStep['ifNo
 function ifNobodyOf(ctx: Context, shape: Shape): SendStep['ifNobody'] | null {
   const text = shape.ifNobody
   if (text === undefined) {
-    if (shape.to !== 'signal.stakeholder') {
+    if (shape.to !== 'signal.stakeholder' && shape.to !== 'each') {
       const why = 'Where nobody has the role the message is skipped without a word to anybody.'
       const fix = 'Add ifNobody: skip, ifNobody: stop lane, or ifNobody: task <type>.'
       const what = `there may be nobody for "${shape.to}"`

@@ -32,7 +32,7 @@ function sinceOf({ ctx, keeps }: Flow, shape: OutcomeShape, kind: string): 'arri
 }
 
 function onSignal(flow: Flow, shape: OutcomeShape): WaitOutcome['on'] | null {
-  const signal = signalFilter(flow.ctx, shape, 'F3')
+  const signal = signalFilter(flow.ctx, shape, 'F3', flow)
   if (!signal) return null
   flow.reads.listens.add(signal.kind)
   const since = sinceOf(flow, shape, signal.kind)

@@ -45,11 +45,6 @@ describe('a word of the language that cannot be run yet is told once, and nothin
     expect(toldWith('play-greet.yaml', 'steps:', step)).toEqual(notYet(word))
   })
 
-  it.each(['each', 'lateJoiners'])('%s as a lane', word => {
-    const step = `steps:\n  - { id: both, parallel: { ${word}: champion, one: [{ id: p, wait: 3d }] } }`
-    expect(toldWith('play-greet.yaml', 'steps:', step)).toEqual(notYet(word))
-  })
-
   it.each(Object.keys(laterVerbs))('%s as a step', word => {
     const step = `steps:\n  - { id: new, ${word}: x, with: { a: b }, variants: { a: { share: 50% } } }`
     expect(toldWith('play-greet.yaml', 'steps:', step)).toEqual(notYet(word))
@@ -92,9 +87,7 @@ describe('a word of the language that cannot be run yet is told once, and nothin
 
   it.each([
     ['clock: assignee', 'sla-quick.yaml', 'clock: office', 'clock: assignee'],
-    ['ifRunning: queue', 'play-greet.yaml', 'atMost: 30d', 'atMost: 30d\nifRunning: queue'],
     ['{% %}', 'content-hello.yaml', 'subject: "Hello', 'subject: "{% if a %}Hello'],
-    ['each', 'play-greet.yaml', 'to: champion, ifNobody: skip', 'to: each, ifNobody: skip'],
   ])('%s', (word, path, line, instead) => {
     expect(toldWith(path, line, instead)).toEqual(notYet(word))
   })

@@ -11,10 +11,12 @@ const now = (lanes: { lane: string; step: string }[] = []): JourneyNow => ({
   pause: null,
   parked: null,
   ended: null,
+  waiting: [],
   plays: [
     {
       play: 'p',
       n: 1,
+      unit: null,
       hash: 'h',
       startedAt: 1,
       until: null,
@@ -63,8 +65,8 @@ describe('what rounds tell of plays and steps', () => {
 
   it('keeps the last word on a play that did not start, but for one that runs or started after all', () => {
     const refused = (because: Round['log'][number] & { what: 'play-not-started' }): Round['log'] => [because]
-    const gate = refused({ what: 'play-not-started', play: 'p', because: [{ code: 'gate' }] })
-    const runs = refused({ what: 'play-not-started', play: 'q', because: [{ code: 'running' }] })
+    const gate = refused({ what: 'play-not-started', play: 'p', unit: null, because: [{ code: 'gate' }] })
+    const runs = refused({ what: 'play-not-started', play: 'q', unit: null, because: [{ code: 'running' }] })
     expect(passagesOf([round(1, { log: gate }), round(2, { log: runs })], now()).notStarted).toEqual([
       { play: 'p', at: 10, because: [{ code: 'gate' }] },
     ])

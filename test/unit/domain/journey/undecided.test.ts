@@ -5,8 +5,8 @@ import { markOf, recordsOfKind, TIMELINE_KINDS, withoutReasons } from '../../../
 import { undecided } from '../../../../domain/journey/undecided.ts'
 
 const notTo = (to: string): LogRecord => ({ what: 'not-moved', to, back: false, because: [] })
-const notStarted = (play: string): LogRecord => ({ what: 'play-not-started', play, because: [] })
-const started = (play: string): LogRecord => ({ what: 'play-started', play, n: 1, because: [], late: null })
+const notStarted = (play: string): LogRecord => ({ what: 'play-not-started', play, unit: null, because: [] })
+const started = (play: string): LogRecord => ({ what: 'play-started', play, n: 1, unit: null, because: [], late: null })
 const moved: LogRecord = { what: 'moved', from: 'a', to: 'b', back: false, because: [] }
 /** Lines newest first, as they are read. */
 const lines = (...records: LogRecord[]) => records.map((record, id) => ({ id, journey: 'growth', record }))
@@ -25,7 +25,7 @@ describe('what stands undecided', () => {
 
   it('is not what was said in another stage, nor after the end', () => {
     expect(undecided(lines(notTo('c'), moved, notTo('b'), notStarted('x'))).map(line => line.id)).toEqual([0])
-    const ended: LogRecord = { what: 'ended', as: 'lost', because: [], by: null }
+    const ended: LogRecord = { what: 'ended', as: 'lost', because: [], by: null, reason: null }
     expect(undecided(lines(ended, notTo('c')))).toEqual([])
   })
 

@@ -27,7 +27,7 @@ const pricing = (times: number, people: number, newPeople: number): RecentSignal
 })
 
 const started = (because: Reason[], play = 'call'): LogRecord => {
-  return { what: 'play-started', play, n: 1, because, late: null }
+  return { what: 'play-started', play, n: 1, unit: null, because, late: null }
 }
 const asked = (play = 'call'): LogRecord => {
   return { what: 'task-asked', play, n: 1, step: 'first', task: 'intro', due: null }
