@@ -189,6 +189,8 @@ export interface PlayStart {
   /** asked once, at that moment */
   gate: Level | null
   again: Again
+  /** kinds of signals of which its waits may want such from before it starts; left out = none */
+  looksBack?: string[]
   /** what a start does while a run (about the same unit) is under way; left out = it is ignored */
   ifRunning?: 'restart' | 'queue'
   /** what each run is about; left out = the account */

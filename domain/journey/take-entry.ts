@@ -1,7 +1,7 @@
 import { asksCalendar } from '../calendar/question.ts'
 import { DomainError } from '../domain-error.ts'
 import { stayId } from './condition.ts'
-import { type Draft, tell } from './draft.ts'
+import { type Draft, playStarts, tell } from './draft.ts'
 import { endJourney, forgetTask, putTaskFact } from './endings.ts'
 import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
@@ -61,7 +61,10 @@ function goLive(d: Draft): void {
 function takeSignal(d: Draft, signal: SignalEvent): void {
   d.signal = signal
   tell(d, { what: 'signal', kind: signal.kind, person: signal.person, role: signal.role })
-  const looksBack = d.s.plays.some(run => signal.kind in (d.plans.plays[run.hash]?.keeps ?? {}))
+  const looksBack =
+    d.s.plays.some(run => signal.kind in (d.plans.plays[run.hash]?.keeps ?? {})) ||
+    // a wait may look back further than to where its play begins
+    playStarts(d).some(start => start.looksBack?.includes(signal.kind))
   if (looksBack) {
     const others = d.s.kept.filter(kept => kept.kind !== signal.kind)
     const same = d.s.kept.filter(kept => kept.kind === signal.kind)

@@ -114,6 +114,16 @@ export function motionExists(ctx: Context, tree: object, motion: string): boolea
   return false
 }
 
+/** The kinds of signals of which a wait wants such from a time before it, which may be before the play. */
+function looksBackOf(plan: PlayPlan): string[] {
+  const kinds = Object.values(plan.steps).flatMap(step =>
+    step.do === 'wait-for'
+      ? step.outcomes.flatMap(({ on }) => ('signal' in on && typeof on.since === 'number' ? [on.signal.kind] : []))
+      : [],
+  )
+  return [...new Set(kinds)].sort()
+}
+
 /** Compiles a play. Null when anything in it is wrong. */
 export function compilePlay(
   ctx: Context,
@@ -187,12 +197,14 @@ export function compilePlay(
   }
   const { trigger, gate } = start
   const priority = shape.priority ?? 50
+  const looksBack = looksBackOf(plan)
   const playStart: PlayStart = {
     ...common,
     hash: contentHash(plan),
     trigger,
     gate,
     again,
+    ...(looksBack.length > 0 ? { looksBack } : {}),
     ...turns,
     ...(per === 'account' ? {} : { per }),
     priority,

@@ -130,3 +130,21 @@ describe('a play that runs once per opportunity', () => {
     expect(driver.state.plays.map(run => run.unit)).toEqual([{ opportunity: 'o_1' }])
   })
 })
+
+describe('a wait that looks back', () => {
+  const wait = (since: string): string => `  - id: heard
+    waitFor: [{ id: reply, signal: mail.replied, since: ${since}, then: continue }]
+    atMost: 9d
+    onTimeout: continue
+  - { id: rest, wait: 1d }`
+
+  it.each([
+    ['7d', 'rest'],
+    ['1d', 'heard'],
+    ['play start', 'heard'],
+  ])('since %s, takes what came two days before the play began: it stands at %s', (since, stands) => {
+    const driver = drive('start: { signal: page.viewed }', wait(since)).signal('mail.replied')
+    driver.until('2026-01-07T09:00:00Z').signal('page.viewed')
+    expect(driver.state.plays[0]?.lanes[0]?.step).toBe(stands)
+  })
+})

@@ -113,3 +113,13 @@ describe('a lane for each person', () => {
     expect(told(files('start: { stage: known }\n', steps)).map(problem => problem.slice(0, 2))).toEqual([code])
   })
 })
+
+describe('a wait that looks back', () => {
+  const wait = (since: string): string =>
+    `  - { id: x, waitFor: [{ id: met, signal: meeting.held, since: ${since}, then: continue }], atMost: 3d, onTimeout: continue }\n`
+
+  it('has signals kept from before the play begins, where it may look that far', () => {
+    expect(compiled(ON_NEW, wait('7d')).start).toMatchObject({ looksBack: ['meeting.held'] })
+    expect(compiled(ON_NEW, wait('play start')).start).not.toHaveProperty('looksBack')
+  })
+})
