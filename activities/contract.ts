@@ -1,9 +1,11 @@
 import type { Question } from '../domain/calendar/question.ts'
 import type {
   AlertCommand,
+  AudienceAnswer,
   CallAnswer,
   CallWebhookCommand,
   CancelTaskCommand,
+  ChangeAudienceCommand,
   ChoosePeopleCommand,
   CreateTaskCommand,
   DrawVariantCommand,
@@ -36,6 +38,7 @@ export interface JourneyActivities {
   sendContent(command: SendCommand): Promise<SendAnswer>
   choosePeople(command: ChoosePeopleCommand): Promise<string[]>
   callWebhook(command: CallWebhookCommand): Promise<CallAnswer>
+  changeAudience(command: ChangeAudienceCommand): Promise<AudienceAnswer>
   drawVariant(command: DrawVariantCommand): Promise<string>
   createTask(command: CreateTaskCommand): Promise<void>
   cancelTask(command: CancelTaskCommand): Promise<void>

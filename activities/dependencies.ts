@@ -18,6 +18,8 @@ export interface Dependencies {
   /** signs links and makes message ids; kept in the database */
   secret: string
   webhooks: WebhookSettings
+  /** where files of audiences are kept */
+  audienceDir: string
   /** where people reach the pages: `http://127.0.0.1:4400` */
   publicUrl: string
 }

@@ -10,6 +10,7 @@ import { answerAll } from '../domain/calendar/answer-all.ts'
 import { passagesOf } from '../domain/journey/passages.ts'
 import { alert } from './alert.ts'
 import { callWebhook } from './call-webhook.ts'
+import { changeAudience } from './change-audience.ts'
 import type { JourneyActivities } from './contract.ts'
 import { cancelTask, createTask } from './create-task.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -63,6 +64,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
       })
     },
     callWebhook: command => callWebhook(deps, command),
+    changeAudience: command => changeAudience(deps, command),
     drawVariant: command => inTransaction(deps.pool, tx => drawOnce(tx, command)),
     createTask: command => createTask(deps, command),
     cancelTask: command => cancelTask(deps, command),

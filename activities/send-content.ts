@@ -3,12 +3,10 @@ import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, sta
 import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
-import { findSuppression } from '../db/suppressions.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
-import { emailAddress } from '../domain/identity/email-address.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
-import { addressHash, messageIdOf } from '../intake/keyed-hash.ts'
+import { messageIdOf } from '../intake/keyed-hash.ts'
 import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
 import type { ContentDefinition } from '../language/release.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -16,6 +14,7 @@ import { compose } from './mail/compose.ts'
 import { RenderError, renderMail } from './mail/render.ts'
 import { outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
+import { refusal } from './refusal.ts'
 import { askTouchGate } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
@@ -120,14 +119,6 @@ async function settledAnswer(tx: Tx, effect: Effect): Promise<SendAnswer | null>
     return answerOf(key, personId, { state, reason })
   }
   return null
-}
-
-async function refusal(tx: Tx, deps: Dependencies, person: Candidate): Promise<string | null> {
-  if (person.optedOut) return 'opted-out'
-  if (person.email === null) return 'no-address'
-  if ('reason' in emailAddress(person.email)) return 'bad-address'
-  const suppression = await findSuppression(tx, addressHash(deps.secret, person.email))
-  return suppression ? `suppressed-${suppression.reason}` : null
 }
 
 async function mergeValues(tx: Tx, defs: Definitions, account: string, person: Candidate, at: number) {

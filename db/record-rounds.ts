@@ -1,6 +1,7 @@
 import type { JourneyNow } from '../domain/journey/journey-now.ts'
 import type { LogRecord, Round } from '../domain/journey/log.ts'
 import type { Passages } from '../domain/journey/passages.ts'
+import { planTouches } from './cadence-touches.ts'
 import { PASSAGES_SQL } from './passages-sql.ts'
 import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
 import { setHistory } from './set-history.ts'
@@ -35,7 +36,11 @@ export async function recordRounds(pool: Pool, record: RecordedRun): Promise<voi
     }
     await recordStages(tx, record)
     await recordMeasures(tx, record)
-    for (const round of record.rounds) for (const line of round.log) await recordClock(tx, record, line, round.at)
+    for (const round of record.rounds)
+      for (const line of round.log) {
+        await recordClock(tx, record, line, round.at)
+        if (line.what === 'cadence-begun') await planTouches(tx, record, line)
+      }
   })
 }
 

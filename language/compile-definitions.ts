@@ -1,6 +1,8 @@
 import { type Allow, applyAllows, checkUnusedAllows, readAllows } from './allow.ts'
 import { runChecks } from './checks/run-checks.ts'
 import type { Whole } from './checks/whole.ts'
+import { compileAudience } from './compile/audience.ts'
+import { compileCadence } from './compile/cadence.ts'
 import { compileCalendar } from './compile/calendar.ts'
 import { compileContent } from './compile/content.ts'
 import type { Context } from './compile/context.ts'
@@ -132,6 +134,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     tasksCreated: new Set(),
     factsRead: [],
     experiments: experimentsOf(workspace, definition),
+    within: [],
   }
   const segments = compileSegments(ctx, known)
   const calendars = each(names, 'calendar', d => compileCalendar(ctx, d))
@@ -139,8 +142,10 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const tasks = each(names, 'task', d => compileTask(ctx, d))
   const content = each(names, 'content', d => compileContent(ctx, d))
   const webhooks = each(names, 'webhook', d => compileWebhook(ctx, d))
+  const audiences = each(names, 'audience', d => compileAudience(ctx, d))
   const slas = each(names, 'sla', d => compileSla(ctx, d))
-  const plays: Map<string, CompiledPlay> = each(names, 'play', d => compilePlay(ctx, d, slas))
+  const cadences = each(names, 'cadence', d => compileCadence(ctx, d))
+  const plays: Map<string, CompiledPlay> = each(names, 'play', d => compilePlay(ctx, d, slas, cadences))
   const journeys = each(names, 'journey', d => compileJourney(ctx, d, slas))
   const settings = {
     workspace,
@@ -153,6 +158,8 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     routing: routingSettings(tables),
     content: Object.fromEntries(content),
     webhooks: Object.fromEntries(webhooks),
+    audiences: Object.fromEntries(audiences),
+    cadences: Object.fromEntries([...cadences].map(([id, { definition }]) => [id, definition])),
     slas: slaSettings(slas),
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }
@@ -167,6 +174,8 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     task: tasks,
     content,
     webhook: webhooks,
+    audience: audiences,
+    cadence: cadences,
     sla: slas,
     play: plays,
     journey: journeys,

@@ -38,6 +38,12 @@ export function mark(container: object, marks: Marks): void {
 
 const NOWHERE: SourceFile = { path: '', text: '', lineStarts: [0] }
 
+/** Has a copy stand where its original stands. */
+export function markCopy(copy: object, original: object): void {
+  const marks = marked.get(original)
+  if (marks) marked.set(copy, marks)
+}
+
 /** The place of a mapping or list: its first key, or where it begins. */
 export function placeOf(container: object): Place {
   const marks = marked.get(container)

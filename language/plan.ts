@@ -243,9 +243,11 @@ export type Step =
   | SendStep
   | TaskStep
   | WebhookStep
+  | AudienceStep
   | WaitStep
   | WaitForStep
   | BranchStep
+  | CadenceStep
   | ExperimentStep
   | ParallelStep
   | StartStep
@@ -291,6 +293,18 @@ export interface WebhookStep extends EffectStep {
   with: Record<string, WithValue>
   /** fields of the answer that become `kept.<name>` of the play run */
   keep: Record<string, KeptType>
+}
+
+/** Puts people, or the account (`to` null), on a list of advertising, or takes them off. */
+export interface AudienceStep extends EffectStep {
+  do: 'audience'
+  audience: string
+  act: 'add' | 'remove'
+  to: PeopleRule | null
+  /** milliseconds it stays worth doing while limits hold it */
+  expires: number
+  /** taken off again when the play ends, however it ends */
+  undo: boolean
 }
 
 /** What can be kept of an answer. */
@@ -342,6 +356,30 @@ export interface Variant {
   /** ten-thousandths */
   share: number
   first: Next
+}
+
+/** Takes the pattern of touches for the band an account is in; the touches themselves are ordinary steps. */
+export interface CadenceStep extends StepBase {
+  do: 'cadence'
+  cadence: string
+  arms: (CadencePattern & { if: Condition })[]
+  otherwise: CadencePattern
+}
+
+export interface CadencePattern {
+  band: string
+  first: Next
+  touches: PlannedTouch[]
+}
+
+export interface PlannedTouch {
+  touch: string
+  /** the step that does it */
+  step: string
+  channel: string
+  role: string
+  /** since the touch before it */
+  after: Span
 }
 
 export interface ParallelStep extends StepBase {

@@ -182,6 +182,21 @@ export interface WebhookDefinition {
   retries: number
 }
 
+/** A declared pattern of touches; what it says is written into the plays that follow it. */
+export interface CadenceDefinition {
+  id: string
+  title: string
+  owner: string
+}
+
+/** A list of advertising: its members are kept in a file of the data folder, or told to a declared endpoint. */
+export interface AudienceDefinition {
+  id: string
+  title: string
+  owner: string
+  to: { file: string } | { webhook: string }
+}
+
 export interface Cap {
   n: number
   /** rolling window, milliseconds */
@@ -306,6 +321,8 @@ export interface Settings {
   routing: Record<string, RoutingDefinition>
   content: Record<string, ContentDefinition>
   webhooks: Record<string, WebhookDefinition>
+  audiences: Record<string, AudienceDefinition>
+  cadences: Record<string, CadenceDefinition>
   slas: Record<string, { id: string; title: string; target: Span; calendar: string; riskAt: number }>
   plays: Record<string, PlayWords>
 }

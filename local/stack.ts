@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { NativeConnection } from '@temporalio/worker'
 import type { FastifyInstance } from 'fastify'
@@ -123,7 +124,15 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     loopback: settings.JOURNEYS_WEBHOOKS_TO_LOOPBACK !== undefined,
     secret: (name: string) => readNamed(process.env, name),
   }
-  const deps = { pool, definitions: store, smtp, secret, webhooks, publicUrl }
+  const deps = {
+    pool,
+    definitions: store,
+    smtp,
+    secret,
+    webhooks,
+    audienceDir: join(options.dataDir, 'audiences'),
+    publicUrl,
+  }
   const marks = options.marks ?? LOCAL_MARKS
   const worker = await runWorker({
     databaseUrl,

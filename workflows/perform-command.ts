@@ -21,9 +21,15 @@ const { choosePeople, drawVariant, createTask, cancelTask, verify } = proxyActiv
 })
 
 /** One try: a whole call takes 15 seconds at most. When to try again is an answer, not the activity's own affair. */
-const { callWebhook } = proxyActivities<Pick<JourneyActivities, 'callWebhook'>>({
+const { callWebhook, changeAudience } = proxyActivities<Pick<JourneyActivities, 'callWebhook' | 'changeAudience'>>({
   startToCloseTimeout: '40 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+})
+
+/** A play that ended asks for nothing again, so what it undoes is tried by the activity itself, for about half an hour. */
+const undo = proxyActivities<Pick<JourneyActivities, 'changeAudience'>>({
+  startToCloseTimeout: '40 seconds',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 4, maximumAttempts: 6 },
 })
 
 /** Has a command carried out and says what came of it. Never throws: a failure no retry mends is an answer too. */
@@ -42,6 +48,10 @@ export async function performCommand(command: Command): Promise<Answer> {
         return { key, to: command.do, metAt: await verify.executeWithOptions(options, [command]) }
       case 'call-webhook':
         return await callWebhook.executeWithOptions(options, [command])
+      case 'change-audience':
+        return typeof command.act === 'string'
+          ? await changeAudience.executeWithOptions(options, [command])
+          : await undo.changeAudience.executeWithOptions(options, [command])
       case 'create-task':
         await createTask.executeWithOptions(options, [command])
         return { key, to: command.do, failed: null }
@@ -72,6 +82,8 @@ function failure(command: Command, code: string): Answer {
       }
     case 'choose-people':
       return { key, to: 'choose-people', people: [] }
+    case 'change-audience':
+      return { key, to: 'change-audience', outcome: 'failed', reason: code, person: null }
     case 'call-webhook':
       return { key, to: 'call-webhook', outcome: 'failed', reason: code }
     case 'draw-variant':
@@ -103,6 +115,8 @@ function summaryOf(command: Command): string {
       return `draw a variant of ${command.experiment}: ${origin.account}, ${where}`
     case 'call-webhook':
       return `call ${command.webhook}: ${origin.account}, ${where}`
+    case 'change-audience':
+      return `audience ${command.audience}, ${typeof command.act === 'string' ? command.act : 'undo'}: ${origin.account}, ${where}`
     case 'create-task':
       return `task ${command.task}${command.about ? ` about ${whom(command.about)}` : ''}: ${origin.account}, ${where}`
     case 'cancel-task':

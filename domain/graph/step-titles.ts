@@ -8,6 +8,8 @@ export function stepTitles(settings: Settings): StepTitles {
     signal: kind => settings.signals[kind]?.title ?? kind,
     content: id => settings.content[id]?.title ?? id,
     webhook: id => settings.webhooks[id]?.title ?? id,
+    audience: id => settings.audiences[id]?.title ?? id,
+    cadence: id => settings.cadences[id]?.title ?? id,
     task: (type, about) => {
       const title = settings.tasks[type]?.title ?? type
       return title.replace(/\{person\.\w+\}/g, about ?? 'somebody').replace(/\{account\.name\}/g, 'the account')

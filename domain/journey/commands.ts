@@ -57,6 +57,18 @@ export interface CallWebhookCommand extends CommandBase {
   keep: Record<string, KeptType>
 }
 
+/**
+ * Puts somebody on a list of advertising or takes them off; `undo` takes off whom the effect of that key put on, unless
+ * another play wants them there too. To whom null = the account.
+ */
+export interface ChangeAudienceCommand extends CommandBase {
+  do: 'change-audience'
+  audience: string
+  act: 'add' | 'remove' | { undo: string }
+  to: { person: string } | { rule: PeopleRule } | null
+  expiresAt: number
+}
+
 export interface CreateTaskCommand extends CommandBase {
   do: 'create-task'
   task: string
@@ -97,6 +109,7 @@ export type Command =
   | ChoosePeopleCommand
   | DrawVariantCommand
   | CallWebhookCommand
+  | ChangeAudienceCommand
   | CreateTaskCommand
   | CancelTaskCommand
   | AlertCommand
@@ -105,11 +118,17 @@ export type Command =
 /** `failed`: the activity gave up for a reason no retry mends. `held-out`: the account is left alone, nothing was sent. */
 export type SendOutcome = 'sent' | 'rejected' | 'skipped' | 'expired' | 'unknown' | 'nobody' | 'failed' | 'held-out'
 
-/** What came of one message. A deferred one is asked again with the same key. */
-export type SendAnswer = { key: string; to: 'send'; person: string | null; reason: string | null } & (
+/** What came of reaching one person. What is deferred is asked again with the same key. */
+type Reached = { key: string; person: string | null; reason: string | null } & (
   | { outcome: SendOutcome }
   | { outcome: 'deferred'; until: number }
 )
+
+/** What came of one message. */
+export type SendAnswer = Reached & { to: 'send' }
+
+/** What came of a change of an audience; `sent` = it is made. */
+export type AudienceAnswer = Reached & { to: 'change-audience' }
 
 /** What came of a call. `kept` holds numbers, yes or no, listed values; of a text `true`: there is one. */
 export type CallAnswer = { key: string; to: 'call-webhook'; reason: string | null } & (
@@ -122,6 +141,7 @@ export type CallAnswer = { key: string; to: 'call-webhook'; reason: string | nul
 export type Answer =
   | SendAnswer
   | CallAnswer
+  | AudienceAnswer
   | { key: string; to: 'choose-people'; people: string[] }
   | { key: string; to: 'draw-variant'; variant: string }
   | { key: string; to: 'verify'; metAt: number | null }

@@ -53,6 +53,7 @@ const DOING = {
 function waitsFor(plans: Plans, hash: string, id: string): string {
   const step = plans.plays[hash]?.steps[id]
   if (step?.do === 'send') return ` ${step.content}`
+  if (step?.do === 'audience') return ` ${step.audience}`
   if (step?.do === 'webhook') return ` ${step.webhook}`
   if (step?.do !== 'wait-for') return ''
   return ` ${step.outcomes.map(o => ('level' in o.on ? o.on.level.text : o.on.signal.kind)).join(' or ')}`

@@ -3,7 +3,7 @@ import type { PlayEnd, Reason } from './log.ts'
 import { findRun, type RunId } from './play-runs.ts'
 import { cancelClocks } from './sla-clock.ts'
 import { rememberEnd } from './start-history.ts'
-import type { JourneyState } from './state.ts'
+import type { JourneyState, PlayRun } from './state.ts'
 
 /**
  * Ends a run of a play. What it was doing stops; its open tasks are cancelled unless the play leaves them, or simply came
@@ -16,6 +16,7 @@ export function endPlay(d: Draft, id: RunId, as: PlayEnd, because: Reason[], rea
   rememberEnd(d, run)
   forgetOwnFacts(d, id)
   tell(d, { what: 'play-ended', play: id.play, n: id.n, as, because, reason })
+  undoAll(d, run)
   if (as === 'done' || playPlan(d, run.hash)?.onStop.tasks !== 'cancel') return
   const owner = `${run.play}.${run.n}`
   const why = reason ?? `${id.play} ${as}`
@@ -44,6 +45,23 @@ function forgetOwnFacts(d: Draft, { play, n }: RunId): void {
   const own = `@${play}.${n}`
   const kept = Object.entries(d.s.tasks).filter(([type]) => !type.endsWith(own) && !type.includes(`${own}/`))
   if (kept.length < Object.keys(d.s.tasks).length) d.s.tasks = Object.fromEntries(kept)
+}
+
+/** What a play put on audiences is taken off again, however it ends. */
+function undoAll(d: Draft, run: PlayRun): void {
+  for (const [key, audience] of Object.entries(run.undo)) {
+    tell(d, { what: 'audience-undone', play: run.play, n: run.n, audience })
+    command(d, {
+      do: 'change-audience',
+      key: `${key}/undo`,
+      origin: playOrigin(d, run, null),
+      at: d.t,
+      audience,
+      act: { undo: key },
+      to: null,
+      expiresAt: d.t,
+    })
+  }
 }
 
 /** Forgets an open task: its fact says cancelled and its clock ends. The row is changed by a command, or was by a person. */

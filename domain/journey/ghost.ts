@@ -36,6 +36,10 @@ export function withheld(c: Command): Answer | null {
   switch (c.do) {
     case 'send':
       return { key, to: 'send', outcome: 'held-out', person: 'person' in c.to ? c.to.person : null, reason: null }
+    case 'change-audience': {
+      const person = c.to !== null && 'person' in c.to ? c.to.person : null
+      return { key, to: c.do, outcome: 'held-out', person, reason: null }
+    }
     case 'call-webhook':
       // what it would have said stays unknown
       return { key, to: c.do, outcome: 'answered', kept: {}, reason: null }
@@ -58,5 +62,6 @@ export function withheld(c: Command): Answer | null {
 export function aboutWhat(c: Command): string | null {
   if (c.do === 'send') return c.content
   if (c.do === 'call-webhook') return c.webhook
+  if (c.do === 'change-audience') return c.audience
   return c.do === 'create-task' ? c.task : null
 }

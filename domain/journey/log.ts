@@ -86,6 +86,39 @@ export type LogRecord =
       reason: string | null
       until: number | null
     }
+  | {
+      what: 'audience-asked'
+      play: string
+      n: number
+      step: string
+      audience: string
+      act: 'add' | 'remove'
+      person: string | null
+    }
+  | {
+      what: 'audience-answered'
+      play: string
+      n: number
+      step: string
+      audience: string
+      act: 'add' | 'remove'
+      person: string | null
+      outcome: SendOutcome | 'deferred'
+      reason: string | null
+      until: number | null
+    }
+  /** the touches a cadence plans: which step does each, and when, UTC milliseconds */
+  | {
+      what: 'cadence-begun'
+      play: string
+      n: number
+      step: string
+      cadence: string
+      band: string
+      touches: { touch: string; step: string; channel: string; role: string; at: number }[]
+      because: Reason[]
+    }
+  | { what: 'audience-undone'; play: string; n: number; audience: string }
   | { what: 'calling'; play: string; n: number; step: string; webhook: string }
   | {
       what: 'call-answered'

@@ -58,6 +58,12 @@ export function keep(d: Draft, id: RunId, answers: Readonly<Record<string, Value
   if (run && named.length > 0) putRun(d, { ...run, kept: { ...run.kept, ...Object.fromEntries(named) } })
 }
 
+/** Remembers that an effect is undone when the run ends, and on which audience. */
+export function undoAtEnd(d: Draft, id: RunId, key: string, audience: string): void {
+  const run = findRun(d, id)
+  if (run) putRun(d, { ...run, undo: { ...run.undo, [key]: audience } })
+}
+
 /** Takes lanes out of a run. */
 export function dropLanes(d: Draft, id: RunId, which: (lane: Lane) => boolean): void {
   const run = findRun(d, id)

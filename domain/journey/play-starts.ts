@@ -123,6 +123,7 @@ function begins(d: Draft, play: PlayStart, unit: Unit | null, fired: Fired): voi
     lanes: [],
     turn: 0,
     kept: {},
+    undo: {},
   }
   const run = ghostOf(d.s, holdout) ? { ...bare, ghost: true as const } : bare
   d.s.plays = [...d.s.plays, run]

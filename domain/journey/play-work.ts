@@ -18,7 +18,10 @@ import { workWaitFor } from './steps/wait-for.ts'
 import { answerWebhook, workWebhook } from './steps/webhook.ts'
 import { goOn } from './walk.ts'
 
-type LaneAnswer = Extract<Answer, { to: 'send' | 'choose-people' | 'draw-variant' | 'call-webhook' }>
+type LaneAnswer = Extract<
+  Answer,
+  { to: 'send' | 'choose-people' | 'draw-variant' | 'call-webhook' | 'change-audience' }
+>
 
 /** Names the `for` clock of a run's goal or stop. */
 export function runLevelKey(id: RunId, which: 'goal' | 'stop'): string {
@@ -69,7 +72,7 @@ function workLane(d: Draft, id: RunId, lane: Lane): void {
   if (step?.do === 'wait') goOn(d, id, lane, step.id, workWait(d, id, lane, step))
   else if (step?.do === 'wait-for') goOn(d, id, lane, step.id, workWaitFor(d, id, lane, step))
   else if (step?.do === 'webhook') goOn(d, id, lane, step.id, workWebhook(d, id, lane, step))
-  else if (step?.do === 'send') goOn(d, id, lane, step.id, workSend(d, id, lane, step))
+  else if (step?.do === 'send' || step?.do === 'audience') goOn(d, id, lane, step.id, workSend(d, id, lane, step))
   else if (step?.do === 'parallel') goOn(d, id, lane, step.id, workParallel(d, id, lane, step))
 }
 
@@ -78,6 +81,11 @@ export function takeAnswer(d: Draft, answer: Answer): void {
   switch (answer.to) {
     case 'verify':
       return answerVerify(d, answer.key, answer.metAt)
+    case 'change-audience':
+      if (answer.outcome === 'failed' && answer.key.endsWith('/undo')) {
+        tell(d, { what: 'failed', command: answer.to, key: answer.key, code: answer.reason ?? 'failed' })
+      }
+      return toLane(d, answer)
     case 'call-webhook':
     case 'draw-variant':
     case 'send':
@@ -134,7 +142,7 @@ function resultOf(d: Draft, run: RunId, lane: Lane, step: Step, answer: LaneAnsw
   if (answer.to === 'draw-variant') return step.do === 'experiment' ? answerDraw(d, run, lane, step, answer) : 'rests'
   if (answer.to === 'call-webhook') return step.do === 'webhook' ? answerWebhook(d, run, lane, step, answer) : 'rests'
   if (step.do === 'parallel' && answer.to === 'choose-people') return answerPeople(d, run, lane, step, answer.people)
-  if (step.do !== 'send') return 'rests'
-  if (answer.to === 'send') return answerSend(d, run, lane, step, answer)
+  if (step.do !== 'send' && step.do !== 'audience') return 'rests'
+  if (answer.to === 'send' || answer.to === 'change-audience') return answerSend(d, run, lane, step, answer)
   return lane.work.w === 'choose' ? answerChoose(d, run, lane, step, answer.people) : 'rests'
 }

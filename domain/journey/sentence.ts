@@ -9,6 +9,8 @@ export interface Words {
   task(type: string): string
   content(id: string): string
   webhook(id: string): string
+  audience(id: string): string
+  cadence(id: string): string
   sla(id: string): string
   signal(kind: string): string
   person(id: string): string
@@ -33,6 +35,8 @@ export const PLAIN_WORDS: Words = {
   task: id => id,
   content: id => id,
   webhook: id => id,
+  audience: id => id,
+  cadence: id => id,
   sla: id => id,
   signal: id => id,
   person: id => id,
@@ -142,6 +146,22 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `Sends “${w.content(record.content)}”${record.person ? ` to ${w.person(record.person)}` : ''}`
     case 'send-answered':
       return answered(record, w)
+    case 'audience-asked':
+      return `${record.act === 'add' ? 'Adds to' : 'Takes off'} “${w.audience(record.audience)}”${record.person ? `: ${w.person(record.person)}` : ''}`
+    case 'audience-answered': {
+      const { outcome, act, person, reason, until } = record
+      const done =
+        outcome === 'sent' ? (act === 'add' ? 'On' : 'Off') : outcome === 'deferred' ? 'Held from' : 'Not changed'
+      const when = until === null ? '' : ` until ${w.moment(until)}`
+      return `${done} “${w.audience(record.audience)}”${person ? `: ${w.person(person)}` : ''}${when}${reason ? `: ${reason}` : ''}`
+    }
+    case 'cadence-begun': {
+      const { touches, band } = record
+      const count = touches.length === 1 ? '1 touch' : `${touches.length} touches`
+      return `Follows “${w.cadence(record.cadence)}”, ${band}: ${count} planned${list(record.because, w)}`
+    }
+    case 'audience-undone':
+      return `Takes off “${w.audience(record.audience)}” again`
     case 'calling':
       return `Calls “${w.webhook(record.webhook)}”`
     case 'call-answered':
@@ -256,6 +276,8 @@ const TELLING: readonly LogRecord['what'][] = [
   'task-asked',
   'call-answered',
   'calling',
+  'audience-answered',
+  'audience-asked',
   'send-answered',
   'paused',
   'resumed',

@@ -107,6 +107,8 @@ export interface PlayRun {
   readonly turn: number
   /** what webhooks answered, by `kept.<name>`; of a text that there is one. Its words are in the database */
   readonly kept: Readonly<Record<string, Value>>
+  /** effects that are undone when the run ends: what was put on an audience, by effect key */
+  readonly undo: Readonly<Record<string, string>>
 }
 
 export interface Lane {

@@ -29,6 +29,8 @@ export function stepWays(step: Step): Way[] {
         ...step.outcomes.map(outcome => ({ id: `on:${outcome.id}`, says: outcome.id, to: outcome.then })),
         { id: 'timeout', says: 'timeout', to: step.onTimeout },
       ]
+    case 'cadence':
+      return [...step.arms, step.otherwise].map(({ band, first }) => ({ id: `band:${band}`, says: band, to: first }))
     case 'experiment':
       return step.variants.map(variant => ({ id: `variant:${variant.id}`, says: variant.id, to: variant.first }))
     case 'parallel':
@@ -36,6 +38,7 @@ export function stepWays(step: Step): Way[] {
     case 'stop':
       return step.what === 'lane' ? [{ id: 'stop', says: '', to: null }] : []
     case 'send':
+    case 'audience':
     case 'task':
       return [...onFailure(step), { id: 'next', says: '', to: step.next }]
     case 'webhook': {

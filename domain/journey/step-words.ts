@@ -20,6 +20,8 @@ export interface StepTitles {
   signal(kind: string): string
   content(id: string): string
   webhook(id: string): string
+  audience(id: string): string
+  cadence(id: string): string
   /** of a task about somebody: `First call with the champion` */
   task(type: string, about: string | null): string
   outcome(task: string, id: string): string
@@ -150,6 +152,12 @@ export function stepInWords(step: Step, w: StepTitles): string {
       return `sends “${w.content(step.content)}” to ${peopleInWords(step.to, w)}`
     case 'task':
       return `task “${w.task(step.task, step.about && peopleInWords(step.about, w))}”`
+    case 'audience': {
+      const whom = step.to === null ? 'the account' : peopleInWords(step.to, w)
+      return step.act === 'add'
+        ? `adds ${whom} to “${w.audience(step.audience)}”`
+        : `takes ${whom} off “${w.audience(step.audience)}”`
+    }
     case 'webhook':
       return `calls “${w.webhook(step.webhook)}”`
     case 'wait':
@@ -158,6 +166,8 @@ export function stepInWords(step: Step, w: StepTitles): string {
       return `waits for ${outcomesInWords(step, w)}`
     case 'branch':
       return `chooses by ${step.arms.map(arm => arm.text).join(', ')}`
+    case 'cadence':
+      return `follows “${w.cadence(step.cadence)}”`
     case 'experiment':
       return `draws a variant of “${step.experiment}”: ${either(step.variants.map(variant => variant.id))}`
     case 'parallel':

@@ -8,6 +8,7 @@ import type { Lane } from './state.ts'
 import type { LaneStart, StepResult, Walker } from './step-result.ts'
 import { doAlert } from './steps/alert.ts'
 import { doBranch } from './steps/branch.ts'
+import { doCadence } from './steps/cadence.ts'
 import { doExperiment } from './steps/experiment.ts'
 import { doParallel } from './steps/parallel.ts'
 import { doSend } from './steps/send.ts'
@@ -59,6 +60,7 @@ function isAboutSomebody(d: Draft, id: RunId, walker: Walker): boolean {
 function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
   switch (step.do) {
     case 'send':
+    case 'audience':
       return doSend(d, id, walker, step)
     case 'task':
       return doTask(d, id, walker, step)
@@ -70,6 +72,8 @@ function doStep(d: Draft, id: RunId, walker: Walker, step: Step): StepResult {
       return doWaitFor(d, id, walker, step)
     case 'branch':
       return doBranch(d, id, walker, step)
+    case 'cadence':
+      return doCadence(d, id, step)
     case 'experiment':
       return doExperiment(d, id, walker, step)
     case 'parallel':

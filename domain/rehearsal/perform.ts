@@ -43,6 +43,13 @@ export function perform(stage: Stage, account: Rehearsed, command: Command, now:
       const reason = missing.length === 0 ? null : `not answered: ${missing.join(', ')}`
       return { key, to: command.do, outcome: 'answered', reason, kept: told }
     }
+    case 'change-audience': {
+      const { to } = command
+      const chosen = to !== null && 'rule' in to ? (peopleFor(stage, account, to.rule, command.at)[0] ?? null) : null
+      const person = to !== null && 'person' in to ? to.person : chosen
+      const outcome = to !== null && person === null ? 'nobody' : 'sent'
+      return { key, to: command.do, outcome, reason: null, person }
+    }
     case 'create-task':
       createTask(stage, account, command, now, heard)
       return { key, to: command.do, failed: null }

@@ -9,6 +9,7 @@ const BY: Partial<Record<Kind, string>> = {
   sla: 'no step and no stage uses it',
   calendar: 'nothing counts by it',
   routing: 'nobody is assigned by it',
+  blueprint: 'no play uses it',
 }
 
 /** N4 as a warning: what is declared and never used. */
@@ -26,7 +27,7 @@ export function checkUnused({ ctx: { names, report, files, filesUsed } }: Whole)
       'warning',
     )
   }
-  for (const kind of ['play', 'task', 'content', 'sla', 'calendar', 'routing'] as const) {
+  for (const kind of ['play', 'task', 'content', 'sla', 'calendar', 'routing', 'blueprint'] as const) {
     for (const definition of names.all(kind)) {
       if (names.isUsed(kind, definition.id)) continue
       report(

@@ -22,6 +22,8 @@ export interface Context {
   tasksCreated: Set<string>
   /** facts that conditions read, and where */
   factsRead: { name: string; place: Place }[]
+  /** blueprints that are being written out, outermost first */
+  within: readonly string[]
   /** what each experiment was first said to be, and where */
   experiments: Map<string, { says: string; place: Place }>
 }

@@ -8,6 +8,8 @@ import type { Limits } from '../release.ts'
 import { goalShape, onStopShape, playShape } from '../shapes/play.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
+import { playOfUse } from './blueprint.ts'
+import type { CompiledCadence } from './cadence.ts'
 import { levelAt, WHEN } from './condition-at.ts'
 import { addReads, atomTexts, type Context, noReads, type SliceReads } from './context.ts'
 import { holdoutOf } from './holdout.ts'
@@ -126,11 +128,15 @@ function looksBackOf(plan: PlayPlan): string[] {
 
 /** Compiles a play. Null when anything in it is wrong. */
 export function compilePlay(
-  ctx: Context,
+  outer: Context,
   definition: Definition,
   slas: ReadonlyMap<string, CompiledSla>,
+  cadences: ReadonlyMap<string, CompiledCadence>,
 ): CompiledPlay | null {
-  const shape = readShape(playShape, definition.tree, placeOf(definition.tree), ctx.report)
+  const written = playOfUse(outer, definition)
+  if (!written) return null
+  const { ctx, body } = written
+  const shape = readShape(playShape, body, placeOf(definition.tree), ctx.report)
   if (!shape) return null
   const calendar = shape.calendar ?? ctx.workspace.calendar
   if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
@@ -164,6 +170,7 @@ export function compilePlay(
     trees: new Map(),
     keeps: new Map(),
     slas,
+    cadences,
     isNew: uniqueIds('step', ctx.report),
     list: compileSteps,
   }

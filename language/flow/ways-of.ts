@@ -34,6 +34,8 @@ function waysOf(clock: Clock, step: Step, laneTime: (first: Next) => Extent | nu
     }
     case 'branch':
       return [...step.arms.map(arm => ({ to: arm.then, ...NO_TIME })), { to: step.else, ...NO_TIME }]
+    case 'cadence':
+      return [...step.arms, step.otherwise].map(({ first }) => ({ to: first, ...NO_TIME }))
     case 'experiment':
       return step.variants.map(variant => ({ to: variant.first, ...NO_TIME }))
     case 'parallel': {
@@ -45,6 +47,7 @@ function waysOf(clock: Clock, step: Step, laneTime: (first: Next) => Extent | nu
       return [...lanes, { to: step.next, min: nth(times.map(t => t.min)), max: nth(times.map(t => t.max)) }]
     }
     case 'send':
+    case 'audience':
       return [{ to: step.next, min: 0, max: step.expires }, ...onFailure(step, step.expires)]
     case 'webhook':
       return [{ to: step.next, ...NO_TIME }, ...(step.onFailure ? onFailure(step, 0) : [{ to: null, ...NO_TIME }])]

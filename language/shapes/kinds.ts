@@ -10,7 +10,10 @@ export const KINDS = [
   'routing',
   'content',
   'webhook',
+  'audience',
+  'cadence',
   'sla',
+  'blueprint',
   'play',
   'journey',
   'test',
@@ -22,8 +25,6 @@ export type Kind = (typeof KINDS)[number]
 export const LATER_KINDS: Readonly<Record<string, string>> = {
   migrate: 'Leave the file out; running plays finish on the version they began with.',
   holdout: 'Write "holdout" in workspace.yaml, a journey or a play.',
-  audience: 'Leave the file out.',
-  blueprint: 'Write each play out.',
   limits: 'Write "limits" in workspace.yaml, a motion, a journey or a play.',
   motion: 'List motions in workspace.yaml, highest priority first.',
 }

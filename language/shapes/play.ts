@@ -28,10 +28,7 @@ export const playShape = shape(
     steps: items,
   },
   {
-    cadence: 'Leave it out; limits hold touches back.',
     pilot: 'Write "pilot" in the journey.',
-    use: 'Write the play out.',
-    inputs: 'Write the values where they are needed.',
   },
 )
 

@@ -28,9 +28,19 @@ export const stepShapes = {
     keep: z.record(z.string(), z.string()).describe('names and types: { quoteId: text }').optional(),
     onFailure: onward.optional(),
   }),
+  audience: shape('an audience step', {
+    id,
+    audience: name,
+    add: z.string().describe('account, or whom: a role, every <role>, up to 3 <role>').optional(),
+    remove: z.string().describe('account, or whom').optional(),
+    undo: z.literal('at play end').describe('"at play end"').optional(),
+    expires: length.optional(),
+    onFailure: onward.optional(),
+  }),
   wait: shape('a wait', { id, wait: length }),
   waitFor: shape('a waitFor', { id, waitFor: items, atMost: length.optional(), onTimeout: onward.optional() }),
   branch: shape('a branch', { id, branch: items }),
+  cadence: shape('a cadence step', { id, cadence: name }),
   experiment: shape('an experiment', {
     id,
     experiment: ownId,
@@ -60,12 +70,6 @@ export const stepShapes = {
 }
 
 export type Verb = keyof typeof stepShapes
-
-/** Verbs of the language that this version cannot run, and what to write instead. */
-export const laterVerbs: Readonly<Record<string, string>> = {
-  audience: 'Create a task for somebody to do it by hand.',
-  use: 'Write the steps out.',
-}
 
 /** One outcome of a waitFor. */
 export const outcomeShape = shape('an outcome of a waitFor', {

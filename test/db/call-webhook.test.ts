@@ -39,7 +39,15 @@ stages:
   const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
   const secret = (name: string) => (name === 'MUTE_SECRET' ? null : SECRET)
   const webhooks = { loopback: true, secret }
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks, publicUrl: 'http://x' })
+  act = createActivities({
+    pool: w.pool,
+    definitions: w.store,
+    smtp,
+    secret: 's',
+    webhooks,
+    audienceDir: '/nowhere',
+    publicUrl: 'http://x',
+  })
 })
 afterAll(async () => {
   await server.stop()

@@ -58,6 +58,7 @@ beforeAll(async () => {
     smtp,
     secret: 'secret',
     webhooks: NO_WEBHOOKS,
+    audienceDir: '/nowhere',
     publicUrl,
   })
 })

@@ -102,6 +102,7 @@ function activities(url: string) {
     smtp,
     secret: 'secret',
     webhooks: NO_WEBHOOKS,
+    audienceDir: '/nowhere',
     publicUrl: 'http://127.0.0.1:4400',
   })
 }

@@ -30,6 +30,7 @@ beforeAll(async () => {
     secret: 's',
     publicUrl: 'http://127.0.0.1',
     webhooks: NO_WEBHOOKS,
+    audienceDir: '/nowhere',
   })
 })
 afterAll(() => w.end())

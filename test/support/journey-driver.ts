@@ -33,6 +33,10 @@ export class JourneyDriver {
   readonly commands: Command[] = []
   /** what a send is answered with; set to null to answer by hand */
   answerSend: ((key: string) => Answer) | null
+  /** what comes of changing an audience */
+  answerAudience: (key: string) => Answer = key => {
+    return { key, to: 'change-audience', outcome: 'sent', reason: null, person: null }
+  }
   /** whether a task could be made */
   answerTask: (key: string) => Answer = key => ({ key, to: 'create-task', failed: null })
   /** what a webhook answers; null = nothing until a test says it */
@@ -134,6 +138,7 @@ export class JourneyDriver {
     const { key } = command
     if (command.do === 'send') return this.answerSend ? [{ answer: this.answerSend(key) }] : []
     if (command.do === 'choose-people') return [{ answer: { key, to: 'choose-people', people: ['p_1', 'p_2'] } }]
+    if (command.do === 'change-audience') return [{ answer: this.answerAudience(key) }]
     if (command.do === 'call-webhook') return this.answerCall ? [{ answer: this.answerCall(key) }] : []
     if (command.do === 'draw-variant') {
       return this.answerDraw ? [{ answer: this.answerDraw(key, command.variant) }] : []

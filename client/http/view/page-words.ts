@@ -33,6 +33,8 @@ export function pageWords(reading: Reading, about: About): PageWords {
     task: (type: string, whom: string | null = null) => task(type, whom),
     content: id => settings.content[id]?.title ?? id,
     webhook: id => settings.webhooks[id]?.title ?? id,
+    audience: id => settings.audiences[id]?.title ?? id,
+    cadence: id => settings.cadences[id]?.title ?? id,
     sla: id => settings.slas[id]?.title ?? id,
     signal: kind => settings.signals[kind]?.title ?? kind,
     person: id => {

@@ -1,4 +1,4 @@
-import type { SendStep, TaskStep, WebhookStep } from '../../../language/plan.ts'
+import type { AudienceStep, SendStep, TaskStep, WebhookStep } from '../../../language/plan.ts'
 import { command, type Draft, playOrigin, playPlan, tell } from '../draft.ts'
 import { findRun, type RunId, stepKey } from '../play-runs.ts'
 import type { StepResult, Walker } from '../step-result.ts'
@@ -11,7 +11,7 @@ export function failed(
   d: Draft,
   id: RunId,
   walker: Pick<Walker, 'each'>,
-  step: SendStep | TaskStep | WebhookStep,
+  step: SendStep | AudienceStep | TaskStep | WebhookStep,
   code: string,
 ): StepResult {
   tell(d, { what: 'failed', command: step.do, key: stepKey(d, id, step.id, walker), code })
@@ -19,8 +19,7 @@ export function failed(
   const run = findRun(d, id)
   const plan = run && playPlan(d, run.hash)
   if (!plan) return 'rests'
-  tell(d, { what: 'alerted', play: id.play, n: id.n, step: step.id, sla: null, mark: null })
-  command(d, {
+  const goes = command(d, {
     do: 'alert',
     key: `${stepKey(d, id, step.id, walker)}/failed/-`,
     origin: playOrigin(d, run, step.id),
@@ -30,5 +29,6 @@ export function failed(
     task: null,
     code: null,
   })
+  if (goes) tell(d, { what: 'alerted', play: id.play, n: id.n, step: step.id, sla: null, mark: null })
   return step.do === 'webhook' ? 'stop-lane' : { next: step.next }
 }

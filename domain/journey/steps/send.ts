@@ -1,17 +1,21 @@
-import type { SendStep } from '../../../language/plan.ts'
-import type { SendAnswer, SendCommand } from '../commands.ts'
+import type { AudienceStep, SendStep } from '../../../language/plan.ts'
+import type { AudienceAnswer, SendAnswer } from '../commands.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
-import { findLane, findRun, putWork, type RunId, restLane, stepKey } from '../play-runs.ts'
+import { findLane, findRun, putWork, type RunId, restLane, stepKey, undoAtEnd } from '../play-runs.ts'
 import type { Lane, SendState } from '../state.ts'
 import type { StepResult, Walker } from '../step-result.ts'
 import { failed } from './failure.ts'
 import { openTask } from './task.ts'
 
+/** A step that reaches people: each by an effect of its own, held while limits hold it. */
+type ReachStep = SendStep | AudienceStep
+
 /** Sends to the people of the step. Several are chosen first, by an answer that never changes; one is chosen as it is sent. */
-export function doSend(d: Draft, id: RunId, walker: Walker, step: SendStep): StepResult {
+export function doSend(d: Draft, id: RunId, walker: Walker, step: ReachStep): StepResult {
   const run = findRun(d, id)
   if (!run) return 'rests'
   const { to } = step
+  if (to === null) return sendTo(d, id, walker, step, [null])
   if (to.pick === 'signal' && walker.person === null) return nobody(d, id, walker, step)
   if (to.pick === 'every' || to.pick === 'up-to') {
     restLane(d, id, { ...walker, step: step.id, work: { w: 'choose' } })
@@ -23,11 +27,11 @@ export function doSend(d: Draft, id: RunId, walker: Walker, step: SendStep): Ste
 }
 
 /** The chosen people have come back: one message each. */
-export function answerChoose(d: Draft, id: RunId, lane: Lane, step: SendStep, people: string[]): StepResult {
+export function answerChoose(d: Draft, id: RunId, lane: Lane, step: ReachStep, people: string[]): StepResult {
   return people.length > 0 ? sendTo(d, id, lane, step, people) : nobody(d, id, lane, step)
 }
 
-function sendTo(d: Draft, id: RunId, walker: Walker, step: SendStep, people: (string | null)[]): StepResult {
+function sendTo(d: Draft, id: RunId, walker: Walker, step: ReachStep, people: (string | null)[]): StepResult {
   const sends: Record<string, SendState> = {}
   for (const person of people) {
     sends[`${stepKey(d, id, step.id, walker)}/${person ?? '-'}`] = {
@@ -42,26 +46,27 @@ function sendTo(d: Draft, id: RunId, walker: Walker, step: SendStep, people: (st
   return 'rests'
 }
 
-function commandSend(d: Draft, id: RunId, step: SendStep, key: string): void {
+function commandSend(d: Draft, id: RunId, step: ReachStep, key: string): void {
   const run = findRun(d, id)
   const lane = run?.lanes.find(l => l.work.w === 'send' && key in l.work.sends)
   if (!run || lane?.work.w !== 'send') return
   const person = lane.work.sends[key]?.person ?? null
-  const to: SendCommand['to'] = person === null ? { rule: step.to } : { person }
-  const goes = command(d, {
-    do: 'send',
-    key,
-    origin: playOrigin(d, run, step.id),
-    at: d.t,
-    content: step.content,
-    to,
-    expiresAt: lane.work.expiresAt,
-  })
-  if (goes) tell(d, { what: 'sending', play: id.play, n: id.n, step: step.id, content: step.content, person })
+  const to = person !== null ? { person } : step.to === null ? null : { rule: step.to }
+  const common = { key, origin: playOrigin(d, run, step.id), at: d.t, expiresAt: lane.work.expiresAt }
+  const { play, n } = id
+  if (step.do === 'audience') {
+    const { audience, act } = step
+    const goes = command(d, { do: 'change-audience', ...common, audience, act, to })
+    if (goes) tell(d, { what: 'audience-asked', play, n, step: step.id, audience, act, person })
+    if (goes && step.undo) undoAtEnd(d, id, key, audience)
+  } else if (to !== null) {
+    const goes = command(d, { do: 'send', ...common, content: step.content, to })
+    if (goes) tell(d, { what: 'sending', play, n, step: step.id, content: step.content, person })
+  }
 }
 
 /** Asks again for held messages whose time has come; the same key, so nothing can go out twice. */
-export function workSend(d: Draft, id: RunId, lane: Lane, step: SendStep): StepResult {
+export function workSend(d: Draft, id: RunId, lane: Lane, step: ReachStep): StepResult {
   if (lane.work.w !== 'send') return 'rests'
   for (const [key, send] of Object.entries(lane.work.sends)) {
     if (send.retryAt === null || send.retryAt > d.t) continue
@@ -77,12 +82,20 @@ function putSend(d: Draft, id: RunId, laneId: string, key: string, send: SendSta
 }
 
 /** What came of one message. A held one is asked again when it is free, or when it is no longer worth sending. */
-export function answerSend(d: Draft, id: RunId, lane: Lane, step: SendStep, answer: SendAnswer): StepResult {
+export function answerSend(
+  d: Draft,
+  id: RunId,
+  lane: Lane,
+  step: ReachStep,
+  answer: SendAnswer | AudienceAnswer,
+): StepResult {
   const send = lane.work.w === 'send' ? lane.work.sends[answer.key] : undefined
   if (lane.work.w !== 'send' || !send) return 'rests'
   const { person, outcome, reason } = answer
   const until = answer.outcome === 'deferred' ? Math.min(answer.until, lane.work.expiresAt) : null
-  tell(d, { what: 'send-answered', play: id.play, n: id.n, step: step.id, person, outcome, reason, until })
+  const told = { play: id.play, n: id.n, step: step.id, person, outcome, reason, until }
+  if (step.do === 'send') tell(d, { what: 'send-answered', ...told })
+  else tell(d, { what: 'audience-answered', ...told, audience: step.audience, act: step.act })
   putSend(d, id, lane.id, answer.key, {
     person: send.person,
     retryAt: until,
@@ -96,7 +109,8 @@ export function answerSend(d: Draft, id: RunId, lane: Lane, step: SendStep, answ
   return outcome === 'nobody' ? nobody(d, id, lane, step) : { next: step.next }
 }
 
-function nobody(d: Draft, id: RunId, walker: Walker, step: SendStep): StepResult {
+function nobody(d: Draft, id: RunId, walker: Walker, step: ReachStep): StepResult {
+  if (step.do === 'audience') return { next: step.next }
   const { ifNobody } = step
   if (ifNobody.then === 'stop-lane') return 'stop-lane'
   if (ifNobody.then === 'task') {

@@ -1,6 +1,7 @@
 import type { Name } from '../../condition/scope.ts'
 import type { Place, Tree } from '../../places.ts'
 import type { Next, Step } from '../../plan.ts'
+import type { CompiledCadence } from '../cadence.ts'
 import type { Context, SliceReads } from '../context.ts'
 import type { CompiledSla } from '../sla.ts'
 
@@ -23,6 +24,7 @@ export interface Flow {
   /** how far back waits look, per kind of signal; -1 = to the start of the play */
   keeps: Map<string, number>
   slas: ReadonlyMap<string, CompiledSla>
+  cadences: ReadonlyMap<string, CompiledCadence>
   /** what conditions may name; what webhooks keep is added as it is come to */
   names: Map<string, Name>
   isNew: (id: string, place: Place) => boolean

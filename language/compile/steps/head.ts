@@ -1,9 +1,8 @@
 import { lookAlikeHint } from '../../look-alikes.ts'
 import { didYouMean } from '../../nearest.ts'
 import { type Place, placeOf, placeOfKey, placeOfValue, type Tree } from '../../places.ts'
-import { notYet } from '../../shapes/read-shape.ts'
 import { isId } from '../../shapes/scalars.ts'
-import { laterVerbs, stepShapes, type Verb } from '../../shapes/step.ts'
+import { stepShapes, type Verb } from '../../shapes/step.ts'
 import type { Context } from '../context.ts'
 
 const VERBS = Object.keys(stepShapes).filter((key): key is Verb => key in stepShapes)
@@ -17,11 +16,6 @@ export interface Head {
 
 function verbOf(ctx: Context, tree: Tree): Verb | null {
   const keys = Object.keys(tree)
-  const later = keys.find(key => Object.hasOwn(laterVerbs, key))
-  if (later !== undefined) {
-    ctx.report(placeOfKey(tree, later), 'N6', notYet(later, laterVerbs[later] ?? ''))
-    return null
-  }
   const verbs = VERBS.filter(verb => verb in tree)
   const [verb, second] = verbs
   const why = 'A step does one thing; that is how logs and statistics name it.'

@@ -2,9 +2,12 @@ import { placeOf, placeOfValue } from '../../places.ts'
 import type { Next, Step } from '../../plan.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import { stepShapes } from '../../shapes/step.ts'
+import { stepsOfUse } from '../blueprint.ts'
 import { untilAt } from '../span.ts'
 import { compileAlert } from './alert.ts'
+import { compileAudienceStep } from './audience.ts'
 import { compileBranch } from './branch.ts'
+import { compileCadenceStep } from './cadence.ts'
 import { compileExperiment } from './experiment.ts'
 import type { Flow, Spot } from './flow.ts'
 import { type Head, headOf } from './head.ts'
@@ -32,6 +35,10 @@ function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null 
       const shape = readShape(stepShapes.webhook, tree, place, ctx.report)
       return shape && compileWebhookStep(flow, shape, spot)
     }
+    case 'audience': {
+      const shape = readShape(stepShapes.audience, tree, place, ctx.report)
+      return shape && compileAudienceStep(flow, shape, spot)
+    }
     case 'wait': {
       const shape = readShape(stepShapes.wait, tree, place, ctx.report)
       const until = shape && untilAt(ctx, reads, { tree: shape, key: 'wait', text: shape.wait, calendar })
@@ -44,6 +51,10 @@ function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null 
     case 'branch': {
       const shape = readShape(stepShapes.branch, tree, place, ctx.report)
       return shape && compileBranch(flow, shape, spot)
+    }
+    case 'cadence': {
+      const shape = readShape(stepShapes.cadence, tree, place, ctx.report)
+      return shape && compileCadenceStep(flow, shape, spot)
     }
     case 'experiment': {
       const shape = readShape(stepShapes.experiment, tree, place, ctx.report)
@@ -73,15 +84,25 @@ function compileStep(flow: Flow, { verb, tree }: Head, spot: Spot): Step | null 
  * are wrong are left out, so that everything else is checked in the same run.
  */
 export function compileSteps(flow: Flow, items: readonly unknown[], next: Next): Next {
-  const heads = items.map((item, i) => headOf(flow.ctx, item, placeOfValue(items, i)))
-  const known = heads.filter(
-    (head): head is Head => head !== null && flow.isNew(head.id, placeOfValue(head.tree, 'id')),
-  )
-  for (const [i, head] of known.entries()) {
-    const after = known[i + 1]
+  const known = writtenOut(flow, items).filter(({ head }) => flow.isNew(head.id, placeOfValue(head.tree, 'id')))
+  for (const [i, { head, flow: own }] of known.entries()) {
+    const after = known[i + 1]?.head
     flow.steps.set(head.id, null)
     flow.trees.set(head.id, head.tree)
-    flow.steps.set(head.id, compileStep(flow, head, { id: head.id, next: after?.id ?? next }))
+    flow.steps.set(head.id, compileStep(own, head, { id: head.id, next: after?.id ?? next }))
   }
-  return known[0]?.id ?? next
+  return known[0]?.head.id ?? next
+}
+
+/** The steps of a list, those of blueprints written out, each with the flow in which its problems are told. */
+function writtenOut(flow: Flow, items: readonly unknown[]): { head: Head; flow: Flow }[] {
+  return items.flatMap((item, i) => {
+    const place = placeOfValue(items, i)
+    if (typeof item !== 'object' || item === null || !('use' in item)) {
+      const head = headOf(flow.ctx, item, place)
+      return head ? [{ head, flow }] : []
+    }
+    const used = stepsOfUse(flow.ctx, item, place)
+    return used ? writtenOut({ ...flow, ctx: used.ctx }, used.body) : []
+  })
 }

@@ -6,7 +6,7 @@ import { LATER_KINDS } from '../../../language/shapes/kinds.ts'
 import { goalShape, playShape, startShape } from '../../../language/shapes/play.ts'
 import { scoreRuleShape } from '../../../language/shapes/score.ts'
 import { escalationShape } from '../../../language/shapes/sla.ts'
-import { laterVerbs, stepShapes } from '../../../language/shapes/step.ts'
+import { stepShapes } from '../../../language/shapes/step.ts'
 import { workspaceShape } from '../../../language/shapes/workspace.ts'
 import { baseText, baseWith } from './definitions.ts'
 
@@ -42,11 +42,6 @@ describe('a word of the language that cannot be run yet is told once, and nothin
 
   it.each(words(stepShapes.parallel))('%s in a parallel', word => {
     const step = `steps:\n  - { id: both, parallel: { one: [{ id: p, wait: 3d }] }, ${word}: x }`
-    expect(toldWith('play-greet.yaml', 'steps:', step)).toEqual(notYet(word))
-  })
-
-  it.each(Object.keys(laterVerbs))('%s as a step', word => {
-    const step = `steps:\n  - { id: new, ${word}: x, with: { a: b }, variants: { a: { share: 50% } } }`
     expect(toldWith('play-greet.yaml', 'steps:', step)).toEqual(notYet(word))
   })
 

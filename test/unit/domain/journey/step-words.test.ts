@@ -17,6 +17,8 @@ const { settings } = release
 const WORDS: StepTitles = {
   signal: kind => settings.signals[kind]?.title ?? kind,
   webhook: id => settings.webhooks[id]?.title ?? id,
+  audience: id => settings.audiences[id]?.title ?? id,
+  cadence: id => settings.cadences[id]?.title ?? id,
   content: id => settings.content[id]?.title ?? id,
   task: (type, about) => (settings.tasks[type]?.title ?? type).replace('{person.name}', about ?? 'somebody'),
   outcome: (task, id) => settings.tasks[task]?.outcomes.find(o => o.id === id)?.title ?? id,
@@ -32,7 +34,9 @@ describe('a step in words', () => {
   it('says what every step of the shipped plays does', () => {
     for (const id of Object.keys(settings.plays)) {
       for (const step of Object.values(planOf(id).steps)) {
-        expect(stepInWords(step, WORDS)).toMatch(/^(sends|calls|draws|task|waits|chooses|goes on|ends|tells) /)
+        expect(stepInWords(step, WORDS)).toMatch(
+          /^(sends|calls|follows|adds|takes|draws|task|waits|chooses|goes on|ends|tells) /,
+        )
       }
     }
   })

@@ -1,0 +1,156 @@
+import { appNow } from '../db/app-now.ts'
+import { addMember, listMembers, lockAudience, type Member, removeMember, undoMember } from '../db/audience-members.ts'
+import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
+import { inTransaction, type Tx } from '../db/pool.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
+import type { AudienceDefinition } from '../language/release.ts'
+import { writeAudience } from './audience-file.ts'
+import type { Dependencies } from './dependencies.ts'
+import { refusal } from './refusal.ts'
+import { type Call, prepareCall, tryCall } from './signed-call.ts'
+import { askTouchGate } from './touch-gate.ts'
+import { peopleFor } from './whom.ts'
+
+type Prepared = { answer: AudienceAnswer } | { call: Call; member: Member | null; fence: number }
+
+/**
+ * Puts one person or the account on an audience, or takes them off, once. Adding asks for what a message asks for, quiet
+ * hours apart. A file is written in the same transaction; another system is called after it, as often as its endpoint says.
+ */
+export async function changeAudience(deps: Dependencies, command: ChangeAudienceCommand): Promise<AudienceAnswer> {
+  const defs = await deps.definitions.get()
+  const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
+  if ('answer' in prepared) return prepared.answer
+  const result = await tryCall(deps, prepared.call)
+  return inTransaction(deps.pool, async tx => {
+    const { key, audience } = command
+    if (result.is === 'again') {
+      await settleEffect(tx, key, prepared.fence, { state: 'deferred', reason: result.reason, heldUntil: result.until })
+      // nobody asks again for a play that is over: the activity itself is tried again
+      if (typeof command.act !== 'string') throw new Error(`${audience} was not told: ${result.reason}`)
+      return { ...base(command, prepared.member), outcome: 'deferred', reason: result.reason, until: result.until }
+    }
+    const state = result.is === 'done' ? 'sent' : 'rejected'
+    const reason = result.is === 'done' ? null : result.reason
+    await settleEffect(tx, key, prepared.fence, { state, reason })
+    if (state === 'sent') await change(tx, command, prepared.member)
+    return { ...base(command, prepared.member), outcome: state, reason }
+  })
+}
+
+async function prepare(
+  tx: Tx,
+  deps: Dependencies,
+  defs: Definitions,
+  command: ChangeAudienceCommand,
+): Promise<Prepared> {
+  const { key, origin, at, audience: id } = command
+  await lockAudience(tx, id)
+  const effect = await lockEffect(tx, 'audience', key, origin, at)
+  if (effect.state === 'sent' || effect.state === 'rejected' || effect.state === 'skipped') {
+    return { answer: answerOf(command, effect, effect.personId) }
+  }
+  const settle = async (outcome: Outcome): Promise<Prepared> => {
+    await settleEffect(tx, key, effect.fence, { ...outcome, contentId: id })
+    return { answer: answerOf(command, outcome, outcome.personId ?? null) }
+  }
+  const audience = defs.settings.audiences[id]
+  if (!audience) return settle({ state: 'rejected', reason: 'audience-unknown' })
+  const found = await findMember(tx, deps, defs, command, effect)
+  if ('outcome' in found) return settle(found.outcome)
+  return carryOut(tx, deps, defs, command, audience, found.member, settle)
+}
+
+async function carryOut(
+  tx: Tx,
+  deps: Dependencies,
+  defs: Definitions,
+  command: ChangeAudienceCommand,
+  audience: AudienceDefinition,
+  member: Member,
+  settle: (outcome: Outcome) => Promise<Prepared>,
+): Promise<Prepared> {
+  const personId = member.unit === 'person' ? member.unitId : null
+  if ('file' in audience.to) {
+    await change(tx, command, member)
+    await writeAudience(deps.audienceDir, audience.to.file, await listMembers(tx, audience.id))
+    return settle({ state: 'sent', reason: null, personId })
+  }
+  const act = command.act === 'add' ? 'add' : 'remove'
+  const told = { audience: audience.id, act, unit: member.unit, account: member.account, person: personId }
+  const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))
+  if ('refused' in call) return settle({ state: 'rejected', reason: call.refused, personId })
+  const row = { personId, contentId: audience.id, contentHash: '', subject: '', messageId: '' }
+  return { call, member, fence: await reserveEffect(tx, command.key, row) }
+}
+
+/** Whom a change concerns, or why it concerns nobody. */
+async function findMember(
+  tx: Tx,
+  deps: Dependencies,
+  defs: Definitions,
+  command: ChangeAudienceCommand,
+  effect: Effect,
+): Promise<{ member: Member } | { outcome: Outcome }> {
+  const { origin, act, to } = command
+  const { account } = origin
+  if (typeof act !== 'string') {
+    if (effect.state === 'deferred' || effect.state === 'reserved') return { member: memberOf(effect, account) }
+    const added = await lockEffect(tx, 'audience', act.undo, origin, command.at)
+    // the next attempt finds out what came of it
+    if (added.state === 'reserved') throw new Error(`${act.undo} is on its way`)
+    if (added.state !== 'sent') {
+      // it never got there, and now never will
+      await settleEffect(tx, act.undo, added.fence, { state: 'skipped', reason: 'its play ended' })
+      return { outcome: { state: 'skipped', reason: 'nothing to undo' } }
+    }
+    const member = await undoMember(tx, command.audience, act.undo)
+    return member ? { member } : { outcome: { state: 'skipped', reason: 'another play wants it' } }
+  }
+  const now = await appNow(tx)
+  if (act === 'add' && now >= command.expiresAt) return { outcome: { state: 'skipped', reason: 'expired' } }
+  if (to === null) {
+    const held = act === 'add' ? await askTouchGate(tx, defs, { origin, person: '', key: command.key }, now) : null
+    return held ? { outcome: { state: 'held', ...held } } : { member: { unit: 'account', unitId: account, account } }
+  }
+  const whom = effect.personId === null ? to : { person: effect.personId }
+  const [person] = await peopleFor(tx, defs, account, whom, command.at)
+  if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
+  const member: Member = { unit: 'person', unitId: person.id, account }
+  if (act === 'remove') return { member }
+  const refused = await refusal(tx, deps, person)
+  if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
+  const held = await askTouchGate(tx, defs, { origin, person: person.id, key: command.key }, now)
+  return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }
+}
+
+/** Whom an attempt before this one took off already, and did not get told. */
+function memberOf({ personId }: Effect, account: string): Member {
+  return personId === null
+    ? { unit: 'account', unitId: account, account }
+    : { unit: 'person', unitId: personId, account }
+}
+
+async function change(tx: Tx, { audience, key, act }: ChangeAudienceCommand, member: Member | null): Promise<void> {
+  if (member === null) return
+  if (act === 'add') await addMember(tx, audience, key, member)
+  else if (act === 'remove') await removeMember(tx, audience, member)
+}
+
+function base({ key }: ChangeAudienceCommand, member: Member | null) {
+  return { key, to: 'change-audience', person: member?.unit === 'person' ? member.unitId : null } as const
+}
+
+function answerOf(
+  { key }: ChangeAudienceCommand,
+  outcome: Pick<Outcome, 'reason' | 'heldUntil'> & { state: string },
+  person: string | null,
+): AudienceAnswer {
+  const { state, reason } = outcome
+  const known = { key, to: 'change-audience', person, reason } as const
+  if (state === 'held' || state === 'deferred') return { ...known, outcome: 'deferred', until: outcome.heldUntil ?? 0 }
+  if (state === 'sent') return { ...known, outcome: 'sent' }
+  if (state === 'rejected') return { ...known, outcome: 'rejected' }
+  return { ...known, outcome: reason === 'nobody' ? 'nobody' : reason === 'expired' ? 'expired' : 'skipped' }
+}

@@ -1,0 +1,77 @@
+import type { Tx } from './pool.ts'
+
+/** Somebody on an audience: a person, or an account. */
+export interface Member {
+  unit: 'account' | 'person'
+  unitId: string
+  account: string
+}
+
+/** Somebody as advertising knows them. `email` is plain here: it leaves the house as a hash only. */
+export interface MemberRow extends Member {
+  email: string | null
+  domain: string | null
+  addedAt: number
+}
+
+/** One change of an audience at a time: what is written out is then what stands in the table. */
+export async function lockAudience(tx: Tx, audience: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('audience/' || $1, 0))`, [audience])
+}
+
+/** Puts somebody on by an effect. */
+export async function addMember(tx: Tx, audience: string, key: string, member: Member): Promise<void> {
+  await tx.query({
+    name: 'add-member',
+    text: `
+      insert into audience_members (audience, effect_key, unit, unit_id, account_key, added_at)
+      values ($1, $2, $3, $4, $5, app_now())
+      on conflict do nothing`,
+    values: [audience, key, member.unit, member.unitId, member.account],
+  })
+}
+
+/** Takes somebody off, whoever put them on. */
+export async function removeMember(tx: Tx, audience: string, { unit, unitId }: Member): Promise<void> {
+  await tx.query({
+    name: 'remove-member',
+    text: 'delete from audience_members where audience = $1 and unit = $2 and unit_id = $3',
+    values: [audience, unit, unitId],
+  })
+}
+
+/** Takes back what one effect put on; answers whom it concerns if nobody else wants them there, else null. */
+export async function undoMember(tx: Tx, audience: string, key: string): Promise<Member | null> {
+  const { rows } = await tx.query<Member>({
+    name: 'undo-member',
+    text: `
+      with gone as (
+        delete from audience_members where audience = $1 and effect_key = $2 returning unit, unit_id, account_key
+      )
+      select unit, unit_id as "unitId", account_key as account from gone
+      where not exists (
+        select from audience_members m
+        where m.audience = $1 and m.effect_key <> $2 and m.unit = gone.unit and m.unit_id = gone.unit_id
+      )`,
+    values: [audience, key],
+  })
+  return rows[0] ?? null
+}
+
+/** Everybody on an audience, each once, in order of being put on. */
+export async function listMembers(tx: Tx, audience: string): Promise<MemberRow[]> {
+  const { rows } = await tx.query<MemberRow>({
+    name: 'list-members',
+    text: `
+      select m.unit, m.unit_id as "unitId", m.account_key as account, p.email, a.domain,
+        floor(extract(epoch from min(m.added_at)) * 1000)::bigint as "addedAt"
+      from audience_members m
+      join accounts a on a.key = m.account_key
+      left join people p on m.unit = 'person' and p.id = m.unit_id
+      where m.audience = $1
+      group by m.unit, m.unit_id, m.account_key, p.email, a.domain
+      order by "addedAt", m.unit_id`,
+    values: [audience],
+  })
+  return rows
+}

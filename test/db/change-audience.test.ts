@@ -1,0 +1,140 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createActivities } from '../../activities/index.ts'
+import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
+import { loopbackServer } from '../support/loopback-server.ts'
+import { smallRelease } from '../support/small-definitions.ts'
+import { addAccount, originOf, person, testWorkspace, type Workspace } from '../support/workspace.ts'
+
+let server: Awaited<ReturnType<typeof loopbackServer>>
+let w: Workspace
+let dir: string
+let act: ReturnType<typeof createActivities>
+
+beforeAll(async () => {
+  server = await loopbackServer()
+  dir = await mkdtemp(join(tmpdir(), 'audiences-'))
+  const audience = (id: string, to: string) => `audience: ${id}\ntitle: Ads\nowner: ops\n${to}\n`
+  w = await testWorkspace(
+    smallRelease({
+      'ads.yaml': `${audience('ads', 'file: ads.csv')}---\n${audience('lines', 'file: lines.jsonl')}---\n${audience('far', 'webhook: sync')}`,
+      'sync.yaml': `webhook: sync\ntitle: Sync\nowner: ops\nurl: ${server.url}\nsecret: SYNC_SECRET\n`,
+      'journey.yaml': `
+journey: growth
+title: Growth
+motion: net-new
+owner: ops
+calendar: office
+enter: account.tier is A
+stages:
+  - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
+  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
+`,
+    }),
+  )
+  const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
+  const webhooks = { loopback: true, secret: () => 'a secret that is long enough' }
+  const places = { audienceDir: join(dir, 'audiences'), publicUrl: 'http://x' }
+  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks, ...places })
+})
+afterAll(async () => {
+  await server.stop()
+  await w.end()
+  await rm(dir, { recursive: true, force: true })
+})
+
+async function inJourney(key: string): Promise<void> {
+  await addAccount(w.pool, key)
+  await w.accept(key, 'mail.replied', { person: person(`eva@${key}.example`) })
+}
+
+function change(
+  account: string,
+  audience: string,
+  more: Partial<ChangeAudienceCommand> = {},
+  step = 'on',
+): ChangeAudienceCommand {
+  const at = Date.now()
+  const key = `growth/${account}/1/background.1/${step}/1/-`
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const common = { origin: originOf(account, step), at, expiresAt: at + 86_400_000 }
+  return { do: 'change-audience', key, ...common, audience, act: 'add', to, ...more }
+}
+
+const undo = (account: string, audience: string, step = 'on'): ChangeAudienceCommand => {
+  const { key } = change(account, audience, {}, step)
+  return change(account, audience, { key: `${key}/undo`, act: { undo: key }, to: null })
+}
+
+const file = (name: string) => readFile(join(dir, 'audiences', name), 'utf8')
+
+describe('an audience in a file', () => {
+  it('holds who was put on, each once, with the address as a hash', async () => {
+    await inJourney('one')
+    expect(await act.changeAudience(change('one', 'ads'))).toMatchObject({ outcome: 'sent' })
+    await act.changeAudience(change('one', 'ads'))
+    const [head, ...rows] = (await file('ads.csv')).trim().split('\n')
+    expect(head).toBe('unit,account,person,domain,emailSha256,since')
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatch(/^person,one,[^,]+,one\.example,[0-9a-f]{64},\d{4}-/)
+    expect(await file('ads.csv')).not.toContain('eva@')
+  })
+
+  it('loses who is taken off, and who is undone unless another play wants them there', async () => {
+    await inJourney('two')
+    await act.changeAudience(change('two', 'lines'))
+    await act.changeAudience(change('two', 'lines', {}, 'other'))
+    expect(await act.changeAudience(undo('two', 'lines'))).toMatchObject({ outcome: 'skipped' })
+    expect((await file('lines.jsonl')).trim().split('\n')).toHaveLength(1)
+    expect(await act.changeAudience(undo('two', 'lines', 'other'))).toMatchObject({ outcome: 'sent' })
+    expect(await file('lines.jsonl')).toBe('')
+    await act.changeAudience(change('two', 'lines', { to: null }, 'whole'))
+    expect(JSON.parse(await file('lines.jsonl'))).toMatchObject({ unit: 'account', account: 'two', person: null })
+    await act.changeAudience(change('two', 'lines', { act: 'remove', to: null }, 'off'))
+    expect(await file('lines.jsonl')).toBe('')
+  })
+
+  it('never gets who was undone before they were put on', async () => {
+    await inJourney('late')
+    expect(await act.changeAudience(undo('late', 'ads'))).toMatchObject({ outcome: 'skipped' })
+    expect(await act.changeAudience(change('late', 'ads'))).toMatchObject({
+      outcome: 'skipped',
+      reason: 'its play ended',
+    })
+    expect(await file('ads.csv')).not.toContain('late')
+  })
+
+  it('keeps out who opted out, and holds by the limits of messages', async () => {
+    await inJourney('out')
+    await w.pool.query(`update people set opted_out = true where account_key = 'out'`)
+    expect(await act.changeAudience(change('out', 'ads'))).toMatchObject({ outcome: 'skipped', reason: 'opted-out' })
+    await inJourney('full')
+    await act.changeAudience(change('full', 'ads'))
+    await w.pool.query(
+      `insert into effects (key, kind, state, journey, account_key, run, stage, motion, person_id, decided_at, reserved_at)
+       select 'sent-' || n, 'send', 'sent', 'growth', 'full', 1, 'engaged', 'net-new', p.id, app_now(), app_now()
+       from generate_series(1, 3) n, people p where p.account_key = 'full'`,
+    )
+    const held = await act.changeAudience(change('full', 'ads', {}, 'second'))
+    expect(held).toMatchObject({ outcome: 'deferred', reason: expect.stringMatching(/^cap-person/) })
+  })
+})
+
+describe('an audience of another system', () => {
+  it('is told of each change, signed, and again with the same id until it hears', async () => {
+    await inJourney('far-1')
+    server.answer((response, nth) => response.writeHead(nth === 1 ? 503 : 200).end('{}'))
+    expect(await act.changeAudience(change('far-1', 'far'))).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
+    expect(await act.changeAudience(change('far-1', 'far'))).toMatchObject({ outcome: 'sent' })
+    const [one, two] = server.heard
+    expect(JSON.parse(one?.body ?? '')).toMatchObject({ audience: 'far', act: 'add', unit: 'person', account: 'far-1' })
+    expect(two?.headers['webhook-id']).toBe(one?.headers['webhook-id'])
+    server.answer((response, nth) => response.writeHead(nth === 3 ? 503 : 200).end('{}'))
+    await expect(act.changeAudience(undo('far-1', 'far'))).rejects.toThrow('http-503')
+    expect(await act.changeAudience(undo('far-1', 'far'))).toMatchObject({ outcome: 'sent' })
+    expect(server.heard).toHaveLength(4)
+    expect(JSON.parse(server.heard[3]?.body ?? '')).toMatchObject({ act: 'remove' })
+  })
+})
