@@ -21,6 +21,11 @@ describe('help', () => {
       'status',
       'doctor',
       'check',
+      'test',
+      'play',
+      'simulate',
+      'graph',
+      'schema',
       'import',
       'signal',
       'accounts',
@@ -32,7 +37,7 @@ describe('help', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'))
     }
-    expect(stdout).not.toMatch(/^ {2}(simulate|backtest|publish|graph)\b/m)
+    expect(stdout).not.toMatch(/^ {2}(backtest|publish|diff)\b/m)
   })
 
   test.each(['status', 'import', 'why', 'signal', 'check', 'cost', 'up', 'doctor', 'score'])(
