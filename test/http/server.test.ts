@@ -58,7 +58,10 @@ describe('the status', () => {
       expect(status).toBe(503)
       expect(body).toMatchObject({
         ready: false,
-        parts: { migrations: { ok: false, says: expect.stringMatching(/^not applied: 000001-foundation/) }, postgres: { ok: true } },
+        parts: {
+          migrations: { ok: false, says: expect.stringMatching(/^not applied: 000001-foundation/) },
+          postgres: { ok: true },
+        },
       })
     } finally {
       await stack.pool.query(`update schema_migrations set name = substr(name, 2)`)

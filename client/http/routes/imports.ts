@@ -41,6 +41,8 @@ export function importRoutes(app: FastifyInstance, api: Api): void {
     if (!(body instanceof Readable)) {
       throw new ProblemError({ status: 415, code: 'media_type', message: 'send the file as text/csv' })
     }
+    // what is left of a file that was not read to its end is read away: else the connection would carry nothing more
+    reply.raw.once('finish', () => body.resume())
     const asked = mappingOf(request.headers['journeys-mapping'])
     const mapping = query.data.source === undefined ? asked : { ...asked, source: query.data.source }
     const { settings } = await api.definitions.get()
