@@ -36,7 +36,7 @@ rankBy: engagement
 domains: [plinth.example]
 sender: { name: Plinth, address: hello@plinth.example }
 engagedFor: 30d
-roles: { champion: Champion, economic-buyer: Economic buyer, technical-evaluator: Technical evaluator, user: User, other: Other }
+roles: { champion: Champion, economic-buyer: Economic buyer, technical-evaluator: Technical evaluator, executive-sponsor: Executive sponsor, influencer: Influencer, user: User, other: Other }
 team: { sdr: SDR, ae: Account executive, csm: Customer success }
 motions: { save: Save, renewal: Renewal, expansion: Expansion, net-new: Net-new }
 `
