@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { colours as pc } from '../client/cli/colours.ts'
 import type { Telling } from './stack.ts'
 
 /** Prints the steps of a start as they happen, with their times: a line that grows on a terminal, plain lines elsewhere. */

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pc from 'picocolors'
+import { colours as pc } from '../client/cli/colours.ts'
 import { readSettings } from '../config.ts'
 import { quietRuntime } from '../worker/create-worker.ts'
 import { buildWeb } from './build-web.ts'

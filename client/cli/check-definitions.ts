@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
-import pc from 'picocolors'
 import { compileDefinitions, frame, type Problem, toSarif } from '../../language/index.ts'
 import { CODES } from '../../language/problem.ts'
 import type { CheckOptions } from './check.ts'
 import { CHECKOUT } from './checkout.ts'
+import { colours as pc } from './colours.ts'
 import { Failure } from './failure.ts'
 import { printData } from './print.ts'
 import { readFolder } from './read-folder.ts'
@@ -47,7 +47,7 @@ export async function checkDefinitions(dir: string, options: CheckOptions): Prom
   return errors === 0 && release !== null
 }
 
-/** The same text with colours where they help; picocolors adds none unless a terminal reads along. */
+/** The same text with colours where they help; none are added unless a terminal reads along. */
 function coloured(text: string, { severity, code }: Problem): string {
   const [head = '', source = '', mark = '', ...rest] = text.split('\n')
   const paint = severity === 'error' ? pc.red : pc.yellow

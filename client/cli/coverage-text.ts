@@ -1,5 +1,5 @@
-import pc from 'picocolors'
 import type { Point } from '../../domain/rehearsal/coverage.ts'
+import { colours as pc } from './colours.ts'
 import { table } from './print.ts'
 
 const KINDS = ['step', 'lane', 'timeout', 'escalation', 'condition'] as const

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import pc from 'picocolors'
+import { colours as pc } from './colours.ts'
 import type { Finding } from './doctor/finding.ts'
 import { EXIT } from './failure.ts'
 import { type CommonOptions, type EndWith, verb } from './options.ts'

@@ -1,5 +1,5 @@
-import pc from 'picocolors'
 import type { ImportReport, ImportStart } from '../http/import-views.ts'
+import { colours as pc } from './colours.ts'
 import { list, sections, table } from './print.ts'
 
 const SIGNS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }

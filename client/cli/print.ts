@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import pc from 'picocolors'
+import { colours as pc } from './colours.ts'
 import type { Failure } from './failure.ts'
 
 /** Prints data: one JSON document with `--json`, else as people read it. Only data goes to stdout. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import pc from 'picocolors'
 import { StatusView } from '../http/views.ts'
 import { ApiClient } from './call-api.ts'
+import { colours as pc } from './colours.ts'
 import { EXIT } from './failure.ts'
 import { lengthInWords } from './length-in-words.ts'
 import { type CommonOptions, type EndWith, verb } from './options.ts'
