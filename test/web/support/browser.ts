@@ -64,9 +64,19 @@ async function takes(lock: string): Promise<boolean> {
     return true
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-    const made = await stat(lock).catch(() => null)
     // Left behind by a process that was killed.
-    if (made && Date.now() - made.mtimeMs > PATIENCE) await rmdir(lock).catch(() => undefined)
+    const made = await unlessGone(stat(lock))
+    if (made && Date.now() - made.mtimeMs > PATIENCE) await unlessGone(rmdir(lock))
     return false
+  }
+}
+
+/** What was asked of the lock; null when its holder has taken it away meanwhile. */
+async function unlessGone<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    return null
   }
 }
