@@ -71,4 +71,19 @@ describe('the accounts', () => {
     await page.keyboard.press('i')
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
   })
+
+  it('are jumped to from the palette before the answer for the words typed is here', async () => {
+    const { page } = await open('/accounts')
+    await page.getByRole('row', { name: /Portline/ }).waitFor()
+    await page.route(/q=portline/, () => {
+      // it never comes
+    })
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option', { name: /Portline/ }).waitFor()
+    const asked = page.waitForRequest(/q=portline/)
+    await page.getByRole('combobox').fill('portline')
+    await asked
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Portline Stevedoring' }).waitFor()
+  })
 })

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import { useLocation } from 'wouter'
@@ -93,7 +93,10 @@ const isCalled = (account: AccountRow, words: string) => account.name.toLowerCas
 
 function useHits(words: string): Hit[] {
   const q = useDeferredValue(words.trim())
-  const { data } = useInfiniteQuery(accountsRead({ stage: '', tier: '', band: '', q, sort: '' }))
+  const { data, isPlaceholderData } = useInfiniteQuery({
+    ...accountsRead({ stage: '', tier: '', band: '', q, sort: '' }),
+    placeholderData: keepPreviousData,
+  })
   const pages = PAGES.filter(page => page.title.toLowerCase().includes(words.trim().toLowerCase())).map(page => ({
     to: page.path,
     title: page.title,
@@ -101,8 +104,9 @@ function useHits(words: string): Hit[] {
     kind: 'page',
     account: null,
   }))
-  // Until the answer for these very words is here, what is at hand is narrowed by name: Enter must never go elsewhere.
-  const lags = q !== words.trim()
+  // Until the answer for these very words is here, what was at hand is kept and narrowed by name: Enter must go
+  // to what is shown, never elsewhere and never nowhere.
+  const lags = isPlaceholderData || q !== words.trim()
   const found = (data?.pages.at(0)?.items ?? []).filter(account => !lags || isCalled(account, words))
   const accounts = found.slice(0, 8).map(account => ({
     to: `/accounts/${encodeURIComponent(account.key)}`,

@@ -78,7 +78,7 @@ export function pagesIn(): (path: string, options?: OpenOptions) => Promise<Open
     })
     opened.push({ context, server })
     const page = await context.newPage()
-    page.setDefaultTimeout(5_000)
+    page.setDefaultTimeout(15_000)
     const complaints: string[] = []
     page.on('pageerror', error => complaints.push(error.message))
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
