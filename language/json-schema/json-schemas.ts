@@ -1,101 +1,18 @@
 import * as z from 'zod'
 import type { DefinitionFile } from '../compile-definitions.ts'
-import { calendarShape } from '../shapes/calendar.ts'
-import { contentShape } from '../shapes/content.ts'
-import { factsShape } from '../shapes/facts.ts'
-import { edgeShape, enterShape, journeyShape, leaveShape, stageShape } from '../shapes/journey.ts'
 import { KINDS, type Kind } from '../shapes/kinds.ts'
-import { goalShape, onStopShape, playShape, startShape } from '../shapes/play.ts'
-import { routingShape } from '../shapes/routing.ts'
-import { scoreRuleShape, scoreShape } from '../shapes/score.ts'
-import { segmentShape } from '../shapes/segment.ts'
-import type { Shape } from '../shapes/shape.ts'
-import { signalShape, signalsShape } from '../shapes/signals.ts'
-import { escalationShape, slaShape } from '../shapes/sla.ts'
-import { armShape, outcomeShape, stepShapes, variantShape } from '../shapes/step.ts'
-import { talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
-import { webhookShape } from '../shapes/webhook.ts'
-import { workspaceShape } from '../shapes/workspace.ts'
 import { HOVER } from './hover.ts'
+import { type AnyShape, GIVEN, INNER, SHAPES, STEPS } from './inner-shapes.ts'
+import { type JsonSchema, listOf, of, PLAIN_INPUTS } from './schema-parts.ts'
 import { TAKES, type Taken } from './takes.ts'
+import { WITHIN } from './within.ts'
 import { type WorkspaceWords, workspaceWords } from './workspace-words.ts'
 
-/** A JSON Schema, or a part of one. */
-export type JsonSchema = Record<string, unknown>
-
-const SHAPES: Partial<Record<Kind, Shape<z.ZodRawShape>>> = {
-  workspace: workspaceShape,
-  facts: factsShape,
-  signals: signalsShape,
-  score: scoreShape,
-  task: taskShape,
-  calendar: calendarShape,
-  routing: routingShape,
-  content: contentShape,
-  webhook: webhookShape,
-  segment: segmentShape,
-  sla: slaShape,
-  play: playShape,
-  journey: journeyShape,
-}
-
-/** Shapes that stand within others, by the name they have in the schema. */
-const INNER: Readonly<Record<string, Shape<z.ZodRawShape>>> = {
-  entry: enterShape,
-  leave: leaveShape,
-  stage: stageShape,
-  edge: edgeShape,
-  start: startShape,
-  goal: goalShape,
-  onStop: onStopShape,
-  outcome: outcomeShape,
-  arm: armShape,
-  variant: variantShape,
-  scoreRule: scoreRuleShape,
-  escalation: escalationShape,
-  taskOutcome: taskOutcomeShape,
-  talk: talkShape,
-  signal: signalShape,
-  ...Object.fromEntries(Object.entries(stepShapes).map(([verb, shape]) => [`step-${verb}`, shape])),
-}
-
-const of = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` })
-const listOf = (name: string): JsonSchema => ({ type: 'array', items: of(name) })
-const onward: JsonSchema = { anyOf: [{ const: 'continue' }, of('steps')] }
-const FACT_TYPES = ['text', 'number', 'amount', 'date', 'yes/no', 'one of [A, B]', 'text, may be unknown']
-
-/** Keys whose values are read by a shape of their own, which the shape around them leaves open. */
-const WITHIN: Readonly<Record<string, JsonSchema>> = {
-  'a journey.enter': { anyOf: [{ type: 'string' }, listOf('entry')] },
-  'a journey.leave': listOf('leave'),
-  'a journey.stages': listOf('stage'),
-  'a stage.advance': listOf('edge'),
-  'a stage.fallBack': listOf('edge'),
-  'a play.start': of('start'),
-  'a play.goal': of('goal'),
-  'a play.onStop': of('onStop'),
-  'a play.steps': of('steps'),
-  'a waitFor.waitFor': listOf('outcome'),
-  'a waitFor.onTimeout': onward,
-  'a webhook step.onFailure': of('steps'),
-  'an outcome of a waitFor.then': onward,
-  'an arm of a branch.then': onward,
-  'an arm of a branch.else': onward,
-  'a branch.branch': listOf('arm'),
-  'an experiment.variants': { type: 'object', additionalProperties: of('variant') },
-  'a variant.steps': of('steps'),
-  'a parallel.parallel': { type: 'object', additionalProperties: of('steps') },
-  'a score.add': listOf('scoreRule'),
-  'an SLA.escalate': listOf('escalation'),
-  'a task.outcomes': listOf('taskOutcome'),
-  'a task.talkTrack': listOf('talk'),
-  'the signals.signals': { type: 'object', additionalProperties: of('signal') },
-  'the facts.facts': { type: 'object', additionalProperties: offering(FACT_TYPES) },
-}
-
-/** Any text, some of it offered. */
-function offering(values: readonly string[]): JsonSchema {
-  return { anyOf: [{ type: 'string', enum: values }, { type: 'string' }] }
+/** What a schema is made with. */
+interface Making {
+  words: WorkspaceWords
+  /** within a blueprint an input may stand in place of any value */
+  inputs: boolean
 }
 
 function valuesOf({ listed, only }: Taken): JsonSchema | null {
@@ -114,41 +31,54 @@ function taking(plain: JsonSchema, taken: Taken): JsonSchema {
   return several ? { anyOf: [values, { type: 'array', items: values }] } : values
 }
 
-function keySchema(shape: Shape<z.ZodRawShape>, key: string, plain: JsonSchema, words: WorkspaceWords): JsonSchema {
+function keySchema(shape: AnyShape, key: string, plain: JsonSchema, { words, inputs }: Making): JsonSchema {
   const name = `${shape.called}.${key}`
   const take = TAKES[name]
   const { description, ...bare } = plain
-  const schema = WITHIN[name] ?? (take ? taking(bare, take(words)) : bare)
+  const schema = WITHIN[name]?.(words) ?? (take ? taking(bare, take(words)) : bare)
   const plainly = typeof description === 'string' && !take ? `Takes ${description}.` : undefined
-  const says = [HOVER[name] ?? HOVER[key], plainly]
-  return { ...schema, description: says.filter(part => part !== undefined).join(' ') }
+  const says = [HOVER[name] ?? HOVER[key], plainly].filter(part => part !== undefined).join(' ')
+  return inputs ? { anyOf: [schema, PLAIN_INPUTS], description: says } : { ...schema, description: says }
 }
 
-function shapeSchema(shape: Shape<z.ZodRawShape>, words: WorkspaceWords): JsonSchema {
+function shapeSchema(shape: AnyShape, making: Making): JsonSchema {
   const { $schema: _, ...plain } = z.toJSONSchema(shape.schema, { target: 'draft-7', io: 'input' }) as JsonSchema
   const properties = Object.entries((plain['properties'] ?? {}) as Record<string, JsonSchema>)
   return {
     ...plain,
-    properties: Object.fromEntries(properties.map(([key, schema]) => [key, keySchema(shape, key, schema, words)])),
+    properties: Object.fromEntries(properties.map(([key, schema]) => [key, keySchema(shape, key, schema, making)])),
   }
 }
 
-/** One step: which verb it has decides about its other keys. Without a verb the verbs are offered, and nothing else is right. */
-function stepSchema(words: WorkspaceWords): JsonSchema {
-  const verbs = Object.keys(stepShapes)
-  const verbKeys = Object.entries(stepShapes).map(([verb, shape]) => {
-    return [verb, { description: keySchema(shape, verb, {}, words)['description'] }] as const
+/** One of several mappings: the key that tells them apart decides about the others. Without it these are offered, and nothing else is right. */
+function byKey(shapes: Readonly<Record<string, AnyShape>>, prefix: string, common: string, making: Making): JsonSchema {
+  const keys = Object.keys(shapes)
+  const own = Object.entries(shapes).map(([key, shape]) => {
+    return [key, { description: keySchema(shape, key, {}, making)['description'] }] as const
   })
-  const properties = { id: { type: 'string', description: HOVER['id'] }, ...Object.fromEntries(verbKeys) }
-  const has = (verb: string): JsonSchema => ({ required: [verb] })
+  const properties = { [common]: { type: 'string', description: HOVER[common] }, ...Object.fromEntries(own) }
+  const has = (key: string): JsonSchema => ({ required: [key] })
   return {
     type: 'object',
-    required: ['id'],
+    required: [common],
     properties,
     allOf: [
-      ...verbs.map(verb => ({ if: has(verb), then: of(`step-${verb}`) })),
-      { if: { not: { anyOf: verbs.map(has) } }, then: { properties, additionalProperties: false } },
+      ...keys.map(key => ({ if: has(key), then: of(`${prefix}-${key}`) })),
+      { if: { not: { anyOf: keys.map(has) } }, then: { properties, additionalProperties: false } },
     ],
+  }
+}
+
+/** A play says everything itself, or takes what it does not say from a blueprint. */
+function playSchema(making: Making): JsonSchema {
+  const { required, properties, ...play } = shapeSchema(SHAPES.play, making)
+  const { use, inputs } = shapeSchema(INNER['step-use'] ?? SHAPES.play, making)['properties'] as JsonSchema
+  return {
+    ...play,
+    properties: { ...(properties as JsonSchema), use, inputs },
+    if: { required: ['use'] },
+    then: { required: ['play', 'use'] },
+    else: { required },
   }
 }
 
@@ -168,23 +98,36 @@ function referred(schema: JsonSchema, parts: Readonly<Record<string, JsonSchema>
   return used
 }
 
-function kindSchema(
-  shape: Shape<z.ZodRawShape>,
-  words: WorkspaceWords,
-  parts: Readonly<Record<string, JsonSchema>>,
-): JsonSchema {
-  const schema = shapeSchema(shape, words)
-  const definitions = referred(schema, parts)
-  return { $schema: 'http://json-schema.org/draft-07/schema#', title: shape.called, ...schema, definitions }
+function partsOf(making: Making): Record<string, JsonSchema> {
+  const inner = Object.entries(INNER).map(([name, shape]) => [name, shapeSchema(shape, making)] as const)
+  const { required: _, ...play } = shapeSchema(SHAPES.play, making)
+  return {
+    ...Object.fromEntries(inner),
+    steps: listOf('step'),
+    step: byKey(STEPS, 'step', 'id', making),
+    given: byKey(GIVEN, 'given', 'at', making),
+    play,
+  }
 }
 
 /**
  * JSON Schemas for editors, one a kind: shapes as the compiler reads them, with what this workspace declares (facts, signals,
  * roles, content, plays, tasks, SLAs …) as the values to choose from. They say less than `check` and never more.
  */
-export function jsonSchemas(files: readonly DefinitionFile[]): Record<string, JsonSchema> {
+export function jsonSchemas(files: readonly DefinitionFile[]): Record<Kind, JsonSchema> {
   const words = workspaceWords(files, KINDS)
-  const inner = Object.entries(INNER).map(([name, shape]) => [name, shapeSchema(shape, words)] as const)
-  const parts = { ...Object.fromEntries(inner), steps: listOf('step'), step: stepSchema(words) }
-  return Object.fromEntries(Object.entries(SHAPES).map(([kind, shape]) => [kind, kindSchema(shape, words, parts)]))
+  const plain = { words, inputs: false }
+  const parts = partsOf(plain)
+  const partsWithInputs = partsOf({ words, inputs: true })
+  const schemaOf = (kind: Kind): JsonSchema => {
+    const schema = kind === 'play' ? playSchema(plain) : shapeSchema(SHAPES[kind], plain)
+    const definitions = referred(schema, kind === 'blueprint' ? partsWithInputs : parts)
+    return {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      title: SHAPES[kind].called,
+      ...schema,
+      definitions,
+    }
+  }
+  return Object.fromEntries(KINDS.map(kind => [kind, schemaOf(kind)])) as Record<Kind, JsonSchema>
 }

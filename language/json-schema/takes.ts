@@ -1,3 +1,5 @@
+import type { HappeningKind } from '../play-test.ts'
+import { KINDS, type Kind } from '../shapes/kinds.ts'
 import type { Listed, WorkspaceWords } from './workspace-words.ts'
 
 /** What the value of a key may be. */
@@ -81,10 +83,36 @@ const escalated = offered(({ team }) => ({
   ...team,
 }))
 
+/** Things by the kind they are of. */
+const named = (kind: Kind): Take => only(words => words.kinds[kind])
+const NAMED = Object.fromEntries(KINDS.map(kind => [kind, named(kind)])) as Record<Kind, Take>
+const roles = only(words => words.roles)
+
+/** What one can be, put on or taken off. */
+const listedPeople = offered(words => ({ account: 'the account itself', ...people(words).listed }))
+
+/** What can happen in a test, and what it can be about. */
+const HAPPENS: Readonly<Record<HappeningKind, Take>> = {
+  start: NAMED.play,
+  end: only(({ kinds }) => ({ ...kinds.play, ...kinds.journey })),
+  stage: only(words => words.stages),
+  send: NAMED.content,
+  held: NAMED.content,
+  unsent: NAMED.content,
+  task: NAMED.task,
+  alert: offered(({ kinds }) => kinds.sla),
+  webhook: NAMED.webhook,
+  audience: NAMED.audience,
+  breach: NAMED.sla,
+}
+
+const happens = (shape: string): Record<string, Take> =>
+  Object.fromEntries(Object.entries(HAPPENS).map(([kind, take]) => [`${shape}.${kind}`, take]))
+
 /** By shape and key. What is not listed takes whatever its shape says. */
 export const TAKES: Readonly<Record<string, Take>> = {
-  'a workspace.calendar': only(words => words.kinds.calendar),
-  'a workspace.rankBy': only(words => words.kinds.score),
+  'a workspace.calendar': NAMED.calendar,
+  'a workspace.rankBy': NAMED.score,
   'a segment.when': condition,
   'a journey.who': offered(({ kinds }) =>
     dressed(
@@ -94,15 +122,15 @@ export const TAKES: Readonly<Record<string, Take>> = {
     ),
   ),
   'a journey.motion': only(words => words.motions),
-  'a journey.calendar': only(words => words.kinds.calendar),
+  'a journey.calendar': NAMED.calendar,
   'an entry.at': only(words => words.stages),
   'an entry.when': condition,
   'a way to leave.when': condition,
   'a way out of a stage.to': only(words => words.stages),
   'a way out of a stage.when': condition,
   'a stage.needs': only(words => words.facts),
-  'a stage.promises': only(words => words.kinds.sla),
-  'a stage.plays': only(words => words.kinds.play),
+  'a stage.promises': NAMED.sla,
+  'a stage.plays': NAMED.play,
   'a play.motion': only(words => words.motions),
   'a play.during': only(words => words.stages),
   'a play.again': offered(({ facts }) => ({
@@ -115,7 +143,7 @@ export const TAKES: Readonly<Record<string, Take>> = {
     ),
   })),
   'a play.atMost': moment,
-  'a play.calendar': only(words => words.kinds.calendar),
+  'a play.calendar': NAMED.calendar,
   'a play.stopWhen': condition,
   'a goal.when': condition,
   'a start.when': condition,
@@ -123,22 +151,22 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a start.stage': only(words => words.stages),
   'a start.date': moment,
   'a start.if': condition,
-  'a start.from': only(words => words.roles),
-  'a send.send': only(words => words.kinds.content),
+  'a start.from': roles,
+  'a send.send': NAMED.content,
   'a send.to': people,
   'a send.expires': length,
   'a send.ifNobody': nobody,
-  'a task step.task': only(words => words.kinds.task),
+  'a task step.task': NAMED.task,
   'a task step.assign': staff,
   'a task step.about': people,
   'a task step.due': length,
-  'a task step.sla': only(words => words.kinds.sla),
+  'a task step.sla': NAMED.sla,
   'a wait.wait': length,
   'a waitFor.atMost': length,
   'an alert.to': staff,
   'an outcome of a waitFor.when': condition,
   'an outcome of a waitFor.signal': only(words => words.signals),
-  'an outcome of a waitFor.from': only(words => words.roles),
+  'an outcome of a waitFor.from': roles,
   'an arm of a branch.if': condition,
   'a rule of a score.signal': only(words => words.signals),
   'a rule of a score.fact': condition,
@@ -160,4 +188,44 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'an escalation.alert': escalated,
   'an escalation.late': length,
   'a task.assign': staff,
+  'a start.start': NAMED.play,
+  'a use.use': NAMED.blueprint,
+  'a webhook step.webhook': NAMED.webhook,
+  'a cadence step.cadence': NAMED.cadence,
+  'an audience step.audience': NAMED.audience,
+  'an audience step.add': listedPeople,
+  'an audience step.remove': listedPeople,
+  'an audience step.expires': length,
+  'a parallel for each person.each': people,
+  'an audience.webhook': NAMED.webhook,
+  'a cadence.score': NAMED.score,
+  'a touch.role': offered(words => words.roles),
+  'a touch.send': NAMED.content,
+  'a touch.task': NAMED.task,
+  'a touch.audience': NAMED.audience,
+  'a touch.sla': NAMED.sla,
+  'a touch.assign': staff,
+  'a touch.after': length,
+  'a touch.due': length,
+  'a touch.expires': length,
+  'a touch.ifNobody': nobody,
+  'a goal.reach': only(words => words.stages),
+  'a goal.within': length,
+  'reentry.after': length,
+  'a pilot.who': condition,
+  'a test.journey': NAMED.journey,
+  'a person of a test.role': roles,
+  'a person.role': roles,
+  'a signal.signal': only(words => words.signals),
+  'a change of a fact.fact': only(words => words.declared),
+  'a change of a score.score': NAMED.score,
+  'work on a task.task': NAMED.task,
+  'work on a task.act': only(() => ({
+    claim: 'somebody takes it',
+    wait: 'it waits for the customer',
+    unwait: 'it goes on',
+    cancel: 'it is cancelled',
+  })),
+  ...happens('an expectation'),
+  ...happens('what never happens'),
 }

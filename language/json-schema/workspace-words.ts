@@ -9,8 +9,10 @@ export type Listed = Readonly<Record<string, string>>
 
 /** Everything a workspace declares that its own files may name. */
 export interface WorkspaceWords {
-  /** `account.tier` -> its type as written */
+  /** everything a condition may name: `account.tier` -> its type as written */
   facts: Listed
+  /** those of them that stand in facts.yaml */
+  declared: Listed
   signals: Listed
   roles: Listed
   team: Listed
@@ -39,9 +41,8 @@ function kindsOf(names: Names, kind: Kind): Listed {
   return Object.fromEntries(titled.filter(([id]) => id !== ''))
 }
 
-/** Facts as conditions name them, those that follow from scores and tasks among them. */
-function factsOf(names: Names): Listed {
-  const declared = names.all('facts').map(({ tree }) => listed(tree['facts']))
+/** Names that follow from scores and tasks. */
+function madeNames(names: Names): Listed {
   const scores = names.ids('score').flatMap(id => [
     [`score.${id}`, 'number'],
     [`band.${id}`, 'a band of the score'],
@@ -50,7 +51,13 @@ function factsOf(names: Names): Listed {
     [`task.${id}.outcome`, 'the outcome of the newest task of that type'],
     [`task.${id}.done`, 'yes/no'],
   ])
-  return Object.assign({}, ...declared, Object.fromEntries([...scores, ...tasks])) as Listed
+  return Object.fromEntries([...scores, ...tasks])
+}
+
+/** What the engine tells by itself where there are segments. */
+function madeSignals(names: Names): Listed {
+  if (names.ids('segment').length === 0) return {}
+  return { 'segment.entered': 'Entered a segment', 'segment.left': 'Left a segment' }
 }
 
 /**
@@ -65,9 +72,12 @@ export function workspaceWords(files: readonly DefinitionFile[], kinds: readonly
   const stages = names.all('journey').flatMap(({ tree }) => {
     return (Array.isArray(tree['stages']) ? tree['stages'] : []).map((stage: unknown) => treeOf(stage))
   })
+  const declared = Object.assign({}, ...names.all('facts').map(({ tree }) => listed(tree['facts']))) as Listed
+  const signals = names.all('signals').map(({ tree }) => listed(tree['signals']))
   return {
-    facts: factsOf(names),
-    signals: Object.assign({}, ...names.all('signals').map(({ tree }) => listed(tree['signals']))) as Listed,
+    facts: { ...declared, ...madeNames(names) },
+    declared,
+    signals: Object.assign(madeSignals(names), ...signals) as Listed,
     roles: listed(workspace['roles']),
     team: listed(workspace['team']),
     motions: listed(workspace['motions']),
