@@ -4,10 +4,11 @@ import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } fr
 import { inTransaction, type Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
+import { refusalOf } from '../domain/touch/decide-send.ts'
 import type { AudienceDefinition } from '../language/release.ts'
+import { addresseeOf } from './addressee.ts'
 import { writeAudience } from './audience-file.ts'
 import type { Dependencies } from './dependencies.ts'
-import { refusal } from './refusal.ts'
 import { type Call, prepareCall, tryCall } from './signed-call.ts'
 import { askTouchGate } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
@@ -119,7 +120,7 @@ async function findMember(
   if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
   const member: Member = { unit: 'person', unitId: person.id, account }
   if (act === 'remove') return { member }
-  const refused = await refusal(tx, deps, person)
+  const refused = refusalOf(await addresseeOf(tx, deps, person))
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
   const held = await askTouchGate(tx, defs, { origin, person: person.id, key: command.key }, now)
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }

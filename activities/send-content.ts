@@ -6,16 +6,17 @@ import { readAccount } from '../db/read-account.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
+import { decideSend } from '../domain/touch/decide-send.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
-import type { ContentDefinition } from '../language/release.ts'
+import type { ContentText } from '../language/release.ts'
+import { addresseeOf } from './addressee.ts'
 import type { Dependencies } from './dependencies.ts'
 import { compose } from './mail/compose.ts'
 import { RenderError, renderMail } from './mail/render.ts'
 import { outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
-import { refusal } from './refusal.ts'
-import { askTouchGate } from './touch-gate.ts'
+import { roomFor } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
 /** A message that may go out now: reserved, rendered, addressed. */
@@ -56,19 +57,20 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
     return { answer: answerOf(command.key, outcome.personId ?? null, outcome) }
   }
-  if (now >= command.expiresAt) return settle({ state: 'skipped', reason: 'expired', personId: effect.personId })
-  const content = defs.settings.content[command.content]
-  if (!content?.approved)
-    return settle({ state: 'rejected', reason: content ? 'content-not-approved' : 'content-unknown' })
-
+  const { settings } = defs
   const whom = effect.personId === null ? command.to : { person: effect.personId }
   const [person] = await peopleFor(tx, defs, account, whom, command.at)
-  if (!person) return settle({ state: 'skipped', reason: 'nobody' })
-  const refused = await refusal(tx, deps, person)
-  if (refused) return settle({ state: 'skipped', reason: refused, personId: person.id })
-  const held = await askTouchGate(tx, defs, { origin: command.origin, person: person.id, key: command.key }, now)
-  if (held) return settle({ state: 'held', ...held, personId: person.id })
-  return reserve(tx, deps, defs, command, person, content, settle)
+  const decision = decideSend({
+    now,
+    expiresAt: command.expiresAt,
+    zone: settings.workspace.zone,
+    to: person ? await addresseeOf(tx, deps, person) : null,
+    content: settings.content[command.content],
+    ...(await roomFor(tx, defs, { origin: command.origin, person: person?.id ?? '', key: command.key })),
+  })
+  if (decision.state !== 'goes') return settle({ ...decision, personId: person?.id ?? effect.personId })
+  if (!person) throw new Error(`${command.key} may go to nobody`)
+  return reserve(tx, deps, defs, command, person, decision, settle)
 }
 
 async function reserve(
@@ -77,7 +79,7 @@ async function reserve(
   defs: Definitions,
   command: SendCommand,
   person: Candidate,
-  content: ContentDefinition,
+  { text, touch }: { text: ContentText & { language: string }; touch: boolean },
   settle: (outcome: Outcome) => Promise<Prepared>,
 ): Promise<Prepared> {
   const { workspace } = defs.settings
@@ -86,7 +88,7 @@ async function reserve(
   const to = { name: [person.firstName, person.lastName].filter(Boolean).join(' '), address: person.email ?? '' }
   try {
     const values = await mergeValues(tx, defs, command.origin.account, person, command.at)
-    const mail = renderMail(content, values, { senderName: workspace.sender.name, unsubscribeUrl: link })
+    const mail = renderMail(text, values, { senderName: workspace.sender.name, unsubscribeUrl: link })
     const headers = [
       ['List-Unsubscribe', `<${link}>`],
       ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
@@ -94,10 +96,11 @@ async function reserve(
     const raw = await compose({ ...mail, from: workspace.sender, to, messageId, headers })
     const reservation = {
       personId: person.id,
-      contentId: content.id,
-      contentHash: content.hash,
+      contentId: command.content,
+      contentHash: text.hash,
       subject: mail.subject,
       messageId,
+      touch,
     }
     const fence = await reserveEffect(tx, command.key, reservation)
     return { ready: { fence, person: person.id, to, raw } }

@@ -69,6 +69,8 @@ export async function lockEffect(
 
 /** What an attempt has settled on before anything leaves the house. */
 export interface Reservation {
+  /** does it count as a touch? */
+  touch?: boolean
   /** a person of the account, or a colleague */
   personId: string | null
   staffId?: string
@@ -84,10 +86,10 @@ export async function reserveEffect(tx: Tx, key: string, r: Reservation): Promis
     name: 'reserve-effect',
     text: `
       update effects set state = 'reserved', fence = fence + 1, person_id = $2, content_id = $3, content_hash = $4,
-        subject = $5, message_id = $6, staff_id = $7, reason = null, held_until = null, reserved_at = app_now()
+        subject = $5, message_id = $6, staff_id = $7, touch = $8, reason = null, held_until = null, reserved_at = app_now()
       where key = $1
       returning fence`,
-    values: [key, r.personId, r.contentId, r.contentHash, r.subject, r.messageId, r.staffId ?? null],
+    values: [key, r.personId, r.contentId, r.contentHash, r.subject, r.messageId, r.staffId ?? null, r.touch ?? true],
   })
   const fence = rows[0]?.fence
   if (fence === undefined) throw new Error(`effect ${key} was locked and is gone`)

@@ -1,3 +1,4 @@
+import type { Consents } from '../domain/touch/consent.ts'
 import type { Tx } from './pool.ts'
 
 /** The fields of a person an import may set. */
@@ -11,6 +12,8 @@ export interface PersonFields {
   phone: string | null
   role: string | null
   zone: string | null
+  language: string | null
+  consents: Consents
 }
 
 export interface ImportedPerson extends PersonFields {
@@ -18,7 +21,7 @@ export interface ImportedPerson extends PersonFields {
 }
 
 const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
-  p.last_name as "lastName", p.title, p.phone, p.role, p.zone`
+  p.last_name as "lastName", p.title, p.phone, p.role, p.zone, p.language, p.consents`
 
 /**
  * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by
@@ -57,10 +60,11 @@ export async function insertPeople(
   const { rows } = await tx.query<{ id: string; account: string; email: string | null }>({
     name: 'insert-people',
     text: `
-      insert into people (account_key, external_key, email, first_name, last_name, title, phone, role, zone, source)
-      select account, key, email, "firstName", "lastName", title, phone, role, zone, $2
+      insert into people (account_key, external_key, email, first_name, last_name, title, phone, role, zone,
+        language, consents, source)
+      select account, key, email, "firstName", "lastName", title, phone, role, zone, language, consents, $2
       from jsonb_to_recordset($1::jsonb) as g (account text, key text, email text, "firstName" text, "lastName" text,
-        title text, phone text, role text, zone text)
+        title text, phone text, role text, zone text, language text, consents jsonb)
       returning id, account_key as account, email`,
     values: [JSON.stringify(people), source],
   })
@@ -74,9 +78,10 @@ export async function updatePeople(tx: Tx, people: readonly ImportedPerson[]): P
     name: 'update-people',
     text: `
       update people p set account_key = g.account, external_key = g.key, email = g.email, first_name = g."firstName",
-        last_name = g."lastName", title = g.title, phone = g.phone, role = g.role, zone = g.zone
+        last_name = g."lastName", title = g.title, phone = g.phone, role = g.role, zone = g.zone,
+        language = g.language, consents = g.consents
       from jsonb_to_recordset($1::jsonb) as g (id text, account text, key text, email text, "firstName" text,
-        "lastName" text, title text, phone text, role text, zone text)
+        "lastName" text, title text, phone text, role text, zone text, language text, consents jsonb)
       where p.id = g.id`,
     values: [JSON.stringify(people)],
   })

@@ -1,3 +1,4 @@
+import type { Consents } from '../domain/touch/consent.ts'
 import type { Db } from './pool.ts'
 
 /** A person as the choice of whom to write to sees them. */
@@ -8,6 +9,8 @@ export interface Candidate {
   firstName: string | null
   lastName: string | null
   optedOut: boolean
+  language: string | null
+  consents: Consents
   /** known to us since, UTC milliseconds */
   knownSince: number
   /** unit-weight sums of what they did, by kind and half-life */
@@ -20,6 +23,7 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
     name: 'people-of-account',
     text: `
       select p.id, p.role, p.email, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
+        p.language, p.consents,
         floor(extract(epoch from p.created_at) * 1000)::bigint as "knownSince",
         coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'f', s.f,
           'landmark', floor(extract(epoch from s.landmark) * 1000)::bigint)) filter (where s.kind is not null), '[]') as sums

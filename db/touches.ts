@@ -13,7 +13,7 @@ export async function recentTouches(db: Db, account: string, window: number, exc
     text: `
       select floor(extract(epoch from reserved_at) * 1000)::bigint as at, person_id as person, motion, journey, play
       from effects
-      where account_key = $1 and kind = 'send' and key <> $3 and state in ('reserved', 'in_flight', 'sent', 'unknown')
+      where account_key = $1 and kind = 'send' and touch and key <> $3 and state in ('reserved', 'in_flight', 'sent', 'unknown')
         and reserved_at > app_now() - $2::double precision * interval '1 millisecond'
       order by reserved_at`,
     values: [account, window, except],

@@ -5,11 +5,13 @@ import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, upda
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import { matchAccount } from '../domain/identity/match-account.ts'
+import { isLanguage } from '../domain/people/is-language.ts'
+import { consentsAfter, type SaidConsents } from './consents-after.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
 import { registrableDomain } from './resolve-account.ts'
 
 /** What a file says of a person; null = it says nothing. */
-export interface ContactRow extends Omit<PersonFields, 'account'> {
+export interface ContactRow extends Omit<PersonFields, 'account' | 'consents'>, SaidConsents {
   account: string | null
   /** the role of people who have none, here or in the file */
   otherwise: string | null
@@ -18,7 +20,8 @@ export interface ContactRow extends Omit<PersonFields, 'account'> {
 /** A row whose account is known. */
 interface Placed {
   n: number
-  said: PersonFields
+  said: Omit<PersonFields, 'consents'>
+  consents: SaidConsents
   otherwise: string | null
 }
 
@@ -51,6 +54,8 @@ async function place(
 ): Promise<Placed[]> {
   const { settings } = ctx.defs
   const roles = new Set(settings.workspace.roles.map(role => role.id))
+  const classes = new Set(settings.workspace.consents.map(one => one.id))
+  const knownOf = (ids: readonly string[]) => ids.filter(id => classes.has(id))
   const ownDomains = new Set(settings.workspace.ownDomains)
   const domains = rows.map(({ record }) => (record.account === null ? registrableDomain(record.email) : null))
   const aliases = await ownersOfDomains(tx, [...new Set(domains.filter(domain => domain !== null))])
@@ -74,7 +79,7 @@ async function place(
       result.refuse(n, 'rejected', record.account === null ? 'account cannot be told' : 'account is not known', says)
       continue
     }
-    const { account: _account, otherwise, ...said } = record
+    const { account: _account, otherwise, consent, consentSince, consentUntil, noConsent, ...said } = record
     const checked = said.email === null ? null : emailAddress(said.email)
     if (checked && 'reason' in checked) {
       result.leaveOut(n, 'address cannot be used', `"${said.email?.slice(0, 100)}": ${checked.reason}`)
@@ -84,6 +89,14 @@ async function place(
       result.leaveOut(n, 'role is not known', `"${said.role}" is none of ${[...roles].join(', ')}`)
       said.role = null
     }
+    if (said.language !== null && !isLanguage(said.language)) {
+      result.leaveOut(n, 'language is not known', `"${said.language}" is no language: write en, de or pt-BR`)
+      said.language = null
+    }
+    for (const one of [...consent, ...noConsent].filter(one => !classes.has(one))) {
+      result.leaveOut(n, 'consent class is not known', `"${one}" is none of ${[...classes].join(', ') || 'no classes'}`)
+    }
+    const consents = { consent: knownOf(consent), noConsent: knownOf(noConsent), consentSince, consentUntil }
     if (said.key === null && said.email === null) {
       result.refuse(
         n,
@@ -93,7 +106,7 @@ async function place(
       )
       continue
     }
-    placed.push({ n, otherwise, said: { ...said, account: match.account } })
+    placed.push({ n, otherwise, consents, said: { ...said, account: match.account } })
   }
   return placed
 }
@@ -105,15 +118,16 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
   )
   const added: PersonFields[] = []
   const changed: ImportedPerson[] = []
-  for (const [i, { n, said, otherwise }] of round.entries()) {
+  for (const [i, { n, said, consents: told, otherwise }] of round.entries()) {
     const before = known.get(i)
+    const consents = consentsAfter(before?.consents ?? {}, told, ctx)
     if (!before) {
-      added.push({ ...said, role: said.role ?? otherwise })
+      added.push({ ...said, role: said.role ?? otherwise, consents })
       result.outcomes[n] = 'new'
       result.touched.push(said.account)
       continue
     }
-    const after = merged<ImportedPerson>(before, said)
+    const after = merged<ImportedPerson>(before, { ...said, consents })
     after.role ??= otherwise
     if (isDeepStrictEqual(after, before)) continue
     changed.push(after)

@@ -26,6 +26,10 @@ export interface TestPerson {
   id: string
   role: string | null
   optedOut: boolean
+  /** null = not said: what was known before stands */
+  language: string | null
+  /** consent classes; null = not said */
+  consent: readonly string[] | null
   /** last active before the test begins, UTC milliseconds; null = never */
   lastSeen: number | null
 }

@@ -153,14 +153,8 @@ export interface RoutingDefinition {
   rows: RoutingRow[]
 }
 
-export interface ContentDefinition {
-  id: string
-  title: string
-  channel: 'email'
-  owner: string
-  language: string
-  approved: boolean
-  expires: string | null
+/** The words of a message in one language. */
+export interface ContentText {
   /** merge fields with the text that stands in when the fact is unknown */
   fallbacks: Record<string, string>
   subject: string
@@ -168,6 +162,23 @@ export interface ContentDefinition {
   body: string
   /** of subject and body, the version recorded with each send */
   hash: string
+}
+
+export interface ContentDefinition extends ContentText {
+  id: string
+  title: string
+  channel: 'email'
+  owner: string
+  /** of its own text, which everybody gets whose language is not among the others */
+  language: string
+  /** the same in other languages */
+  texts: Record<string, ContentText>
+  /** what a person has to have consented to before it is sent to them; null = nothing */
+  consent: string | null
+  /** does it count as a touch, and stand under the caps? */
+  touch: boolean
+  approved: boolean
+  expires: string | null
 }
 
 /** An endpoint of another system. */
@@ -243,6 +254,10 @@ export interface Workspace {
   /** domains of this company: their traffic is internal */
   ownDomains: string[]
   sender: { name: string; address: string }
+  /** languages in which every content that is sent has its text */
+  languages: string[]
+  /** what people can consent to */
+  consents: { id: string; title: string }[]
   /** milliseconds: somebody active within this long is engaged */
   engagedFor: number
 }

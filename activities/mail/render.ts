@@ -1,7 +1,7 @@
 import { compile } from 'html-to-text'
 import { Liquid } from 'liquidjs'
 import type { Value } from '../../language/condition/condition.ts'
-import type { ContentDefinition } from '../../language/release.ts'
+import type { ContentText } from '../../language/release.ts'
 
 /** Values by dotted name, `person.firstName`; null = unknown. */
 export type MergeValues = Readonly<Record<string, Value | null | undefined>>
@@ -35,9 +35,9 @@ const toText = compile({
   ],
 })
 
-/** Fills a content in for one person and puts it into the layout, as HTML and as text. */
+/** Fills the text of a content in for one person and puts it into the layout, as HTML and as text. */
 export function renderMail(
-  content: ContentDefinition,
+  content: ContentText & { language: string },
   values: MergeValues,
   layout: { senderName: string; unsubscribeUrl: string },
 ): RenderedMail {
@@ -46,7 +46,7 @@ export function renderMail(
     .replace(/[\r\n\0]+/g, ' ')
     .trim()
   const body = fill(forHtml, content.body, scope)
-  const html = inLayout(body, subject, layout)
+  const html = inLayout(body, subject, { ...layout, language: content.language })
   const footer = `--\n${layout.senderName}\nUnsubscribe: ${layout.unsubscribeUrl}`
   return { subject, html, text: `${toText(body)}\n\n${footer}\n` }
 }
@@ -60,7 +60,7 @@ function fill(engine: Liquid, template: string, scope: object): string {
 }
 
 /** `{ 'person.firstName': 'Ada' }` as Liquid wants it, with the content's fallbacks for what is unknown. */
-function nested(content: ContentDefinition, values: MergeValues): Record<string, Record<string, Value>> {
+function nested(content: ContentText, values: MergeValues): Record<string, Record<string, Value>> {
   const scope: Record<string, Record<string, Value>> = {}
   const known = {
     ...content.fallbacks,
@@ -80,11 +80,11 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, char => `&#${
 function inLayout(
   body: string,
   subject: string,
-  { senderName, unsubscribeUrl }: { senderName: string; unsubscribeUrl: string },
+  { senderName, unsubscribeUrl, language }: { senderName: string; unsubscribeUrl: string; language: string },
 ): string {
   const [name, url] = [escaped(senderName), escaped(unsubscribeUrl)]
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(subject)}</title>
 <style>body{margin:0;background:#f6f6f8}a{color:#1d5c4d}.button{display:inline-block;padding:10px 18px;border-radius:6px;background:#1d5c4d;color:#fff;text-decoration:none;font-weight:600}p{margin:0 0 16px}</style></head>
 <body style="margin:0;background:#f6f6f8">
@@ -92,7 +92,7 @@ function inLayout(
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fff;border:1px solid #e7e8ec;border-radius:10px"><tr><td style="padding:28px 32px;font:15px/1.5 system-ui,Arial,sans-serif;color:#16181d">
 <p style="margin:0 0 20px;font-weight:600">${name}</p>
 ${body}
-</td></tr><tr><td style="padding:16px 32px;border-top:1px solid #e7e8ec;font:12px/1.5 system-ui,Arial,sans-serif;color:#636977">
+</td></tr><tr><td lang="en" style="padding:16px 32px;border-top:1px solid #e7e8ec;font:12px/1.5 system-ui,Arial,sans-serif;color:#636977">
 You get this from ${name} because of your work with us. <a href="${url}" style="color:#636977">Unsubscribe</a>
 </td></tr></table></td></tr></table></body></html>
 `

@@ -92,6 +92,11 @@ export class Cells {
     return this.refuse(`${field} is neither yes nor no`, `${field} is "${text}": write yes or no`)
   }
 
+  /** Names, parted by commas, semicolons or spaces. */
+  names(field: string): string[] {
+    return (this.text(field)?.split(/[\s,;]+/) ?? []).filter(name => name !== '')
+  }
+
   /** A time zone by its IANA name; any other text is as good as none. */
   zone(field: string): string | null {
     const text = this.text(field, 100)

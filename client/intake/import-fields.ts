@@ -38,6 +38,11 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     phone: ['phone', 'phonenumber', 'mobilephone', 'telephone'],
     role: ['role', 'buyingrole', 'buyinggrouprole'],
     zone: ZONE,
+    language: ['language', 'preferredlanguage', 'languagecode', 'locale', 'hslanguage'],
+    consent: ['consent', 'consents', 'consentclasses', 'subscriptions'],
+    consentSince: ['consentsince', 'consentdate', 'consentgivenat'],
+    consentUntil: ['consentuntil', 'consentexpires', 'consentvaliduntil'],
+    noConsent: ['noconsent', 'consentwithdrawn', 'unsubscribedfrom'],
   },
   opportunities: {
     id: ['id', 'opportunityid', 'dealid', 'key', 'recordid'],

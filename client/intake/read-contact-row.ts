@@ -14,6 +14,11 @@ export function readContactRow(cells: Cells, plan: ImportPlan): ContactRow {
     phone: cells.text('phone', 100),
     role: cells.text('role', 200),
     zone: cells.zone('zone'),
+    language: cells.text('language', 100)?.replaceAll('_', '-') ?? null,
+    consent: cells.names('consent'),
+    consentSince: cells.moment('consentSince'),
+    consentUntil: cells.moment('consentUntil'),
+    noConsent: cells.names('noConsent'),
     otherwise: plan.role,
   }
 }

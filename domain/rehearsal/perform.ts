@@ -21,9 +21,9 @@ export function perform(stage: Stage, account: Rehearsed, command: Command, now:
       const role = account.stored.people.find(p => p.id === answer.person)?.role
       const wanted = 'rule' in command.to ? roleOf(command.to.rule) : null
       const to = [answer.person, role, wanted].filter(one => one !== null && one !== undefined)
-      heard.happened(
-        happening(account, command, now, kind, command.content, { to, as: [answer.outcome] }, answer.reason),
-      )
+      const language = account.languages.get(key)
+      const marks = { to, as: [answer.outcome], ...(language === undefined ? {} : { in: [language] }) }
+      heard.happened(happening(account, command, now, kind, command.content, marks, answer.reason))
       return answer
     }
     case 'choose-people':

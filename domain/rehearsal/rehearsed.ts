@@ -8,6 +8,7 @@ import type { Plans } from '../journey/draft.ts'
 import type { InboxEntry, Input, TaskStatus } from '../journey/inputs.ts'
 import type { JourneyState } from '../journey/state.ts'
 import type { Colleague } from '../routing/find-colleague.ts'
+import type { Consents } from '../touch/consent.ts'
 import type { Touch } from '../touch/free-touch.ts'
 import type { DailyUsage } from '../triggers/usage-spike.ts'
 
@@ -17,6 +18,8 @@ interface PersonFile {
   /** has an address */
   reachable: boolean
   announcedAt: number | null
+  language: string | null
+  consents: Consents
 }
 
 /** One task of a rehearsal. */
@@ -67,8 +70,15 @@ export interface Rehearsed {
   /** messages that have their outcome, and whom messages are for, by effect key */
   readonly settled: Map<string, SendAnswer>
   readonly meant: Map<string, string>
+  /** the language each message went out in, by effect key */
+  readonly languages: Map<string, string>
   /** variants drawn, by experiment and unit */
   readonly variants: Map<string, string>
+}
+
+/** What is known of a person who turned up at a moment. */
+export function newFile(knownSince: number): PersonFile {
+  return { knownSince, reachable: true, announcedAt: null, language: null, consents: {} }
 }
 
 /** An account nobody knows anything of but its key, at a moment; it is in no journey. */
@@ -108,7 +118,7 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     next: null,
     seq: 0,
     lastSpikeAt: null,
-    people: new Map(account.people.map(p => [p.id, { knownSince: at, reachable: true, announcedAt: null }])),
+    people: new Map(account.people.map(p => [p.id, newFile(at)])),
     usage: new Map(),
     seen: [],
     runs: new Map(),
@@ -116,6 +126,7 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     touches: [],
     settled: new Map(),
     meant: new Map(),
+    languages: new Map(),
     variants: new Map(),
   }
 }

@@ -2,7 +2,7 @@ import type { PeopleRule } from '../../language/plan.ts'
 import type { SendAnswer, SendCommand, SendOutcome } from '../journey/commands.ts'
 import { choosePeople } from '../people/choose-people.ts'
 import { rankPerson } from '../people/rank-person.ts'
-import { nextFreeTouch } from '../touch/free-touch.ts'
+import { type Addressee, decideSend } from '../touch/decide-send.ts'
 import { limitsOn } from '../touch/limits-on.ts'
 import type { Rehearsed, Stage } from './rehearsed.ts'
 
@@ -31,21 +31,50 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
     account.settled.set(key, answer)
     return answer
   }
-  const meant = account.meant.get(key) ?? null
-  if (now >= command.expiresAt) return settle('expired', meant, 'expired')
-  const content = stage.defs.settings.content[command.content]
-  if (!content?.approved) return settle('rejected', null, content ? 'content-not-approved' : 'content-unknown')
-  const person =
-    meant ?? ('person' in command.to ? command.to.person : peopleFor(stage, account, command.to.rule, command.at)[0])
-  if (person === undefined) return settle('nobody', null, 'nobody')
-  account.meant.set(key, person)
-  if (account.stored.people.find(p => p.id === person)?.optedOut) return settle('skipped', person, 'opted-out')
-  if (account.people.get(person)?.reachable !== true) return settle('skipped', person, 'no-address')
+  const { settings } = stage.defs
   const { motion, journey, play } = command.origin
+  const person = personOf(stage, account, command)
   const wanted = { person, motion, journey, play }
-  const others = account.touches.filter(touch => touch.key !== key)
-  const held = nextFreeTouch(limitsOn(stage.defs, command.origin), others, wanted, now)
-  if (held) return { key, to: 'send', outcome: 'deferred', person, reason: held.reason, until: held.heldUntil }
-  account.touches.push({ key, ...wanted, at: now })
-  return settle('sent', person, null)
+  const decision = decideSend({
+    now,
+    expiresAt: command.expiresAt,
+    zone: settings.workspace.zone,
+    to: person === null ? null : addresseeOf(account, person),
+    content: settings.content[command.content],
+    limits: limitsOn(stage.defs, command.origin),
+    touches: account.touches.filter(touch => touch.key !== key),
+    wanted,
+  })
+  switch (decision.state) {
+    case 'goes':
+      if (decision.touch) account.touches.push({ key, ...wanted, at: now })
+      account.languages.set(key, decision.text.language)
+      return settle('sent', person, null)
+    case 'held':
+      return { key, to: 'send', outcome: 'deferred', person, reason: decision.reason, until: decision.heldUntil }
+    case 'rejected':
+      return settle('rejected', person, decision.reason)
+    case 'skipped': {
+      const { reason } = decision
+      return settle(reason === 'expired' || reason === 'nobody' ? reason : 'skipped', person, reason)
+    }
+    default:
+      return decision satisfies never
+  }
+}
+
+/** Whom a message is for: once chosen it stays so. */
+function personOf(stage: Stage, account: Rehearsed, { key, to, at }: SendCommand): string | null {
+  const meant = account.meant.get(key)
+  if (meant !== undefined) return meant
+  const person = 'person' in to ? to.person : (peopleFor(stage, account, to.rule, at)[0] ?? null)
+  if (person !== null) account.meant.set(key, person)
+  return person
+}
+
+function addresseeOf({ stored, people }: Rehearsed, person: string): Addressee {
+  const file = people.get(person)
+  const optedOut = stored.people.find(p => p.id === person)?.optedOut ?? false
+  const unreachable = file?.reachable === true ? null : 'no-address'
+  return { optedOut, unreachable, consents: file?.consents ?? {}, language: file?.language ?? null }
 }

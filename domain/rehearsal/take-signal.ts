@@ -1,4 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
+import type { TestPerson } from '../../language/play-test.ts'
 import type { SignalDefinition } from '../../language/release.ts'
 import type { Definitions } from '../account/definitions.ts'
 import { eventData } from '../account/event-data.ts'
@@ -10,7 +11,7 @@ import { sumAdditions } from '../scoring/sum-additions.ts'
 import { newStakeholder } from '../triggers/new-stakeholder.ts'
 import { usageSpike } from '../triggers/usage-spike.ts'
 import { withContract, withFields, withOpportunity, withUsage } from './keep-record.ts'
-import type { Rehearsed } from './rehearsed.ts'
+import { newFile, type Rehearsed } from './rehearsed.ts'
 
 /** Days of usage a spike is looked for in. */
 const SERIES_DAYS = 120
@@ -46,7 +47,7 @@ export function takeSignal(defs: Definitions, account: Rehearsed, given: GivenSi
 /** Adds a person nobody knew, or changes what is known of one. */
 export function meetPerson(
   account: Rehearsed,
-  person: { id: string; role: string | null; optedOut?: boolean; lastSeen?: number | null },
+  person: Pick<TestPerson, 'id' | 'role'> & Partial<TestPerson>,
   at: number,
 ): void {
   const before = account.stored.people.find(p => p.id === person.id)
@@ -61,9 +62,15 @@ export function meetPerson(
   )
   const sums = account.stored.sums.map(sum => (sum.person === person.id ? { ...sum, role: person.role } : sum))
   account.stored = { ...account.stored, people, sums }
-  if (!account.people.has(person.id)) {
-    account.people.set(person.id, { knownSince: at, reachable: true, announcedAt: null })
-  }
+  const file = account.people.get(person.id) ?? newFile(at)
+  const consents =
+    person.consent &&
+    Object.fromEntries(person.consent.map(one => [one, { since: at, until: null, source: 'the test' }] as const))
+  account.people.set(person.id, {
+    ...file,
+    language: person.language ?? file.language,
+    consents: consents ?? file.consents,
+  })
 }
 
 function seePerson(account: Rehearsed, given: GivenSignal, kind: SignalDefinition, at: number): SignalEvent[] {

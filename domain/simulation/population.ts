@@ -25,10 +25,12 @@ export function simulant(settings: Settings, seed: number, i: number, now: numbe
   const customer = random.chance(SHARE_OF_CUSTOMERS)
   const crowd = Array.from({ length: 3 + Math.floor(random.next() * 5) }, (_, n) => `${key}-p${n + 1}`)
   const roles = settings.workspace.roles.map(role => role.id)
+  // everybody has consented to everything: how many do is nothing a simulation could know
+  const consent = settings.workspace.consents.map(one => one.id)
   const people = crowd.slice(0, KNOWN).map((id, n) => {
     const role = roles[n] ?? random.pick(roles) ?? null
     const seen = random.chance(0.6) ? now - random.between(0, 60) * DAY_MS : null
-    return { id, role, optedOut: random.chance(0.03), lastSeen: seen }
+    return { id, role, optedOut: random.chance(0.03), language: null, consent, lastSeen: seen }
   })
   return {
     key,

@@ -7,6 +7,7 @@ const SAID: Record<string, string> = {
   nobody: 'there is nobody to send it to',
   expired: 'it was held until it was not worth sending any more',
   'content-not-approved': 'the content is not approved',
+  'content-expired': 'the approval of the content has ended',
   'content-unknown': 'the content is not there any more',
   template: 'the text could not be filled in',
 }
@@ -35,6 +36,7 @@ export function touchReasonInWords(code: string, kind: 'send' | 'alert'): string
     const touches = `${n} touch${n === '1' ? '' : 'es'}${cap === 'cap-person' ? '' : ' to this account'}${LIMIT_OF[of] ?? ''}`
     return `${touches} in ${lengthInWords(Number(window))} already`
   }
+  if (cap === 'no-consent') return `has not consented to “${of}”`
   if (code.startsWith('suppressed-')) {
     const why = code.slice('suppressed-'.length)
     return SUPPRESSED[why] ?? `the address is ruled out: ${why}`

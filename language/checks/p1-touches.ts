@@ -24,7 +24,12 @@ function roleOf({ to }: SendStep): string {
 }
 
 /** The most messages to one person of a role that a play can send within a window, on any way through it. */
-function mostTouches({ play: { plan }, ways }: Paths, role: string, window: number): Touches {
+function mostTouches(
+  { play: { plan }, ways }: Paths,
+  role: string,
+  window: number,
+  isTouch: (step: SendStep) => boolean,
+): Touches {
   const known = new Map<string, Touches>()
   const from = (next: Next, left: number): Touches => {
     const step = next === null ? undefined : plan.steps[next]
@@ -38,7 +43,7 @@ function mostTouches({ play: { plan }, ways }: Paths, role: string, window: numb
     const on = ways.from(step.id)
     const lanes = on.filter(way => way.lane === true).map(way => from(way.to, left))
     const rest = most(on.filter(way => way.lane !== true).map(way => from(way.to, left - way.min)))
-    const reached = step.do === 'send' && [role, 'anyone'].includes(roleOf(step))
+    const reached = step.do === 'send' && isTouch(step) && [role, 'anyone'].includes(roleOf(step))
     const own = reached ? { all: 1, short: step.expires < window ? 1 : 0 } : NONE
     return sum([own, rest, ...lanes])
   }
@@ -49,8 +54,9 @@ function mostTouches({ play: { plan }, ways }: Paths, role: string, window: numb
 function exceeds(stage: StagePlan, tree: object, cap: Cap, whole: Whole): boolean {
   const together = whole.paths.filter(({ play }) => stage.plays.includes(play.plan.play))
   const roles = [...whole.settings.workspace.roles.map(role => role.id), 'signal']
+  const isTouch = ({ content }: SendStep): boolean => whole.settings.content[content]?.touch !== false
   const counted = roles.map(role => {
-    const touches = together.map(paths => mostTouches(paths, role, cap.window))
+    const touches = together.map(paths => mostTouches(paths, role, cap.window, isTouch))
     return { role, ...sum(touches) }
   })
   const [worst] = counted.sort((a, b) => b.all - a.all)

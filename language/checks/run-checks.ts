@@ -16,6 +16,7 @@ import { checkUnused } from './n4-unused.ts'
 import { checkTouches } from './p1-touches.ts'
 import { checkWorkload } from './p2-workload.ts'
 import { checkApproval } from './p4-approval.ts'
+import { checkLanguages } from './p4-languages.ts'
 import { checkCatchAll } from './p5-catch-all.ts'
 import { checkOverlappingRows } from './p5-overlapping-rows.ts'
 import { checkRedundantRows } from './p5-redundant-rows.ts'
@@ -35,6 +36,7 @@ const ONE_BY_ONE: readonly Check[] = [
   checkRedundantRows,
   checkOverlappingRows,
   checkApproval,
+  checkLanguages,
   checkNeverOpen,
   checkShortestPath,
   checkTasksDue,

@@ -1,11 +1,14 @@
 import { parseDay } from '../../domain/calendar/iso-date.ts'
+import { isLanguage } from '../../domain/people/is-language.ts'
 import { contentHash } from '../content-hash.ts'
+import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfKey, placeOfValue, placeWithin } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { ContentDefinition } from '../release.ts'
-import { contentShape } from '../shapes/content.ts'
+import type { ContentDefinition, ContentText } from '../release.ts'
+import { contentShape, textShape } from '../shapes/content.ts'
 import { notYet, readShape } from '../shapes/read-shape.ts'
 import { isYes } from '../shapes/scalars.ts'
+import type { Of } from '../shapes/shape.ts'
 import type { Context } from './context.ts'
 import { checkPlaceholders } from './placeholders.ts'
 
@@ -47,31 +50,77 @@ function checkFallbacks(ctx: Context, fallbacks: Fallbacks): void {
   }
 }
 
+/** The words of a message in one language, checked. What stands in for a field is of that language too. */
+function textOf(ctx: Context, tree: Of<typeof textShape>): ContentText {
+  const { subject, body, fallbacks = {} } = tree
+  checkFallbacks(ctx, fallbacks)
+  checkText(ctx, tree, 'subject', subject, fallbacks)
+  checkText(ctx, tree, 'body', body, fallbacks)
+  return { fallbacks: { ...fallbacks }, subject, body, hash: contentHash({ subject, body }) }
+}
+
+function textsOf(
+  ctx: Context,
+  { language: own, languages = {} }: Of<typeof contentShape>,
+): Record<string, ContentText> {
+  const texts: Record<string, ContentText> = {}
+  for (const [language, tree] of Object.entries(languages)) {
+    const text = readShape(textShape, tree, placeOfValue(languages, language), ctx.report)
+    if (text) texts[language] = textOf(ctx, text)
+    if (isLanguage(language) && language.toLowerCase() !== own.toLowerCase()) continue
+    const second = isLanguage(language)
+    ctx.report(placeOfKey(languages, language), second ? 'N3' : 'C2', {
+      what: second ? `there is a second text in ${language}` : `"${language}" is no language`,
+      why: 'Nobody would ever get this one.',
+      fix: second ? `"language: ${own}" says what the text outside of "languages" is in.` : 'Write en, de or pt-BR.',
+    })
+  }
+  return texts
+}
+
+function checkConsent(ctx: Context, shape: Of<typeof contentShape>): void {
+  const { consent } = shape
+  const ids = ctx.workspace.consents.map(one => one.id)
+  if (consent === undefined) return
+  if (!ids.includes(consent)) {
+    ctx.report(placeOfValue(shape, 'consent'), 'P4', {
+      what: `there is no consent class called "${consent}"`,
+      why: 'Nobody can have consented to it, so nobody would ever get this.',
+      fix: didYouMean(consent, ids) || `Declare it in workspace.yaml: consents: { ${consent}: ... }.`,
+    })
+  } else if (shape.touch !== undefined && !isYes(shape.touch)) {
+    ctx.report(placeOfValue(shape, 'consent'), 'P4', {
+      what: `"consent: ${consent}" does not fit "touch: no"`,
+      why: 'What is no touch goes out whatever the caps say, because people have to have it; what they may refuse is a touch.',
+      fix: 'Leave out one of the two.',
+    })
+  }
+}
+
 /** Compiles a message. What is wrong in its text is on record. */
 export function compileContent(ctx: Context, definition: Definition): ContentDefinition | null {
   const shape = readShape(contentShape, definition.tree, placeOf(definition.tree), ctx.report)
   if (!shape) return null
-  const fallbacks = shape.fallbacks ?? {}
-  checkFallbacks(ctx, fallbacks)
-  checkText(ctx, shape, 'subject', shape.subject, fallbacks)
-  checkText(ctx, shape, 'body', shape.body, fallbacks)
+  const text = textOf(ctx, shape)
+  const texts = textsOf(ctx, shape)
+  checkConsent(ctx, shape)
   if (shape.expires !== undefined && parseDay(shape.expires) === null) {
     const why = 'After it nothing may be sent.'
     const words = { what: `"${shape.expires}" is no day`, why, fix: 'Write year-month-day: 2026-12-31.' }
     ctx.report(placeOfValue(shape, 'expires'), 'C2', words)
   }
-  const { content: id, title, channel, owner, language, subject, body } = shape
+  const { content: id, title, channel, owner, language } = shape
   return {
     id,
     title,
     channel,
     owner,
     language,
+    texts,
+    consent: shape.consent ?? null,
+    touch: shape.touch === undefined || isYes(shape.touch),
     approved: isYes(shape.approved),
     expires: shape.expires ?? null,
-    fallbacks: { ...fallbacks },
-    subject,
-    body,
-    hash: contentHash({ subject, body }),
+    ...text,
   }
 }

@@ -1,5 +1,6 @@
 import { parseTime } from '../../domain/calendar/iso-date.ts'
 import { isZone } from '../../domain/calendar/zone-table.ts'
+import { isLanguage } from '../../domain/people/is-language.ts'
 import { UNIT_MS } from '../condition/linear.ts'
 import { lookAlikeHint } from '../look-alikes.ts'
 import type { Names } from '../names.ts'
@@ -33,6 +34,15 @@ export function checkZone(tree: object, key: string, zone: string, report: Repor
   const why = 'Without it no time of day means anything.'
   const fix = 'Write a name of the tz database, letter case included: Europe/Berlin.'
   report(placeOfValue(tree, key), 'C2', { what: `"${zone}" is no time zone`, why, fix })
+}
+
+function languagesOf(list: readonly string[], report: Report): string[] {
+  return list.filter((language, i) => {
+    if (isLanguage(language)) return true
+    const why = 'Texts and people are matched by it.'
+    report(placeOfValue(list, i), 'C2', { what: `"${language}" is no language`, why, fix: 'Write en, de or pt-BR.' })
+    return false
+  })
 }
 
 /** Compiles the workspace. Null when there is none, or it is beyond use; then nothing else can be checked. */
@@ -81,6 +91,8 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     motions: motionsOf(shape.motions, report),
     ownDomains: shape.domains ?? [],
     sender: { name: shape.sender.name, address: shape.sender.address },
+    languages: languagesOf(shape.languages ?? [], report),
+    consents: titled(shape.consents ?? {}, report),
     engagedFor: engaged && engaged.unit !== 'mo' ? engaged.n * UNIT_MS[engaged.unit] : 0,
   }
 }

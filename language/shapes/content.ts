@@ -1,8 +1,12 @@
 import * as z from 'zod'
-import { ownId, words, yesNo } from './scalars.ts'
+import { language, name, ownId, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
-const LATER = 'Leave it out; there is one language, and every message counts as a touch.'
+const text = {
+  fallbacks: z.record(z.string(), words).describe('merge fields with the text that stands in').optional(),
+  subject: words,
+  body: words,
+}
 
 /** A message to a person. */
 export const contentShape = shape(
@@ -12,12 +16,16 @@ export const contentShape = shape(
     title: words,
     channel: z.enum(['email']),
     owner: words,
-    language: words,
+    language,
+    languages: z.record(z.string(), z.unknown()).describe('further languages: { de: { subject, body } }').optional(),
+    consent: name.optional(),
+    touch: yesNo.optional(),
     approved: yesNo,
     expires: z.string().describe('a day, such as 2026-12-31').optional(),
-    fallbacks: z.record(z.string(), words).describe('merge fields with the text that stands in').optional(),
-    subject: words,
-    body: words,
+    ...text,
   },
-  { languages: LATER, consent: LATER, touch: LATER, file: 'Write the text under "body: |".' },
+  { file: 'Write the text under "body: |".' },
 )
+
+/** The same message in another language. */
+export const textShape = shape('a text', text)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isLanguage } from '../../domain/people/is-language.ts'
 
 /** Lower-case words joined by hyphens: `renewal-90`. Also refuses the few names every JavaScript object has. */
 export function isId(text: string): boolean {
@@ -21,6 +22,8 @@ export const items = z.array(z.unknown()).min(1).describe('a list, each item beg
 /** Steps to go to, or `continue` for the step after this one. */
 export const onward = z.union([z.literal('continue'), items]).describe('a list of steps, or "continue"')
 export const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]).describe('a name, or a list of names')
+
+export const language = z.string().refine(isLanguage).describe('a language, such as en, de or pt-BR')
 
 /** YAML 1.2 leaves yes and no as text; here they are what they say. */
 export function isYes(value: boolean | 'yes' | 'no' | undefined): boolean {

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { HAPPENINGS, type HappeningKind } from '../play-test.ts'
-import { items, name, names, oneOrMore, ownId, words, yesNo } from './scalars.ts'
+import { items, language, name, names, oneOrMore, ownId, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
 const moment = z.string().describe('a moment, such as 2026-01-15 09:00, or a day')
 const mapping = z.record(z.string(), z.unknown()).describe('names and values')
+const oneOrNone = z.union([z.string(), z.array(z.string())]).describe('a consent class, a list of them, or none')
 const orNone = <T extends z.ZodType>(some: T) => z.union([z.literal('none'), some])
 const value = z.union([z.string(), z.number(), z.boolean()]).describe('a value')
 
@@ -41,6 +42,8 @@ export const personShape = shape('a person of a test', {
   id: ownId,
   role: name.optional(),
   optedOut: yesNo.optional(),
+  language: language.optional(),
+  consent: oneOrNone.optional(),
   active: moment.describe('when this person was last active, such as 2026-01-15').optional(),
 })
 
@@ -50,7 +53,14 @@ export const givenShapes = {
   fact: shape('a change of a fact', { at: moment, fact: name, is: value }),
   score: shape('a change of a score', { at: moment, score: name, is: z.number().describe('a number') }),
   task: shape('work on a task', { at: moment, task: name, outcome: name.optional(), act: name.optional() }),
-  person: shape('a person', { at: moment, person: ownId, role: name.optional(), optedOut: yesNo.optional() }),
+  person: shape('a person', {
+    at: moment,
+    person: ownId,
+    role: name.optional(),
+    optedOut: yesNo.optional(),
+    language: language.optional(),
+    consent: oneOrNone.optional(),
+  }),
 }
 
 const kinds = Object.fromEntries(HAPPENINGS.map(kind => [kind, oneOrMore.optional()])) as Record<
@@ -64,6 +74,7 @@ const marks = {
   about: name.optional(),
   as: name.optional(),
   play: name.optional(),
+  in: language.optional(),
 }
 
 /** What is expected: a moment, one kind of happening, and its marks. */

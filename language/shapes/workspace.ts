@@ -17,6 +17,8 @@ export const workspaceShape = shape(
     rankBy: name,
     domains: names.optional(),
     sender: z.strictObject({ name: words, address: words }),
+    languages: names.optional(),
+    consents: titles.optional(),
     limits: z.unknown().optional(),
     holdout: z.unknown().optional(),
     engagedFor: length,

@@ -4,7 +4,7 @@ import { didYouMean } from '../../nearest.ts'
 import { placeOfKey, placeOfValue, type Tree } from '../../places.ts'
 import type { GivenDeed, Habit, TestPerson, WebhookAnswer } from '../../play-test.ts'
 import { readShape } from '../../shapes/read-shape.ts'
-import { isYes } from '../../shapes/scalars.ts'
+import { asList, isYes } from '../../shapes/scalars.ts'
 import { personShape } from '../../shapes/test.ts'
 import type { Context } from '../context.ts'
 import { parseLength } from '../length.ts'
@@ -56,13 +56,34 @@ export function factType(ctx: Context, fact: string, tree: object, key: string) 
   return null
 }
 
+/** What is said of a person beyond when they were last active. */
+export function personOf(
+  id: string,
+  said: { role?: string | undefined; optedOut?: boolean | 'yes' | 'no' | undefined; language?: string | undefined },
+): Omit<TestPerson, 'consent' | 'lastSeen'> {
+  return { id, role: said.role ?? null, optedOut: isYes(said.optedOut), language: said.language ?? null }
+}
+
+/** Reads what a person has consented to; null = it is not said. Reports a class the workspace does not have (N4). */
+export function readConsent(ctx: Context, tree: { consent?: string | string[] | undefined }): string[] | null {
+  const { consent } = tree
+  if (consent === undefined) return null
+  if (consent === 'none') return []
+  const known = ctx.workspace.consents.map(one => one.id)
+  return asList(consent).filter((one, i) => {
+    const place = typeof consent === 'string' ? placeOfValue(tree, 'consent') : placeOfValue(consent, i)
+    return isKnown(ctx, 'consent class', one, known, place)
+  })
+}
+
 /** Reads the people of an account. */
 export function readPeople(ctx: Context, clock: TestClock, list: readonly unknown[]): TestPerson[] {
   return list.flatMap((item, i) => {
     const person = readShape(personShape, item, placeOfValue(list, i), ctx.report)
     if (!person || (person.role !== undefined && !roleExists(ctx, person.role, placeOfValue(person, 'role')))) return []
     const lastSeen = person.active === undefined ? null : readMoment(clock, person, 'active', person.active)
-    return [{ id: person.id, role: person.role ?? null, optedOut: isYes(person.optedOut), lastSeen }]
+    const consent = readConsent(ctx, person)
+    return [{ ...personOf(person.id, person), consent, lastSeen }]
   })
 }
 

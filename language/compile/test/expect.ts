@@ -10,7 +10,7 @@ import { happeningKnown } from './known.ts'
 import { readWindow, type TestClock } from './test-clock.ts'
 
 const WHEN = ['at', 'on', 'by'] as const
-const MARKS = ['to', 'from', 'assign', 'about', 'as', 'play'] as const
+const MARKS = ['to', 'from', 'assign', 'about', 'as', 'play', 'in'] as const
 
 /** One line of `expect`: something that has to happen, or a list of kinds of which nothing else may. */
 export type ReadExpectation = { expect: Expectation } | { nothingElse: { kinds: HappeningKind[]; line: number } }

@@ -3,11 +3,10 @@ import { listWords } from '../../list-words.ts'
 import { type placeOf, placeOfKey, placeOfValue, type Tree } from '../../places.ts'
 import type { Deed, GivenDeed } from '../../play-test.ts'
 import { readShape } from '../../shapes/read-shape.ts'
-import { isYes } from '../../shapes/scalars.ts'
 import { givenShapes } from '../../shapes/test.ts'
 import type { Context } from '../context.ts'
 import { roleExists } from '../people.ts'
-import { factType, outcomeOf, outcomesOf } from './beginning.ts'
+import { factType, outcomeOf, outcomesOf, personOf, readConsent } from './beginning.ts'
 import { isKnown } from './known.ts'
 import { readMoment, type TestClock } from './test-clock.ts'
 import { valueAs } from './value-as.ts'
@@ -78,8 +77,8 @@ function readDeed(
     case 'person': {
       const shape = readShape(givenShapes.person, item, place, ctx.report)
       if (!shape || (shape.role !== undefined && !roleExists(ctx, shape.role, placeOfValue(shape, 'role')))) return null
-      const person = { id: shape.person, role: shape.role ?? null, optedOut: isYes(shape.optedOut), lastSeen: null }
-      return { do: 'person', person }
+      const consent = readConsent(ctx, shape)
+      return { do: 'person', person: { ...personOf(shape.person, shape), consent, lastSeen: null } }
     }
     default:
       return verb satisfies never
