@@ -1,6 +1,24 @@
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import type { Db } from './pool.ts'
 
+/** Signals of a kind since a moment; what the engine tells of bands and segments stands in the history of the account. */
+const SEEN = `
+  select s.occurred_at as at, s.person_id as person, p.role, s.data
+  from signals s left join people p on p.id = s.person_id
+  where s.account_key = a.key and s.kind = w.kind and s.occurred_at >= w.since
+  union all
+  select h.since, null, null, jsonb_build_object('score', h.subject, 'to', h.value)
+  from account_history h
+  where w.kind = 'band.changed' and h.account_key = a.key and h.what = 'band' and h.since >= w.since
+  union all
+  select h.since, null, null, jsonb_build_object('segment', h.subject)
+  from account_history h
+  where w.kind = 'segment.entered' and h.account_key = a.key and h.what = 'segment' and h.since >= w.since
+  union all
+  select h.until, null, null, jsonb_build_object('segment', h.subject)
+  from account_history h
+  where w.kind = 'segment.left' and h.account_key = a.key and h.what = 'segment' and h.until >= w.since`
+
 const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
 
 /**
@@ -30,12 +48,11 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
           from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,
         (select coalesce(jsonb_object_agg(b.score, b.band), '{}') from account_bands b where b.account_key = a.key) as bands,
         (select coalesce(jsonb_object_agg(m.segment, m.member), '{}') from account_segments m where m.account_key = a.key) as segments,
-        (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'at', ${ms('s.occurred_at')}, 'person', s.person_id,
-          'role', p.role, 'data', s.data) order by s.occurred_at), '[]')
-          from jsonb_each_text($2::jsonb) w
-          join signals s on s.account_key = a.key and s.kind = w.key
-            and s.occurred_at >= least(a.evaluated_at, app_now()) - w.value::double precision * interval '1 millisecond'
-          left join people p on p.id = s.person_id) as recent,
+        (select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'at', ${ms('s.at')}, 'person', s.person,
+          'role', s.role, 'data', s.data) order by s.at), '[]')
+          from (select key as kind, least(a.evaluated_at, app_now()) - value::double precision * interval '1 millisecond' as since
+            from jsonb_each_text($2::jsonb)) w
+          cross join lateral (${SEEN}) s) as recent,
         (select coalesce(jsonb_agg(jsonb_build_object('journey', r.journey, 'run', r.run, 'status', r.status,
           'startedAt', ${ms('r.started_at')})), '[]')
           from journey_runs r where r.account_key = a.key and r.status <> 'ended') as runs,

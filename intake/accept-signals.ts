@@ -43,11 +43,12 @@ async function acceptInside(tx: Tx, defs: Definitions, signal: WireSignal): Prom
     backfill: false,
     flag,
   }
+  const locked = account === null ? null : await lockAccount(tx, account)
+  // read before the signal is stored: one that comes in late would else count as seen when conditions were last told
+  const before = account === null ? null : await readAccount(tx, account, defs.windows)
   const stored = await insertSignal(tx, row)
   if ('duplicate' in stored) return { outcome: stored.duplicate === 'same' ? 'duplicate' : 'conflict' }
   if (account === null) return { outcome: 'unresolved', reason: unresolved ?? 'no-evidence' }
-  const locked = await lockAccount(tx, account)
-  const before = await readAccount(tx, account, defs.windows)
   if (!locked || !before) throw new Error(`account ${account} was found and is gone`)
 
   const { person, event, announced } = await takePerson(tx, locked, kind, signal)

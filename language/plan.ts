@@ -114,6 +114,15 @@ export interface StagePlan {
   /** ids of the plays that may start here */
   plays: string[]
   last: boolean
+  /** only where it is written */
+  stalled?: Stalled
+}
+
+/** What is started when an account stays for `after` milliseconds and `quiet` says that nothing came in meanwhile. */
+export interface Stalled {
+  after: number
+  quiet: AtomId
+  start: string
 }
 
 export interface EnterRule {

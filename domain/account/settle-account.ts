@@ -39,6 +39,8 @@ export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks
   segments: Readonly<Record<string, Truth>>
   /** for the journeys it is in; those it enters come after them */
   entries: NewEntry[]
+  /** signals that windows look at, with those of bands and segments that have just changed */
+  recent: StoredAccount['recent']
   /** the next moment at which time alone changes something; null = none */
   next: number | null
   /** what was told, as conditions saw it */
@@ -60,10 +62,10 @@ export function settleAccount(
   rooms: Readonly<Record<string, Room>> = {},
 ): Settlement {
   const { bands, signals: bandSignals } = moveBands(defs, stored, at)
-  const banded = { ...stored, bands: { ...stored.bands, ...bands } }
+  const banded = withRecent({ ...stored, bands: { ...stored.bands, ...bands } }, bandSignals, defs)
   // segments may ask bands, and are asked by everything after them
   const { segments, signals: segmentSignals } = moveSegments(defs, banded, at)
-  const account = { ...banded, segments: { ...stored.segments, ...segments } }
+  const account = withRecent({ ...banded, segments: { ...stored.segments, ...segments } }, segmentSignals, defs)
   const view = viewAt(account, defs, at)
   // what was last told was told for that moment: time alone may have flipped something since
   const told = last.view ?? viewAt(last.account, defs, last.at)
@@ -74,7 +76,15 @@ export function settleAccount(
   const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
   const turn = nextTurn(account, view, defs, inside)
   const next = turn === null || (due !== null && due < turn) ? due : turn
-  return { bands, segments, entries, entering, waiting, clocks: changes, next, view }
+  return { bands, segments, entries, entering, waiting, clocks: changes, recent: account.recent, next, view }
+}
+
+/** What the engine has just noticed counts in windows at once. */
+function withRecent(account: StoredAccount, signals: readonly SignalEvent[], { windows }: Definitions): StoredAccount {
+  const seen = signals.filter(({ kind }) => kind in windows)
+  if (seen.length === 0) return account
+  const more = seen.map(({ kind, person, role, occurred: at, data }) => ({ kind, at, person, role, data: { ...data } }))
+  return { ...account, recent: [...account.recent, ...more] }
 }
 
 function moveBands(

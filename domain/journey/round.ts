@@ -10,6 +10,7 @@ import { startPlays } from './play-starts.ts'
 import { endPlays, takeAnswer, workLanes } from './play-work.ts'
 import { workClocks } from './sla-clock.ts'
 import { keepPromises, leave, moveStages } from './stage-edges.ts'
+import { callWhenStalled } from './stalled.ts'
 import { beginBeat } from './start-beat.ts'
 import { eligible, history, remember } from './start-history.ts'
 import type { JourneyState } from './state.ts'
@@ -68,6 +69,7 @@ function decide(d: Draft): void {
   if (d.arrived !== null) arrive(d, before === d.s.stage ? null : before.id)
   endPlays(d)
   workLanes(d)
+  if (d.s.status === 'running') callWhenStalled(d)
   if (d.s.status === 'running') startPlays(d)
   if (d.s.status === 'running') workClocks(d)
 }

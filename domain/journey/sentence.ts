@@ -132,6 +132,8 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `${record.back ? 'Falls back' : 'Moves'} from ${w.stage(record.from)} to ${w.stage(record.to)}${list(record.because, w)}`
     case 'not-moved':
       return `Not ${record.back ? 'back ' : ''}to ${w.stage(record.to)} yet${list(record.because, w)}`
+    case 'stalled':
+      return `Has stalled in ${w.stage(record.stage)}${list(record.because, w)}`
     case 'ended':
       return `Journey ends as ${record.as}${record.by ? `, by ${w.staff(record.by)}` : ''}${record.reason ? `: ${record.reason}` : ''}${list(record.because, w)}`
     case 'play-started':
@@ -268,6 +270,7 @@ const TELLING: readonly LogRecord['what'][] = [
   'ended',
   'moved',
   'entered',
+  'stalled',
   'sla-breached',
   'play-started',
   'play-ended',

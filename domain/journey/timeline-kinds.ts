@@ -16,6 +16,7 @@ export const TIMELINE_KINDS = {
   'goal-missed': 'stage',
   moved: 'stage',
   ended: 'stage',
+  stalled: 'stage',
   'not-moved': 'decision',
   'play-started': 'decision',
   'play-not-started': 'decision',
@@ -93,6 +94,8 @@ export function markOf(record: LogRecord): string | null {
     case 'goal-missed':
     case 'play-queued':
       return 'not'
+    case 'stalled':
+      return 'at-risk'
     default:
       return null
   }

@@ -8,6 +8,7 @@ import { scopeOf } from './play-runs.ts'
 import { runLevelKey } from './play-work.ts'
 import { clockDues } from './sla-clock.ts'
 import { missingNeeds, stayOver, waysOut } from './stage-edges.ts'
+import { stalledDue } from './stalled.ts'
 import { beatAt, beginBeat } from './start-beat.ts'
 import { eligible, history, remember, startKey } from './start-history.ts'
 import type { Lane, PlayRun } from './state.ts'
@@ -73,6 +74,7 @@ function watchStage(w: Watch): void {
   dueAt(w, goalDue(d))
   const free = stayOver(d, stage)
   dueAt(w, free)
+  dueAt(w, stalledDue(d))
   for (const { edge, back, key } of waysOut(stage)) {
     watchLevel(w, key, edge.level, { edge: true })
     const because: Reason[] = reasons(d, edge.level.when, { edge: true })

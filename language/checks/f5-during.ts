@@ -1,17 +1,24 @@
 import type { CompiledJourney } from '../compile/journey.ts'
 import type { CompiledPlay } from '../compile/play.ts'
+import type { StageShape } from '../compile/stage.ts'
 import { didYouMean } from '../nearest.ts'
-import { placeOfKey, placeOfValue } from '../places.ts'
+import { type Place, placeOfKey, placeOfValue, type Tree } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Whole } from './whole.ts'
 
+/** The plays that may start in a stage, as written, with their places. */
+function startable({ plays = [], stalled }: StageShape): [string, Place][] {
+  const listed = plays.map((play, i): [string, Place] => [play, placeOfValue(plays, i)])
+  if (typeof stalled !== 'object' || stalled === null) return listed
+  return [...listed, [String((stalled as Tree)['start']), placeOfValue(stalled, 'start')]]
+}
+
 function checkListed(journey: CompiledJourney, plays: ReadonlyMap<string, CompiledPlay>, report: Report): void {
   for (const [id, shape] of journey.stages) {
-    const list = shape.plays ?? []
-    for (const [i, name] of list.entries()) {
+    for (const [name, place] of startable(shape)) {
       const play = plays.get(name)
       if (!play || play.plan.during.includes(id)) continue
-      report(placeOfValue(list, i), 'F5', {
+      report(place, 'F5', {
         what: `"${name}" may start here, but its "during" leaves "${id}" out`,
         why: 'It would be stopped in the moment it starts.',
         fix: `Add ${id} to "during" of the play, or take the play out of this stage.`,

@@ -10,6 +10,7 @@ import { levelAt, WHEN } from './condition-at.ts'
 import { addReads, type Context, type SliceReads } from './context.ts'
 import { exactLength } from './length.ts'
 import type { CompiledSla } from './sla.ts'
+import { stalledOf } from './stalled.ts'
 
 export type StageShape = Of<typeof stageShape>
 
@@ -89,15 +90,19 @@ export function compileStage(
   const usual = shape.usual === undefined ? undefined : exactLength(ctx.report, shape, 'usual', shape.usual)
   const wanted = shape.promises ?? []
   const promises = wanted.map((id, i) => promiseOf(around, id, placeOfValue(wanted, i))).filter(p => p !== null)
-  const plays = playsOf(ctx.names, shape.plays ?? [])
+  const listed = playsOf(ctx.names, shape.plays ?? [])
+  const stalled = stalledOf(ctx, around.reads, shape)
   const advance = edgesOf(around, shape.advance)
   const fallBack = edgesOf(around, shape.fallBack)
-  if (minStay === null || usual === null || !advance || !fallBack) return null
+  if (minStay === null || usual === null || !advance || !fallBack || stalled === undefined) return null
   const { stage: id, means } = shape
   const title = shape.title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
   const last = isYes(shape.last)
-  const plan: StagePlan = { id, title, means, advance, fallBack, needs, minStay, promises, plays, last }
-  return { plan: usual === undefined ? plan : { ...plan, usual }, shape }
+  const more = { ...(usual === undefined ? {} : { usual }), ...(stalled === null ? {} : { stalled }) }
+  // what is started when an account has stalled may start here without being listed
+  const plays = stalled === null ? listed : [...new Set([...listed, stalled.start])]
+  const plan: StagePlan = { id, title, means, advance, fallBack, needs, minStay, promises, plays, last, ...more }
+  return { plan, shape }
 }
 
 /** Stage ids as written, so that an edge to a stage that is wrong itself is not reported too. */

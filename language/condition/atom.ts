@@ -6,7 +6,7 @@ import { print } from './print.ts'
 import { readsOf } from './reads.ts'
 
 /** The name of an atom: equal canonical text, equal id, in every release. */
-function atomId(text: string): AtomId {
+export function atomId(text: string): AtomId {
   return sha256(text).slice(0, 10)
 }
 

@@ -22,6 +22,9 @@ export const HOVER: Readonly<Record<string, string>> = {
   'a stage.advance': 'Ways on, the first that holds wins.',
   'a stage.fallBack': 'Ways back, looked at after the ways on.',
   'a stage.minStay': 'At least so long before any move.',
+  'a stage.usual': 'How long accounts usually stay; shown beside those that stay longer.',
+  'a stage.stalled':
+    'Starts a play when an account neither moves nor gives a sign of life for so long; once in each stay.',
   'a stage.last': 'This is where journeys come to.',
   'a play.play': 'A play: steps with a start, an end and a goal, for weeks.',
   'a play.during': 'Stages in which it may start and run; leaving them stops it.',

@@ -15,6 +15,7 @@ import {
   pilotShape,
   reentryShape,
   stageShape,
+  stalledShape,
 } from '../shapes/journey.ts'
 import type { Kind } from '../shapes/kinds.ts'
 import { goalShape, onStopShape, playShape, startShape } from '../shapes/play.ts'
@@ -71,6 +72,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   journeyGoal: journeyGoalShape,
   leave: leaveShape,
   stage: stageShape,
+  stalled: stalledShape,
   edge: edgeShape,
   start: startShape,
   goal: goalShape,

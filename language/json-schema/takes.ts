@@ -131,6 +131,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a stage.needs': only(words => words.facts),
   'a stage.promises': NAMED.sla,
   'a stage.plays': NAMED.play,
+  'stalled.after': length,
+  'stalled.start': NAMED.play,
   'a play.motion': only(words => words.motions),
   'a play.during': only(words => words.stages),
   'a play.again': offered(({ facts }) => ({

@@ -83,6 +83,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a journey.stages': always(listOf('stage')),
   'a stage.advance': always(listOf('edge')),
   'a stage.fallBack': always(listOf('edge')),
+  'a stage.stalled': always(of('stalled')),
   'a play.start': always(of('start')),
   'a play.goal': always(of('goal')),
   'a play.limits': always(of('limits')),

@@ -45,6 +45,8 @@ export const journeyGoalShape = shape('a goal', {
 export const leaveShape = shape('a way to leave', { when: condition, as: z.enum(['won', 'lost', 'done']).optional() })
 export const edgeShape = shape('a way out of a stage', { to: name, when: condition })
 
+export const stalledShape = shape('stalled', { after: length, start: name })
+
 export const stageShape = shape(
   'a stage',
   {
@@ -59,9 +61,9 @@ export const stageShape = shape(
     minStay: length.optional(),
     usual: length.optional(),
     last: yesNo.optional(),
+    stalled: z.unknown().optional(),
   },
   {
-    stalled: 'Leave it out; write a play that starts "when" nothing has been seen for a while.',
     cadence: 'Leave it out; limits hold touches back.',
   },
 )

@@ -26,7 +26,13 @@ owner: ops
 calendar: office
 enter: in segment fits
 stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [greet], advance: [{ to: accepted, when: in segment active }] }
+  - stage: engaged
+    title: Engaged
+    means: m
+    plays: [greet]
+    advance:
+      - { to: accepted, when: in segment active }
+      - { to: accepted, when: "count(segment.left where segment is active in last 2d) >= 1 and seen(segment.entered in last 60d) and seen(band.changed in last 60d) and seen(page.viewed in last 7d)" }
   - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
 ---
 play: greet
@@ -42,6 +48,7 @@ steps: [{ id: hello, send: hello, to: champion, ifNobody: skip }]
 signals:
   page.viewed: { title: Viewed, about: person, payload: { minutes: number, page: text } }
   mail.replied: { title: Replied, about: person }
+  band.changed: { title: Band, by: engine, about: account }
   account.changed: { title: Changed, about: account, sets: account, payload: { tier: text, hot: yes/no } }
 `,
   })
@@ -68,15 +75,16 @@ const historyOf = async (account: string, id: string) =>
       [account, id],
     )
   ).rows.map(row => (row.open ? 'since' : 'from and until'))
-/** What the journey was told last of `in segment active`. */
-async function toldActive(account: string): Promise<(boolean | null)[]> {
+/** What the journey was told of a condition, the last time last. */
+async function toldOf(account: string, text: string): Promise<(boolean | null)[]> {
   const { atoms } = await w.store.get()
-  const id = [...atoms.values()].find(atom => atom.text === 'in segment active')?.id ?? ''
+  const id = [...atoms.values()].find(atom => atom.text === text)?.id ?? ''
   return (await inboxOf(w.pool, account)).flatMap(entry => {
     const told = entry.body.atoms?.[id]
     return told ? [told[0]] : []
   })
 }
+const toldActive = (account: string) => toldOf(account, 'in segment active')
 const signalsOf = async (account: string) =>
   (await inboxOf(w.pool, account)).flatMap(({ body }) => {
     return body.kind === 'signal' && body.signal?.kind.startsWith('segment.')
@@ -108,6 +116,37 @@ describe('membership of a segment', () => {
     expect(await signalsOf('ages')).toEqual(['segment.left active'])
     expect(await historyOf('ages', 'active')).toEqual(['from and until'])
     expect(await historyOf('ages', 'fits')).toEqual(['since'])
+  })
+
+  it('stands in windows: what was entered and left, and the band that changed on the way', async () => {
+    await addAccount(w.pool, 'window', 'A')
+    await change('window', { hot: true })
+    await w.accept('window', 'page.viewed', { at: await appNow(w.pool), person: person('eva@window.example') })
+    expect(await toldOf('window', 'seen(band.changed in last 60d)')).toEqual([false, true])
+    expect(await toldOf('window', 'seen(segment.entered in last 60d)')).toEqual([true])
+    await moveClock(w.pool, 7 * DAY + 60_000)
+    await sweepAccount(w.pool, await w.store.get(), 'window')
+    const left = 'count(segment.left where segment is active in last 2d) >= 1'
+    expect(await toldOf('window', left)).toEqual([false, true])
+    await moveClock(w.pool, 2 * DAY + 60_000)
+    expect(await accountsDue(w.pool, 100)).toContain('window')
+    await sweepAccount(w.pool, await w.store.get(), 'window')
+    expect(await toldOf('window', left)).toEqual([false, true, false])
+    // nothing is told twice, and what has not aged out still holds
+    expect(await toldOf('window', 'seen(segment.entered in last 60d)')).toEqual([true])
+  })
+
+  it('counts a signal that comes in late from when it happened', async () => {
+    await addAccount(w.pool, 'late', 'A')
+    await change('late', { hot: true })
+    await moveClock(w.pool, 3_600_000)
+    await change('late', { hot: false })
+    await w.accept('late', 'page.viewed', {
+      at: (await appNow(w.pool)) - 1_800_000,
+      person: person('eva@late.example'),
+    })
+    expect(await toldActive('late')).toEqual([false, true])
+    expect(await toldOf('late', 'seen(page.viewed in last 7d)')).toEqual([false, true])
   })
 
   it('cannot be told while what it asks is unknown', async () => {

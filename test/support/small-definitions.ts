@@ -34,6 +34,7 @@ signals:
   page.viewed: { title: Viewed, about: person, payload: { minutes: number, page: text } }
   mail.replied: { title: Replied, about: person }
   stakeholder.added: { title: Added, by: engine, about: person }
+  band.changed: { title: Band, by: engine, about: account, payload: { score: text, from: text, to: text } }
   usage.spike: { title: Spike, by: engine, about: account, watch: usage.users, payload: { value: number } }
 `,
   'score.yaml': `
