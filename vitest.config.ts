@@ -8,9 +8,10 @@ export default defineConfig({
     // the native bridge of the Temporal SDK does not survive worker threads
     pool: 'forks',
     maxWorkers: 2,
+    maxConcurrency: 8,
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
-      ...['db', 'workflow', 'replay', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
+      ...['db', 'workflow', 'replay', 'conformance', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
         extends: true as const,
         test: { name, include: [`test/${name}/**/*.test.ts`], ...servers },
       })),

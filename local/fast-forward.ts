@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '@temporalio/client'
-import { msToTs } from '@temporalio/common/lib/time.js'
+import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js'
 
 /** A journey may pass this many due moments in one leg before the server stops by itself. */
 const MOST_SKIPS = 100_000
@@ -15,6 +15,13 @@ export class CannotSkip extends Error {
     super(message)
     this.name = 'CannotSkip'
   }
+}
+
+/** What a workflow's clock shows, by the server, UTC milliseconds: the workflow itself knows only when it last woke. */
+export async function workflowClock(client: Client, workflowId: string): Promise<number> {
+  const { raw } = await client.workflow.getHandle(workflowId).describe()
+  const skipped = raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime
+  return skipped ? (optionalTsToMs(skipped) ?? Date.now()) : Date.now()
 }
 
 /**

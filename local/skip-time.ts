@@ -1,19 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ServiceError } from '@temporalio/client'
 import { appNow } from '../db/app-now.ts'
 import { untilNextFlip } from '../db/due-flips.ts'
 import { moveClock } from '../db/move-clock.ts'
 import { accountsBehind, startedRuns } from '../db/open-runs.ts'
-import { type JourneyView, viewQuery, workflowIdOf } from '../workflows/messages.ts'
-import { CannotSkip, fastForward } from './fast-forward.ts'
+import { type JourneyView, workflowIdOf } from '../workflows/messages.ts'
+import { CannotSkip } from './fast-forward.ts'
+import { moveJourney, restOf } from './move-journey.ts'
 import type { Stack } from './stack.ts'
 
 /** Journeys moved on at once. */
 const AT_ONCE = 12
 const REST_LIMIT = 60_000
-const ANSWER_LIMIT = 20_000
-/** A journey's clock may be behind by less than this and still count as there. */
-const NEAR = 5
 
 /** One running journey, and what it said last. */
 interface Runner {
@@ -53,8 +50,7 @@ export async function skipTime(
       const behind = new Set(await accountsBehind(stack.pool, 100_000))
       const concerned = leg >= target ? runners : runners.filter(r => isDue(r, leg) || behind.has(accountOf(r.id)))
       await inParallel(concerned, async r => {
-        await moveTo(stack, r, leg)
-        r.view = await restOf(stack, r.id)
+        r.view = await moveJourney(stack.api.temporal, r.id, leg)
       })
       if (behind.size > 0) {
         relay.resume()
@@ -80,39 +76,6 @@ function accountOf(workflowId: string): string {
   return workflowId.split('/').slice(2).join('/')
 }
 
-async function moveTo(stack: Stack, { id }: Runner, leg: number): Promise<void> {
-  const { clock } = await ask(stack, id)
-  if (leg - clock > NEAR) await fastForward(stack.api.temporal, id, leg - clock)
-}
-
-/** Asks a journey how it stands; a busy machine may miss a few questions. Throws CannotSkip when it goes on without an answer. */
-async function ask(stack: Stack, id: string): Promise<JourneyView> {
-  const end = Date.now() + ANSWER_LIMIT
-  for (;;) {
-    try {
-      return await stack.api.temporal.workflow.getHandle(id).query(viewQuery)
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error
-      const { cause } = error
-      if (Date.now() > end)
-        throw new CannotSkip(`${id} does not answer: ${cause instanceof Error ? cause.message : error.message}`)
-      await sleep(250)
-    }
-  }
-}
-
-/** Waits until a journey has nothing on its way and nothing due. */
-async function restOf(stack: Stack, id: string): Promise<JourneyView> {
-  const end = Date.now() + REST_LIMIT
-  for (;;) {
-    const view = await ask(stack, id)
-    const due = view.now.due !== null && view.now.due <= view.clock && view.now.status === 'running'
-    if (view.pending === 0 && !due) return view
-    if (Date.now() > end) throw new CannotSkip(`${id} does not come to rest: ${view.pending} things on their way`)
-    await sleep(20)
-  }
-}
-
 /** Waits until every entry that was accepted has been worked. */
 async function atRest(stack: Stack): Promise<void> {
   stack.worker.relay.resume()
@@ -131,7 +94,7 @@ async function viewAll(stack: Stack): Promise<Runner[]> {
   const runs = await startedRuns(stack.pool)
   await inParallel(runs, async ({ journey, account }) => {
     const id = workflowIdOf(journey, account)
-    runners.push({ id, view: await restOf(stack, id) })
+    runners.push({ id, view: await restOf(stack.api.temporal, id) })
   })
   return runners
 }

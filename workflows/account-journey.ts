@@ -44,8 +44,8 @@ const MOST_TRIES = 2_000
  * what came to the reducer and starts what the reducer commands, and every answer comes back as an input.
  */
 export async function accountJourney(input: JourneyInput): Promise<void> {
-  const { journey, account, run, carried } = input
-  const clock = () => Date.now() + input.clockOffset
+  const { journey, account, run, carried, clockOffset } = input
+  const clock = () => Date.now() + clockOffset
   const inbox = new Inbox(carried?.inputs ?? [], carried?.cursor ?? input.fromSeq)
   const records = new Records(carried?.unrecorded ?? [])
   let state = carried?.state ?? beginState({ ...input, clock: clock() })
@@ -53,8 +53,8 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
   let shownStage = input.stage
   let effects = 0
   let fetching = false
-  // What comes in while a pass waits for an answer is laid aside for the next pass. So no pass can tell whether it came
-  // before that answer or after it: that order is not the same when a history is replayed.
+  // What comes in while a pass waits for an answer is laid aside for the next one: whether it came before that answer or
+  // after it is not the same when a history is replayed. What is being worked stays here until it is.
   const arrivals: (() => void)[] = [() => undefined]
   const arrive = (arrival: () => void) => void arrivals.push(arrival)
   const timer = new WakeTimer(() => arrive(() => undefined))
@@ -62,9 +62,9 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
   setHandler(deliverSignal, batch => arrive(() => inbox.deliver(batch)))
   setHandler(stateQuery, () => state)
   setHandler(viewQuery, () => {
-    const { appliedSeq } = state
     const pending = effects + Number(records.writing) + Number(fetching) + arrivals.length
-    return { now: journeyNow(plans, state), appliedSeq, pending, unrecorded: records.tells(), clock: clock() }
+    const [now, unrecorded] = [journeyNow(plans, state), records.tells()]
+    return { now, appliedSeq: state.appliedSeq, pending, unrecorded, clockOffset }
   })
 
   const perform = async (command: Command): Promise<void> => {
@@ -122,7 +122,8 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
 
   for (;;) {
     await condition(() => arrivals.length > 0)
-    for (const arrival of arrivals.splice(0)) arrival()
+    const taken = arrivals.length
+    for (const arrival of arrivals.slice(0, taken)) arrival()
     const busy = effects > 0 || records.writing || fetching
     const { historyLength, continueAsNewSuggested } = workflowInfo()
     if (!busy && (historyLength >= input.softMark || continueAsNewSuggested)) {
@@ -145,5 +146,6 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     records.flush ||= inbox.recordWanted()
     if (records.isDue(effects)) void record()
     if (state.status === 'ended' && effects === 0 && !records.writing && !records.isDue(0)) return
+    arrivals.splice(0, taken)
   }
 }

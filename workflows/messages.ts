@@ -52,8 +52,8 @@ export interface JourneyView {
   pending: number
   /** decisions that Postgres has not been told of */
   unrecorded: boolean
-  /** the workflow's own clock, UTC milliseconds */
-  clock: number
+  /** milliseconds the journey's clock is ahead of its workflow's */
+  clockOffset: number
 }
 
 export const viewQuery = defineQuery<JourneyView>('view')

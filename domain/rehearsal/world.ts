@@ -5,10 +5,10 @@ import { definitionsOf } from '../account/definitions.ts'
 import { type Deeds, settleAccount } from '../account/settle-account.ts'
 import { truthsFor } from '../account/truths-for.ts'
 import { viewAt, zoneOf } from '../account/view-at.ts'
-import { beginState } from '../journey/begin-state.ts'
-import type { Command } from '../journey/commands.ts'
+import { type Beginning, beginState } from '../journey/begin-state.ts'
+import type { Answer, Command } from '../journey/commands.ts'
 import type { Plans } from '../journey/draft.ts'
-import type { EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
+import type { EntryBody, InboxEntry, NewEntry, SignalEvent } from '../journey/inputs.ts'
 import type { Round } from '../journey/log.ts'
 import type { Observe } from '../journey/observe.ts'
 import { actOnTask, type TaskAct } from '../task/act-on-task.ts'
@@ -29,6 +29,12 @@ export interface Audience {
   /** a task was made: the moment to have somebody work it */
   taskMade?(account: Rehearsed, task: RehearsedTask): void
   round?(account: string, journey: string, round: Round): void
+  /** a run of a journey has been opened; its first entry comes next */
+  began?(run: Beginning): void
+  /** an entry was put into the inbox of the run that is open */
+  told?(account: string, journey: string, entry: InboxEntry): void
+  /** a command was carried out */
+  answered?(command: Command, answer: Answer): void
   observe?: Observe
 }
 
@@ -265,6 +271,7 @@ export class World {
     const { plan, starts } = this.release.journeys[journey] ?? { plan: '', starts: '' }
     const n = (account.stored.ended[journey]?.runs ?? 0) + 1
     const begun = { journey, account: account.key, run: n, plan, starts, fromSeq: account.seq, clock: this.now }
+    this.audience.began?.(begun)
     const run: RehearsedRun = { state: beginState(begun), plans: this.stage.plansOf(journey), inbox: [], waiting: [] }
     account.runs.set(journey, run)
     const { runs, journeys } = account.stored
@@ -282,7 +289,13 @@ export class World {
   private append(account: Rehearsed, entries: readonly NewEntry[]): void {
     for (const { body, journeys } of entries) {
       account.seq += 1
-      for (const journey of journeys) account.runs.get(journey)?.inbox.push({ ...body, seq: account.seq, at: this.now })
+      const entry: InboxEntry = { ...body, seq: account.seq, at: this.now }
+      for (const journey of journeys) {
+        const run = account.runs.get(journey)
+        if (!run) continue
+        run.inbox.push(entry)
+        this.audience.told?.(account.key, journey, entry)
+      }
     }
   }
 
@@ -292,7 +305,11 @@ export class World {
     for (const [journey, run] of account.runs) {
       const { due, status } = run.state
       if (run.inbox.length > 0 || (due !== null && due <= this.now)) {
-        const carryOut = (command: Command) => perform(this.stage, account, command, this.now, this.heard)
+        const carryOut = (command: Command) => {
+          const answer = perform(this.stage, account, command, this.now, this.heard)
+          this.audience.answered?.(command, answer)
+          return answer
+        }
         const tell = (round: Round) => {
           this.audience.round?.(account.key, journey, round)
           for (const one of happeningsOf(account.key, journey, round)) this.heard.happened(one)

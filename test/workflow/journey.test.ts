@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appNow } from '../../db/app-now.ts'
 import type { InboxEntry } from '../../domain/journey/inputs.ts'
 import { controlJourney } from '../../intake/control-journey.ts'
-import { deliverSignal, stateQuery, workflowIdOf } from '../../workflows/messages.ts'
+import { workflowClock } from '../../local/fast-forward.ts'
+import { skipTime } from '../../local/skip-time.ts'
+import { deliverSignal, stateQuery, viewQuery, workflowIdOf } from '../../workflows/messages.ts'
 import { testStack } from '../support/stack.ts'
 import {
   addAccounts,
@@ -203,6 +206,19 @@ describe('a journey on real servers', () => {
     await until('closed', async () => (await journeyOf('over').describe()).status.name === 'COMPLETED')
     const { rows } = await stack.pool.query(`select status from tasks where account_key = 'over'`)
     expect(rows).toEqual([{ status: 'cancelled' }])
+  })
+
+  it('has its clock moved on with everything else, as often as somebody wants', async () => {
+    await addAccounts(stack, ['skips'])
+    await handToSales(stack, 'skips')
+    await taskOf(stack, 'skips', 'sales-accept')
+    await quiet(stack, 'skips')
+    for (let i = 0; i < 3; i += 1) {
+      await skipTime(stack, 60_000, () => undefined)
+      const { clockOffset } = await journeyOf('skips').query(viewQuery)
+      const clock = await workflowClock(stack.api.temporal, workflowIdOf('growth', 'skips'))
+      expect(Math.abs(clock + clockOffset - (await appNow(stack.pool)))).toBeLessThan(20_000)
+    }
   })
 
   it('keeps personal data out of its history', async () => {
