@@ -13,7 +13,12 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       ...['db', 'workflow', 'replay', 'conformance', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
         extends: true as const,
-        test: { name, include: [`test/${name}/**/*.test.ts`], ...servers },
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          ...(name === 'web' ? { globalSetup: 'test/web/support/build-once.ts' } : {}),
+          ...servers,
+        },
       })),
     ],
   },

@@ -1,19 +1,5 @@
-import type { Value } from '../language/condition/condition.ts'
+import type { AccountFields } from '../domain/account/stored-account.ts'
 import type { Tx } from './pool.ts'
-
-/** The fields of an account an import may set. */
-export interface AccountFields {
-  name: string
-  domain: string | null
-  tier: string | null
-  status: string
-  country: string | null
-  industry: string | null
-  employees: number | null
-  renewalStatus: string | null
-  zone: string | null
-  extra: Record<string, Value | null>
-}
 
 export interface ImportedAccount extends AccountFields {
   key: string

@@ -1,4 +1,4 @@
-import type { AccountFields } from '../db/import-accounts.ts'
+import type { AccountFields } from '../domain/account/stored-account.ts'
 import type { ImportRow } from './import-batch.ts'
 
 /** What a file says of an account; null = it says nothing. */

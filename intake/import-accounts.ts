@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
-  type AccountFields,
   existingAccounts,
   type ImportedAccount,
   readAccountFields,
@@ -9,6 +8,7 @@ import {
 } from '../db/import-accounts.ts'
 import type { Tx } from '../db/pool.ts'
 import { type HistoryChange, setHistories } from '../db/set-histories.ts'
+import type { AccountFields } from '../domain/account/stored-account.ts'
 import type { AccountRound, AccountRow, ParentLater } from './account-row.ts'
 import { BatchResult, type ImportContext, type Importer, inRounds, merged } from './import-batch.ts'
 import { registrableDomain } from './resolve-account.ts'

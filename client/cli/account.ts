@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AccountView } from '../http/views.ts'
+import { AccountView } from '../http/account-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { lengthInWords } from './length-in-words.ts'
 import { type CommonOptions, verb } from './options.ts'

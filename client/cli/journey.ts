@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
+import { AccountList, AccountView } from '../http/account-answers.ts'
 import { JourneyControlled, JourneyView } from '../http/run-answers.ts'
-import { AccountList, AccountView } from '../http/views.ts'
 import { ApiClient } from './call-api.ts'
 import { Failure } from './failure.ts'
 import { journeyText } from './journey-text.ts'

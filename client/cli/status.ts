@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { StatusView } from '../http/views.ts'
+import { StatusView } from '../http/status-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { colours as pc } from './colours.ts'
 import { EXIT } from './failure.ts'

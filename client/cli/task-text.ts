@@ -1,4 +1,4 @@
-import type { TaskView } from '../http/views.ts'
+import type { TaskView } from '../http/task-answers.ts'
 import { lengthInWords } from './length-in-words.ts'
 import { list, sections, shortTime, table } from './print.ts'
 import { timeLeftInWords } from './time-left.ts'

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
-import { StatusView, TaskView } from '../http/views.ts'
+import { StatusView } from '../http/status-answers.ts'
+import { TaskView } from '../http/task-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { Failure } from './failure.ts'
 import { type CommonOptions, lengthOption, momentOption, verb } from './options.ts'

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { TaskList, type TaskRow } from '../http/views.ts'
+import { TaskList, type TaskRow } from '../http/task-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb, wholeOption } from './options.ts'
 import { printData, say, shortTime, table } from './print.ts'

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client'
-import { StatusView } from '../http/views.ts'
+import { StatusView } from '../http/status-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { costReport } from './cost-report.ts'
 import { costText } from './cost-text.ts'

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client'
-import type { StatusView } from '../http/views.ts'
+import type { StatusView } from '../http/status-answers.ts'
 import { configuredTemporal, connectTemporal } from '../temporal.ts'
 import { Failure } from './failure.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { WhyView } from '../http/account-answers.ts'
-import { StatusView } from '../http/views.ts'
+import { StatusView } from '../http/status-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, lengthOption, momentOption, verb } from './options.ts'
 import { printData, sections, shortTime } from './print.ts'

@@ -1,5 +1,5 @@
 import { type Heard, type Listener, listen } from '../../db/listen.ts'
-import { LiveEvent } from './views.ts'
+import { LiveEvent } from './status-answers.ts'
 
 /** Events of one kind about one account are told at most this often, milliseconds apart. */
 const APART = 250

@@ -2,11 +2,14 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { AccountScores, GroupView, WhyView } from './account-answers.ts'
+import * as accounts from './account-answers.ts'
 import { ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import * as outbox from './outbox-answers.ts'
 import { PlayGraph, PlayNode, PlayView, StepAccounts, StepCounts } from './play-answers.ts'
 import { JourneyControlled, JourneyView } from './run-answers.ts'
+import { LiveEvent, StatusView } from './status-answers.ts'
+import * as tasks from './task-answers.ts'
 import * as views from './views.ts'
 
 /** What the answers are called in the document, and what each is. */
@@ -17,24 +20,24 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['PersonRef', views.PersonRef, 'A person of an account, with their role in the buying group'],
   ['JourneyRef', views.JourneyRef, 'The workflow behind something, and where to see it in the Temporal UI'],
   ['Sla', views.SlaView, 'An SLA clock read now; lengths are milliseconds of working time'],
-  ['TaskRow', views.TaskRow, 'A task as the inbox shows it'],
-  ['TaskList', views.TaskList, 'A page of tasks, and how many each view holds'],
-  ['Task', views.TaskView, 'A task as its page shows it'],
+  ['TaskRow', tasks.TaskRow, 'A task as the inbox shows it'],
+  ['TaskList', tasks.TaskList, 'A page of tasks, and how many each view holds'],
+  ['Task', tasks.TaskView, 'A task as its page shows it'],
   ['TimelineEntry', views.TimelineEntry, 'One thing that happened or was decided, with why or why not'],
   ['Timeline', views.Timeline, 'A stretch of an account’s timeline, newest first'],
-  ['AccountRow', views.AccountRow, 'An account as the list shows it'],
-  ['AccountList', views.AccountList, 'A page of accounts'],
-  ['Account', views.AccountView, 'An account as its page shows it'],
-  ['RunningPlay', views.RunningPlay, 'A play that runs, and what its lanes wait for'],
-  ['Score', views.ScoreView, 'A score with the lines that add up to it'],
-  ['OutboxRow', views.OutboxRow, 'A message or an alert, and what came of it'],
-  ['Outbox', views.Outbox, 'A page of messages and alerts, and how many stand in each state'],
-  ['OutboxMail', views.OutboxMail, 'A message with the mail as it went over the wire'],
-  ['Status', views.StatusView, 'What runs where, and whether it is well'],
-  ['LiveEvent', views.LiveEvent, 'Something of this kind changed: look again'],
-  ['AccountScores', AccountScores, 'The scores of an account at a moment'],
-  ['Why', WhyView, 'What was decided, and what stands undecided'],
-  ['Group', GroupView, 'The buying group of an account'],
+  ['AccountRow', accounts.AccountRow, 'An account as the list shows it'],
+  ['AccountList', accounts.AccountList, 'A page of accounts'],
+  ['Account', accounts.AccountView, 'An account as its page shows it'],
+  ['RunningPlay', accounts.RunningPlay, 'A play that runs, and what its lanes wait for'],
+  ['Score', accounts.ScoreView, 'A score with the lines that add up to it'],
+  ['OutboxRow', outbox.OutboxRow, 'A message or an alert, and what came of it'],
+  ['Outbox', outbox.Outbox, 'A page of messages and alerts, and how many stand in each state'],
+  ['OutboxMail', outbox.OutboxMail, 'A message with the mail as it went over the wire'],
+  ['Status', StatusView, 'What runs where, and whether it is well'],
+  ['LiveEvent', LiveEvent, 'Something of this kind changed: look again'],
+  ['AccountScores', accounts.AccountScores, 'The scores of an account at a moment'],
+  ['Why', accounts.WhyView, 'What was decided, and what stands undecided'],
+  ['Group', accounts.GroupView, 'The buying group of an account'],
   ['Journey', JourneyView, 'One run of a journey'],
   ['JourneyControlled', JourneyControlled, 'A pause, a resume or a stop that is in the journey’s inbox'],
   ['PlayRow', PlayRow, 'A play of the active release'],

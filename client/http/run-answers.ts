@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AccountView, JourneyRef, RunningPlay, SlaView, StageView } from './views.ts'
+import { AccountView, RunningPlay } from './account-answers.ts'
+import { JourneyRef, SlaView, StageView } from './views.ts'
 
 export type RunningPlayView = z.infer<typeof RunningPlay>
 

@@ -1,8 +1,7 @@
 import type { Value } from '../../language/condition/condition.ts'
 
-/** Everything stored about an account that a condition may ask for. Instants are UTC milliseconds, days ISO text. */
-export interface StoredAccount {
-  key: string
+/** What is written of an account itself. */
+export interface AccountFields {
   name: string
   domain: string | null
   tier: string | null
@@ -12,7 +11,13 @@ export interface StoredAccount {
   employees: number | null
   renewalStatus: string | null
   zone: string | null
+  /** further columns of an import, by fact name */
   extra: Record<string, Value | null>
+}
+
+/** Everything stored about an account that a condition may ask for. Instants are UTC milliseconds, days ISO text. */
+export interface StoredAccount extends AccountFields {
+  key: string
   opportunities: {
     id: string
     stage: 'open' | 'won' | 'lost'

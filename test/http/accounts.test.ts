@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AccountScores, GroupView, WhyView } from '../../client/http/account-answers.ts'
-import { AccountList, AccountView, type Timeline } from '../../client/http/views.ts'
+import { AccountList, type AccountScores, AccountView, GroupView, WhyView } from '../../client/http/account-answers.ts'
+import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff, handToSales, post, quiet, signal, taskOf, until } from '../support/stack-actions.ts'

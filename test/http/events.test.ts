@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { LiveEvent } from '../../client/http/views.ts'
+import { LiveEvent } from '../../client/http/status-answers.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff, handToSales, post, taskOf, until } from '../support/stack-actions.ts'
 

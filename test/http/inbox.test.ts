@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { TaskList, TaskView } from '../../client/http/views.ts'
+import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff, handToSales, post, signal, taskOf, until } from '../support/stack-actions.ts'

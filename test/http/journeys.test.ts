@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AccountView } from '../../client/http/account-answers.ts'
 import { JourneyView } from '../../client/http/run-answers.ts'
-import type { AccountView, Timeline } from '../../client/http/views.ts'
+import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff, handToSales, post, quiet, taskOf, until } from '../support/stack-actions.ts'

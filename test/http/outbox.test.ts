@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type AccountView, Outbox, OutboxMail, type Timeline } from '../../client/http/views.ts'
+import type { AccountView } from '../../client/http/account-answers.ts'
+import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
+import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff, handToSales, post, quiet, taskOf, until } from '../support/stack-actions.ts'

@@ -1,14 +1,9 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readdir, readFile } from 'node:fs/promises'
+import { describe, expect, inject, it } from 'vitest'
 import { FIRST_LOAD_BUDGET, firstLoads } from '../../web/first-load.ts'
-import { buildPages } from './support/pages.ts'
 
 describe('the first load of every page', () => {
-  let dist: string
-  beforeAll(async () => {
-    dist = await buildPages()
-  }, 60_000)
-  afterAll(() => rm(dist, { recursive: true, force: true }))
+  const dist = inject('pages')
 
   it('stays within its budget of scripts and styles, gzip', () => {
     const loads = firstLoads(dist)

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
+import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import { PlayView, StepAccounts } from '../../client/http/play-answers.ts'
-import {
-  AccountList,
-  AccountView,
-  Outbox,
-  OutboxMail,
-  StatusView,
-  TaskList,
-  TaskView,
-  Timeline,
-} from '../../client/http/views.ts'
+import { StatusView } from '../../client/http/status-answers.ts'
+import { TaskList, TaskView } from '../../client/http/task-answers.ts'
+import { Timeline } from '../../client/http/views.ts'
 import { FixtureApi } from './support/fixture-api.ts'
 
 const CASES: [string, z.ZodType][] = [

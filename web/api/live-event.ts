@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import type { LiveEvent } from '../../client/http/views.ts'
+import type { LiveEvent } from '../../client/http/status-answers.ts'
 
 const KINDS: readonly string[] = [
   'journey',

@@ -1,4 +1,4 @@
-import type { LiveEvent } from '../../client/http/views.ts'
+import type { LiveEvent } from '../../client/http/status-answers.ts'
 import { readLiveEvent } from './live-event.ts'
 
 /** What the reader of a stream is told. */

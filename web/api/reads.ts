@@ -1,17 +1,11 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import type { PlayRow } from '../../client/http/definition-answers.ts'
+import type { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import type { PlayView, StepAccounts } from '../../client/http/play-answers.ts'
-import type {
-  AccountList,
-  AccountView,
-  Outbox,
-  OutboxMail,
-  StaffView,
-  StatusView,
-  TaskList,
-  TaskView,
-  Timeline,
-} from '../../client/http/views.ts'
+import type { StatusView } from '../../client/http/status-answers.ts'
+import type { TaskList, TaskView } from '../../client/http/task-answers.ts'
+import type { StaffView, Timeline } from '../../client/http/views.ts'
 import { read, withQuery } from './request.ts'
 
 export type TaskListView = 'inbox' | 'snoozed' | 'done'

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import type { LiveEvent } from '../../client/http/views.ts'
+import type { LiveEvent } from '../../client/http/status-answers.ts'
 import { appNow } from '../time/app-clock.ts'
 import { staleAfter } from './live-event.ts'
 import { openLiveStream } from './live-stream.ts'

@@ -1,4 +1,4 @@
-import type { StatusView } from '../../client/http/views.ts'
+import type { StatusView } from '../../client/http/status-answers.ts'
 import { Icon } from '../parts/icon.tsx'
 
 /** Definitions that cannot be used: where, what, how to mend it, and that the last good release goes on. */

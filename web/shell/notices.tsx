@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { StatusView } from '../../client/http/views.ts'
+import type { StatusView } from '../../client/http/status-answers.ts'
 import { statusRead } from '../api/reads.ts'
 import { Note } from '../parts/note.tsx'
 import { useNow } from '../time/app-clock.ts'

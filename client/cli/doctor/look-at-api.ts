@@ -1,4 +1,4 @@
-import type { StatusView } from '../../http/views.ts'
+import type { StatusView } from '../../http/status-answers.ts'
 import type { Finding } from './finding.ts'
 
 /** What the running stack says of itself. */

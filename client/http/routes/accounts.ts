@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { AccountList, AccountView } from '../account-answers.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { accountsByScore, accountsInOrder } from '../view/account-list.ts'
 import { accountView } from '../view/account-view.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
-import { AccountList, AccountView } from '../views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const Query = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ChangeFeed } from '../change-feed.ts'
-import type { LiveEvent } from '../views.ts'
+import type { LiveEvent } from '../status-answers.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 /** More than this waiting to be read, and a page is asked to begin again: it looks at everything when it does. */

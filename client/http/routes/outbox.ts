@@ -3,10 +3,10 @@ import { listOutbox, readMessage, readOutboxCounts } from '../../../db/list-outb
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
+import { Outbox, OutboxMail, OutboxRow } from '../outbox-answers.ts'
 import { outboxMail } from '../view/outbox-mail.ts'
 import { effectKeyOf, outboxRow } from '../view/outbox-row.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
-import { Outbox, OutboxMail, OutboxRow } from '../views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const States = z

@@ -7,8 +7,9 @@ import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { maskPassword } from '../mask-password.ts'
 import { readParts } from '../read-parts.ts'
+import { StatusView } from '../status-answers.ts'
 import { iso } from '../view/refs.ts'
-import { StaffView, StatusView } from '../views.ts'
+import { StaffView } from '../views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }

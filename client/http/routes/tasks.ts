@@ -5,11 +5,11 @@ import { readTaskCounts } from '../../../db/read-task-counts.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
+import { TaskList, TaskView } from '../task-answers.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
 import { reasonKinds, taskRows } from '../view/task-rows.ts'
 import { taskView } from '../view/task-view.ts'
 import { todayBetween } from '../view/today-between.ts'
-import { TaskList, TaskView } from '../views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const Query = z.object({

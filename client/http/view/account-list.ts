@@ -1,7 +1,7 @@
 import type { AccountFilter } from '../../../db/account-filter.ts'
 import { listAccounts } from '../../../db/list-accounts.ts'
+import type { AccountList } from '../account-answers.ts'
 import { encodeCursor } from '../cursor.ts'
-import type { AccountList } from '../views.ts'
 import { accountRows } from './account-rows.ts'
 import { accountScores } from './account-scores.ts'
 import type { Reading } from './reading.ts'

@@ -1,5 +1,5 @@
 import { type AccountRecord, listAccountRows } from '../../../db/list-account-rows.ts'
-import type { AccountRow } from '../views.ts'
+import type { AccountRow } from '../account-answers.ts'
 import { accountScores } from './account-scores.ts'
 import type { Reading } from './reading.ts'
 import { bandView, iso, journeyRef, staffView, stageView } from './refs.ts'

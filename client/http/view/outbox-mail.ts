@@ -1,7 +1,7 @@
 import PostalMime from 'postal-mime'
 import { readMail } from '../../../db/caught-mails.ts'
 import type { MessageRecord } from '../../../db/list-outbox.ts'
-import type { OutboxMail } from '../views.ts'
+import type { OutboxMail } from '../outbox-answers.ts'
 import { outboxRow } from './outbox-row.ts'
 import type { Reading } from './reading.ts'
 import { journeyRef } from './refs.ts'

@@ -1,6 +1,6 @@
 import type { MessageRecord } from '../../../db/list-outbox.ts'
 import { touchReasonInWords } from '../../../domain/touch/touch-reason.ts'
-import type { OutboxRow } from '../views.ts'
+import type { OutboxRow } from '../outbox-answers.ts'
 import type { Reading } from './reading.ts'
 import { iso, personName } from './refs.ts'
 

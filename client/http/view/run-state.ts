@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../db/list-account-rows.ts'
-import type { AccountView } from '../views.ts'
+import type { AccountView } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { iso, journeyRef } from './refs.ts'
 

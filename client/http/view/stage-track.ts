@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { RunRecord } from '../../../db/list-account-rows.ts'
 import type { AccountDetails } from '../../../db/read-account-details.ts'
-import type { StageStayView } from '../views.ts'
+import type { StageStayView } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { iso } from './refs.ts'
 

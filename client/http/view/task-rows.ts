@@ -1,6 +1,6 @@
 import type { TaskRecord } from '../../../db/task-records.ts'
 import { taskReason } from '../../../domain/task/task-reason.ts'
-import type { TaskRow } from '../views.ts'
+import type { TaskRow } from '../task-answers.ts'
 import { bringToHand } from './bring-to-hand.ts'
 import { listFactTexts } from './fact-texts.ts'
 import { pageWords } from './page-words.ts'

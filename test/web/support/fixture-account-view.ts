@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { accountRow } from './fixture-accounts.ts'
 import { at, DAY, hours, minutes } from './fixture-clock.ts'
 import { BEN, JONAS, journey, NOOR, person, ROLES, stage } from './fixture-people.ts'

@@ -1,4 +1,4 @@
-import type { AccountRow } from '../../../client/http/views.ts'
+import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { account, BEN, JONAS, journey, NOOR } from './fixture-people.ts'
 

@@ -1,13 +1,8 @@
+import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import type { PlayView } from '../../../client/http/play-answers.ts'
-import type {
-  LiveEvent,
-  OutboxMail,
-  StatusView,
-  TaskList,
-  TaskRow,
-  TaskView,
-  TimelineEntry,
-} from '../../../client/http/views.ts'
+import type { LiveEvent, StatusView } from '../../../client/http/status-answers.ts'
+import type { TaskList, TaskRow, TaskView } from '../../../client/http/task-answers.ts'
+import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'

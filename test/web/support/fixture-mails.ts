@@ -1,4 +1,4 @@
-import type { OutboxMail } from '../../../client/http/views.ts'
+import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { journey } from './fixture-people.ts'
 

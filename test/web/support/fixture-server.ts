@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { PAGE_POLICY } from '../../../client/http/security-headers.ts'
-import type { LiveEvent } from '../../../client/http/views.ts'
+import type { LiveEvent } from '../../../client/http/status-answers.ts'
 import { type Answer, FixtureApi } from './fixture-api.ts'
 
 const TYPES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { StatusView } from '../../../client/http/views.ts'
+import type { StatusView } from '../../../client/http/status-answers.ts'
 import { at } from './fixture-clock.ts'
 
 /** A local stack on which everything is well. */

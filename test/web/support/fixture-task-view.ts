@@ -1,4 +1,4 @@
-import type { TaskRow, TaskView } from '../../../client/http/views.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { journey, MIA, person, ROLES } from './fixture-people.ts'
 

@@ -1,4 +1,5 @@
-import type { SlaView, TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { SlaView } from '../../../client/http/views.ts'
 import { at, DAY, hours, minutes } from './fixture-clock.ts'
 import { account, BEN, JONAS, person, ROLES } from './fixture-people.ts'
 

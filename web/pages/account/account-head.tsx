@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { CopyId, copyText } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { moneyWords } from '../../parts/money-words.ts'
 import { calendarDayWords } from '../../time/moment-words.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 
 /** Every fact a condition may read, under the name it has in the definitions; unknown ones say so. */
 export function Facts({ facts }: { facts: AccountView['facts'] }) {

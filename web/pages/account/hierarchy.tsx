@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 
 interface HierarchyProps {

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { channelMark } from '../../parts/channel.ts'
 import { Icon } from '../../parts/icon.tsx'

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { waitWords } from '../../parts/wait-words.ts'
 import { useNow } from '../../time/app-clock.ts'

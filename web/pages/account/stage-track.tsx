@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../client/http/views.ts'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { stageHue } from '../../parts/stage-mark.tsx'
 import { useNow } from '../../time/app-clock.ts'

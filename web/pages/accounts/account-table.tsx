@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { AccountRow } from '../../../client/http/views.ts'
+import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/moment.tsx'

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import type { AccountRow } from '../../../client/http/views.ts'
+import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { type AccountFilters, accountsRead } from '../../api/reads.ts'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useTypedText } from '../../parts/use-typed-text.ts'

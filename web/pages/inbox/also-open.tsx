@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { TaskView } from '../../../client/http/views.ts'
+import type { TaskView } from '../../../client/http/task-answers.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { momentWords } from '../../time/moment-words.ts'
 

@@ -1,4 +1,4 @@
-import type { TaskView } from '../../../client/http/views.ts'
+import type { TaskView } from '../../../client/http/task-answers.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { agoWords } from '../../time/moment-words.ts'
 

@@ -1,4 +1,5 @@
-import type { StaffView, TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { StaffView } from '../../../client/http/views.ts'
 import type { ProblemAnswer } from '../../api/request.ts'
 
 /** Why the reader cannot simply go on with a task. */

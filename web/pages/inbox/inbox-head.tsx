@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { TaskList } from '../../../client/http/views.ts'
+import type { TaskList } from '../../../client/http/task-answers.ts'
 import type { TaskListView } from '../../api/reads.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'

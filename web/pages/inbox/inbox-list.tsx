@@ -1,5 +1,5 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
-import type { TaskList as TaskListAnswer, TaskRow } from '../../../client/http/views.ts'
+import type { TaskList as TaskListAnswer, TaskRow } from '../../../client/http/task-answers.ts'
 import type { TaskListView } from '../../api/reads.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
-import type { StaffView, TaskView } from '../../../client/http/views.ts'
+import type { TaskView } from '../../../client/http/task-answers.ts'
+import type { StaffView } from '../../../client/http/views.ts'
 import { Note } from '../../parts/note.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useDraft } from './drafts.ts'

@@ -1,4 +1,5 @@
-import type { SlaView, TaskView } from '../../../client/http/views.ts'
+import type { TaskView } from '../../../client/http/task-answers.ts'
+import type { SlaView } from '../../../client/http/views.ts'
 import { ClockBar } from '../../parts/clock-bar.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { targetWords } from '../../time/length-words.ts'

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
-import type { TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { useNow } from '../../time/app-clock.ts'

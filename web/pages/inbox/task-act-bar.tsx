@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'

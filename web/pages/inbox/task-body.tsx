@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { TaskView } from '../../../client/http/views.ts'
+import type { TaskView } from '../../../client/http/task-answers.ts'
 import { CopyId } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/moment.tsx'

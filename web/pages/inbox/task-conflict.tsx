@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { Note } from '../../parts/note.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { agoWords, momentWords } from '../../time/moment-words.ts'

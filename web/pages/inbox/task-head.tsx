@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { TaskRow, TaskView } from '../../../client/http/views.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { channelMark } from '../../parts/channel.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { SlaChip } from '../../parts/sla-chip.tsx'

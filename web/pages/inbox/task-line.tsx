@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { taskRead } from '../../api/reads.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { channelMark } from '../../parts/channel.ts'

@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
 import type { HeldRows } from '../../parts/use-held-rows.ts'
 import { TaskLine } from './task-line.tsx'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
-import type { TaskRow, TaskView } from '../../../client/http/views.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { taskRead } from '../../api/reads.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'

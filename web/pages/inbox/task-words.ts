@@ -1,4 +1,5 @@
-import type { StaffView, TaskRow, TaskView } from '../../../client/http/views.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
+import type { StaffView } from '../../../client/http/views.ts'
 import { agoWords, momentWords } from '../../time/moment-words.ts'
 
 /** How long a claim by somebody else counts as news. */

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { StaffView, TaskRow } from '../../../client/http/views.ts'
+import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { StaffView } from '../../../client/http/views.ts'
 import { ProblemAnswer } from '../../api/request.ts'
 import { actOnTask, type TaskAct } from '../../api/task-acts.ts'
 import { useActingAs } from '../../state/acting-as.ts'

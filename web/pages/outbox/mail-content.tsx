@@ -1,6 +1,6 @@
 import { Tabs } from 'radix-ui'
 import { useState } from 'react'
-import type { OutboxMail } from '../../../client/http/views.ts'
+import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { paperOf } from './paper.ts'
 

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { OutboxRow } from '../../../client/http/views.ts'
+import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { HeldRows } from '../../parts/use-held-rows.ts'
 import { useNow } from '../../time/app-clock.ts'

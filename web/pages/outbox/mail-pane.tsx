@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
-import type { OutboxMail, OutboxRow } from '../../../client/http/views.ts'
+import type { OutboxMail, OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { mailRead } from '../../api/reads.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { CopyId, copyText } from '../../parts/copy-button.tsx'

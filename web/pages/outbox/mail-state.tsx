@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../../client/http/views.ts'
+import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { chipWords, stateWords } from './mail-words.ts'

@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../../client/http/views.ts'
+import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import type { IconName } from '../../parts/icon-paths.ts'
 import { momentWords, timeWords } from '../../time/moment-words.ts'
 

@@ -1,6 +1,6 @@
 import { type InfiniteData, type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { Outbox, OutboxRow } from '../../../client/http/views.ts'
+import type { Outbox, OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { statusRead } from '../../api/reads.ts'
 import { withQuery } from '../../api/request.ts'
 import { Bones } from '../../parts/bones.tsx'

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+
+export const StatusView = z.object({
+  healthy: z.boolean(),
+  pid: z.number(),
+  version: z.string(),
+  api: z.string(),
+  web: z.string(),
+  temporalAddress: z.string(),
+  temporalNamespace: z.string(),
+  temporalUi: z.string().nullable(),
+  outbox: z.string(),
+  database: z.string(),
+  release: z.object({ id: z.number(), hash: z.string(), activatedAt: instant }).nullable(),
+  /** milliseconds the local clock is ahead; 0 = it is the machine's */
+  clockAhead: z.number(),
+  now: instant,
+  local: z.boolean(),
+  emailMode: z.string(),
+  definitionProblems: z.array(
+    z.object({
+      file: z.string(),
+      line: z.number(),
+      col: z.number(),
+      code: z.string(),
+      what: z.string(),
+      severity: z.string(),
+      fix: z.string(),
+    }),
+  ),
+  parts: z.record(z.string(), z.object({ ok: z.boolean(), says: z.string() })),
+})
+export type StatusView = z.infer<typeof StatusView>
+
+/** What the event stream says: something of this kind changed, look again. */
+export const LiveEvent = z.object({
+  what: z.enum(['journey', 'task', 'effect', 'mail', 'account', 'settings', 'clock', 'hello']),
+  account: z.string().nullable(),
+  task: z.string().nullable(),
+})
+export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { AccountRef, JourneyRef, PersonRef, SlaView, StaffView, TimelineEntry } from './views.ts'
+
+const instant = z.iso.datetime()
+
+export const TaskRow = z.object({
+  id: z.string(),
+  /** with names filled in: `First call with Ines Vogel` */
+  title: z.string(),
+  type: z.string(),
+  channel: z.string(),
+  status: z.enum(['open', 'claimed', 'waiting-on-customer', 'done', 'cancelled']),
+  /** why it is there, in one line: what happened, how often, by whom */
+  reason: z.string(),
+  account: AccountRef,
+  person: PersonRef.nullable(),
+  /** the role asked for when nobody has it: a gap to be filled */
+  wantedRole: z.object({ id: z.string(), title: z.string() }).nullable(),
+  due: instant.nullable(),
+  sla: SlaView.nullable(),
+  assignee: StaffView.nullable(),
+  claimedBy: StaffView.nullable(),
+  claimedAt: instant.nullable(),
+  snoozedUntil: instant.nullable(),
+  createdAt: instant,
+  doneAt: instant.nullable(),
+  outcome: z.object({ id: z.string(), title: z.string() }).nullable(),
+  version: z.number(),
+})
+export type TaskRow = z.infer<typeof TaskRow>
+
+export const TaskList = z.object({
+  items: z.array(TaskRow),
+  counts: z.object({
+    inbox: z.number(),
+    snoozed: z.number(),
+    done: z.number(),
+    dueToday: z.number(),
+    doneToday: z.number(),
+  }),
+  next: z.string().nullable(),
+})
+export type TaskList = z.infer<typeof TaskList>
+
+export const TaskView = TaskRow.extend({
+  advice: z.string().nullable(),
+  talkTrack: z.array(z.object({ cue: z.string(), say: z.string() })),
+  outcomes: z.array(z.object({ id: z.string(), title: z.string(), then: z.string() })),
+  contact: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  whyNow: z.array(TimelineEntry),
+  play: z.object({ id: z.string(), title: z.string(), step: z.string() }).nullable(),
+  assignedBy: z.string().nullable(),
+  people: z.array(PersonRef.extend({ engaged: z.boolean(), lastSeenAt: instant.nullable() })),
+  acts: z.array(z.object({ at: instant, act: z.string(), by: StaffView.nullable(), detail: z.string().nullable() })),
+  alsoOpen: z.array(
+    z.object({ id: z.string(), title: z.string(), due: instant.nullable(), assignee: StaffView.nullable() }),
+  ),
+  note: z.string().nullable(),
+  journey: JourneyRef,
+})
+export type TaskView = z.infer<typeof TaskView>
