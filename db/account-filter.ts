@@ -1,3 +1,19 @@
+const IN_JOURNEY = 'select from journey_runs f where f.account_key = a.key'
+const WAITS = 'select from waiting_places f where f.account_key = a.key'
+
+/**
+ * How accounts stand to journeys, as conditions over `accounts a`. A target that is not yet engaged has never been in a
+ * journey, waits for no place in one, and is no customer.
+ */
+export const STANDINGS = {
+  'in-journey': `exists (${IN_JOURNEY} and f.status <> 'ended')`,
+  waiting: `exists (${WAITS})`,
+  'new-target': `a.status = 'target' and not exists (${IN_JOURNEY}) and not exists (${WAITS}) and not exists (
+    select from contracts f where f.account_key = a.key and app_now()::date between f.starts and f.ends)`,
+} as const
+
+type Standing = keyof typeof STANDINGS
+
 /** Which accounts are meant: some by key, or those that fit all that is named. */
 export interface AccountFilter {
   keys?: readonly string[]
@@ -5,6 +21,7 @@ export interface AccountFilter {
   tier?: string | undefined
   /** with the score it is of; `none` = below the lowest band */
   band?: { score: string; band: string } | undefined
+  standing?: Standing | undefined
   /** part of the name, the key or the domain */
   q?: string | undefined
 }
@@ -16,6 +33,7 @@ export function accountFilterSql(filter: AccountFilter, at: number): { sql: stri
   const parameter = (value: unknown): string => `$${at + values.push(value) - 1}`
   if (filter.keys !== undefined) parts.push(`a.key = any(${parameter(filter.keys)}::text[])`)
   if (filter.tier !== undefined) parts.push(`a.tier = ${parameter(filter.tier)}`)
+  if (filter.standing !== undefined) parts.push(STANDINGS[filter.standing])
   if (filter.stage !== undefined) {
     parts.push(`exists (select from journey_runs f where f.account_key = a.key and f.status <> 'ended'
       and f.stage = ${parameter(filter.stage)})`)

@@ -23,7 +23,7 @@ export async function planTouches(
 }
 
 /** One planned touch and what came of it. Instants in UTC milliseconds; null = not done. */
-interface TouchKept {
+export interface TouchKept {
   cadence: string
   band: string
   nth: number

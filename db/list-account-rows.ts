@@ -1,13 +1,15 @@
 import type { JourneyNow } from '../domain/journey/journey-now.ts'
+import { STANDINGS } from './account-filter.ts'
 import { ms } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 
-/** The run of a journey that pages show of an account. Instants are UTC milliseconds. */
+/** A run of a journey as pages show it of an account. Instants are UTC milliseconds. */
 export interface RunRecord {
   journey: string
   run: number
   status: 'waiting' | 'running' | 'paused' | 'parked' | 'ended'
   planHash: string
+  startsHash: string
   stage: string
   motion: string
   now: JourneyNow | null
@@ -32,23 +34,28 @@ export interface AccountRecord {
   people: number
   lastSignalAt: number | null
   lastSeq: number
-  /** the open one, else the last one that ended */
-  run: RunRecord | null
+  /** the newest run of each journey it was ever in */
+  runs: RunRecord[]
+  /** journeys it would be in were there a place: how many come first, itself included, of how many that wait */
+  waiting: { journey: string; place: number; of: number; since: number }[]
+  /** a target account that is not yet engaged */
+  newTarget: boolean
 }
 
 export const RUN_JSON = `jsonb_build_object('journey', r.journey, 'run', r.run, 'status', r.status, 'planHash', r.plan_hash,
-  'stage', r.stage, 'motion', r.motion, 'now', r.now, 'appliedSeq', r.applied_seq, 'nextDue', ${ms('r.next_due_at')},
+  'startsHash', r.starts_hash, 'stage', r.stage, 'motion', r.motion, 'now', r.now, 'appliedSeq', r.applied_seq, 'nextDue', ${ms('r.next_due_at')},
   'startedAt', ${ms('r.started_at')}, 'endedAt', ${ms('r.ended_at')}, 'endedAs', r.ended_as)`
 
 /**
  * The accounts of some keys, in the order of the keys. `score` is the one whose band is told; `team` are our roles, the one
- * that owns an account before others first.
+ * that owns an account before others first; `shared` are, by journey, the journeys it shares its places with.
  */
 export async function listAccountRows(
   db: Db,
   keys: readonly string[],
   score: string,
   team: readonly string[],
+  shared: Readonly<Record<string, readonly string[]>>,
 ): Promise<AccountRecord[]> {
   const { rows } = await db.query<AccountRecord>({
     name: 'list-account-rows',
@@ -61,13 +68,23 @@ export async function listAccountRows(
         (select count(*) from people p where p.account_key = a.key) as people,
         (select ${ms('s.occurred_at')} from signals s where s.account_key = a.key order by s.occurred_at desc limit 1)
           as "lastSignalAt",
-        (select ${RUN_JSON} from journey_runs r where r.account_key = a.key
-          order by r.status = 'ended', r.started_at desc limit 1) as run
+        (select coalesce(jsonb_agg(${RUN_JSON}), '[]') from (
+          select distinct on (journey) * from journey_runs where account_key = a.key order by journey, run desc) r) as runs,
+        (select coalesce(jsonb_agg(jsonb_build_object('journey', w.journey, 'since', ${ms('w.since')}, 'place', q.place, 'of', q.of)
+          order by w.journey), '[]')
+          from waiting_places w, lateral (
+            select count(distinct o.account_key) as of, count(distinct o.account_key) filter (
+              where o.account_key = a.key or o.rank > w.rank or (o.rank = w.rank and o.since < w.since)) as place
+            from waiting_places o
+            where coalesce($4::jsonb -> w.journey, to_jsonb(array[w.journey])) ? o.journey
+          ) q
+          where w.account_key = a.key) as waiting,
+        (${STANDINGS['new-target']}) as "newTarget"
       from unnest($1::text[]) with ordinality as k (key, n)
       join accounts a on a.key = k.key
       left join account_bands b on b.account_key = a.key and b.score = $2
       order by k.n`,
-    values: [keys, score, team],
+    values: [keys, score, team, JSON.stringify(shared)],
   })
   return rows
 }

@@ -5,6 +5,7 @@ import type { Db } from './pool.ts'
 /** What the ledger says of a message a play's step sends. Instants are UTC milliseconds. */
 export interface StepMessage {
   account: string
+  journey: string
   play: string
   playRun: number
   step: string
@@ -22,7 +23,7 @@ export async function listStepMessages(
   const { rows } = await db.query<StepMessage>({
     name: 'list-step-messages',
     text: `
-      select e.account_key as account, e.play, e.play_run as "playRun", e.step, e.state, e.reason, ${ms('e.held_until')} as "heldUntil"
+      select e.account_key as account, e.journey, e.play, e.play_run as "playRun", e.step, e.state, e.reason, ${ms('e.held_until')} as "heldUntil"
       from jsonb_to_recordset($1::jsonb) as k (account text, journey text, run integer, play text, n integer, step text)
       join effects e on e.account_key = k.account and e.journey = k.journey and e.run = k.run and e.kind = 'send'
         and e.play = k.play and e.play_run = k.n and e.step = k.step

@@ -7,10 +7,10 @@ export interface AccountDetails {
   team: { role: string; staff: string }[]
   parent: { key: string; name: string } | null
   children: { key: string; name: string }[]
-  /** stays in the stages of the run asked for, oldest first */
-  stays: { stage: string; since: number; until: number | null }[]
-  /** clocks of that run which have not ended */
-  clocks: ClockRecord[]
+  /** stays in stages, of all journeys, oldest first */
+  stays: { journey: string; stage: string; since: number; until: number | null }[]
+  /** clocks which have not ended */
+  clocks: (ClockRecord & { journey: string; run: number })[]
   bands: { score: string; band: string; since: number }[]
   opportunities: {
     id: string
@@ -23,12 +23,8 @@ export interface AccountDetails {
   contracts: { id: string; starts: string; ends: string; amount: number | null; currency: string | null }[]
 }
 
-/** Reads it in one round trip; `run` is the run whose stays and clocks are told, with its start. */
-export async function readAccountDetails(
-  db: Db,
-  key: string,
-  run: { journey: string; run: number; startedAt: number } | null,
-): Promise<AccountDetails | null> {
+/** Reads it in one round trip. */
+export async function readAccountDetails(db: Db, key: string): Promise<AccountDetails | null> {
   const { rows } = await db.query<AccountDetails>({
     name: 'read-account-details',
     text: `
@@ -38,14 +34,13 @@ export async function readAccountDetails(
         (select jsonb_build_object('key', p.key, 'name', p.name) from accounts p where p.key = a.parent_key) as parent,
         (select coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) order by p.name), '[]')
           from accounts p where p.parent_key = a.key) as children,
-        (select coalesce(jsonb_agg(jsonb_build_object('stage', h.value, 'since', ${ms('h.since')}, 'until', ${ms('h.until')})
+        (select coalesce(jsonb_agg(jsonb_build_object('journey', h.subject, 'stage', h.value, 'since', ${ms('h.since')}, 'until', ${ms('h.until')})
           order by h.since), '[]')
           from account_history h
-          where h.account_key = a.key and h.what = 'stage' and h.subject = $2
-            and h.since >= to_timestamp($4::double precision / 1000) - interval '1 second') as stays,
-        (select coalesce(jsonb_agg(${CLOCK_JSON} order by c.due_at nulls last, c.key), '[]')
+          where h.account_key = a.key and h.what = 'stage') as stays,
+        (select coalesce(jsonb_agg(${CLOCK_JSON} || jsonb_build_object('journey', c.journey, 'run', c.run) order by c.due_at nulls last, c.key), '[]')
           from sla_clocks c
-          where c.account_key = a.key and c.journey = $2 and c.run = $3 and c.ended_at is null) as clocks,
+          where c.account_key = a.key and c.ended_at is null) as clocks,
         (select coalesce(jsonb_agg(jsonb_build_object('score', b.score, 'band', b.band, 'since', ${ms('b.since')})), '[]')
           from account_bands b where b.account_key = a.key) as bands,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'stage', coalesce(o.pipeline_stage, o.stage),
@@ -56,7 +51,7 @@ export async function readAccountDetails(
           from contracts c where c.account_key = a.key) as contracts
       from accounts a
       where a.key = $1`,
-    values: [key, run?.journey ?? null, run?.run ?? null, run?.startedAt ?? null],
+    values: [key],
   })
   return rows[0] ?? null
 }

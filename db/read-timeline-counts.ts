@@ -11,21 +11,23 @@ export interface TimelineCounts {
   lines: Record<string, number>
 }
 
-/** Counts all of it in one round trip. */
-export async function readTimelineCounts(db: Db, account: string): Promise<TimelineCounts> {
+const OF_JOURNEY = '($2::text is null or journey = $2)'
+
+/** Counts all of it, or what belongs to one journey, in one round trip; signals and bands belong to none. */
+export async function readTimelineCounts(db: Db, account: string, journey: string | null): Promise<TimelineCounts> {
   const { rows } = await db.query<TimelineCounts>({
     name: 'read-timeline-counts',
     text: `
       select
-        (select count(*) from signals where account_key = $1) as signals,
-        (select count(*) from account_history where account_key = $1 and what = 'band') as bands,
-        (select count(*) from effects where account_key = $1 and kind = 'send') as sends,
-        (select count(*) from effects where account_key = $1 and kind = 'alert') as alerts,
-        (select count(*) from tasks t join task_acts x on x.task_id = t.id where t.account_key = $1) as acts,
+        (select count(*) from signals where account_key = $1 and $2::text is null) as signals,
+        (select count(*) from account_history where account_key = $1 and what = 'band' and $2::text is null) as bands,
+        (select count(*) from effects where account_key = $1 and kind = 'send' and ${OF_JOURNEY}) as sends,
+        (select count(*) from effects where account_key = $1 and kind = 'alert' and ${OF_JOURNEY}) as alerts,
+        (select count(*) from tasks t join task_acts x on x.task_id = t.id where t.account_key = $1 and ${OF_JOURNEY}) as acts,
         (select coalesce(jsonb_object_agg(w.what, w.n), '{}') from (
           select l ->> 'what' as what, count(*) as n
-          from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 group by 1) w) as lines`,
-    values: [account],
+          from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 and ${OF_JOURNEY} group by 1) w) as lines`,
+    values: [account, journey],
   })
   return rows[0] ?? { signals: 0, bands: 0, sends: 0, alerts: 0, acts: 0, lines: {} }
 }

@@ -6,6 +6,8 @@ import { atMicros } from './instant-sql.ts'
  */
 export interface TimelinePage {
   account: string
+  /** only what this journey decided and did; null = everything */
+  journey: string | null
   after: [micros: number, key: string] | null
   limit: number
 }
@@ -20,7 +22,7 @@ export interface TimelineRow {
 
 /**
  * Keeps the rows of a source that come after the page before, newest first. `rows` selects `moment`, an instant, and `key`;
- * parameters: `$1` the account, `$2` and `$3` the place to go on from, `$4` the limit.
+ * parameters: `$1` the account, `$2` and `$3` the place to go on from, `$4` the limit, `$5` the journey where `ofJourney` asks it.
  */
 export function timelinePageSql(rows: string, columns: string): string {
   return `
@@ -35,6 +37,9 @@ export function timelinePageSql(rows: string, columns: string): string {
 export function timelinePageValues({ account, after, limit }: TimelinePage): unknown[] {
   return [account, after?.[0] ?? null, after?.[1] ?? null, limit]
 }
+
+/** Rows of the journey a page is of; `$5`. */
+export const ofJourney = (column: string): string => `($5::text is null or ${column} = $5)`
 
 /** Rows up to the place to go on from: the part of the condition that an index over the moment can use. */
 export const upTo = (column: string): string => `${column} <= coalesce(${atMicros('$2')}, 'infinity')`

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import { AccountView } from '../http/account-answers.ts'
+import { alsoText } from './also-text.ts'
 import { ApiClient } from './call-api.ts'
-import { lengthInWords } from './length-in-words.ts'
+import { accountJourneyText } from './journey-text.ts'
 import { type CommonOptions, verb } from './options.ts'
+import { placeText } from './place-text.ts'
 import { list, printData, sections, shortTime, table } from './print.ts'
 
 /** `account`: one account, all of it. */
@@ -16,48 +18,23 @@ export function addAccount(program: Command): void {
 }
 
 function asText(view: AccountView): string {
-  const { account: a, journey } = view
-  const stands = journey && `${journey.journey}, run ${journey.run}, ${standing(journey)}`
-  const stages = view.stages.map(stage =>
-    stage.state === 'now' ? `[${stage.title}]` : stage.state === 'passed' ? `✓ ${stage.title}` : stage.title,
-  )
+  const { account: a } = view
   return sections([
     [
       `${a.name} (${a.key})`,
       list([
         ['Domain', view.domain],
         ['Tier', a.tier],
-        ['Journey', stands ?? 'in none'],
-        ['Stage', stages.join('  ')],
-        [
-          'Waits for',
-          a.waitsFor && `${a.waitsFor}${a.waitsUntil === null ? '' : `, until ${shortTime(a.waitsUntil)} UTC`}`,
-        ],
+        ['Journeys', view.journeys.length === 0 ? `in none${a.newTarget ? ': a target not yet engaged' : ''}` : null],
+        ['Places', a.waiting.map(placeText).join('; ')],
         ['Parent', view.hierarchy.parent && `${view.hierarchy.parent.name} (${view.hierarchy.parent.key})`],
         ['Below it', view.hierarchy.children.map(child => child.name).join(', ')],
         ['Team', view.team.map(member => `${member.title}: ${member.staff.name}`).join(', ')],
-        ['Workflow', journey && (journey.temporalUrl ?? journey.workflowId)],
       ]),
     ],
+    ...view.journeys.flatMap(accountJourneyText),
     ['Scores', view.scores.map(s => `${s.title} ${s.value}${s.band ? `, ${s.band.title}` : ''}`).join('\n')],
     ['Facts', list(view.facts.map(fact => [fact.name, fact.value]))],
-    [
-      'Running',
-      view.running
-        .flatMap(play =>
-          play.lanes.map(
-            lane =>
-              `${play.title} / ${lane.step}: ${lane.waitsFor}${lane.until === null ? '' : ` (until ${shortTime(lane.until)})`}`,
-          ),
-        )
-        .join('\n'),
-    ],
-    [
-      'Clocks',
-      view.clocks
-        .map(c => `${c.title}: ${c.status}${c.endedAt === null ? `, ${lengthInWords(c.left)} left` : ''}`)
-        .join('\n'),
-    ],
     [
       'Tasks',
       view.openTasks
@@ -94,11 +71,6 @@ function asText(view: AccountView): string {
         .map(c => `${c.starts} to ${c.ends}: ${c.amount ?? '?'} ${c.currency ?? ''}, ${c.daysLeft} days left`)
         .join('\n'),
     ],
+    ...alsoText(view.also),
   ])
-}
-
-function standing(journey: NonNullable<AccountView['journey']>): string {
-  if (journey.ended) return `ended as ${journey.ended.as} ${shortTime(journey.ended.at)}`
-  if (journey.parked) return `parked: ${journey.parked.detail}`
-  return journey.pausedUntil === null ? journey.status : `paused until ${shortTime(journey.pausedUntil)} UTC`
 }

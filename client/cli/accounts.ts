@@ -9,6 +9,7 @@ interface AccountsOptions extends CommonOptions {
   stage?: string
   tier?: string
   band?: string
+  standing?: string
   find?: string
   sort: string
   limit: number
@@ -20,13 +21,18 @@ export function addAccounts(program: Command): void {
     .option('--stage <id>', 'only those in this stage')
     .option('--tier <tier>', 'only this tier')
     .option('--band <id>', 'only this band of the ranking score; "none" = below the lowest')
+    .addOption(
+      new Option('--standing <how>', 'only those in a journey, waiting for a place in one, or not yet engaged').choices(
+        ['in-journey', 'waiting', 'new-target'],
+      ),
+    )
     .option('--find <text>', 'part of the name, the key or the domain')
     .addOption(new Option('--sort <by>', 'order').choices(['score', 'name', 'due']).default('score'))
     .option('--limit <n>', 'at most so many', wholeOption, 50)
     .action(async (options: AccountsOptions) => {
       const api = await ApiClient.open(options)
-      const { stage, tier, band, find: q, sort, limit } = options
-      const page = await readPages(api, '/v1/accounts', AccountList, { stage, tier, band, q, sort }, limit)
+      const { stage, tier, band, standing, find: q, sort, limit } = options
+      const page = await readPages(api, '/v1/accounts', AccountList, { stage, tier, band, standing, q, sort }, limit)
       const total = page.first?.total ?? 0
       printData(options.json, { items: page.items, total }, ({ items }) => accountTable(items))
       if (!options.json && page.items.length < total) say(`${page.items.length} of ${total}: --limit shows more`)
@@ -44,11 +50,19 @@ function accountTable(rows: readonly AccountRow[]): string {
       a.tier,
       a.band?.title ?? null,
       a.score,
-      a.stage?.title ?? null,
+      standsText(a),
       a.owner?.id ?? null,
       a.openTasks,
-      a.waitsFor?.replace(/^waits for /, '') ?? null,
-      shortTime(a.waitsUntil),
+      a.journeys[0]?.waitsFor?.replace(/^waits for /, '') ?? null,
+      shortTime(a.journeys[0]?.waitsUntil ?? null),
     ]),
   )
+}
+
+/** The stage of the first journey and how many more there are, else what keeps it outside of any. */
+function standsText({ stage, journeys, waiting, newTarget }: AccountRow): string | null {
+  if (stage) return journeys.length > 1 ? `${stage.title} +${journeys.length - 1}` : stage.title
+  const [place] = waiting
+  if (place) return `waits, ${place.place} of ${place.of}`
+  return newTarget ? 'not yet engaged' : null
 }

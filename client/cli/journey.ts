@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { AccountList, AccountView } from '../http/account-answers.ts'
-import { JourneyControlled, JourneyView } from '../http/run-answers.ts'
+import { JourneyControlled, type JourneyLine, JourneyView } from '../http/run-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { Failure } from './failure.ts'
 import { journeyText } from './journey-text.ts'
@@ -25,7 +25,9 @@ export function addJourney(program: Command): void {
   verb(journey, 'list', 'the running ones', 'journeys journey list').action(async (options: CommonOptions) => {
     const api = await ApiClient.open(options)
     const { items } = await readPages(api, '/v1/accounts', AccountList, { sort: 'name' }, ALL)
-    const running = items.filter(row => row.journey !== null && row.journeyStatus !== 'ended')
+    const running = items.flatMap(row =>
+      row.journeys.map(journey => ({ account: row.key, name: row.name, ...journey })),
+    )
     printData(options.json, running, rows => (rows.length === 0 ? '' : listTable(rows)))
     if (!options.json) say(running.length === 1 ? '1 journey' : `${running.length} journeys`)
   })
@@ -73,21 +75,30 @@ function control(
     })
 }
 
-/** The journey named, else the one the account is in. */
+/** The journey named, else the one the account is in, or was last. Refused where it is in several. */
 async function pathOf(api: ApiClient, key: string, { journey }: JourneyOptions): Promise<string> {
-  const id = journey ?? (await api.call(`/v1/accounts/${encodeURIComponent(key)}`, AccountView)).journey?.journey
-  if (id !== undefined) return `/v1/journeys/${encodeURIComponent(id)}/${encodeURIComponent(key)}`
+  const path = (id: string): string => `/v1/journeys/${encodeURIComponent(id)}/${encodeURIComponent(key)}`
+  if (journey !== undefined) return path(journey)
+  const { journeys } = await api.call(`/v1/accounts/${encodeURIComponent(key)}`, AccountView)
+  const open = journeys.filter(one => one.ended === null)
+  if (open.length > 1) {
+    const ids = open.map(one => one.journey)
+    const message = `${key} is in ${ids.length} journeys: name one with --journey: ${ids.join(', ')}`
+    throw new Failure('usage', 'journey_not_named', message, { journeys: ids })
+  }
+  const only = open[0] ?? journeys[0]
+  if (only) return path(only.journey)
   throw new Failure('notFound', 'journey_unknown', `${key} is in no journey: journeys why ${key} tells what it lacks`)
 }
 
-function listTable(rows: AccountList['items']): string {
+function listTable(rows: readonly (JourneyLine & { account: string })[]): string {
   return table(
     ['account', 'journey', 'run', 'status', 'stage', 'waits for', 'until (UTC)'],
     rows.map(row => [
-      row.key,
-      row.journey?.journey ?? null,
-      row.journey?.run ?? null,
-      row.journeyStatus,
+      row.account,
+      row.journey,
+      row.run,
+      row.status,
       row.stage?.title ?? null,
       row.waitsFor?.replace(/^waits for /, '') ?? null,
       shortTime(row.waitsUntil),

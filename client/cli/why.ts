@@ -3,6 +3,7 @@ import { WhyView } from '../http/account-answers.ts'
 import { StatusView } from '../http/status-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, lengthOption, momentOption, verb } from './options.ts'
+import { placeText } from './place-text.ts'
 import { printData, sections, shortTime } from './print.ts'
 
 interface WhyOptions extends CommonOptions {
@@ -31,7 +32,11 @@ async function sinceOf(api: ApiClient, { at, since }: WhyOptions): Promise<strin
   return new Date(Date.parse(end) - since).toISOString()
 }
 
-function asText({ account, at, since, stage, decided, standing }: WhyView): string {
+function stageText({ journey, stage }: WhyView['stands'][number]): string {
+  return `${journey.title} ${stage === null ? 'is over' : `in ${stage.title}`}`
+}
+
+function asText({ account, at, since, stands, waiting, decided, standing }: WhyView): string {
   const told = (entries: WhyView['decided'], withTime: boolean) =>
     entries
       .map(({ at: when, text, why }) =>
@@ -39,7 +44,13 @@ function asText({ account, at, since, stage, decided, standing }: WhyView): stri
       )
       .join('\n')
   return sections([
-    ['', `${account}, ${stage === null ? 'in no stage' : `in ${stage.title}`} at ${shortTime(at)} UTC`],
+    [
+      '',
+      [
+        `${account} at ${shortTime(at)} UTC: ${stands.map(stageText).join('; ') || 'in no journey'}`,
+        ...waiting.map(placeText),
+      ].join('\n'),
+    ],
     [`Decided since ${shortTime(since)} UTC`, told(decided, true) || 'nothing'],
     ['Not decided', told(standing, false) || 'nothing waits for anything'],
   ])

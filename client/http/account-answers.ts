@@ -1,61 +1,34 @@
 import { z } from 'zod'
+import { AlsoHere } from './also-answers.ts'
+import { AccountJourney, JourneyLine } from './run-answers.ts'
 import { TaskRow } from './task-answers.ts'
-import { AccountRef, JourneyRef, PersonRef, SlaView, StaffView, StageView, TimelineEntry } from './views.ts'
+import { AccountRef, PersonRef, StaffView, StageView, TimelineEntry, Titled } from './views.ts'
 
 const instant = z.iso.datetime()
 const day = z.iso.date()
 
+/** A journey that would begin were there a place: `place` counts from 1 among the accounts that wait. */
+const WaitingPlace = z.object({ journey: Titled, place: z.number(), of: z.number(), since: instant })
+export type WaitingPlace = z.infer<typeof WaitingPlace>
+
 export const AccountRow = AccountRef.extend({
   score: z.number(),
-  motion: z.string().nullable(),
   status: z.string(),
+  /** a target account that is not yet engaged: never in a journey, waiting for no place in one, no customer */
+  newTarget: z.boolean(),
   owner: StaffView.nullable(),
   openTasks: z.number(),
   people: z.number(),
   /** when something last happened */
   lastSignalAt: instant.nullable(),
-  /** the first thing the journey waits for, and until when; null = nothing */
-  waitsFor: z.string().nullable(),
-  waitsUntil: instant.nullable(),
-  journey: JourneyRef.nullable(),
-  journeyStatus: z.string().nullable(),
+  /** those it is in, the one of the first motion first: `stage` above is of that one */
+  journeys: z.array(JourneyLine),
+  waiting: z.array(WaitingPlace),
 })
 export type AccountRow = z.infer<typeof AccountRow>
 
 export const AccountList = z.object({ items: z.array(AccountRow), total: z.number(), next: z.string().nullable() })
 export type AccountList = z.infer<typeof AccountList>
-
-/** One stage of the track: `ahead` was not reached yet, `passed` was. */
-export const StageStayView = StageView.extend({
-  means: z.string(),
-  state: z.enum(['passed', 'now', 'ahead', 'skipped']),
-  since: instant.nullable(),
-  until: instant.nullable(),
-  /** stays so far: more than one after a fall-back */
-  stays: z.number(),
-})
-
-/** One thing a play does or waits for. */
-const RunningLane = z.object({
-  lane: z.string(),
-  step: z.string(),
-  /** `waits for a reply or a booked meeting` */
-  waitsFor: z.string(),
-  since: instant,
-  until: instant.nullable(),
-  /** what happens when the time is up */
-  then: z.string().nullable(),
-})
-
-export const RunningPlay = z.object({
-  play: z.string(),
-  title: z.string(),
-  motion: z.string(),
-  n: z.number(),
-  startedAt: instant,
-  until: instant.nullable(),
-  lanes: z.array(RunningLane),
-})
 
 const ScoreLine = z.object({ text: z.string(), points: z.number(), capped: z.boolean() })
 export const ScoreView = z.object({
@@ -77,17 +50,8 @@ export const AccountView = z.object({
     parent: z.object({ key: z.string(), name: z.string() }).nullable(),
     children: z.array(z.object({ key: z.string(), name: z.string() })),
   }),
-  stages: z.array(StageStayView),
-  journey: JourneyRef.extend({
-    status: z.string(),
-    startedAt: instant,
-    nextDue: instant.nullable(),
-    pausedUntil: instant.nullable(),
-    parked: z.object({ code: z.string(), detail: z.string(), entry: z.number().nullable() }).nullable(),
-    ended: z.object({ as: z.string(), at: instant }).nullable(),
-  }).nullable(),
-  running: z.array(RunningPlay),
-  clocks: z.array(SlaView),
+  /** its newest run of each journey, those it is in first */
+  journeys: z.array(AccountJourney),
   scores: z.array(ScoreView),
   people: z.array(
     PersonRef.extend({
@@ -121,6 +85,7 @@ export const AccountView = z.object({
     }),
   ),
   openTasks: z.array(TaskRow),
+  also: AlsoHere,
 })
 export type AccountView = z.infer<typeof AccountView>
 
@@ -134,7 +99,10 @@ export const WhyView = z.object({
   account: z.string(),
   since: z.iso.datetime(),
   at: z.iso.datetime(),
-  stage: StageView.nullable(),
+  /** where each journey stood at the end of it */
+  stands: z.array(z.object({ journey: Titled, stage: StageView.nullable() })),
+  /** places it waits for now */
+  waiting: z.array(WaitingPlace),
   /** newest first */
   decided: z.array(TimelineEntry),
   /** the last word on every move and start that did not come about; the value now stands beside the one told then */

@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import * as accounts from './account-answers.ts'
+import { AlsoHere } from './also-answers.ts'
 import { ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
 import * as outbox from './outbox-answers.ts'
 import { PlayGraph, PlayNode, PlayView, StepAccounts, StepCounts } from './play-answers.ts'
-import { JourneyControlled, JourneyView } from './run-answers.ts'
+import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
 import { LiveEvent, StatusView } from './status-answers.ts'
 import * as tasks from './task-answers.ts'
 import * as views from './views.ts'
@@ -28,7 +29,10 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['AccountRow', accounts.AccountRow, 'An account as the list shows it'],
   ['AccountList', accounts.AccountList, 'A page of accounts'],
   ['Account', accounts.AccountView, 'An account as its page shows it'],
-  ['RunningPlay', accounts.RunningPlay, 'A play that runs, and what its lanes wait for'],
+  ['AlsoHere', AlsoHere, 'What an account is in and was dealt besides its journeys'],
+  ['JourneyLine', JourneyLine, 'A journey an account is in, in a line'],
+  ['AccountJourney', AccountJourney, 'One run of a journey: its stages, what runs, and what waits for its turn'],
+  ['RunningPlay', RunningPlay, 'A play that runs, and what its lanes wait for'],
   ['Score', accounts.ScoreView, 'A score with the lines that add up to it'],
   ['OutboxRow', outbox.OutboxRow, 'A message or an alert, and what came of it'],
   ['Outbox', outbox.Outbox, 'A page of messages and alerts, and how many stand in each state'],

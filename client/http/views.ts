@@ -6,6 +6,10 @@ import { z } from 'zod'
 
 const instant = z.iso.datetime()
 
+/** Something with a name of its own, as the active release has it. */
+export const Titled = z.object({ id: z.string(), title: z.string() })
+export type Titled = z.infer<typeof Titled>
+
 export const StaffView = z.object({ id: z.string(), name: z.string(), role: z.string() })
 export type StaffView = z.infer<typeof StaffView>
 
@@ -22,7 +26,7 @@ export const AccountRef = z.object({
   key: z.string(),
   name: z.string(),
   tier: z.string().nullable(),
-  band: z.object({ id: z.string(), title: z.string() }).nullable(),
+  band: Titled.nullable(),
   /** null while it is in no journey */
   stage: StageView.nullable(),
 })
@@ -31,7 +35,7 @@ export type AccountRef = z.infer<typeof AccountRef>
 export const PersonRef = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.object({ id: z.string(), title: z.string() }).nullable(),
+  role: Titled.nullable(),
 })
 export type PersonRef = z.infer<typeof PersonRef>
 
@@ -72,6 +76,8 @@ export const TimelineEntry = z.object({
   text: z.string(),
   /** why, or why not: each part with its value and what it would take */
   why: z.array(z.string()),
+  /** the journey it is of; null for what is of the account as a whole */
+  journey: z.string().nullable(),
   /** a play, step or content id, in monospace; null = none */
   source: z.string().nullable(),
   person: PersonRef.nullable(),

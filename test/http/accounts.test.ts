@@ -15,7 +15,7 @@ beforeAll(async () => {
   await stack.pool.query(`update accounts set employees = 12, tier = 'C', name = 'Small Ltd' where key = 'small'`)
   await stack.pool.query(`insert into account_team values ('acme', 'sdr', 'jonas'), ('acme', 'ae', 'sofia')`)
   await post(stack, '/v1/signals', signal('acme', 'form.submitted'))
-  await until('in a journey', async () => (await get<AccountView>(stack, '/v1/accounts/acme')).body.journey)
+  await until('in a journey', async () => (await get<AccountView>(stack, '/v1/accounts/acme')).body.journeys[0])
   await quiet(stack, 'acme')
   beforeThePricing = new Date().toISOString()
   await handToSales(stack, 'acme')
@@ -42,12 +42,13 @@ describe('the list of accounts', () => {
     expect(body.items[0]).toMatchObject({
       owner: { id: 'sofia' },
       stage: { id: 'engaged' },
-      journeyStatus: 'running',
+      journeys: [{ journey: 'growth', status: 'running', owner: 'revops' }],
+      newTarget: false,
       openTasks: 1,
       people: 1,
     })
-    expect(body.items[0]?.waitsFor).toMatch(/^waits for /)
-    expect(body.items[1]).toMatchObject({ stage: null, journey: null, waitsFor: null })
+    expect(body.items[0]?.journeys[0]?.waitsFor).toMatch(/^waits for /)
+    expect(body.items[1]).toMatchObject({ stage: null, journeys: [], newTarget: true })
   })
 
   it('is cut by stage, tier, band and words, and sorted by name', async () => {
@@ -57,6 +58,9 @@ describe('the list of accounts', () => {
     expect(await keys('tier=C')).toEqual(['small'])
     expect(await keys('band=one-to-few')).toEqual(['acme'])
     expect(await keys('band=none&sort=name')).toEqual(['quiet', 'small'])
+    expect(await keys('standing=in-journey')).toEqual(['acme'])
+    expect(await keys('standing=new-target&sort=name')).toEqual(['quiet', 'small'])
+    expect(await keys('standing=waiting')).toEqual([])
     expect(await keys('q=ltd')).toEqual(['small'])
     expect(await keys('q=100%25')).toEqual([])
     expect(await keys('sort=name')).toEqual(['acme', 'quiet', 'small'])
@@ -83,15 +87,16 @@ describe('an account', () => {
   it('says where it stands, what runs and waits for what, who is who, and what is missing', async () => {
     const { body } = await get<AccountView>(stack, '/v1/accounts/acme')
     expect(() => AccountView.parse(body)).not.toThrow()
-    expect(body.stages.map(stage => stage.state)).toEqual(['now', 'ahead', 'ahead', 'ahead', 'ahead'])
+    const [journey] = body.journeys
+    expect(journey?.stages.map(stage => stage.state)).toEqual(['now', 'ahead', 'ahead', 'ahead', 'ahead'])
     expect(body.team).toMatchObject([{ title: 'SDR', staff: { id: 'jonas' } }, { title: 'Account executive' }])
     expect(body.gaps.map(gap => gap.id)).toContain('economic-buyer')
     expect(body.people).toMatchObject([{ name: 'Eva Champion', engaged: true, optedOut: false, points: 50 }])
     expect(body.facts).toContainEqual({ name: 'account.employees', value: '500' })
     expect(body.facts).toContainEqual({ name: 'account.renewalDate', value: null })
-    expect(body.clocks).toMatchObject([{ sla: 'first-touch-a', status: 'on-track' }])
+    expect(journey?.clocks).toMatchObject([{ sla: 'first-touch-a', status: 'on-track' }])
     expect(body.openTasks).toMatchObject([{ title: 'Take or return acme' }])
-    const decision = body.running.find(play => play.play === 'hand-to-sales')?.lanes[0]
+    const decision = journey?.running.find(play => play.play === 'hand-to-sales')?.lanes[0]
     expect(decision).toMatchObject({
       lane: 'main',
       step: 'decision',
@@ -174,7 +179,7 @@ describe('why', () => {
   it('tells what was decided, and what stands undecided with the value that holds now', async () => {
     const { body } = await get<WhyView>(stack, '/v1/accounts/acme/why')
     expect(() => WhyView.parse(body)).not.toThrow()
-    expect(body.stage?.id).toBe('engaged')
+    expect(body.stands).toMatchObject([{ journey: { id: 'growth' }, stage: { id: 'engaged' } }])
     expect(body.decided.map(entry => entry.text)).toContain('Starts “Hand the account to sales”')
     const texts = body.standing.map(entry => entry.text)
     expect(texts).toContain('Not to Accepted yet')

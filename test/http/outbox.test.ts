@@ -98,7 +98,7 @@ describe('a held message elsewhere', () => {
   it('is what its lane does, until when, and what then', async () => {
     await quiet(stack, 'acme')
     const { body } = await get<AccountView>(stack, '/v1/accounts/acme')
-    const play = body.running.find(running => running.play === 'open-three-doors')
+    const play = body.journeys[0]?.running.find(running => running.play === 'open-three-doors')
     const lane = play?.lanes.find(running => running.step === 'brief')
     expect(lane).toMatchObject({ lane: 'champion', then: 'sends “Value brief for a champion” to the champion' })
     expect(lane?.waitsFor).toMatch(new RegExp(`^held until .+: ${cap.said}$`))

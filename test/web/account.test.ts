@@ -28,7 +28,7 @@ describe('an account', () => {
 
   it('shows its stages with the time in each, and a second stay', async () => {
     const { page } = await open(PATH)
-    const track = page.getByRole('list', { name: 'Stages, with time spent in each' })
+    const track = page.getByRole('list', { name: 'Stages of Customer, with time spent in each' })
     await track.getByText('134 d').waitFor()
     expect(await track.getByRole('listitem').count()).toBe(5)
     await track.getByText('2nd stay').waitFor()
@@ -39,7 +39,7 @@ describe('an account', () => {
     const { page } = await open(PATH)
     const row = page.getByRole('row', { name: /a meeting held with Eva Lindqvist/ })
     expect(await row.textContent()).toMatch(/champion.*5 Feb 09:00.*Noor Haidari is told/)
-    await page.getByText('2 plays, 4 waits').waitFor()
+    await page.getByText('2 plays, 4 waits, 1 to start').waitFor()
   })
 
   it('has a score whose lines add up to it', async () => {
@@ -115,12 +115,71 @@ describe('the timeline of an account', () => {
   })
 })
 
+describe('an account in two journeys', () => {
+  it('shows the stages of each, with its motion, its owner and its workflow', async () => {
+    const { page } = await open(PATH)
+    const second = page.getByRole('region', { name: 'Second division' })
+    await second.getByText('Expansion motion').waitFor()
+    expect(await second.textContent()).toMatch(/sales.*journey\/upsell\/kestrel-freight.*Talks.*Bought/)
+    const first = page.getByRole('region', { name: 'Customer', exact: true })
+    expect(await first.locator('[aria-current="step"]').textContent()).toContain('Expand')
+    expect(await page.locator('.title .more-of').textContent()).toContain('+1 more: Second division: Talks')
+  })
+
+  it('has one timeline, which says of which journey an entry is and is narrowed to one', async () => {
+    const { page } = await open(PATH)
+    const touch = page.locator('.ev', { hasText: 'Held:' }).first()
+    expect(await touch.locator('.pt').textContent()).toContain('Customer')
+    await page.getByLabel('Journey', { exact: true }).selectOption('growth')
+    await page.locator('.ev', { hasText: 'E-mail replied' }).waitFor({ state: 'detached' })
+    await touch.waitFor()
+    await page.getByLabel('Journey', { exact: true }).selectOption('upsell')
+    await page.getByText('Nothing of this journey yet.').waitFor()
+  })
+
+  it('says which play waits for its turn, behind what, until when', async () => {
+    const { page } = await open(PATH)
+    const row = page.getByRole('row', { name: /example-invitation/ })
+    expect(await row.textContent()).toMatch(/“Prepare the renewal” is running.*29 Jan.*the start is given up/)
+    await page.getByText('2 plays, 4 waits, 1 to start').waitFor()
+  })
+})
+
+describe('what else an account is in', () => {
+  it('tells segments, audiences, drawn variants, kept answers and how cadences were kept to', async () => {
+    const { page } = await open(PATH)
+    const also = page.getByRole('region', { name: 'Also here' })
+    await also.waitFor()
+    for (const said of [
+      'Ideal customers',
+      'Round table guests · Eva Lindqvist',
+      'renewal-offer-2026 plain',
+      'quoteId Q-4711',
+    ]) {
+      expect(await also.textContent()).toContain(said)
+    }
+    await also.getByText('1 of 2 done, 1 to come').click()
+    expect(await also.locator('details[open] li').allTextContents()).toEqual([
+      expect.stringMatching(/^brief.*email.*done/),
+      expect.stringMatching(/^call.*to do/),
+      expect.stringMatching(/^reminder.*to come/),
+    ])
+  })
+
+  it('is left out where there is nothing', async () => {
+    const { page } = await open('/accounts/portline-stevedoring')
+    await page.getByRole('heading', { name: 'Engagement' }).waitFor()
+    expect(await page.getByRole('heading', { name: 'Also here' }).count()).toBe(0)
+  })
+})
+
 describe('a journey out of the ordinary', () => {
   it('that is paused says until when', async () => {
     const { page } = await open(PATH, {
       given: ({ api }) => {
-        if (api.account.journey)
-          Object.assign(api.account.journey, { status: 'paused', pausedUntil: at(7 * DAY - 102) })
+        const [only] = api.account.journeys
+        Object.assign(only ?? {}, { status: 'paused', pausedUntil: at(7 * DAY - 102) })
+        api.account.journeys.splice(1)
       },
     })
     await page.getByText('Paused until 27 Jan 09:00.').waitFor()
@@ -130,17 +189,17 @@ describe('a journey out of the ordinary', () => {
     const parked = { code: 'plan_unreadable', detail: 'Round 412 could not read release 9c41e2.', entry: 412 }
     const { page } = await open(PATH, {
       given: ({ api }) => {
-        if (api.account.journey) Object.assign(api.account.journey, { status: 'parked', parked })
+        Object.assign(api.account.journeys[0] ?? {}, { status: 'parked', parked })
       },
     })
     const alert = page.getByRole('alert')
-    await alert.getByText('The journey is parked.').waitFor()
+    await alert.getByText('Customer is parked.').waitFor()
     expect(await alert.textContent()).toMatch(/Round 412.*entry 412.*signals are kept/)
   })
 
   it('that has not begun leaves the rest of the page', async () => {
     const { page } = await open('/accounts/portline-stevedoring')
-    await page.getByText('No journey yet.').waitFor()
+    await page.getByText('Not yet engaged.').first().waitFor()
     await page.getByRole('heading', { name: 'Engagement' }).waitFor()
   })
 })

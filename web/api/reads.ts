@@ -13,6 +13,7 @@ export interface AccountFilters {
   stage: string
   tier: string
   band: string
+  standing: string
   q: string
   sort: string
 }
@@ -78,8 +79,8 @@ export const accountRead = (key: string) =>
     ...CLOCKED,
   })
 
-export const timelineRead = (key: string, kind: string | null) =>
-  paged<Timeline>(['timeline', key, kind], path`/v1/accounts/${key}/timeline`, { kind }, 'before')
+export const timelineRead = (key: string, kind: string | null, journey: string | null) =>
+  paged<Timeline>(['timeline', key, kind, journey], path`/v1/accounts/${key}/timeline`, { kind, journey }, 'before')
 
 export const outboxRead = (state: string | null, q: string) =>
   paged<Outbox>(['outbox', state, q], '/v1/outbox', { state, q }, 'after')

@@ -94,7 +94,7 @@ const isCalled = (account: AccountRow, words: string) => account.name.toLowerCas
 function useHits(words: string): Hit[] {
   const q = useDeferredValue(words.trim())
   const { data, isPlaceholderData } = useInfiniteQuery({
-    ...accountsRead({ stage: '', tier: '', band: '', q, sort: '' }),
+    ...accountsRead({ stage: '', tier: '', band: '', standing: '', q, sort: '' }),
     placeholderData: keepPreviousData,
   })
   const pages = PAGES.filter(page => page.title.toLowerCase().includes(words.trim().toLowerCase())).map(page => ({

@@ -9,9 +9,13 @@ import { openReading, type ReadApi } from '../view/reading.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const Query = z.object({
-  stage: z.string().max(200).optional().describe('stage of the open journey'),
+  stage: z.string().max(200).optional().describe('stage of a journey it is in'),
   tier: z.string().max(200).optional(),
   band: z.string().max(200).optional().describe('band of the ranking score; `none` = below the lowest'),
+  standing: z
+    .enum(['in-journey', 'waiting', 'new-target'])
+    .optional()
+    .describe('in a journey, waiting for a place in one, or a target account not yet engaged'),
   q: z.string().max(200).optional().describe('part of the name, the key or the domain'),
   sort: z.enum(['score', 'name', 'due']).default('score').describe('due = by when the journey waits no longer'),
   cursor: cursorText,
@@ -41,9 +45,9 @@ export function accountRoutes(app: ZodApp, read: ReadApi): void {
     },
     async ({ query }) => {
       const reading = await openReading(read)
-      const { stage, tier, band, q, sort, limit } = query
+      const { stage, tier, band, standing, q, sort, limit } = query
       const { rankBy } = reading.settings.workspace
-      const filter = { stage, tier, q, band: band === undefined ? undefined : { score: rankBy, band } }
+      const filter = { stage, tier, standing, q, band: band === undefined ? undefined : { score: rankBy, band } }
       const cursor = query.cursor ?? query.after
       if (sort === 'score') return accountsByScore(reading, filter, decodeCursor(PLACES.score, cursor), limit)
       return accountsInOrder(reading, filter, sort, decodeCursor(PLACES[sort], cursor), limit)

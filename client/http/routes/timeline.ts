@@ -16,6 +16,7 @@ const Kinds = z
 
 const Query = z.object({
   kind: Kinds.optional().describe(`some of ${KINDS.join(', ')}; several with commas between them`),
+  journey: z.string().max(200).optional().describe('only what this journey decided and did'),
   before: cursorText,
   limit: limitOf(50, 200),
 })
@@ -40,7 +41,11 @@ export function timelineRoutes(app: ZodApp, read: ReadApi): void {
       const name = foundOr404(await readAccountName(reading.db, params.key), 'account', params.key)
       const kinds = query.kind?.length ? query.kind : KINDS
       const after = decodeCursor(PLACE, query.before)
-      return readTimeline(reading, { key: params.key, name }, kinds, { after, limit: query.limit })
+      return readTimeline(reading, { key: params.key, name }, kinds, {
+        after,
+        limit: query.limit,
+        journey: query.journey ?? null,
+      })
     },
   )
 }

@@ -1,8 +1,10 @@
-import { type AccountRecord, listAccountRows } from '../../../db/list-account-rows.ts'
-import type { AccountRow } from '../account-answers.ts'
+import { type AccountRecord, listAccountRows, type RunRecord } from '../../../db/list-account-rows.ts'
+import { sharesPlaces } from '../../../domain/account/room.ts'
+import type { AccountRow, WaitingPlace } from '../account-answers.ts'
+import { inOrder, journeyHead } from './account-journey.ts'
 import { accountScores } from './account-scores.ts'
 import type { Reading } from './reading.ts'
-import { bandView, iso, journeyRef, staffView, stageView } from './refs.ts'
+import { bandView, iso, staffView, stageView } from './refs.ts'
 import { firstLane, lanesInWords } from './running-plays.ts'
 
 /** Accounts by key as the list shows them, in the order of the keys. `scores` when they are known already. */
@@ -11,40 +13,60 @@ export async function accountRows(
   keys: readonly string[],
   scores?: ReadonlyMap<string, number>,
 ): Promise<{ row: AccountRow; record: AccountRecord }[]> {
-  const { db, settings, now } = reading
+  const { db, defs, settings, now } = reading
   const { workspace } = settings
   // of our roles the one listed last has the account when there are several: the further it came, the later the role
   const team = workspace.team.map(role => role.id).reverse()
+  const shared = Object.values(defs.journeys).map(journey => [journey.journey, sharesPlaces(defs, journey)])
   const [records, known] = await Promise.all([
-    listAccountRows(db, keys, workspace.rankBy, team),
+    listAccountRows(db, keys, workspace.rankBy, team, Object.fromEntries(shared)),
     scores ?? accountScores(reading, { keys }, now),
   ])
-  const running = records.flatMap(({ key, name, run }) =>
-    run && run.status !== 'ended' ? [{ account: key, accountName: name, run }] : [],
+  const open = records.flatMap(({ key, name, runs }) =>
+    openRuns(reading, runs).map(run => ({ account: key, accountName: name, run })),
   )
-  const lanes = await lanesInWords(reading, running)
-  const first = new Map(running.map(({ account }, i) => [account, firstLane(lanes[i] ?? [])]))
+  const lanes = await lanesInWords(reading, open)
   return records.map(record => {
-    const { key, run } = record
-    const open = run !== null && run.status !== 'ended'
+    const { key } = record
+    const lines = open.flatMap(({ account, run }, i) => {
+      if (account !== key) return []
+      const first = firstLane(lanes[i] ?? [])
+      const waits = { waitsFor: first?.waitsFor ?? null, waitsUntil: iso(first?.until ?? null) }
+      return [{ ...journeyHead(reading, key, run), stage: stageView(reading, run.journey, run.stage), ...waits }]
+    })
     const row: AccountRow = {
       key,
       name: record.name,
       tier: record.tier,
       band: bandView(settings, workspace.rankBy, record.band),
-      stage: run && open ? stageView(reading, run.journey, run.stage) : null,
+      stage: lines[0]?.stage ?? null,
       score: known.get(key) ?? 0,
-      motion: run && open ? run.motion : null,
       status: record.status,
+      newTarget: record.newTarget,
       owner: staffView(reading, record.owner),
       openTasks: record.openTasks,
       people: record.people,
       lastSignalAt: iso(record.lastSignalAt),
-      waitsFor: first.get(key)?.waitsFor ?? null,
-      waitsUntil: iso(first.get(key)?.until ?? null),
-      journey: run && journeyRef(reading, run.journey, key, run.run),
-      journeyStatus: run?.status ?? null,
+      journeys: lines,
+      waiting: waitingPlaces(reading, record.waiting),
     }
     return { row, record }
   })
+}
+
+function openRuns(reading: Reading, runs: readonly RunRecord[]): RunRecord[] {
+  return inOrder(
+    reading,
+    runs.filter(run => run.status !== 'ended'),
+  )
+}
+
+/** Places an account waits for, as pages tell them. */
+function waitingPlaces({ defs }: Reading, waiting: AccountRecord['waiting']): WaitingPlace[] {
+  return waiting.map(({ journey, place, of, since }) => ({
+    journey: { id: journey, title: defs.journeys[journey]?.title ?? journey },
+    place,
+    of,
+    since: iso(since),
+  }))
 }

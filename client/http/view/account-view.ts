@@ -5,16 +5,14 @@ import { type AccountDetails, readAccountDetails } from '../../../db/read-accoun
 import { todayIn, viewAt, zoneOf } from '../../../domain/account/view-at.ts'
 import { parseDay } from '../../../domain/calendar/iso-date.ts'
 import type { AccountView } from '../account-answers.ts'
+import { accountJourneys, inOrder } from './account-journey.ts'
 import { accountRows } from './account-rows.ts'
+import { alsoHere } from './also-here.ts'
 import { factTexts } from './fact-texts.ts'
 import { groupView } from './group-view.ts'
 import type { Reading } from './reading.ts'
 import { staffView } from './refs.ts'
-import { runState } from './run-state.ts'
-import { runningPlays } from './running-plays.ts'
 import { scoreViews } from './score-views.ts'
-import { slaView } from './sla-view.ts'
-import { stageTrack } from './stage-track.ts'
 import { reasonKinds, taskRows } from './task-rows.ts'
 
 /** Everything an account's page shows; null if there is no such account. */
@@ -28,13 +26,10 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
   ])
   if (!found || !stored) return null
   const { record } = found
-  const { run } = record
-  const open = run !== null && run.status !== 'ended' ? run : null
-  const [details, running, openTasks] = await Promise.all([
-    readAccountDetails(db, key, run),
-    open ? runningPlays(reading, { account: key, accountName: record.name, run: open }) : [],
+  const [details, openTasks, also] = await Promise.all([
+    readAccountDetails(db, key),
     taskRows(reading, tasks),
-    reading.shelf.fetch(run ? [run.planHash] : []),
+    alsoHere(reading, key),
   ])
   if (!details) return null
   const facts = factTexts(reading, viewAt(stored, defs, now).facts)
@@ -45,15 +40,13 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
     facts: Object.entries(facts).map(([name, value]) => ({ name, value })),
     team: teamOf(reading, details),
     hierarchy: { parent: details.parent, children: details.children },
-    stages: stageTrack(reading, run, details.stays),
-    journey: run && runState(reading, key, run),
-    running,
-    clocks: details.clocks.map(clock => slaView(reading, clock)),
+    journeys: await accountJourneys(reading, record, inOrder(reading, record.runs), details),
     scores: scoreViews(reading, stored, stored.sums, details.bands, now),
     ...groupView(reading, people, stored.sums),
     opportunities: details.opportunities,
     contracts: details.contracts.map(contract => ({ ...contract, daysLeft: daysBetween(today, contract.ends) })),
     openTasks,
+    also,
   }
 }
 

@@ -7,6 +7,7 @@ import type { RunningPlayView } from '../run-answers.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 import type { Reading } from './reading.ts'
 import { iso } from './refs.ts'
+import { unitInWords } from './unit-names.ts'
 
 /** A run whose lanes are to be told. */
 export interface Told {
@@ -38,7 +39,12 @@ export async function lanesInWords(reading: Reading, told: readonly Told[]): Pro
     return (one.run.now?.plays ?? []).flatMap(play =>
       play.lanes.flatMap((lane): Lane[] => {
         const mine = messages.filter(
-          m => m.account === one.account && m.play === play.play && m.playRun === play.n && m.step === lane.step,
+          m =>
+            m.account === one.account &&
+            m.journey === one.run.journey &&
+            m.play === play.play &&
+            m.playRun === play.n &&
+            m.step === lane.step,
         )
         const said = laneInWords(shelf.play(play.hash), lane, messageNow(mine, words), words)
         return said ? [{ play, lane, words: said }] : []
@@ -47,17 +53,23 @@ export async function lanesInWords(reading: Reading, told: readonly Told[]): Pro
   })
 }
 
-/** The plays of one run with their lanes. */
-export async function runningPlays(reading: Reading, told: Told): Promise<RunningPlayView[]> {
-  const [lanes = []] = await lanesInWords(reading, [told])
-  return (told.run.now?.plays ?? []).map(play => {
-    const known = reading.settings.plays[play.play]
-    const plan = reading.shelf.play(play.hash)
+/** The plays of one run with their lanes, as {@link lanesInWords} told them; `names` are of people. */
+export function runningPlays(
+  { settings, shelf }: Reading,
+  run: Told['run'],
+  lanes: readonly Lane[],
+  names: ReadonlyMap<string, string>,
+): RunningPlayView[] {
+  return (run.now?.plays ?? []).map(play => {
+    const known = settings.plays[play.play]
+    const plan = shelf.play(play.hash)
     return {
       play: play.play,
       title: known?.title ?? plan?.title ?? play.play,
       motion: known?.motion ?? plan?.motion ?? '',
+      owner: known?.owner ?? plan?.owner ?? null,
       n: play.n,
+      about: unitInWords(play.unit, names),
       startedAt: iso(play.startedAt),
       until: iso(play.until),
       lanes: lanes

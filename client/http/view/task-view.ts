@@ -69,7 +69,7 @@ export async function taskView(reading: Reading, task: TaskRecord): Promise<Task
 
 /** What its play decided on the way to it, and the signals of the days before, newest first. */
 async function whyItIsThere(reading: Reading, task: TaskRecord): Promise<TimelineEntry[]> {
-  const page = { account: task.account, limit: MOST_SIGNALS }
+  const page = { account: task.account, journey: null, limit: MOST_SIGNALS }
   const [signals, [rounds = []]] = await Promise.all([
     listSignals(reading.db, { ...page, after: [task.decidedAt * 1000, '1'] }, [...reasonKinds(reading).keys()]),
     roundsBehind(reading, [task]),

@@ -1,11 +1,13 @@
 import { type LogLine, listLogLines } from '../../../db/list-log-lines.ts'
 import { readAccount } from '../../../db/read-account.ts'
+import type { TimelinePage } from '../../../db/timeline-page.ts'
 import { viewAt } from '../../../domain/account/view-at.ts'
 import { evaluateAtom } from '../../../domain/condition/evaluate-atom.ts'
 import { reasonInWords } from '../../../domain/journey/sentence.ts'
 import { type Undecided, undecided } from '../../../domain/journey/undecided.ts'
 import type { WhyView } from '../account-answers.ts'
 import type { TimelineEntry } from '../views.ts'
+import { accountRows } from './account-rows.ts'
 import { bringToHand } from './bring-to-hand.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 import type { Reading } from './reading.ts'
@@ -34,12 +36,14 @@ const DECIDED = new Set<string>([
 /** What was decided between two moments (UTC milliseconds), and what stood undecided at the later one; null: no such account. */
 export async function whyView(reading: Reading, key: string, since: number, at: number): Promise<WhyView | null> {
   const { db, defs, now } = reading
-  const whats = [...DECIDED, 'not-moved', 'play-not-started']
-  const [account, lines] = await Promise.all([
+  const whats = [...DECIDED, 'not-moved', 'play-not-started', 'play-queued']
+  const page = { account: key, journey: null, after: [at * 1000 + 999, '3'], limit: MOST_LINES } satisfies TimelinePage
+  const [account, [found], lines] = await Promise.all([
     readAccount(db, key, defs.windows),
-    listLogLines(db, { account: key, after: [at * 1000 + 999, '3'], limit: MOST_LINES }, whats),
+    accountRows(reading, [key]),
+    listLogLines(db, page, whats),
   ])
-  if (!account) return null
+  if (!account || !found) return null
   const people = await bringToHand(
     reading,
     lines.map(line => line.record),
@@ -61,19 +65,29 @@ export async function whyView(reading: Reading, key: string, since: number, at: 
     return view && known ? evaluateAtom(known, view) : null
   }
   const standing = undecided(lines)
-  const last = lines.find(({ record }) => record.what === 'moved' || record.what === 'entered')
-  const stage =
-    last?.record.what === 'moved' ? last.record.to : last?.record.what === 'entered' ? last.record.stage : null
   return {
     account: key,
     since: iso(since),
     at: iso(at),
-    stage: last ? stageView(reading, last.journey, stage) : null,
+    stands: standsAt(reading, lines),
+    waiting: found.row.waiting,
     decided: lines.filter(line => DECIDED.has(line.record.what) && line.at >= since * 1000).flatMap(entryOf),
     standing: standing.flatMap(line =>
       entryOf(line).map(entry => ({ ...entry, why: whyNot(line, words(line.journey), valueNow) })),
     ),
   }
+}
+
+/** Where each journey stood, by the last line that says so. */
+function standsAt(reading: Reading, lines: readonly LogLine[]): WhyView['stands'] {
+  const stands = new Map<string, WhyView['stands'][number]>()
+  for (const { journey, record } of lines) {
+    const stage = record.what === 'moved' ? record.to : record.what === 'entered' ? record.stage : null
+    if (stands.has(journey) || (stage === null && record.what !== 'ended')) continue
+    const title = reading.defs.journeys[journey]?.title ?? journey
+    stands.set(journey, { journey: { id: journey, title }, stage: stageView(reading, journey, stage) })
+  }
+  return [...stands.values()]
 }
 
 /** Each reason with the value told when it was decided, and beside it the value that holds now. */

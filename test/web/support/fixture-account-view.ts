@@ -1,25 +1,10 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
+import { customerJourney, secondDivision } from './fixture-account-journeys.ts'
 import { accountRow } from './fixture-accounts.ts'
-import { at, DAY, hours, minutes } from './fixture-clock.ts'
-import { BEN, JONAS, journey, NOOR, person, ROLES, stage } from './fixture-people.ts'
-import { clock, newcomer } from './fixture-tasks.ts'
-
-const stays = (place: number, since: number, until: number | null, n = 1): AccountView['stages'][number] => ({
-  ...stage(place),
-  means: MEANS[place - 1] ?? '',
-  state: until === null ? 'now' : 'passed',
-  since: at(since * DAY),
-  until: until === null ? null : at(until * DAY),
-  stays: n,
-})
-
-const MEANS = [
-  'Somebody at the account shows interest; sales has not taken it yet.',
-  'A named SDR owns the account and opens more than one door.',
-  'An open deal with an amount in the CRM.',
-  'Signed, not live yet.',
-  'Live and growing.',
-]
+import { ALSO, NOTHING_ELSE } from './fixture-also.ts'
+import { at, DAY } from './fixture-clock.ts'
+import { BEN, JONAS, NOOR, person, ROLES } from './fixture-people.ts'
+import { newcomer } from './fixture-tasks.ts'
 
 /** An account far along: every part of its page has something to show. */
 export function kestrel(): AccountView {
@@ -51,61 +36,7 @@ export function kestrel(): AccountView {
       parent: { key: 'kestrel-holding', name: 'Kestrel Holding BV' },
       children: [{ key: 'kestrel-cold-chain', name: 'Kestrel Cold Chain GmbH' }],
     },
-    stages: [
-      stays(1, -498, -463),
-      stays(2, -463, -414),
-      stays(3, -414, -280, 2),
-      stays(4, -280, -238),
-      stays(5, -238, null),
-    ],
-    journey: {
-      ...journey('kestrel-freight'),
-      status: 'running',
-      startedAt: at(-498 * DAY),
-      nextDue: at(16 * DAY),
-      pausedUntil: null,
-      parked: null,
-      ended: null,
-    },
-    running: [
-      {
-        play: 'renewal-90',
-        title: 'Prepare the renewal',
-        motion: 'Renewal',
-        n: 1,
-        startedAt: at(-5 * DAY - 102),
-        until: at(115 * DAY - 102),
-        lanes: [
-          lane('champion', 'review-held', 'a meeting held with Eva Lindqvist', 16 * DAY - 102, 'Noor Haidari is told'),
-          lane('buyer', 'quote', '60 days before renewal', 25 * DAY - 102, 'the quote goes out'),
-          lane('growth', 'seats', '90% of seats for 7 days, now 87%, or a new economic buyer', null, null),
-        ],
-      },
-      {
-        play: 'champion-news',
-        title: 'News for champions',
-        motion: 'Expansion',
-        n: 3,
-        startedAt: at(-102),
-        until: at(14 * DAY - 102),
-        lanes: [lane('main', 'digest', 'held: 3 touches in 14 days already', 7 * DAY - 102, 'mail to Eva Lindqvist')],
-      },
-    ],
-    clocks: [
-      clock(minutes(918.5), 'on-track', {
-        title: 'Success review',
-        total: hours(16),
-        used: hours(16) - minutes(918.5),
-        due: at(2 * DAY - 102),
-      }),
-      clock(minutes(30), 'met', {
-        key: 'met',
-        title: 'First human touch',
-        startedAt: at(-498 * DAY),
-        endedAt: at(-498 * DAY + 160),
-        ticking: false,
-      }),
-    ],
+    journeys: [customerJourney(), secondDivision()],
     scores: [
       {
         id: 'engagement',
@@ -134,6 +65,7 @@ export function kestrel(): AccountView {
     ],
     contracts: [{ id: 'c-1', starts: '2025-04-15', ends: '2026-04-15', amount: 86_400, currency: 'EUR', daysLeft: 85 }],
     openTasks: [newcomer()],
+    also: ALSO,
   }
 }
 
@@ -147,10 +79,7 @@ export function portline(): AccountView {
     facts: [{ name: 'account.employees', value: null }],
     team: [],
     hierarchy: { parent: null, children: [] },
-    stages: [],
-    journey: null,
-    running: [],
-    clocks: [],
+    journeys: [],
     scores: [
       {
         id: 'engagement',
@@ -166,11 +95,8 @@ export function portline(): AccountView {
     opportunities: [],
     contracts: [],
     openTasks: [],
+    also: NOTHING_ELSE,
   }
-}
-
-function lane(name: string, step: string, waitsFor: string, until: number | null, then: string | null) {
-  return { lane: name, step, waitsFor, since: at(-102), until: until === null ? null : at(until), then }
 }
 
 function buyer(

@@ -135,10 +135,12 @@ export class FixtureApi {
 
   private page(query: URLSearchParams) {
     const kinds = query.get('kind')?.split(',')
-    const all = this.timeline.filter(entry => !kinds || kinds.includes(entry.kind))
+    const journey = query.get('journey')
+    const told = this.timeline.filter(entry => journey === null || entry.journey === journey)
+    const all = told.filter(entry => !kinds || kinds.includes(entry.kind))
     const from = Number(query.get('before') ?? 0)
     const counts: Record<string, number> = {}
-    for (const entry of this.timeline) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1
+    for (const entry of told) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1
     return { entries: all.slice(from, from + 30), counts, next: all.length > from + 30 ? String(from + 30) : null }
   }
 
@@ -174,10 +176,16 @@ function listAccounts(query: URLSearchParams) {
       is('stage', row.stage?.id) &&
       is('tier', row.tier) &&
       is('band', row.band?.id) &&
+      is('standing', standingOf(row)) &&
       row.name.toLowerCase().includes(q),
   )
   const sorted = query.get('sort') === 'name' ? items.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : items
   return { items: sorted, total: items.length, next: null }
+}
+
+function standingOf({ journeys, waiting, newTarget }: (typeof ACCOUNTS)[number]): string | null {
+  if (waiting.length > 0) return 'waiting'
+  return newTarget ? 'new-target' : journeys.length > 0 ? 'in-journey' : null
 }
 
 function rowOf(mail: OutboxMail) {

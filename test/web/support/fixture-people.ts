@@ -1,3 +1,4 @@
+import type { JourneyLine } from '../../../client/http/run-answers.ts'
 import type { AccountRef, JourneyRef, PersonRef, StaffView, StageView } from '../../../client/http/views.ts'
 
 export const JONAS: StaffView = { id: 'jonas', name: 'Jonas Weil', role: 'SDR, DACH' }
@@ -38,9 +39,25 @@ export const account = (name: string, tier: string | null, place: number, band: 
   stage: stage(place),
 })
 
-export const journey = (key: string): JourneyRef => ({
-  journey: 'growth',
+/** The workflow of a journey of an account. */
+export const journeyOf = (journey: string, key: string): JourneyRef => ({
+  journey,
   run: 1,
-  workflowId: `journey/growth/${key}`,
-  temporalUrl: `http://127.0.0.1:8233/namespaces/default/workflows/journey%2Fgrowth%2F${key}`,
+  workflowId: `journey/${journey}/${key}`,
+  temporalUrl: `http://127.0.0.1:8233/namespaces/default/workflows/journey%2F${journey}%2F${key}`,
+})
+
+export const journey = (key: string): JourneyRef => journeyOf('growth', key)
+
+/** A journey an account is in, in a line; `growth` unless told otherwise. */
+export const journeyLine = (key: string, given: Partial<JourneyLine> = {}): JourneyLine => ({
+  ...journey(key),
+  title: 'Growth',
+  motion: { id: 'net-new', title: 'Net-new' },
+  owner: 'revops',
+  status: 'running',
+  stage: null,
+  waitsFor: 'a reply or a booked meeting',
+  waitsUntil: null,
+  ...given,
 })

@@ -11,7 +11,7 @@ const OUTCOMES = [
 
 /** Everything the pane of a task shows. */
 export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | null): TaskView {
-  const entry = { source: null, person: row.person, state: null }
+  const entry = { journey: null, source: null, person: row.person, state: null }
   return {
     ...row,
     advice: 'Call first, then send the value brief while you speak.',

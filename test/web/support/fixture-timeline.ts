@@ -7,6 +7,7 @@ type Given = Pick<TimelineEntry, 'at' | 'kind' | 'text'> & Partial<TimelineEntry
 const entry = (given: Given, index: number): TimelineEntry => ({
   id: `e-${index}`,
   why: [],
+  journey: given.kind === 'signal' ? null : 'growth',
   source: null,
   person: null,
   state: null,

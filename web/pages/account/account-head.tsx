@@ -1,19 +1,20 @@
 import { Link } from 'wouter'
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
-import { CopyId, copyText } from '../../parts/copy-button.tsx'
+import { copyText } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { StageMark } from '../../parts/stage-mark.tsx'
+import { Standing } from '../../parts/standing.tsx'
 import { Tier } from '../../parts/tier.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useActingAs } from '../../state/acting-as.ts'
 import { factWords, headlineFacts } from './fact-words.ts'
-import { StageTrack } from './stage-track.tsx'
+import { JourneyTracks } from './journey-tracks.tsx'
 
-/** Who the account is, who works it, which workflow it is, and how far it has come. */
+/** Who the account is, who works it, which journeys it is in, and how far it has come in each. */
 export function AccountHead({ view }: { view: AccountView }) {
-  const { account, journey, facts, domain } = view
-  useKeys(journey ? { y: () => void copyText(journey.workflowId, 'journey id') } : {})
+  const { account, journeys, facts, domain } = view
+  const [main] = journeys
+  useKeys(main ? { y: () => void copyText(main.workflowId, 'journey id') } : {})
   return (
     <header className="acc-head">
       <div className="crumb">
@@ -22,9 +23,9 @@ export function AccountHead({ view }: { view: AccountView }) {
         </Link>
         <span aria-hidden="true">›</span>
         <span>{account.name}</span>
-        {journey?.temporalUrl && (
+        {main?.temporalUrl && (
           <span className="go">
-            <a className="btn" href={journey.temporalUrl} target="_blank" rel="noopener" data-temporal>
+            <a className="btn" href={main.temporalUrl} target="_blank" rel="noopener" data-temporal>
               <Icon name="ext" />
               Open in Temporal <kbd>T</kbd>
             </a>
@@ -34,8 +35,7 @@ export function AccountHead({ view }: { view: AccountView }) {
       <div className="title">
         <h1>{account.name}</h1>
         <Tier tier={account.tier} />
-        {account.stage ? <StageMark stage={account.stage} /> : <span className="dim">No journey</span>}
-        {account.motion && <span className="dim">{account.motion} motion</span>}
+        <Standing account={account} />
       </div>
       <p className="facts">
         {domain && <span>{domain}</span>}
@@ -46,7 +46,7 @@ export function AccountHead({ view }: { view: AccountView }) {
         ))}
       </p>
       <Team view={view} />
-      {view.stages.length > 0 && <StageTrack stages={view.stages} />}
+      <JourneyTracks journeys={journeys} />
     </header>
   )
 }
@@ -62,11 +62,6 @@ function Team({ view }: { view: AccountView }) {
         </span>
       ))}
       {view.team.length === 0 && <span className="gap">Nobody of us works it yet</span>}
-      {view.journey && (
-        <span className="id">
-          <CopyId id={view.journey.workflowId} what="journey id" />
-        </span>
-      )}
     </div>
   )
 }

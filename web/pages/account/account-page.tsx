@@ -43,10 +43,10 @@ export function AccountPage() {
           <JourneyNotes view={view} />
           <div className="cols">
             <div className="col-a">
-              {view.journey && !view.journey.ended && <RunningNow running={view.running} />}
+              <RunningNow journeys={view.journeys} />
               <OpenTasks tasks={view.openTasks} readAt={read.dataUpdatedAt} />
-              <Clocks clocks={view.clocks} readAt={read.dataUpdatedAt} />
-              <TimelineSection key={key} account={key} />
+              <Clocks clocks={view.journeys.flatMap(journey => journey.clocks)} readAt={read.dataUpdatedAt} />
+              <TimelineSection key={key} account={key} journeys={view.journeys} />
             </div>
             <AccountRail view={view} />
           </div>

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
+import { AlsoHere } from './also-here.tsx'
 import { Deals } from './deals.tsx'
 import { Facts } from './facts.tsx'
 import { Hierarchy } from './hierarchy.tsx'
@@ -13,6 +14,7 @@ export function AccountRail({ view }: { view: AccountView }) {
         <Score key={score.id} score={score} />
       ))}
       <People people={view.people} gaps={view.gaps} />
+      <AlsoHere also={view.also} />
       <Deals opportunities={view.opportunities} contracts={view.contracts} />
       <Facts facts={view.facts} />
       <Hierarchy hierarchy={view.hierarchy} name={view.account.name} />

@@ -5,12 +5,16 @@ import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
 import { dateWords, fullMomentWords } from '../../time/moment-words.ts'
 
-type Stage = AccountView['stages'][number]
+type Stage = AccountView['journeys'][number]['stages'][number]
 
 /** The stages in order, with the time spent in each; a fall-back shows as another stay. */
-export function StageTrack({ stages }: { stages: AccountView['stages'] }) {
+export function StageTrack({ stages, name }: { stages: readonly Stage[]; name: string }) {
   return (
-    <ol className="track" aria-label="Stages, with time spent in each" style={{ '--stages': stages.length }}>
+    <ol
+      className="track"
+      aria-label={`Stages of ${name}, with time spent in each`}
+      style={{ '--stages': stages.length }}
+    >
       {stages.map(stage => (
         <StageStep key={stage.id} stage={stage} />
       ))}

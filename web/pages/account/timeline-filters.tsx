@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icon-paths.ts'
 
@@ -20,10 +21,12 @@ interface TimelineFiltersProps {
   kind: string | null
   counts: Record<string, number>
   onPick: (kind: string) => void
+  /** further filters, at the end */
+  children?: ReactNode
 }
 
 /** Shows one kind of entry alone, or all again. */
-export function TimelineFilters({ kind, counts, onPick }: TimelineFiltersProps) {
+export function TimelineFilters({ kind, counts, onPick, children }: TimelineFiltersProps) {
   return (
     <fieldset className="filters">
       <legend className="vh">Show only</legend>
@@ -42,6 +45,7 @@ export function TimelineFilters({ kind, counts, onPick }: TimelineFiltersProps) 
           {title} <span className="n">{countOf(counts, id)}</span>
         </button>
       ))}
+      {children}
     </fieldset>
   )
 }

@@ -15,8 +15,15 @@ const ICONS: Record<TimelineEntry['kind'], IconName> = {
   alert: 'bell',
 }
 
+interface TimelineLineProps {
+  entry: TimelineEntry
+  fresh: boolean
+  /** of which it is, where that has to be told */
+  journey: string | null
+}
+
 /** One entry: when, what, by whom, and why or why not behind a button. Enter opens it from the line as well. */
-export function TimelineLine({ entry, fresh }: { entry: TimelineEntry; fresh: boolean }) {
+export function TimelineLine({ entry, fresh, journey }: TimelineLineProps) {
   const [open, setOpen] = useState(false)
   const whyId = useId()
   const at = Date.parse(entry.at)
@@ -64,6 +71,7 @@ export function TimelineLine({ entry, fresh }: { entry: TimelineEntry; fresh: bo
       </div>
       <span className="pt">
         {mark && <span className="mark">{mark.word}</span>}
+        {journey && <span className="dim">{journey}</span>}
         {entry.source && <code>{entry.source}</code>}
       </span>
     </li>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import type { AccountView } from '../../../client/http/account-answers.ts'
 import { timelineRead } from '../../api/reads.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'
@@ -7,21 +8,34 @@ import { Pill } from '../../parts/pill.tsx'
 import { stepFocus } from '../../parts/step-focus.ts'
 import { useBones } from '../../parts/use-bones.ts'
 import { useKeys } from '../../parts/use-keys.ts'
+import { JourneyPick } from './journey-pick.tsx'
 import { Timeline } from './timeline.tsx'
 import { countOf, KINDS, TimelineFilters } from './timeline-filters.tsx'
 import { useHeldEntries } from './use-held-entries.ts'
 
+interface TimelineSectionProps {
+  account: string
+  /** those it is or was in */
+  journeys: AccountView['journeys']
+}
+
+const NO_TITLES: ReadonlyMap<string, string> = new Map()
+
 /** Everything that happened and was decided, newest first; older entries on demand. */
-export function TimelineSection({ account }: { account: string }) {
+export function TimelineSection({ account, journeys }: TimelineSectionProps) {
   const [kind, setKind] = useState<string | null>(null)
-  const read = useInfiniteQuery(timelineRead(account, kind))
+  const [journey, setJourney] = useState<string | null>(null)
+  const read = useInfiniteQuery(timelineRead(account, kind, journey))
   const bones = useBones(read.isPending)
   const fresh = useMemo(() => read.data?.pages.flatMap(page => page.entries), [read.data])
-  const held = useHeldEntries(`${account} ${kind}`, fresh)
+  const held = useHeldEntries(`${account} ${kind} ${journey}`, fresh)
   const [everCounts, setEverCounts] = useState<Record<string, number>>({})
   const counts = read.data?.pages.at(0)?.counts
   if (counts && counts !== everCounts) setEverCounts(counts)
 
+  // where there is one journey, everything is of it
+  const several = journeys.length > 1
+  const titles = several ? new Map(journeys.map(one => [one.journey, one.title])) : NO_TITLES
   const toggle = (id: string) => setKind(now => (now === id ? null : id))
   useKeys({
     ...Object.fromEntries(KINDS.map(({ id }, index) => [String(index + 1), () => toggle(id)])),
@@ -30,7 +44,9 @@ export function TimelineSection({ account }: { account: string }) {
   })
   return (
     <section aria-labelledby="h-tl">
-      <TimelineFilters kind={kind} counts={everCounts} onPick={toggle} />
+      <TimelineFilters kind={kind} counts={everCounts} onPick={toggle}>
+        {several && <JourneyPick journeys={journeys} picked={journey} onPick={setJourney} />}
+      </TimelineFilters>
       <Pill words={held.added > 0 ? `${held.added} new` : null} onShow={held.show} />
       {bones && !read.data && <Bones lines={8} label="the timeline" />}
       {read.isError && !read.data && (
@@ -42,9 +58,15 @@ export function TimelineSection({ account }: { account: string }) {
         />
       )}
       {read.data && held.entries.length === 0 && (
-        <p className="dim none">{kind === null ? 'Nothing has happened yet.' : 'Nothing of this kind yet.'}</p>
+        <p className="dim none">
+          {kind !== null
+            ? 'Nothing of this kind yet.'
+            : journey !== null
+              ? 'Nothing of this journey yet.'
+              : 'Nothing has happened yet.'}
+        </p>
       )}
-      <Timeline entries={held.entries} fresh={held.fresh} />
+      <Timeline entries={held.entries} fresh={held.fresh} titles={titles} />
       {read.hasNextPage && (
         <div className="fold">
           <button type="button" disabled={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>

@@ -3,8 +3,15 @@ import { useNow } from '../../time/app-clock.ts'
 import { dayHeading, sameDay } from '../../time/moment-words.ts'
 import { TimelineLine } from './timeline-line.tsx'
 
+interface TimelineProps {
+  entries: readonly TimelineEntry[]
+  fresh: ReadonlySet<string>
+  /** journeys by id, where it has to be told of which an entry is */
+  titles: ReadonlyMap<string, string>
+}
+
 /** Entries under the heading of their day. */
-export function Timeline({ entries, fresh }: { entries: readonly TimelineEntry[]; fresh: ReadonlySet<string> }) {
+export function Timeline({ entries, fresh, titles }: TimelineProps) {
   const now = useNow()
   return (
     <>
@@ -13,7 +20,12 @@ export function Timeline({ entries, fresh }: { entries: readonly TimelineEntry[]
           <h3 className="tl-day">{dayHeading(Date.parse(day[0]?.at ?? ''), now)}</h3>
           <ol className="tl">
             {day.map(entry => (
-              <TimelineLine key={entry.id} entry={entry} fresh={fresh.has(entry.id)} />
+              <TimelineLine
+                key={entry.id}
+                entry={entry}
+                fresh={fresh.has(entry.id)}
+                journey={titles.get(entry.journey ?? '') ?? null}
+              />
             ))}
           </ol>
         </section>

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter'
 import type { AccountFilters } from '../../api/reads.ts'
 
-const NAMES = ['stage', 'tier', 'band', 'q', 'sort'] as const
+const NAMES = ['stage', 'tier', 'band', 'standing', 'q', 'sort'] as const
 
 /** The filters of the account list, kept in the address so that a list can be sent to somebody. */
 export function useAccountFilters(): [AccountFilters, (change: Partial<AccountFilters>) => void] {
@@ -24,4 +24,4 @@ export function useAccountFilters(): [AccountFilters, (change: Partial<AccountFi
 
 /** Is anything left out by these filters? */
 export const isNarrowed = (filters: AccountFilters) =>
-  Boolean(filters.stage || filters.tier || filters.band || filters.q)
+  Boolean(filters.stage || filters.tier || filters.band || filters.standing || filters.q)

@@ -3,7 +3,7 @@ import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/moment.tsx'
-import { StageMark } from '../../parts/stage-mark.tsx'
+import { Standing } from '../../parts/standing.tsx'
 import { Tier } from '../../parts/tier.tsx'
 import type { HeldRows } from '../../parts/use-held-rows.ts'
 import { waitWords } from '../../parts/wait-words.ts'
@@ -83,7 +83,8 @@ function Heading({ title, sort, down = false, className, active, onSort }: Headi
 
 function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: string | null }) {
   // A journey that stands still waits for nothing but for somebody to let it go on.
-  const stands = account.journeyStatus === 'paused' || account.journeyStatus === 'parked'
+  const [main] = account.journeys
+  const stands = main?.status === 'paused' || main?.status === 'parked'
   return (
     <tr className={gone ? 'gone' : ''}>
       <th scope="row">
@@ -92,30 +93,30 @@ function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: s
         </Link>{' '}
         <Tier tier={account.tier} />
         <span className="sub-line">
-          {account.stage ? <StageMark stage={account.stage} /> : <span className="dim">No journey</span>}
-          {account.waitsFor && !stands && (
+          <Standing account={account} />
+          {main?.waitsFor && !stands && (
             <span className="dim">
               <span className="dot" />
-              {waitWords(account.waitsFor)}
-              {account.waitsUntil && <Moment before=", until " at={account.waitsUntil} />}
+              {waitWords(main.waitsFor)}
+              {main.waitsUntil && <Moment before=", until " at={main.waitsUntil} />}
             </span>
           )}
-          {stands && <Status status={account.journeyStatus} />}
+          {stands && <Status status={main.status} />}
         </span>
       </th>
       <td className="c-stage">
-        {account.stage ? <StageMark stage={account.stage} /> : <span className="dim">No journey</span>}
+        <Standing account={account} />
       </td>
       <td className="c-band">{account.band?.title ?? <span className="dim">none yet</span>}</td>
       <td className="r ink">{formatScore(account.score)}</td>
       <td className="c-waits">
         {stands ? (
-          <Status status={account.journeyStatus} />
+          <Status status={main.status} />
         ) : (
-          ((account.waitsFor && waitWords(account.waitsFor)) ?? <span className="dim">nothing</span>)
+          ((main?.waitsFor && waitWords(main.waitsFor)) ?? <span className="dim">nothing</span>)
         )}
       </td>
-      <td className="c-until nw">{account.waitsUntil && !stands && <Moment at={account.waitsUntil} />}</td>
+      <td className="c-until nw">{main?.waitsUntil && !stands && <Moment at={main.waitsUntil} />}</td>
       <td className="c-owner nw">
         <Avatar who={account.owner} me={me} label={account.owner ? 'Owner' : 'No owner yet'} />{' '}
         <span className="owner-name">{account.owner?.name}</span>

@@ -15,7 +15,13 @@ interface Choice {
   label: string
 }
 
-/** What the list is narrowed to: text, stage, tier, band. */
+const STANDINGS: Choice[] = [
+  { id: 'in-journey', label: 'In a journey' },
+  { id: 'waiting', label: 'Waiting for a place' },
+  { id: 'new-target', label: 'Not yet engaged' },
+]
+
+/** What the list is narrowed to: text, stage, tier, band, how they stand to journeys. */
 export function FilterBar({ filters, change }: FilterBarProps) {
   const { stages, tiers, bands } = useChoices(filters)
   const [text, setText] = useTypedText(filters.q, q => change({ q }))
@@ -25,13 +31,20 @@ export function FilterBar({ filters, change }: FilterBarProps) {
       <Pick name="Stage" all="Every stage" value={filters.stage} choices={stages} onPick={stage => change({ stage })} />
       <Pick name="Tier" all="Every tier" value={filters.tier} choices={tiers} onPick={tier => change({ tier })} />
       <Pick name="Band" all="Every band" value={filters.band} choices={bands} onPick={band => change({ band })} />
+      <Pick
+        name="Standing"
+        all="Every standing"
+        value={filters.standing}
+        choices={STANDINGS}
+        onPick={standing => change({ standing })}
+      />
       {isNarrowed(filters) && (
         <button
           type="button"
           className="btn ghost"
           onClick={() => {
             setText('')
-            change({ stage: '', tier: '', band: '', q: '' })
+            change({ stage: '', tier: '', band: '', standing: '', q: '' })
           }}
         >
           Clear
@@ -68,7 +81,7 @@ function Pick({ name, all, value, choices, onPick }: PickProps) {
 
 /** The stages, tiers and bands there are, from the whole list: the API has no list of them. */
 function useChoices({ sort }: AccountFilters): Record<'stages' | 'tiers' | 'bands', Choice[]> {
-  const { data } = useInfiniteQuery(accountsRead({ stage: '', tier: '', band: '', q: '', sort }))
+  const { data } = useInfiniteQuery(accountsRead({ stage: '', tier: '', band: '', standing: '', q: '', sort }))
   const rows = data?.pages.flatMap(page => page.items) ?? []
   const stages = [...rows].sort((a, b) => (a.stage?.place ?? 0) - (b.stage?.place ?? 0))
   return {

@@ -16,6 +16,7 @@ export function bandEntry({ settings }: Reading, row: BandMove): TimelineEntry {
     kind: 'signal',
     text: `${score?.title ?? row.score} ${rose ? 'rose' : 'fell'} to ${title(row.band) ?? 'below the lowest band'}${from ? `, from ${from}` : ''}`,
     why: [],
+    journey: null,
     source: null,
     person: null,
     state: null,

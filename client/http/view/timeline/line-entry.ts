@@ -29,6 +29,7 @@ export function lineEntry(reading: Reading, line: Line, words: PageWords): Timel
     kind,
     text,
     why: why.length === 0 && record.what === 'play-started' ? startOf(reading, line.journey, record.play, words) : why,
+    journey: line.journey,
     source: sourceOf(record),
     person: null,
     state: markOf(record),

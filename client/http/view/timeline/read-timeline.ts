@@ -34,10 +34,10 @@ export async function readTimeline(
   kinds: readonly TimelineKind[],
   page: Omit<TimelinePage, 'account'>,
 ): Promise<Timeline> {
-  const one = { account: account.key, after: page.after, limit: page.limit + 1 }
+  const one = { ...page, account: account.key, limit: page.limit + 1 }
   const [placed, counts] = await Promise.all([
     collect(reading, account, kinds, one),
-    readTimelineCounts(reading.db, account.key),
+    readTimelineCounts(reading.db, account.key, page.journey),
   ])
   const sorted = placed.sort((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1))
   const shown = sorted.slice(0, page.limit)
@@ -56,7 +56,8 @@ async function collect(
   page: TimelinePage,
 ): Promise<Placed[]> {
   const { db } = reading
-  const wants = (kind: TimelineKind): boolean => kinds.includes(kind)
+  // signals and bands are of the account: no journey has them
+  const wants = (kind: TimelineKind): boolean => kinds.includes(kind) && (kind !== 'signal' || page.journey === null)
   const whats = kinds.flatMap(kind =>
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )

@@ -24,6 +24,7 @@ export function signalEntry({ settings }: Reading, row: SignalRow): TimelineEntr
     kind: 'signal',
     text: `${kind?.title ?? row.kind}${who}${told === '' ? '' : ` (${told})`}`,
     why: [],
+    journey: null,
     source: null,
     person: row.person && personRef(settings, row.person),
     state: row.flag,

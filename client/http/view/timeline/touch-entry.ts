@@ -20,6 +20,7 @@ export function touchEntry(reading: Reading, row: TouchRow): TimelineEntry {
     kind: told ? 'alert' : 'touch',
     text: `${told ? TOLD[row.state] : SENT[row.state]} “${subject}”${to === null ? '' : ` to ${to}`}${until ? `, until ${until}` : ''}`,
     why: row.reason === null ? [] : [touchReasonInWords(row.reason, row.kind)],
+    journey: row.journey,
     source: row.play === null ? null : row.step === null ? row.play : `${row.play} / ${row.step}`,
     person: row.person && personRef(settings, row.person),
     state: row.state,
