@@ -132,6 +132,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     filesUsed: new Set(),
     tasksRead: [],
     tasksCreated: new Set(),
+    alertSteps: new Set(),
     factsRead: [],
     experiments: experimentsOf(workspace, definition),
     within: [],

@@ -45,6 +45,8 @@ export type Deed =
   | { do: 'complete'; task: string; outcome: string }
   /** somebody turns up, changes their role, or opts out */
   | { do: 'person'; person: TestPerson }
+  /** a journey that was full has a place again */
+  | { do: 'free'; journey: string }
 
 /** A deed at its moment. */
 export interface GivenDeed {
@@ -92,6 +94,10 @@ export interface TestCase {
   humans: Readonly<Record<string, Habit>>
   /** by endpoint */
   answers: Readonly<Record<string, WebhookAnswer>>
+  /** the variants the account and its people were dealt before, by experiment; where none is said, the hash decides */
+  drawn: Readonly<Record<string, string>>
+  /** journeys that have no place for the account as the test begins */
+  full: readonly string[]
   expect: readonly Expectation[]
   /** kinds of which nothing but the expected may happen */
   nothingElse: { kinds: readonly HappeningKind[]; line: number } | null

@@ -1,25 +1,34 @@
-import type { Point } from '../../domain/rehearsal/coverage.ts'
+import type { Point } from '../../domain/rehearsal/points.ts'
 import { colours as pc } from './colours.ts'
 import { table } from './print.ts'
 
-const KINDS = ['step', 'lane', 'timeout', 'escalation', 'condition'] as const
+const KINDS = ['stage', 'step', 'lane', 'outcome', 'timeout', 'escalation', 'condition'] as const
 
-/** Coverage as people read it: a line a play, then what no case has seen. */
+/** Coverage as people read it: a line a journey and play, what no case has seen, and what none can ever see. */
 export function coverageText(points: readonly Point[]): string {
-  const plays = [...new Set(points.map(point => point.of))]
-  const rows = plays.map(play => {
-    const own = points.filter(point => point.of === play)
-    return [play, ...KINDS.map(kind => share(own.filter(point => point.what === kind)))]
+  const parts = [...new Set(points.map(point => point.of))]
+  const rows = parts.map(part => {
+    const own = points.filter(point => point.of === part && point.never === null)
+    return [part, ...KINDS.map(kind => share(own.filter(point => point.what === kind)))]
   })
-  const unseen = points.filter(point => !point.seen && plays.some(play => play === point.of && isTested(points, play)))
-  const missing = unseen.map(({ of, what, id }) => `  ${of}: ${what} ${id}`)
-  const head = table(['play', ...KINDS.map(kind => `${kind}s`)], rows)
-  return missing.length === 0 ? head : `${head}\n\n${pc.bold('No case has seen')}\n${missing.join('\n')}`
+  const tested = points.filter(point => isTested(points, point.of))
+  const missing = tested.filter(point => !point.seen && point.never === null)
+  const never = tested.filter(point => point.never !== null)
+  return [
+    table(['', ...KINDS.map(kind => `${kind}s`)], rows),
+    ...list('No case has seen', missing, () => ''),
+    ...list('No case can see', never, ({ never: why }) => ` (${why})`),
+  ].join('\n\n')
 }
 
-/** Plays no test touches at all are told by their row alone. */
-function isTested(points: readonly Point[], play: string): boolean {
-  return points.some(point => point.of === play && point.what === 'step' && point.seen)
+function list(title: string, points: readonly Point[], more: (point: Point) => string): string[] {
+  const lines = points.map(point => `  ${point.of}: ${point.what} ${point.id}${more(point)}`)
+  return lines.length === 0 ? [] : [`${pc.bold(title)}\n${lines.join('\n')}`]
+}
+
+/** What no test touches at all is told by its row alone. */
+function isTested(points: readonly Point[], part: string): boolean {
+  return points.some(point => point.of === part && point.seen)
 }
 
 function share(points: readonly Point[]): string {

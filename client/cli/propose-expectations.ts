@@ -1,7 +1,7 @@
 import type { Played } from '../../domain/rehearsal/run-case.ts'
 import { momentIn } from '../../domain/rehearsal/words.ts'
 
-const TOLD = ['start', 'stage', 'send', 'task', 'alert', 'webhook', 'breach', 'end']
+const TOLD = ['start', 'stage', 'send', 'task', 'alert', 'webhook', 'audience', 'breach', 'end']
 
 /** What a case could expect, as YAML: everything that happened in it, in order, each at its minute. */
 export function proposeExpectations({ happenings }: Played, zone: string): string {

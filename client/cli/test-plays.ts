@@ -1,8 +1,10 @@
-import { Coverage, type Point } from '../../domain/rehearsal/coverage.ts'
+import { Coverage } from '../../domain/rehearsal/coverage.ts'
 import { explainMiss } from '../../domain/rehearsal/explain-miss.ts'
 import { judge, type Verdict } from '../../domain/rehearsal/judge.ts'
+import { type Point, pointsOf } from '../../domain/rehearsal/points.ts'
 import { type Played, runCase } from '../../domain/rehearsal/run-case.ts'
 import { expectationInWords, happeningInWords, momentIn } from '../../domain/rehearsal/words.ts'
+import { createWhyNever } from '../../language/flow/never-seen.ts'
 import type { TestCase } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
 import { colours as pc } from './colours.ts'
@@ -53,7 +55,11 @@ export async function testPlays(
   const coverage = new Coverage()
   const cases = tests.flatMap(({ id, file, cases }) =>
     cases.map((test): CaseResult => {
-      const played = runCase(release, test, { observe: coverage, round: (_a, _j, round) => coverage.round(round) })
+      const placed = test.stage !== null
+      const played = runCase(release, test, {
+        observe: coverage,
+        round: (_account, journey, round) => coverage.round(journey, round, placed && journey === test.journey),
+      })
       const faults = faultsOf(judge(test, played.happenings), test, played, release)
       const proposal = options.update && faults.length > 0 ? proposeExpectations(played, test.zone) : null
       return { test: id, case: test.title, file, line: test.line, faults, proposal }
@@ -65,7 +71,7 @@ export async function testPlays(
     cases,
     passed: cases.length - failed,
     failed,
-    coverage: options.coverage ? coverage.points(release) : null,
+    coverage: options.coverage ? pointsOf(release, coverage, createWhyNever(release)) : null,
   }
   printData(options.json, results, asText)
   return failed === 0 ? 'passed' : 'failed'

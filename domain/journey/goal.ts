@@ -1,5 +1,7 @@
 import { holds, reasons } from './condition.ts'
 import { type Draft, playPlan, tell } from './draft.ts'
+import { endPlay } from './endings.ts'
+import { type RunId, scopeOf } from './play-runs.ts'
 import type { PlayRun } from './state.ts'
 
 /** Names the `for` clock of the journey's goal. */
@@ -32,4 +34,20 @@ export function measureGoal(d: Draft): void {
 export function playGoalDue(d: Draft, run: PlayRun): number | null {
   const within = playPlan(d, run.hash)?.goalWithin
   return within === undefined || run.late ? null : run.startedAt + within
+}
+
+/** Names the `for` clock of a run's goal or stop. */
+export function runLevelKey(id: RunId, which: 'goal' | 'stop'): string {
+  return `${id.play}.${id.n}/${which}`
+}
+
+/** Ends a play that has reached its goal as won; answers whether it has. */
+export function winPlay(d: Draft, run: PlayRun): boolean {
+  const goal = playPlan(d, run.hash)?.goal
+  const scope = scopeOf(run, null)
+  if (!goal || !holds(d, runLevelKey(run, 'goal'), goal, scope)) return false
+  const because = reasons(d, goal.when, scope)
+  tell(d, { what: 'goal-reached', play: run.play, late: run.late === true, because: [] })
+  endPlay(d, run, 'won', because, null)
+  return true
 }

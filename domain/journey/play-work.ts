@@ -3,7 +3,7 @@ import type { Answer } from './commands.ts'
 import { holds, reasons } from './condition.ts'
 import { type Draft, playPlan, tell } from './draft.ts'
 import { endPlay } from './endings.ts'
-import { playGoalDue } from './goal.ts'
+import { playGoalDue, runLevelKey, winPlay } from './goal.ts'
 import { untilEnd } from './lengths.ts'
 import { findLane, findRun, type RunId, scopeOf, stepKey } from './play-runs.ts'
 import { answerVerify } from './sla-clock.ts'
@@ -23,23 +23,15 @@ type LaneAnswer = Extract<
   { to: 'send' | 'choose-people' | 'draw-variant' | 'call-webhook' | 'change-audience' }
 >
 
-/** Names the `for` clock of a run's goal or stop. */
-export function runLevelKey(id: RunId, which: 'goal' | 'stop'): string {
-  return `${id.play}.${id.n}/${which}`
-}
-
 /** Ends the plays that reached their goal, must stop, or have run as long as they may. */
 export function endPlays(d: Draft): void {
   for (const run of d.s.plays) {
     const plan = playPlan(d, run.hash)
     if (!plan) continue
-    const { goal, stopWhen } = plan
+    if (winPlay(d, run)) continue
+    const { stopWhen } = plan
     const scope = scopeOf(run, null)
-    if (goal && holds(d, runLevelKey(run, 'goal'), goal, scope)) {
-      const because = reasons(d, goal.when, scope)
-      tell(d, { what: 'goal-reached', play: run.play, late: run.late === true, because: [] })
-      endPlay(d, run, 'won', because, null)
-    } else if (stopWhen && holds(d, runLevelKey(run, 'stop'), stopWhen, scope)) {
+    if (stopWhen && holds(d, runLevelKey(run, 'stop'), stopWhen, scope)) {
       endPlay(d, run, 'stopped', reasons(d, stopWhen.when, scope), null)
     } else {
       const until = untilEnd(d, plan.atMost, run.clock)

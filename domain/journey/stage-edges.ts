@@ -3,6 +3,7 @@ import { holds, reasons } from './condition.ts'
 import { act, type Draft, playPlan, runKey, stagePlan, tell } from './draft.ts'
 import { endJourney, endPlay } from './endings.ts'
 import { reachesNobody } from './ghost.ts'
+import { winPlay } from './goal.ts'
 import type { Reason } from './log.ts'
 import { cancelClocks, startClock } from './sla-clock.ts'
 
@@ -67,7 +68,9 @@ function move(d: Draft, { edge, back }: Way): void {
   tell(d, { what: 'moved', from, to: edge.to, back, because: reasons(d, edge.level.when, { edge: true }) })
   for (const run of d.s.plays) {
     const during = playPlan(d, run.hash)?.during
-    if (during && !during.includes(edge.to)) endPlay(d, run, 'stopped', [], `the account left ${from}`)
+    if (!during || during.includes(edge.to)) continue
+    // what moves the account is often the very thing the play was for
+    if (!winPlay(d, run)) endPlay(d, run, 'stopped', [], `the account left ${from}`)
   }
   cancelClocks(d, clock => 'promise' in clock.of, `the account left ${from}`)
   const stay = (d.s.stays[edge.to] ?? 0) + 1

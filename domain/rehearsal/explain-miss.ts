@@ -50,8 +50,11 @@ function whyNot({ expected }: Miss, played: Played, release: Release, zone: stri
 function notStarted(play: string, log: readonly LogRecord[], words: Words): string | null {
   const last = log.findLast(r => (r.what === 'play-not-started' || r.what === 'play-started') && r.play === play)
   if (last?.what === 'play-started') return `${play} started earlier, and not again`
-  if (last?.what === 'play-not-started')
-    return `not started: ${last.because.map(r => reasonInWords(r, words)).join('; ')}`
+  if (last?.what === 'play-not-started') {
+    // of a gate the parts that fail say more than that it does not hold
+    const told = last.because.filter(reason => !('code' in reason && reason.code === 'gate'))
+    return `not started: ${told.map(r => reasonInWords(r, words)).join('; ')}`
+  }
   const stage = stageIn(log)
   return stage === null ? 'not started: the account is in no journey' : `not started: nothing asked for it in ${stage}`
 }

@@ -68,10 +68,12 @@ export function withFact(stored: StoredAccount, fact: FactDefinition, value: Val
   switch (fact.resolver) {
     case 'account field':
       return withFields(stored, { [fact.field]: value })
-    case 'newest opportunity':
-      return value === null && fact.field === 'stage'
-        ? { ...stored, opportunities: [] }
-        : withOpportunity(stored, { [fact.field]: value }, at)
+    case 'newest opportunity': {
+      if (value !== null) return withOpportunity(stored, { [fact.field]: value }, at)
+      // a deal always has a stage: where that is unknown, there is none
+      const left = fact.field === 'stage' ? [] : stored.opportunities
+      return { ...stored, opportunities: left.map(deal => ({ ...deal, [fact.field]: null })) }
+    }
     case 'latest usage': {
       if (value !== null) return withUsage(stored, '', { [fact.field]: Number(value) })
       const usage = stored.usage.map(u => {

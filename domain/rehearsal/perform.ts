@@ -1,5 +1,6 @@
 import type { Answer, Command, CreateTaskCommand, VerifyCommand } from '../journey/commands.ts'
 import { keepFields } from '../webhook/keep-fields.ts'
+import { changeAudience } from './change-audience.ts'
 import { type Happening, roleOf, staffWords } from './happening.ts'
 import { whoOfUs } from './office.ts'
 import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
@@ -44,11 +45,12 @@ export function perform(stage: Stage, account: Rehearsed, command: Command, now:
       return { key, to: command.do, outcome: 'answered', reason, kept: told }
     }
     case 'change-audience': {
-      const { to } = command
-      const chosen = to !== null && 'rule' in to ? (peopleFor(stage, account, to.rule, command.at)[0] ?? null) : null
-      const person = to !== null && 'person' in to ? to.person : chosen
-      const outcome = to !== null && person === null ? 'nobody' : 'sent'
-      return { key, to: command.do, outcome, reason: null, person }
+      const { answer, did, whom } = changeAudience(stage, account, command, now)
+      if (answer.outcome !== 'sent') return answer
+      const role = account.stored.people.find(p => p.id === whom)?.role
+      const to = [whom === account.key ? 'account' : whom, role].filter(one => one !== null && one !== undefined)
+      heard.happened(happening(account, command, now, 'audience', command.audience, { to, as: [did] }))
+      return answer
     }
     case 'create-task':
       createTask(stage, account, command, now, heard)

@@ -74,6 +74,8 @@ export interface Rehearsed {
   readonly languages: Map<string, string>
   /** variants drawn, by experiment and unit */
   readonly variants: Map<string, string>
+  /** who is on an audience (a person, or the account by its key), by the effect that put them there */
+  readonly members: Map<string, { audience: string; whom: string }>
 }
 
 /** What is known of a person who turned up at a moment. */
@@ -128,6 +130,7 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     meant: new Map(),
     languages: new Map(),
     variants: new Map(),
+    members: new Map(),
   }
 }
 

@@ -45,7 +45,8 @@ export function runCase(release: Release, test: TestCase, more: Audience = {}): 
   const scores: Record<string, number[]> = {}
   for (const { deed } of test.given)
     if (deed.do === 'score') scores[deed.score] = [...(scores[deed.score] ?? []), deed.is]
-  const world = new World(release, test.now, audience, { scores, answers: test.answers })
+  const { answers, full, drawn } = test
+  const world = new World(release, test.now, audience, { scores, answers, full })
   const idle: number[] = []
   const facts = { ...test.facts }
   const given: Record<string, number> = {}
@@ -56,7 +57,7 @@ export function runCase(release: Release, test: TestCase, more: Audience = {}): 
     else world.at(at, () => void (world.do(TESTED, deed) || idle.push(i)))
   }
   const { zone, people, journey, stage } = test
-  world.add({ key: TESTED, zone, facts, scores: given, people }, stage === null ? null : { journey, stage })
+  world.add({ key: TESTED, zone, facts, scores: given, people, drawn }, stage === null ? null : { journey, stage })
   world.advance(test.until)
   return { happenings, rounds, world, idle }
 }

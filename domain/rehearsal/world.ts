@@ -14,6 +14,7 @@ import type { Observe } from '../journey/observe.ts'
 import { actOnTask, type TaskAct } from '../task/act-on-task.ts'
 import { Agenda } from './agenda.ts'
 import { drive } from './drive.ts'
+import { fullPlaces } from './full-places.ts'
 import { type GivenScores, withGivenScores, withScore } from './given-score.ts'
 import type { Happening } from './happening.ts'
 import { happeningsOf } from './happenings-of.ts'
@@ -46,6 +47,8 @@ export interface Beginner {
   /** those of the scores that are given */
   scores: Readonly<Record<string, number>>
   people: readonly TestPerson[]
+  /** variants dealt to it and its people before, by experiment */
+  drawn?: Readonly<Record<string, string>>
 }
 
 /** What is put in the place of the world outside. */
@@ -54,6 +57,8 @@ export interface Simulated {
   scores?: GivenScores
   /** what webhooks are answered */
   answers?: Stage['answers']
+  /** journeys that have no place left, until one becomes free */
+  full?: readonly string[]
 }
 
 type Due = { account: string } | { act: () => void }
@@ -74,9 +79,12 @@ export class World {
   private readonly awaited = new Map<string, number>()
   private readonly audience: Audience
   private readonly heard: Heard
+  private readonly full: Set<string>
 
   /** `now` in UTC milliseconds. */
-  constructor(release: Release, now: number, audience: Audience, { scores = {}, answers = {} }: Simulated = {}) {
+  constructor(release: Release, now: number, audience: Audience, simulated: Simulated = {}) {
+    const { scores = {}, answers = {}, full = [] } = simulated
+    this.full = new Set(full)
     this.release = release
     this.now = now
     this.audience = audience
@@ -100,13 +108,17 @@ export class World {
 
   /** Adds an account; with a `stage` it begins there, else its journeys are asked whether it enters. */
   add(beginner: Beginner, begin: { journey: string; stage: string } | null): void {
-    const { key, zone, facts, scores, people } = beginner
+    const { key, zone, facts, scores, people, drawn = {} } = beginner
     const account = newRehearsed(key, { zone, domain: `${key}.example` }, this.now)
     this.accounts.set(key, account)
     for (const person of people) meetPerson(account, person, this.now)
     for (const [fact, value] of Object.entries(facts)) this.setFact(account, fact, value)
     for (const [score, value] of Object.entries(scores)) {
       account.stored = withScore(account.stored, score, value)
+    }
+    for (const [experiment, variant] of Object.entries(drawn)) {
+      account.variants.set(`${experiment}/account/${key}`, variant)
+      for (const { id } of people) account.variants.set(`${experiment}/person/${id}`, variant)
     }
     if (begin) this.enter(account, begin.journey, begin.stage)
     this.settle(account)
@@ -196,6 +208,10 @@ export class World {
         meetPerson(account, deed.person, this.now)
         this.settle(account)
         return true
+      case 'free':
+        this.full.delete(deed.journey)
+        this.settle(account)
+        return true
       case 'complete':
         return this.workNewest(account, deed.task, { act: 'complete', outcome: deed.outcome, note: null })
       case 'task':
@@ -239,7 +255,8 @@ export class World {
   private settle(account: Rehearsed, deeds: Deeds = {}): void {
     const { now } = this
     const { defs } = this.stage
-    const s = settleAccount(defs, account.told, account.stored, now, account.clocks, deeds)
+    const rooms = fullPlaces(defs, this.full)
+    const s = settleAccount(defs, account.told, account.stored, now, account.clocks, deeds, rooms)
     account.stored = {
       ...account.stored,
       bands: { ...account.stored.bands, ...s.bands },

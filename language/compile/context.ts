@@ -20,6 +20,8 @@ export interface Context {
   /** tasks that conditions read, and where; and tasks that steps create */
   tasksRead: { type: string; place: Place }[]
   tasksCreated: Set<string>
+  /** steps that alert, also those that blueprints wrote out */
+  alertSteps: Set<string>
   /** facts that conditions read, and where */
   factsRead: { name: string; place: Place }[]
   /** blueprints that are being written out, outermost first */

@@ -7,7 +7,7 @@ import { complement, intersect, isEmpty, points, range, type ValueSet, words } f
 import { ANYWHERE, type Box, join, meet } from './box.ts'
 
 /** What a condition is asked to be. Only a clear yes acts, so "not true" is false or unknown. */
-type Asked = 'true' | 'not true' | 'false' | 'not false'
+export type Asked = 'true' | 'not true' | 'false' | 'not false'
 
 const OPPOSITE: Record<Asked, Asked> = {
   true: 'false',
@@ -19,7 +19,17 @@ const OPPOSITE: Record<Asked, Asked> = {
 /** What is known of the names in conditions. */
 export interface Known {
   atoms: ReadonlyMap<AtomId, Atom>
-  names: ReadonlyMap<string, Name>
+  names: ReadonlyMap<string, Pick<Name, 'type' | 'reach' | 'mayBeUnknown'>>
+}
+
+/** What a `where` may ask of one person: only the role may be unknown. */
+const A_PERSON: Known = {
+  atoms: new Map(),
+  names: new Map([
+    ['role', { type: { type: 'text' }, reach: null, mayBeUnknown: true }],
+    ['engaged', { type: { type: 'yes/no' }, reach: null, mayBeUnknown: false }],
+    ['optedOut', { type: { type: 'yes/no' }, reach: null, mayBeUnknown: false }],
+  ]),
 }
 
 /** What one test says: about what, and for which of its values it is true. */
@@ -43,7 +53,7 @@ function plain(v: Value): number | string {
 
 function domainOf(expr: Expr, known: Known, holds: ValueSet): ValueSet {
   const name = expr.k === 'fact' ? known.names.get(expr.name) : undefined
-  if (!name) return mayBe(holds.values.k === 'ranges' ? NUMBERS : ANY_WORD, true)
+  if (!name) return mayBe(holds.values.k === 'ranges' ? NUMBERS : ANY_WORD, mayLackValue(expr, known))
   const { type, reach, mayBeUnknown } = name
   const any = type.type === 'text' ? ANY_WORD : NUMBERS
   if (type.type === 'one of') return mayBe(words(type.values), mayBeUnknown)
@@ -55,9 +65,23 @@ function saysOf(expr: Expr, known: Known, holds: ValueSet): Says {
   return { subject: canonicalJson(expr), holds, domain: domainOf(expr, known, holds) }
 }
 
-/** A test about which nothing is known but that it can be true, false or unknown. */
-function opaque(of: unknown): Says {
-  return { subject: canonicalJson(of), holds: words(['yes']), domain: mayBe(YES_NO, true) }
+/** Can an expression have no value? Counts always have one. */
+function mayLackValue(expr: Expr, known: Known): boolean {
+  switch (expr.k) {
+    case 'value':
+    case 'people':
+    case 'signals':
+      return false
+    case 'fact':
+      return known.names.get(expr.name)?.mayBeUnknown ?? true
+    case 'arith':
+      return expr.op === '/' || mayLackValue(expr.a, known) || mayLackValue(expr.b, known)
+  }
+}
+
+/** A test of which nothing is known but that it can be true or false, and whether it can be unknown. */
+function opaque(of: unknown, unknown: boolean): Says {
+  return { subject: canonicalJson(of), holds: words(['yes']), domain: mayBe(YES_NO, unknown) }
 }
 
 function setOf(values: readonly Value[]): ValueSet {
@@ -70,7 +94,8 @@ function compareSays(op: CompareOp, a: Expr, b: Expr, known: Known): Says {
   if (b.k !== 'value') {
     // two things that move: what is known is which of them is greater
     const holds = numbers(op, 0)
-    return { subject: canonicalJson({ a, b }), holds, domain: mayBe(NUMBERS, true) }
+    const unknown = mayLackValue(a, known) || mayLackValue(b, known)
+    return { subject: canonicalJson({ a, b }), holds, domain: mayBe(NUMBERS, unknown) }
   }
   const value = plain(b.v)
   return saysOf(a, known, typeof value === 'number' ? numbers(op, value) : words([value], op === '!='))
@@ -87,7 +112,7 @@ function testSays(test: Test, known: Known): Says {
       const [low, high] = [test.lo, test.hi].map(e => (e.k === 'value' ? plain(e.v) : null))
       return typeof low === 'number' && typeof high === 'number'
         ? saysOf(test.a, known, range(low, high))
-        : opaque(test)
+        : opaque(test, true)
     }
     case 'is-true':
       return saysOf(test.a, known, words(['yes']))
@@ -98,15 +123,24 @@ function testSays(test: Test, known: Known): Says {
     case 'and':
     case 'or':
     case 'not':
+      return opaque(test, true)
     case 'contains':
+      return opaque(test, mayLackValue(test.a, known))
     case 'people':
+      return opaque(
+        test,
+        meet(boxesOfTest(test.where, 'not true', A_PERSON), boxesOfTest(test.where, 'not false', A_PERSON)).length > 0,
+      )
     case 'seen':
-      return opaque(test)
+      return opaque(test, false)
   }
 }
 
-function taskSays({ type, field, in: values }: TaskLeaf): Says {
-  const domain = field === 'done' ? YES_NO : mayBe(ANY_WORD, true)
+function taskSays({ type, field, in: values }: TaskLeaf, known: Known): Says {
+  // on an SLA it is the one task its clock is on
+  const name = known.names.get(type === 'this' ? `task.${field}` : `task.${type}.${field}`)
+  const any = name?.type.type === 'one of' ? words(name.type.values) : ANY_WORD
+  const domain = field === 'done' ? YES_NO : mayBe(any, name?.mayBeUnknown ?? true)
   return { subject: `task.${type}.${field}`, holds: words(values.map(v => String(plain(v)))), domain }
 }
 
@@ -152,7 +186,7 @@ export function boxesOf(condition: Condition, asked: Asked, known: Known): reado
       return atom ? boxesOfTest(atom.test, asked, known) : ANYWHERE
     }
     case 'task':
-      return boxesOfSays(taskSays(condition), asked, false)
+      return boxesOfSays(taskSays(condition, known), asked, false)
     case 'kept':
       return boxesOfTest(condition.test, asked, known)
     case 'time':

@@ -64,7 +64,7 @@ const answers: Within = ({ kinds }) => {
 }
 
 const given = always(eitherOr({ const: 'none' }, listOf('given')))
-const people = always(listOf('person'))
+const people = always(eitherOr({ const: 'none' }, listOf('person')))
 
 /** Keys whose values are read by a shape of their own, which the shape around them leaves open. */
 export const WITHIN: Readonly<Record<string, Within>> = {

@@ -12,10 +12,12 @@ const value = z.union([z.string(), z.number(), z.boolean()]).describe('a value')
 const beginning = {
   now: moment.optional(),
   account: mapping.optional(),
-  people: items.optional(),
+  people: orNone(items).describe('a list of people, or none').optional(),
   series: mapping.optional(),
   humans: orNone(mapping).describe('who does what when: { sales-accept: accepted after 2h }, or none').optional(),
   answers: orNone(mapping).describe('what webhooks are answered: { endpoint: { field: value } }, or none').optional(),
+  drawn: z.record(z.string(), z.string()).describe('variants by experiment: { subject-line: short }').optional(),
+  full: names.describe('journeys that have no place left, such as [growth]').optional(),
   given: orNone(items).describe('a list of what happens from outside, or none').optional(),
 }
 
@@ -53,6 +55,7 @@ export const givenShapes = {
   fact: shape('a change of a fact', { at: moment, fact: name, is: value }),
   score: shape('a change of a score', { at: moment, score: name, is: z.number().describe('a number') }),
   task: shape('work on a task', { at: moment, task: name, outcome: name.optional(), act: name.optional() }),
+  free: shape('a place that becomes free', { at: moment, free: name }),
   person: shape('a person', {
     at: moment,
     person: ownId,

@@ -10,6 +10,7 @@ import type { Flow, Spot } from './flow.ts'
 /** Compiles `alert`: a message to colleagues, with facts filled in. */
 export function compileAlert({ ctx }: Flow, shape: Of<typeof stepShapes.alert>, spot: Spot): AlertStep | null {
   checkPlaceholders(ctx, { tree: shape, key: 'alert', text: shape.alert, also: [] })
+  ctx.alertSteps.add(spot.id)
   const list = asList(shape.to)
   const rules = list.map((who, i) => {
     const place = typeof shape.to === 'string' ? placeOfValue(shape, 'to') : placeOfValue(shape.to, i)

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { parseLength } from '../length.ts'
 import { roleExists } from '../people.ts'
 import { spanAt } from '../span.ts'
-import { isKnown } from './known.ts'
+import { isKnown, variantsOf } from './known.ts'
 import { readMoment, type TestClock } from './test-clock.ts'
 import { valueAs } from './value-as.ts'
 
@@ -158,4 +158,22 @@ export function readAnswers(tree: Tree): Record<string, WebhookAnswer> {
     answers[endpoint] = typeof raw === 'object' && raw !== null ? (raw as Record<string, Value>) : null
   }
   return answers
+}
+
+/** Reads which variants experiments have dealt before. */
+export function readDrawn(ctx: Context, tree: Tree = {}): Record<string, string> {
+  const drawn: Record<string, string> = {}
+  for (const [experiment, raw] of Object.entries(tree)) {
+    const all = variantsOf(ctx)
+    if (!isKnown(ctx, 'experiment', experiment, all.keys(), placeOfKey(tree, experiment))) continue
+    const variants = all.get(experiment) ?? []
+    if (isKnown(ctx, `variant of ${experiment}`, String(raw), variants, placeOfValue(tree, experiment)))
+      drawn[experiment] = String(raw)
+  }
+  return drawn
+}
+
+/** Reads which journeys have no place left; only a journey that counts its places can be full. */
+export function readFull(ctx: Context, list: readonly string[]): string[] {
+  return list.filter((id, i) => isKnown(ctx, 'journey', id, ctx.names.ids('journey'), placeOfValue(list, i)))
 }

@@ -74,6 +74,12 @@ function readDeed(
     }
     case 'task':
       return readWork(ctx, item, place)
+    case 'free': {
+      const shape = readShape(givenShapes.free, item, place, ctx.report)
+      if (!shape || !isKnown(ctx, 'journey', shape.free, ctx.names.ids('journey'), placeOfValue(shape, 'free')))
+        return null
+      return { do: 'free', journey: shape.free }
+    }
     case 'person': {
       const shape = readShape(givenShapes.person, item, place, ctx.report)
       if (!shape || (shape.role !== undefined && !roleExists(ctx, shape.role, placeOfValue(shape, 'role')))) return null

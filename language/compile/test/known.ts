@@ -36,16 +36,18 @@ function stepsWith(ctx: Context, verb: string): Set<string> {
   return found
 }
 
-function valuesOf(ctx: Context, verb: string): string[] {
-  const found = new Set<string>()
+/** The variants of every experiment that a play or blueprint deals. */
+export function variantsOf(ctx: Context): Map<string, string[]> {
+  const found = new Map<string, string[]>()
   const look = (tree: unknown): void => {
     if (typeof tree !== 'object' || tree === null) return
-    const own = (tree as Record<string, unknown>)[verb]
-    if (typeof own === 'string') found.add(own)
+    const { experiment, variants } = tree as Record<string, unknown>
+    if (typeof experiment === 'string' && typeof variants === 'object' && variants !== null)
+      found.set(experiment, Object.keys(variants))
     for (const inner of Object.values(tree)) look(inner)
   }
-  for (const { tree } of ctx.names.all('play')) look(tree)
-  return [...found]
+  for (const { tree } of [...ctx.names.all('play'), ...ctx.names.all('blueprint')]) look(tree)
+  return found
 }
 
 const CALLED: Record<HappeningKind, string> = {
@@ -78,10 +80,10 @@ function idsOf(ctx: Context, kind: HappeningKind): string[] {
     case 'task':
       return of('task')
     case 'alert':
-      return [...stepsWith(ctx, 'alert'), ...of('sla')]
+      return [...stepsWith(ctx, 'alert'), ...ctx.alertSteps, ...of('sla')]
     case 'webhook':
     case 'audience':
-      return valuesOf(ctx, kind)
+      return of(kind)
     case 'breach':
       return of('sla')
     default:

@@ -6,7 +6,7 @@ import { readShape } from '../../shapes/read-shape.ts'
 import type { Of } from '../../shapes/shape.ts'
 import { caseShape, changeShape, testShape } from '../../shapes/test.ts'
 import type { Context } from '../context.ts'
-import { readAccount, readAnswers, readHumans, readPeople, readSeries } from './beginning.ts'
+import { readAccount, readAnswers, readDrawn, readFull, readHumans, readPeople, readSeries } from './beginning.ts'
 import { readExpectation } from './expect.ts'
 import { readGiven } from './given.ts'
 import { isKnown, journeyWith } from './known.ts'
@@ -103,11 +103,13 @@ function readBeginning(ctx: Context, shape: Of<typeof testShape>, change: Beginn
   const accounts = [shape.account, change === shape ? undefined : change.account].filter(a => a !== undefined)
   const read = accounts.map(tree => readAccount(ctx, tree))
   const stage = read.findLast(a => a.stage !== null)?.stage ?? null
-  const people = readPeople(ctx, clock, change.people ?? shape.people ?? [])
+  const known = change.people ?? shape.people ?? 'none'
+  const people = known === 'none' ? [] : readPeople(ctx, clock, known)
   const series = { ...seriesOf(ctx, shape.series, now), ...seriesOf(ctx, change.series, now) }
   const humans = change.humans ?? shape.humans ?? 'none'
   const answers = change.answers ?? shape.answers ?? 'none'
   const given = change.given ?? shape.given ?? 'none'
+  const drawn = { ...readDrawn(ctx, shape.drawn), ...(change === shape ? {} : readDrawn(ctx, change.drawn)) }
   const deeds = given === 'none' ? [] : given.map((item, i) => readGiven(ctx, clock, item, given, i))
   return {
     clock,
@@ -122,6 +124,8 @@ function readBeginning(ctx: Context, shape: Of<typeof testShape>, change: Beginn
       people,
       humans: humans === 'none' ? {} : readHumans(ctx, humans),
       answers: answers === 'none' ? {} : readAnswers(answers),
+      drawn,
+      full: readFull(ctx, change.full ?? shape.full ?? []),
     },
   }
 }

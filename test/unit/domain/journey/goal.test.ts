@@ -55,6 +55,19 @@ describe('the goal of a play', () => {
     expect(driver.log.find(record => record.what === 'play-ended')).toMatchObject({ as: 'won' })
   })
 
+  it('that holds as the account leaves its stage ends the play as won, not as stopped', () => {
+    const head = 'start: { stage: engaged }\ngoal: { when: account.ready }'
+    const release = smallRelease({ ...journeyWith(['p']), ...play('p', head, '  - { id: rest, wait: 30d }') })
+    const left = (fact: string): unknown[] => {
+      const driver = new JourneyDriver(release, AT).enter('engaged').facts({ [fact]: true })
+      return driver.log
+        .filter(record => record.what === 'play-ended' || record.what === 'moved')
+        .map(r => 'as' in r && r.as)
+    }
+    expect(left('account.ready')).toEqual([false, 'won'])
+    expect(left('account.hot')).toEqual([])
+  })
+
   it('whose time is over is missed once, and the play goes on until it is won late', () => {
     const driver = drive().until('2026-01-20T09:00:00Z')
     expect(told(driver)).toMatchObject([{ at: '2026-01-10', what: 'goal-missed', play: 'p' }])

@@ -46,7 +46,7 @@ describe('a step in words', () => {
     expect(steps['brief'] && stepInWords(steps['brief'], WORDS)).toMatch(/^sends “.+” to the champion$/)
     const { steps: handing } = planOf('hand-to-sales')
     const decision = handing['decision'] && stepInWords(handing['decision'], WORDS)
-    expect(decision).toBe('waits for “Accepted” or “Not yet” on “Take or return {account.name}”')
+    expect(decision).toBe('waits for “Not yet”, “Accepted” or “Wrong fit” on “Take or return {account.name}”')
   })
 
   it('keeps short forms of capitals within a sentence', () => {
