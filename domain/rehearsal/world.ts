@@ -261,6 +261,7 @@ export class World {
       ...account.stored,
       bands: { ...account.stored.bands, ...s.bands },
       segments: { ...account.stored.segments, ...s.segments },
+      recent: s.recent,
     }
     this.append(account, s.entries)
     for (const { journey, rule, since } of s.clocks) {

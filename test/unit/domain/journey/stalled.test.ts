@@ -65,6 +65,19 @@ describe('a stage in which accounts may stall', () => {
     expect(live([[20, usage(5)]], 100)).toEqual(['30 start wake-up'])
   })
 
+  it('counts a change of band as a sign of life', () => {
+    const viewed: Deed = { do: 'signal', kind: 'page.viewed', from: 'eva', data: { minutes: 1 } }
+    const both: [number, Deed][] = [
+      [1, viewed],
+      [20, replied],
+    ]
+    const [first = ''] = live(both, 100)
+    // 60 and 10 points that halve in 14 days come to less than 10, and out of the band, on day 44
+    const leaves = 14 * Math.log2((60 * 2 ** (1 / 14) + 10 * 2 ** (20 / 14)) / 10)
+    expect(first).toMatch(/ start wake-up$/)
+    expect(Number(first.split(' ')[0])).toBeCloseTo(leaves + 30, 1)
+  })
+
   it('begins anew with each stay', () => {
     const ready = (is: boolean): Deed => ({ do: 'fact', fact: 'account.ready', is })
     const tier = (is: string): Deed => ({ do: 'fact', fact: 'account.tier', is })
