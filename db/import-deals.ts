@@ -11,6 +11,7 @@ export interface ImportedOpportunity {
   amount: number | null
   currency: string | null
   closeDate: string | null
+  motion: string | null
   openedAt: number
   closedAt: number | null
   updatedAt: number
@@ -22,7 +23,7 @@ export async function readOpportunities(tx: Tx, ids: readonly string[]): Promise
     name: 'read-opportunities',
     text: `
       select id, account_key as account, name, stage, pipeline_stage as "pipelineStage", amount, currency,
-        close_date as "closeDate", ${ms('opened_at')} as "openedAt", ${ms('closed_at')} as "closedAt",
+        close_date as "closeDate", motion, ${ms('opened_at')} as "openedAt", ${ms('closed_at')} as "closedAt",
         ${ms('updated_at')} as "updatedAt"
       from opportunities where id = any($1::text[])`,
     values: [ids],
@@ -36,16 +37,16 @@ export async function upsertOpportunities(tx: Tx, opportunities: readonly Import
   await tx.query({
     name: 'upsert-opportunities',
     text: `
-      insert into opportunities (id, account_key, name, stage, pipeline_stage, amount, currency, close_date, opened_at,
-        closed_at, updated_at)
-      select id, account, name, stage, "pipelineStage", amount, currency, "closeDate"::date,
+      insert into opportunities (id, account_key, name, stage, pipeline_stage, amount, currency, close_date, motion,
+        opened_at, closed_at, updated_at)
+      select id, account, name, stage, "pipelineStage", amount, currency, "closeDate"::date, motion,
         to_timestamp("openedAt" / 1000), to_timestamp("closedAt" / 1000), to_timestamp("updatedAt" / 1000)
       from jsonb_to_recordset($1::jsonb) as g (id text, account text, name text, stage text, "pipelineStage" text,
-        amount numeric, currency text, "closeDate" text, "openedAt" double precision, "closedAt" double precision,
+        amount numeric, currency text, "closeDate" text, motion text, "openedAt" double precision, "closedAt" double precision,
         "updatedAt" double precision)
       on conflict (id) do update set
         name = excluded.name, stage = excluded.stage, pipeline_stage = excluded.pipeline_stage, amount = excluded.amount,
-        currency = excluded.currency, close_date = excluded.close_date, opened_at = excluded.opened_at,
+        currency = excluded.currency, close_date = excluded.close_date, motion = excluded.motion, opened_at = excluded.opened_at,
         closed_at = excluded.closed_at, updated_at = excluded.updated_at`,
     values: [JSON.stringify(opportunities)],
   })

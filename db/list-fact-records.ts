@@ -26,7 +26,7 @@ const COLUMNS: Record<string, string> = {
 }
 
 const RECORDS = `
-  (select coalesce(jsonb_agg(jsonb_build_object('stage', o.stage, 'amount', o.amount, 'currency', o.currency,
+  (select coalesce(jsonb_agg(jsonb_build_object('stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
     'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
     from opportunities o where o.account_key = a.key) as opportunities,
   (select coalesce(jsonb_agg(jsonb_build_object('starts', c.starts, 'ends', c.ends, 'amount', c.amount,

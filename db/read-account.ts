@@ -31,7 +31,7 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
     text: `
       select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees,
         a.renewal_status as "renewalStatus", a.zone, a.extra,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'amount', o.amount, 'currency', o.currency,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
           'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
           from opportunities o where o.account_key = a.key) as opportunities,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,

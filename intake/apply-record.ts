@@ -40,6 +40,7 @@ export async function applyRecord(
         amount: number('amount'),
         currency: text('currency'),
         closeDate: text('closeDate'),
+        motion: text('motion'),
       } as const
       await writeOpportunity(tx, account.key, change, at)
       return []

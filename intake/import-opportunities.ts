@@ -83,6 +83,7 @@ function opportunityAfter(
     amount: null,
     currency: null,
     closeDate: null,
+    motion: null,
     openedAt: Math.min(now, record.openedAt ?? now),
     closedAt: null,
     updatedAt: now,

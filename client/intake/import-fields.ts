@@ -52,6 +52,7 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     amount: ['amount', 'value', 'acv', 'dealvalue'],
     currency: CURRENCY,
     closeDate: ['closedate', 'expectedclosedate'],
+    motion: ['motion', 'type', 'opportunitytype', 'dealtype'],
     openedAt: ['openedat', 'createddate', 'createdate', 'createdat'],
     closedAt: ['closedat', 'closeddate'],
     updatedAt: ['updatedat', 'lastmodifieddate', 'systemmodstamp'],

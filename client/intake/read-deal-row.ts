@@ -14,6 +14,7 @@ export function readOpportunityRow(cells: Cells): OpportunityRow {
     amount: cells.number('amount'),
     currency: cells.text('currency', 10),
     closeDate: cells.day('closeDate'),
+    motion: motionOf(cells.text('motion', 100)),
     openedAt: cells.moment('openedAt'),
     closedAt: cells.moment('closedAt'),
     updatedAt: cells.moment('updatedAt'),
@@ -25,6 +26,23 @@ function stageOf(text: string): 'open' | 'won' | 'lost' {
   const plain = text.toLowerCase().replace(/[^a-z]/g, '')
   if (plain === 'won' || plain === 'closedwon') return 'won'
   return plain === 'lost' || plain === 'closedlost' ? 'lost' : 'open'
+}
+
+/** What CRMs call the types of deals, in words of the motions every workspace begins with. */
+const MOTIONS: Readonly<Record<string, string>> = {
+  newbusiness: 'net-new',
+  newcustomer: 'net-new',
+  existingbusiness: 'expansion',
+  upsell: 'expansion',
+  upgrade: 'expansion',
+  crosssell: 'expansion',
+}
+
+/** `New Business`, `renewal`: the motion of a deal, by the name of the motion or what CRMs call it. */
+function motionOf(text: string | null): string | null {
+  if (text === null) return null
+  const plain = text.toLowerCase().replace(/[^a-z]/g, '')
+  return MOTIONS[plain] ?? text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
 }
 
 /** A contract of a file. */

@@ -21,6 +21,8 @@ export interface StoredAccount extends AccountFields {
   opportunities: {
     id: string
     stage: 'open' | 'won' | 'lost'
+    /** whose deal it is, as its system says; null = it does not say */
+    motion: string | null
     amount: number | null
     currency: string | null
     closeDate: string | null

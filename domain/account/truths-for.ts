@@ -3,6 +3,7 @@ import type { Settings } from '../../language/release.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import type { Flip } from '../condition/detect-flips.ts'
 import { truthsOf } from '../condition/detect-flips.ts'
+import { declaredFact } from '../deals/own-deal-fact.ts'
 import type { AtomState } from '../journey/inputs.ts'
 import type { JourneyReads } from './definitions.ts'
 
@@ -16,7 +17,7 @@ export function tellFlips(
   const told: Record<AtomId, AtomState> = {}
   for (const { id, truth, value } of flips) {
     const shows = atoms.get(id)?.shows ?? null
-    const isText = shows !== null && settings.facts[shows]?.type === 'text'
+    const isText = shows !== null && settings.facts[declaredFact(shows)]?.type === 'text'
     told[id] = [truth, isText ? null : value, at]
   }
   return told

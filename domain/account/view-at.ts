@@ -3,7 +3,8 @@ import { formatDay } from '../calendar/iso-date.ts'
 import { isZone, toLocal } from '../calendar/zone-table.ts'
 import type { AccountView, Occurrence } from '../condition/account-view.ts'
 import type { Ground } from '../condition/truth-at.ts'
-import { resolveFacts } from '../facts/resolve-facts.ts'
+import { countingDeals } from '../deals/counting-deals.ts'
+import { amountOf, resolveFacts } from '../facts/resolve-facts.ts'
 import { scoreTerms } from '../scoring/terms-from-sums.ts'
 import { segmentFacts } from '../segment/segments-at.ts'
 import type { Definitions } from './definitions.ts'
@@ -24,7 +25,9 @@ export function todayIn(zone: string, now: number): string {
 export function viewAt(account: StoredAccount, defs: Definitions, now: number): AccountView {
   const { settings } = defs
   const { workspace } = settings
+  const { currency, motions } = workspace
   const starts = account.runs.map(run => run.startedAt)
+  const closedSince = starts.length === 0 ? null : Math.min(...starts)
   const resolved = resolveFacts(
     settings.facts,
     {
@@ -35,8 +38,9 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
     },
     {
       today: todayIn(zoneOf(account, defs), now),
-      currency: workspace.currency,
-      closedSince: starts.length === 0 ? null : Math.min(...starts),
+      currency,
+      closedSince,
+      motions: motions.map(motion => motion.id),
     },
   )
   const facts = { ...resolved, ...segmentFacts(account.segments) }
@@ -44,11 +48,15 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
     const engaged = lastSeenAt !== null && now - lastSeenAt <= workspace.engagedFor
     return { id, role, engaged, optedOut }
   })
+  const deals = countingDeals(account.opportunities, closedSince).map(deal => {
+    return { stage: deal.stage, amount: amountOf(deal, currency), closeDate: deal.closeDate, motion: deal.motion }
+  })
   const scores = Object.values(settings.scores)
   return {
     now,
     facts,
     people,
+    deals,
     scores: Object.fromEntries(scores.map(score => [score.id, scoreTerms(score, account.sums, { now, facts })])),
     bands: Object.fromEntries(scores.map(score => [score.id, account.bands[score.id] ?? 'none'])),
     recent: recentOf(account),

@@ -11,6 +11,16 @@ export interface PersonView {
   optedOut: boolean
 }
 
+/** A deal that counts: an open one, or one closed during the account's journey. */
+export interface DealView {
+  stage: string
+  /** null while unknown, or in another currency than the workspace's */
+  amount: number | null
+  /** ISO day */
+  closeDate: string | null
+  motion: string | null
+}
+
 /** One signal of a kind that some window counts. */
 export interface Occurrence {
   /** when it happened, UTC milliseconds */
@@ -33,6 +43,7 @@ export interface AccountView {
   /** band id per score; `none` below the lowest */
   bands: Readonly<Record<string, string>>
   people: readonly PersonView[]
+  deals: readonly DealView[]
   /** signals per kind within the longest window any release reads, newest last */
   recent: Readonly<Record<string, readonly Occurrence[]>>
 }

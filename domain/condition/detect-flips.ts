@@ -27,6 +27,7 @@ function meets(names: readonly string[], changed: ReadonlySet<string> | boolean)
 function readsChange(reads: Reads, changed: Changed): boolean {
   return (
     (changed.people && reads.people) ||
+    (reads.deals === true && [...changed.facts].some(name => name.startsWith('opportunity.'))) ||
     meets(reads.facts, changed.facts) ||
     meets(reads.scores, changed.scores) ||
     meets(reads.bands, changed.bands) ||

@@ -7,9 +7,10 @@ export type SignalWindow = Extract<Expr, { k: 'signals' }> | Extract<Test, { k: 
 /** What a test may ask. Each answer is null where nothing is known, or nobody can be asked. */
 export interface Scope {
   fact(name: string): Value | null
-  countPeople(where: Test | null): number | null
-  /** any, none or all */
-  somePeople(fn: 'any' | 'none' | 'all', where: Test): Truth
+  /** people of the account, or its deals */
+  count(of: 'people' | 'deals', where: Test | null): number | null
+  /** any, none or all of them */
+  some(of: 'people' | 'deals', fn: 'any' | 'none' | 'all', where: Test): Truth
   /** how many, counted up to `enough` */
   countSignals(window: SignalWindow, enough: number): number | null
 }
@@ -64,7 +65,8 @@ export function valueInScope(expr: Expr, scope: Scope): Value | null {
     case 'arith':
       return arithmetic(expr.op, valueInScope(expr.a, scope), valueInScope(expr.b, scope))
     case 'people':
-      return scope.countPeople(expr.where)
+    case 'deals':
+      return scope.count(expr.k, expr.where)
     case 'signals':
       return scope.countSignals(expr, Number.POSITIVE_INFINITY)
   }
@@ -101,7 +103,8 @@ export function testInScope(test: Test, scope: Scope): Truth {
       return typeof value === 'boolean' ? value : null
     }
     case 'people':
-      return scope.somePeople(test.fn, test.where)
+    case 'deals':
+      return scope.some(test.k, test.fn, test.where)
     case 'seen': {
       const count = scope.countSignals(test, 1)
       return count === null ? null : count > 0

@@ -1,13 +1,12 @@
 import type { Expr, Test, Truth, Value } from '../../language/condition/condition.ts'
 import { scoreAt } from '../scoring/score-at.ts'
-import type { AccountView, PersonView } from './account-view.ts'
+import type { AccountView, DealView, PersonView } from './account-view.ts'
 import { type Scope, type SignalWindow, testInScope, valueInScope } from './evaluate-in-scope.ts'
-import { evaluateWhere } from './evaluate-where.ts'
+import { evaluateWhere, type Fields } from './evaluate-where.ts'
 import { countInWindow } from './signals-in-window.ts'
 
-function matches(where: Test, person: PersonView): Truth {
-  return evaluateWhere(where, { role: person.role, engaged: person.engaged, optedOut: person.optedOut })
-}
+const personFields = ({ role, engaged, optedOut }: PersonView): Fields => ({ role, engaged, optedOut })
+const dealFields = ({ stage, amount, closeDate, motion }: DealView): Fields => ({ stage, amount, closeDate, motion })
 
 class AccountScope implements Scope {
   private readonly view: AccountView
@@ -24,21 +23,22 @@ class AccountScope implements Scope {
     return this.view.facts[name] ?? null
   }
 
-  countPeople(where: Test | null): number {
-    if (where === null) return this.view.people.length
-    let count = 0
-    for (const person of this.view.people) if (matches(where, person) === true) count++
-    return count
+  private fieldsOf(of: 'people' | 'deals'): Fields[] {
+    return of === 'people' ? this.view.people.map(personFields) : this.view.deals.map(dealFields)
   }
 
-  somePeople(fn: 'any' | 'none' | 'all', where: Test): Truth {
-    const { people } = this.view
+  count(of: 'people' | 'deals', where: Test | null): number {
+    if (where === null) return this.view[of].length
+    return this.fieldsOf(of).filter(fields => evaluateWhere(where, fields) === true).length
+  }
+
+  some(of: 'people' | 'deals', fn: 'any' | 'none' | 'all', where: Test): Truth {
     // about nobody, only `none` holds: logic would call an empty `all` true, and a play for "all are engaged" would start
-    if (people.length === 0) return fn === 'none'
+    if (this.view[of].length === 0) return fn === 'none'
     const settles = fn !== 'all'
     let unknown = false
-    for (const person of people) {
-      const truth = matches(where, person)
+    for (const fields of this.fieldsOf(of)) {
+      const truth = evaluateWhere(where, fields)
       if (truth === settles) return fn === 'any'
       if (truth === null) unknown = true
     }
@@ -52,7 +52,7 @@ class AccountScope implements Scope {
 
 /**
  * Three-valued truth of a test about one account at `view.now`; only `true` acts. A missing fact makes a comparison
- * unknown, and/or/not follow Kleene. `any`, `none` and `all` are unknown while someone's unknown role could settle them;
+ * unknown, and/or/not follow Kleene. `any`, `none` and `all` are unknown while what is unknown of somebody could settle them;
  * about nobody `any` and `all` are false, `none` is true. `count` and `seen` take those known to match and are never unknown.
  */
 export function evaluateTest(test: Test, view: AccountView): Truth {

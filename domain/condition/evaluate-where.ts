@@ -4,7 +4,7 @@ import { type Scope, testInScope } from './evaluate-in-scope.ts'
 /** Named values of one person or one signal's payload; missing or null = unknown. */
 export type Fields = Readonly<Record<string, Value | null | undefined>>
 
-/** Only the fields can be asked: people and signal windows are unknown inside a `where`. */
+/** Only the fields can be asked: people, deals and signal windows are unknown inside a `where`. */
 class FieldScope implements Scope {
   private readonly fields: Fields
   constructor(fields: Fields) {
@@ -14,10 +14,10 @@ class FieldScope implements Scope {
     // a payload comes from outside: a field called `constructor` must not find the one every object inherits
     return Object.hasOwn(this.fields, name) ? (this.fields[name] ?? null) : null
   }
-  countPeople(): null {
+  count(): null {
     return null
   }
-  somePeople(): null {
+  some(): null {
     return null
   }
   countSignals(): null {

@@ -32,6 +32,7 @@ function exprChange(expr: Expr, view: AccountView, op: CompareOp | null, around:
     }
     case 'value':
     case 'people':
+    case 'deals':
       return null
   }
 }
@@ -67,6 +68,7 @@ export function nextChange(test: Test, view: AccountView): number | null {
     case 'known':
     case 'is-true':
     case 'people':
+    case 'deals':
       return null
   }
 }

@@ -1,11 +1,14 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { FactDefinition } from '../../language/release.ts'
+import { countingDeals, dealsOf, newestDeal } from '../deals/counting-deals.ts'
+import { ownDealFact } from '../deals/own-deal-fact.ts'
 
 /** The records of an account that facts are resolved from. Instants are UTC milliseconds, days ISO text. */
 export interface FactRecords {
   fields: Readonly<Record<string, Value | null | undefined>>
   opportunities: readonly {
     stage: string
+    motion: string | null
     amount: number | null
     currency: string | null
     closeDate: string | null
@@ -23,6 +26,8 @@ export interface FactMoment {
   currency: string
   /** closed opportunities count from then on, the start of the account's run; null = they do not count */
   closedSince: number | null
+  /** for each of these motions what is known of deals is told of its own ones, too */
+  motions: readonly string[]
 }
 
 /** Resolves every declared fact from an account's records; what cannot be told is null. */
@@ -33,9 +38,15 @@ export function resolveFacts(
 ): Record<string, Value | null> {
   const facts: Record<string, Value | null> = {}
   const active = records.contracts.filter(c => c.starts <= moment.today && c.ends >= moment.today)
-  const opportunity = newestOpportunity(records, moment)
+  const counting = countingDeals(records.opportunities, moment.closedSince)
+  const known = { records, moment, active }
   for (const [name, definition] of Object.entries(definitions)) {
-    facts[name] = resolve(definition, { records, moment, active, opportunity })
+    facts[name] = resolve(definition, { ...known, opportunity: newestDeal(counting) })
+  }
+  const ofDeals = Object.values(definitions).filter(({ resolver }) => resolver === 'newest opportunity')
+  for (const motion of ofDeals.length === 0 ? [] : moment.motions) {
+    const opportunity = newestDeal(dealsOf(counting, motion, moment.motions))
+    for (const fact of ofDeals) facts[ownDealFact(fact.name, motion)] = resolve(fact, { ...known, opportunity })
   }
   return facts
 }
@@ -66,19 +77,16 @@ function resolve(definition: FactDefinition, { records, moment, active, opportun
   }
 }
 
-/** The newest open one, else the one that closed last. */
-function newestOpportunity({ opportunities }: FactRecords, { closedSince }: FactMoment): Known['opportunity'] {
-  const open = opportunities.filter(o => o.stage === 'open')
-  if (open.length > 0) return open.reduce((a, b) => (b.openedAt > a.openedAt ? b : a))
-  const closed = opportunities.filter(o => closedSince !== null && (o.closedAt ?? 0) >= closedSince)
-  return closed.length === 0 ? undefined : closed.reduce((a, b) => ((b.closedAt ?? 0) > (a.closedAt ?? 0) ? b : a))
-}
-
 function opportunityField(field: string, o: Known['opportunity'], currency: string): Value | null {
   if (!o) return null
   if (field === 'stage') return o.stage
   if (field === 'closeDate') return o.closeDate
-  return field === 'amount' && (o.currency ?? currency) === currency ? o.amount : null
+  return field === 'amount' ? amountOf(o, currency) : null
+}
+
+/** What a deal is worth, where that is told in the workspace's currency. */
+export function amountOf(deal: { amount: number | null; currency: string | null }, currency: string): number | null {
+  return (deal.currency ?? currency) === currency ? deal.amount : null
 }
 
 function sumIn(

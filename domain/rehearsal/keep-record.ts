@@ -30,6 +30,7 @@ export function withOpportunity(stored: StoredAccount, data: Data, at: number): 
   const after: StoredAccount['opportunities'][number] = {
     id,
     stage,
+    motion: text(data['motion']) ?? before?.motion ?? null,
     amount: number(data['amount']) ?? before?.amount ?? null,
     currency: text(data['currency']) ?? before?.currency ?? null,
     closeDate: text(data['closeDate']) ?? before?.closeDate ?? null,

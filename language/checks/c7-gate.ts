@@ -1,3 +1,4 @@
+import { declaredFact } from '../../domain/deals/own-deal-fact.ts'
 import type { Atom, Condition } from '../condition/condition.ts'
 import { placeOfValue, type Tree } from '../places.ts'
 import type { FactResolver } from '../release.ts'
@@ -9,7 +10,7 @@ const STILL: readonly FactResolver[] = ['account field']
 function moves({ settings }: Whole, { reads, shows }: Atom): string | null {
   const [score] = [...reads.scores.map(id => `score.${id}`), ...reads.bands.map(id => `band.${id}`)]
   const fact = reads.facts.find(name => {
-    const resolver = settings.facts[name]?.resolver
+    const resolver = settings.facts[declaredFact(name)]?.resolver
     return resolver !== undefined && !STILL.includes(resolver)
   })
   const [signal] = Object.keys(reads.signals)
@@ -18,6 +19,7 @@ function moves({ settings }: Whole, { reads, shows }: Atom): string | null {
     fact ??
     signal ??
     (reads.people ? 'the people of the account' : null) ??
+    (reads.deals ? 'the deals of the account' : null) ??
     (reads.facts.length > 0 ? null : shows)
   )
 }

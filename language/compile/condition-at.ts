@@ -1,3 +1,4 @@
+import { declaredFact } from '../../domain/deals/own-deal-fact.ts'
 import { conditionOf } from '../condition/atom.ts'
 import { type Checked, checkCondition, type WhereFields } from '../condition/check.ts'
 import { type Clause, testOfClause } from '../condition/clause.ts'
@@ -64,7 +65,7 @@ function collect(ctx: Context, reads: SliceReads, condition: Condition, at: Text
     case 'atom':
       reads.atoms.add(condition.id)
       for (const segment of segmentsIn(ctx.atoms.get(condition.id))) ctx.names.use('segment', segment)
-      for (const name of ctx.atoms.get(condition.id)?.reads.facts ?? []) {
+      for (const name of ctx.atoms.get(condition.id)?.reads.facts.map(declaredFact) ?? []) {
         const offset = Math.max(0, at.text.indexOf(name))
         ctx.factsRead.push({ name, place: placeWithin(at.tree, at.key, at.text, offset, name.length) })
       }

@@ -16,6 +16,7 @@ import { motionExists } from './play.ts'
 import type { CompiledSla } from './sla.ts'
 import { type Around, compileStage, placeOfStage, type StageShape, stageExists, stageIds } from './stage.ts'
 import { uniqueIds } from './unique-ids.ts'
+import { withMotion } from './with-motion.ts'
 
 type Shape = Of<typeof journeyShape>
 
@@ -111,12 +112,13 @@ function holdoutsOf(ctx: Context, shape: Shape): Holdout[] {
 
 /** Compiles a journey. Null when anything in it is wrong. */
 export function compileJourney(
-  ctx: Context,
+  outer: Context,
   definition: Definition,
   slas: ReadonlyMap<string, CompiledSla>,
 ): CompiledJourney | null {
-  const shape = readShape(journeyShape, definition.tree, placeOf(definition.tree), ctx.report)
+  const shape = readShape(journeyShape, definition.tree, placeOf(definition.tree), outer.report)
   if (!shape) return null
+  const ctx = withMotion(outer, shape.motion)
   const [reads, enterReads] = [noReads(), noReads()]
   const around: Around = { ctx, reads, stages: stageIds(shape.stages), slas }
   const calendar = shape.calendar ?? ctx.workspace.calendar

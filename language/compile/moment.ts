@@ -52,6 +52,7 @@ export function momentAt(
     return refuse('C1', `no date is called "${date}"`, didYouMean(date, dates) || FORM, date)
   }
   if (fact.type.type !== 'date') return refuse('C2', `${date} is not a date`, FORM, date)
-  reads.dates.add(date)
-  return { date: { fact: date }, ...moment }
+  const named = fact.fact ?? date
+  reads.dates.add(named)
+  return { date: { fact: named }, ...moment }
 }

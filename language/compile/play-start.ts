@@ -116,8 +116,9 @@ export function againOf(
   }
   const fact = ctx.vocabulary.names.get(third)
   if (fact?.type.type === 'date') {
-    reads.dates.add(third)
-    return { rule: 'once-per', fact: third }
+    const named = fact.fact ?? third
+    reads.dates.add(named)
+    return { rule: 'once-per', fact: named }
   }
   if (ctx.vocabulary.broken.has(third)) return null
   const what = fact ? `${third} is not a date` : `no fact is called "${third}"`

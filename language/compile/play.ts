@@ -21,6 +21,7 @@ import { untilAt } from './span.ts'
 import type { Flow } from './steps/flow.ts'
 import { compileSteps } from './steps/list.ts'
 import { uniqueIds } from './unique-ids.ts'
+import { withMotion } from './with-motion.ts'
 
 type Shape = Of<typeof playShape>
 
@@ -135,9 +136,10 @@ export function compilePlay(
 ): CompiledPlay | null {
   const written = playOfUse(outer, definition)
   if (!written) return null
-  const { ctx, body } = written
-  const shape = readShape(playShape, body, placeOf(definition.tree), ctx.report)
+  const { body } = written
+  const shape = readShape(playShape, body, placeOf(definition.tree), written.ctx.report)
   if (!shape) return null
+  const ctx = withMotion(written.ctx, shape.motion)
   const calendar = shape.calendar ?? ctx.workspace.calendar
   if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
   const [startReads, reads, endReads] = [noReads(), noReads(), noReads()]

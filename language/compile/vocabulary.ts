@@ -1,4 +1,11 @@
-import { type Name, payloadFields, personFields, type SignalScope, type Vocabulary } from '../condition/scope.ts'
+import {
+  dealFields,
+  type Name,
+  payloadFields,
+  personFields,
+  type SignalScope,
+  type Vocabulary,
+} from '../condition/scope.ts'
 import type { Names } from '../names.ts'
 import { lineOf, placeOf } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -21,7 +28,8 @@ const DONE: FactType = { type: 'yes/no' }
 function factName(fact: FactDefinition, declared: string | null): Name {
   const { name, mayBeUnknown } = fact
   const type: FactType = fact.type === 'one of' ? { type: 'one of', values: fact.values } : { type: fact.type }
-  return { name, type, mayBeUnknown, from: 'fact', declared, reach: null }
+  const deals = fact.resolver === 'newest opportunity' ? { deals: true as const } : {}
+  return { name, type, mayBeUnknown, from: 'fact', declared, reach: null, ...deals }
 }
 
 function scoreNames(score: ScoreDefinition, declared: string): Name[] {
@@ -73,8 +81,11 @@ export function compileVocabulary(names: Names, workspace: Workspace, report: Re
   const signals = compileSignals(names.all('signals'), facts.facts, names.ids('segment'), report)
   const known = new Map<string, Name>()
   const broken = new Set([...facts.broken, ...signals.broken])
-  for (const fact of Object.values(facts.facts))
-    known.set(fact.name, factName(fact, facts.declared.get(fact.name) ?? null))
+  for (const fact of Object.values(facts.facts)) {
+    const name = factName(fact, facts.declared.get(fact.name) ?? null)
+    known.set(fact.name, name)
+    if (name.deals) known.set(`newest ${fact.name}`, name)
+  }
   const scopes = Object.values(signals.signals).map(signal => {
     return [signal.kind, signalScope(signal, signals.declared.get(signal.kind) ?? null)] as const
   })
@@ -85,6 +96,7 @@ export function compileVocabulary(names: Names, workspace: Workspace, report: Re
     segments: new Map(),
     roles,
     person: personFields(roles),
+    deal: dealFields(workspace.motions.map(motion => motion.id)),
     broken,
   }
   const scores: Record<string, ScoreDefinition> = {}

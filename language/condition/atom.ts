@@ -1,3 +1,4 @@
+import { isOwnDealFact } from '../../domain/deals/own-deal-fact.ts'
 import { sha256 } from '../../domain/measure/sha256.ts'
 import type { Clause, Leaf } from './clause.ts'
 import type { Atom, AtomId, Condition, KeptLeaf, Test } from './condition.ts'
@@ -20,7 +21,16 @@ function showsOf(test: Test, facts: readonly string[]): string | null {
 function atomOf(leaf: Leaf, test: Test): Atom {
   const text = print(leaf.node)
   const reads = readsOf(test)
-  return { id: atomId(text), text, test, reads, shows: showsOf(test, reads.facts), needs: leaf.needs }
+  // equal words about the deals of different motions are different atoms
+  const own = reads.facts.filter(isOwnDealFact)
+  return {
+    id: atomId([text, ...own].join(' ')),
+    text,
+    test,
+    reads,
+    shows: showsOf(test, reads.facts),
+    needs: leaf.needs,
+  }
 }
 
 /** A leaf over what webhooks kept is decided by the journey; {@link checkKept} has seen to it that nothing else is in it. */

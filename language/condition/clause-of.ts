@@ -37,12 +37,16 @@ function aloneOf(c: Checker, node: Node): Clause | null {
   return null
 }
 
+const NEEDS = {
+  stakeholders: { any: 'needs somebody', none: 'needs nobody', all: 'needs everybody', count: '' },
+  opportunities: { any: 'needs one', none: 'needs none', all: 'needs all of them', count: '' },
+}
+
 function windowOf(c: Checker, node: Extract<Node, { k: 'people' | 'signals' }>): Clause | null {
   if (node.fn === 'count') return aloneOf(c, node)
   const test = windowTest(c, node)
   if (!test) return null
-  const people = { any: 'needs somebody', none: 'needs nobody', all: 'needs everybody', count: '' }
-  const needs = node.k === 'signals' ? `needs one in the last ${print(node.last)}` : people[node.fn]
+  const needs = node.k === 'signals' ? `needs one in the last ${print(node.last)}` : NEEDS[node.of][node.fn]
   return { k: 'leaf', node, says: test, needs, claim: null, negative: false, unknowns: [] }
 }
 

@@ -27,7 +27,7 @@ export type Expr =
   /** `account.tier`, `usage.seatsUsed`, `score.engagement`, `band.engagement`; inside a `where`, a field of the person or payload */
   | { k: 'fact'; name: string }
   | { k: 'arith'; op: '+' | '-' | '*' | '/'; a: Expr; b: Expr }
-  | { k: 'people'; fn: 'count'; where: Test | null }
+  | { k: 'people' | 'deals'; fn: 'count'; where: Test | null }
   | { k: 'signals'; fn: 'count'; kind: string; from: string | null; where: Test | null; last: number }
 
 /** A boolean expression whose leaves are all decided in one place: an atom's body, or a `where` over one person or payload. */
@@ -41,7 +41,7 @@ export type Test =
   | { k: 'known'; a: Expr }
   /** a yes/no fact standing alone */
   | { k: 'is-true'; a: Expr }
-  | { k: 'people'; fn: 'any' | 'none' | 'all'; where: Test }
+  | { k: 'people' | 'deals'; fn: 'any' | 'none' | 'all'; where: Test }
   | { k: 'seen'; kind: string; from: string | null; where: Test | null; last: number }
 
 /** What an atom depends on: the accept transaction evaluates it again only when one of these changed. */
@@ -50,6 +50,8 @@ export interface Reads {
   scores: string[]
   bands: string[]
   people: boolean
+  /** asks the deals of the account one by one; only where it does */
+  deals?: true
   /** longest window per signal kind, milliseconds */
   signals: Record<string, number>
 }

@@ -20,13 +20,14 @@ function domainOf({ type, reach }: Name): ValueSet | null {
 
 function known(name: Name, node: WordNode): Operand {
   const { type } = name.type
+  const fact = name.fact ?? name.name
   const inRun = name.from === 'task' || name.from === 'this-task'
   return operand(type === 'amount' ? 'number' : type, node, {
     name,
     unknowns: name.mayBeUnknown ? [name.name] : [],
-    expr: inRun ? null : { k: 'fact', name: name.name },
+    expr: inRun ? null : { k: 'fact', name: fact },
     domain: domainOf(name),
-    linear: type === 'date' ? linearDate({ fact: name.name }) : null,
+    linear: type === 'date' ? linearDate({ fact }) : null,
   })
 }
 

@@ -37,11 +37,12 @@ function parseSignals(c: Cursor, fn: 'count' | 'seen', condition: Read): Shape {
 }
 
 function parsePeople(c: Cursor, fn: 'count' | 'any' | 'none' | 'all', condition: Read): Shape {
-  const fix = `Write: ${fn}(stakeholders where role is champion and engaged).`
-  expect(c, 'stakeholders', fix)
+  const fix = `Write: ${fn}(stakeholders where role is champion and engaged), ${fn}(opportunities where stage is open).`
+  const of = take(c, 'opportunities') ? 'opportunities' : 'stakeholders'
+  if (of === 'stakeholders') expect(c, of, fix)
   const where = take(c, 'where') ? condition(c) : null
   if (where === null && fn !== 'count') refuse(c, '"where"', fix)
-  return { k: 'people', fn, where }
+  return { k: 'people', of, fn, where }
 }
 
 /** Reads `count(…)`, `any(…)`, `none(…)`, `all(…)`, `seen(…)`, `daysUntil(…)`, `daysSince(…)`; there are no others. */
@@ -52,7 +53,10 @@ export function parseCall(c: Cursor, condition: Read): Node {
   let shape: Shape
   switch (name) {
     case 'count':
-      shape = isNext(c, 'stakeholders') ? parsePeople(c, name, condition) : parseSignals(c, name, condition)
+      shape =
+        isNext(c, 'stakeholders') || isNext(c, 'opportunities')
+          ? parsePeople(c, name, condition)
+          : parseSignals(c, name, condition)
       break
     case 'any':
     case 'none':

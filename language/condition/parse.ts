@@ -150,6 +150,7 @@ function parseValue(c: Cursor): Node {
       if (isNext(c, '(', 1)) return deeper(c, inside => make(inside, parseCall(inside, parseOr)))
       if (token.text === 'in' && isNext(c, 'segment', 1)) return parseSegment(c, 2)
       if (token.text === 'segment' && namesSegment(c)) return parseSegment(c, 1)
+      if (token.text === 'newest' && namesDeal(c)) return parseNewest(c)
       if (JOINING.has(token.text)) break
       c.i++
       return make(c, token.text === 'now' ? { k: 'now', at, len } : { k: 'word', name: token.text, at, len })
@@ -175,6 +176,21 @@ function parseNegative(c: Cursor, sign: Stretch): Node {
 function namesSegment(c: Cursor): boolean {
   const next = c.tokens[c.i + 1]
   return next?.k === 'word' && !JOINING.has(next.text)
+}
+
+/** `newest opportunity.stage`: the newest deal whatever its motion, as one name. */
+function namesDeal(c: Cursor): boolean {
+  const next = c.tokens[c.i + 1]
+  return next?.k === 'word' && next.text.startsWith('opportunity.')
+}
+
+function parseNewest(c: Cursor): Node {
+  const { at, len } = peek(c)
+  c.i++
+  const fact = peek(c)
+  c.i++
+  const name = fact.k === 'word' ? `newest ${fact.text}` : ''
+  return make(c, { k: 'word', name, at, len: lengthFrom(c, { at, len }) })
 }
 
 function parseSegment(c: Cursor, ahead: 1 | 2): Node {

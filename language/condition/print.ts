@@ -63,7 +63,7 @@ export function print(node: Node): string {
     case 'known':
       return `${inner(node.a, 5)} is ${node.negated ? 'unknown' : 'known'}`
     case 'people':
-      return `${node.fn}(stakeholders${node.where ? ` where ${print(node.where)}` : ''})`
+      return `${node.fn}(${node.of}${node.where ? ` where ${print(node.where)}` : ''})`
     case 'signals': {
       const from = node.from ? ` from ${node.from.name}` : ''
       const where = node.where ? ` where ${print(node.where)}` : ''

@@ -5,6 +5,7 @@ interface Found {
   scores: Set<string>
   bands: Set<string>
   people: boolean
+  deals: boolean
   signals: Map<string, number>
 }
 
@@ -26,7 +27,8 @@ function walkExpr(found: Found, e: Expr): void {
       walkExpr(found, e.b)
       return
     case 'people':
-      found.people = true
+    case 'deals':
+      found[e.k] = true
       return
     case 'signals':
       signal(found, e.kind, e.last)
@@ -51,7 +53,8 @@ function walk(found: Found, test: Test): void {
       walkExpr(found, test.b)
       return
     case 'people':
-      found.people = true
+    case 'deals':
+      found[test.k] = true
       return
     case 'seen':
       signal(found, test.kind, test.last)
@@ -63,13 +66,15 @@ function walk(found: Found, test: Test): void {
 
 /** What a test depends on. A `where` is not looked into: its fields belong to the people and signals already named. */
 export function readsOf(test: Test): Reads {
-  const found: Found = { facts: new Set(), scores: new Set(), bands: new Set(), people: false, signals: new Map() }
+  const none = { people: false, deals: false }
+  const found: Found = { facts: new Set(), scores: new Set(), bands: new Set(), ...none, signals: new Map() }
   walk(found, test)
   return {
     facts: [...found.facts].sort(),
     scores: [...found.scores].sort(),
     bands: [...found.bands].sort(),
     people: found.people,
+    ...(found.deals ? { deals: true as const } : {}),
     signals: Object.fromEntries([...found.signals].sort()),
   }
 }

@@ -11,6 +11,10 @@ export interface Name {
   from: 'fact' | 'score' | 'band' | 'task' | 'this-task' | 'kept' | 'field'
   /** where it is declared, for "did you mean": `facts.yaml:31` */
   declared: string | null
+  /** under which name its value is found, where that is another: `opportunity.stage (renewal)` */
+  fact?: string
+  /** read from the deals of the account, of which there may be several */
+  deals?: true
   /** a score's range, and the most its rules can add up to */
   reach: { min: number; max: number; ceiling: number } | null
 }
@@ -39,6 +43,8 @@ export interface Vocabulary {
   roles: readonly string[]
   /** what can be asked of one person of an account */
   person: ReadonlyMap<string, Name>
+  /** what can be asked of one of its deals */
+  deal: ReadonlyMap<string, Name>
   /** names and kinds that are declared, but wrongly: problems enough are on record, so nothing more is said of them */
   broken: ReadonlySet<string>
 }
@@ -82,6 +88,16 @@ export function personFields(roles: readonly string[]): ReadonlyMap<string, Name
     ['role', field('role', { type: 'one of', values: [...roles] }, true)],
     ['engaged', field('engaged', { type: 'yes/no' }, false)],
     ['optedOut', field('optedOut', { type: 'yes/no' }, false)],
+  ])
+}
+
+/** What can be asked of one deal of an account; its amount is unknown in another currency than the workspace's. */
+export function dealFields(motions: readonly string[]): ReadonlyMap<string, Name> {
+  return new Map([
+    ['stage', field('stage', { type: 'one of', values: ['open', 'won', 'lost'] }, false)],
+    ['amount', field('amount', { type: 'amount' }, true)],
+    ['closeDate', field('closeDate', { type: 'date' }, true)],
+    ['motion', field('motion', { type: 'one of', values: [...motions] }, true)],
   ])
 }
 

@@ -29,7 +29,8 @@ export type Shape =
   | { k: 'between'; a: Node; lo: Node; hi: Node }
   | { k: 'contains'; a: Node; text: Node }
   | { k: 'known'; a: Node; negated: boolean }
-  | { k: 'people'; fn: 'count' | 'any' | 'none' | 'all'; where: Node | null }
+  /** the people of an account, or its deals */
+  | { k: 'people'; of: 'stakeholders' | 'opportunities'; fn: 'count' | 'any' | 'none' | 'all'; where: Node | null }
   | { k: 'signals'; fn: 'count' | 'seen'; kind: Word; from: Word | null; where: Node | null; last: Duration }
   | { k: 'days'; fn: 'daysUntil' | 'daysSince'; of: Node }
   | { k: 'segment'; name: string }

@@ -25,7 +25,7 @@ export function exactMs(c: Checker, length: Duration): number | null {
 /** Aggregates stand only where people and signals are at hand, and never inside another one. */
 function refusedHere(c: Checker, node: Node): boolean {
   if (c.allowed.all && !c.fields) return false
-  const what = 'people and signals cannot be asked here'
+  const what = 'people, deals and signals cannot be asked here'
   complain(c, 'C2', node, { what, fix: c.fields ? 'Ask about one person or signal only.' : 'Ask a fact instead.' })
   return true
 }
@@ -37,7 +37,15 @@ function whereTest(c: Checker, where: Node | null, fields: Pick<Checker, 'fields
 
 function peopleWhere(c: Checker, node: PeopleNode): Test | null | undefined {
   if (refusedHere(c, node)) return undefined
-  return whereTest(c, node.where, { fields: c.vocabulary.person, fieldsOf: 'a stakeholder', withheld: [] })
+  const of =
+    node.of === 'stakeholders'
+      ? { fields: c.vocabulary.person, fieldsOf: 'a stakeholder' }
+      : { fields: c.vocabulary.deal, fieldsOf: 'an opportunity' }
+  return whereTest(c, node.where, { ...of, withheld: [] })
+}
+
+function kindOf(node: PeopleNode): 'people' | 'deals' {
+  return node.of === 'stakeholders' ? 'people' : 'deals'
 }
 
 /** A role of a buying group; false when there is no such role. */
@@ -84,7 +92,7 @@ export function countOf(c: Checker, node: PeopleNode | SignalsNode): Operand {
   if (node.k === 'people') {
     const where = peopleWhere(c, node)
     if (where === undefined) return brokenOperand(node)
-    return operand('number', node, { expr: { k: 'people', fn: 'count', where }, domain })
+    return operand('number', node, { expr: { k: kindOf(node), fn: 'count', where }, domain })
   }
   const window = signalWindow(c, node)
   return window
@@ -99,5 +107,5 @@ export function windowTest(c: Checker, node: PeopleNode | SignalsNode): Test | n
     return window && { k: 'seen', ...window }
   }
   const where = node.fn === 'count' ? null : peopleWhere(c, node)
-  return node.fn === 'count' || !where ? null : { k: 'people', fn: node.fn, where }
+  return node.fn === 'count' || !where ? null : { k: kindOf(node), fn: node.fn, where }
 }

@@ -1,4 +1,5 @@
 import { parseDay } from '../../domain/calendar/iso-date.ts'
+import { declaredFact } from '../../domain/deals/own-deal-fact.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { numbers } from '../condition/claim.ts'
 import type { Atom, AtomId, CompareOp, Condition, Expr, Moment, TaskLeaf, Test, Value } from '../condition/condition.ts'
@@ -32,6 +33,17 @@ const A_PERSON: Known = {
   ]),
 }
 
+/** The same of one deal: its stage is always known. */
+const A_DEAL: Known = {
+  atoms: new Map(),
+  names: new Map([
+    ['stage', { type: { type: 'one of', values: ['open', 'won', 'lost'] }, reach: null, mayBeUnknown: false }],
+    ['amount', { type: { type: 'amount' }, reach: null, mayBeUnknown: true }],
+    ['closeDate', { type: { type: 'date' }, reach: null, mayBeUnknown: true }],
+    ['motion', { type: { type: 'text' }, reach: null, mayBeUnknown: true }],
+  ]),
+}
+
 /** What one test says: about what, and for which of its values it is true. */
 interface Says {
   subject: string
@@ -52,7 +64,7 @@ function plain(v: Value): number | string {
 }
 
 function domainOf(expr: Expr, known: Known, holds: ValueSet): ValueSet {
-  const name = expr.k === 'fact' ? known.names.get(expr.name) : undefined
+  const name = expr.k === 'fact' ? known.names.get(declaredFact(expr.name)) : undefined
   if (!name) return mayBe(holds.values.k === 'ranges' ? NUMBERS : ANY_WORD, mayLackValue(expr, known))
   const { type, reach, mayBeUnknown } = name
   const any = type.type === 'text' ? ANY_WORD : NUMBERS
@@ -70,10 +82,11 @@ function mayLackValue(expr: Expr, known: Known): boolean {
   switch (expr.k) {
     case 'value':
     case 'people':
+    case 'deals':
     case 'signals':
       return false
     case 'fact':
-      return known.names.get(expr.name)?.mayBeUnknown ?? true
+      return known.names.get(declaredFact(expr.name))?.mayBeUnknown ?? true
     case 'arith':
       return expr.op === '/' || mayLackValue(expr.a, known) || mayLackValue(expr.b, known)
   }
@@ -99,6 +112,11 @@ function compareSays(op: CompareOp, a: Expr, b: Expr, known: Known): Says {
   }
   const value = plain(b.v)
   return saysOf(a, known, typeof value === 'number' ? numbers(op, value) : words([value], op === '!='))
+}
+
+/** May a test of one of several be unknown for one of them? */
+function allMayLack(where: Test, one: Known): boolean {
+  return meet(boxesOfTest(where, 'not true', one), boxesOfTest(where, 'not false', one)).length > 0
 }
 
 /** A single test; one that joins others is taken apart before. */
@@ -127,10 +145,9 @@ function testSays(test: Test, known: Known): Says {
     case 'contains':
       return opaque(test, mayLackValue(test.a, known))
     case 'people':
-      return opaque(
-        test,
-        meet(boxesOfTest(test.where, 'not true', A_PERSON), boxesOfTest(test.where, 'not false', A_PERSON)).length > 0,
-      )
+      return opaque(test, allMayLack(test.where, A_PERSON))
+    case 'deals':
+      return opaque(test, allMayLack(test.where, A_DEAL))
     case 'seen':
       return opaque(test, false)
   }

@@ -26,6 +26,8 @@ export interface Clock {
 const PLAIN = 20_514
 /** How far before a closed day a length may begin and still run into it. */
 const AHEAD = 8
+/** The last moment of a day, in minutes. */
+const LAST = 1440 - 1 / MINUTE_MS
 const END = Number.POSITIVE_INFINITY
 const WEEK_MS = 7 * DAY_MS
 
@@ -42,7 +44,8 @@ function startsOf(calendar: CalendarDefinition, from: number | null): number[] {
   const near = closed.filter(day => from === null || (day >= from && day < from + 400))
   return daysOf(near).flatMap(day => {
     const edges = (calendar.week[(day + 3) % 7] ?? []).flatMap(([opens, closes]) => [opens, closes - 1])
-    return [0, ...edges].map(minute => instantOfWallTime(zone, day * DAY_MS + minute * MINUTE_MS))
+    // what begins late in the evening may end as soon as the next day closes
+    return [0, ...edges, LAST].map(minute => instantOfWallTime(zone, day * DAY_MS + minute * MINUTE_MS))
   })
 }
 

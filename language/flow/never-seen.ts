@@ -1,3 +1,4 @@
+import { ownDealFact } from '../../domain/deals/own-deal-fact.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Condition, Truth } from '../condition/condition.ts'
 import { segmentFact } from '../condition/segment-leaf.ts'
@@ -47,12 +48,16 @@ function knownOf({ settings, atoms }: Release): Known {
 function dealsHang({ settings }: Release): (box: Box) => boolean {
   const subject = (name: string): string => canonicalJson({ k: 'fact', name })
   const ofDeals = Object.values(settings.facts).filter(fact => fact.resolver === 'newest opportunity')
-  const stages = ofDeals.filter(fact => fact.field === 'stage')
+  // of the newest deal, and of the newest one of each motion
+  const kinds = [
+    ofDeals,
+    ...settings.workspace.motions.map(({ id }) => ofDeals.map(fact => ({ ...fact, name: ownDealFact(fact.name, id) }))),
+  ]
   return box =>
-    stages.every(({ name }) => {
-      const stage = box.get(subject(name))
+    kinds.every(facts => {
+      const stage = facts.map(fact => (fact.field === 'stage' ? box.get(subject(fact.name)) : undefined)).find(Boolean)
       if (!stage || !isEmpty({ ...stage, unknown: false })) return true
-      return ofDeals.every(fact => box.get(subject(fact.name))?.unknown !== false)
+      return facts.every(fact => box.get(subject(fact.name))?.unknown !== false)
     })
 }
 

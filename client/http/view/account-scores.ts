@@ -30,7 +30,7 @@ export async function accountScores(reading: Reading, filter: AccountFilter, at:
       const zone = zoneOf(account, defs)
       const today = days.get(zone) ?? todayIn(zone, at)
       days.set(zone, today)
-      const moment = { today, currency: workspace.currency, closedSince: account.runningSince }
+      const moment = { today, currency: workspace.currency, closedSince: account.runningSince, motions: [] }
       const facts = resolveFacts(definitions, account, moment)
       const terms = scoreTerms(definition, [], { now: at, facts })
       const parts = (amounts.get(account.key) ?? []).flatMap((amount, i): ScorePart[] => {

@@ -42,7 +42,7 @@ export async function listFactTexts(reading: Reading, keys: readonly string[]): 
   return new Map(
     records.map(account => {
       const today = todayIn(zoneOf(account, defs), now)
-      const moment = { today, currency: settings.workspace.currency, closedSince: account.runningSince }
+      const moment = { today, currency: settings.workspace.currency, closedSince: account.runningSince, motions: [] }
       return [account.key, factTexts(reading, resolveFacts(settings.facts, account, moment))]
     }),
   )

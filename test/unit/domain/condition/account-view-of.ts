@@ -12,6 +12,7 @@ export const viewOf = (given: Partial<AccountView> = {}): AccountView => ({
   scores: {},
   bands: {},
   people: [],
+  deals: [],
   recent: {},
   ...given,
 })

@@ -39,6 +39,27 @@ describe('people', () => {
   })
 })
 
+describe('deals', () => {
+  const isOpen = compare(fact('stage'), '=', value('open'))
+  const large = compare(fact('amount'), '>=', value(20_000))
+  const deal = (stage: string, amount: number | null) => ({ stage, amount, closeDate: '2026-09-30', motion: 'renewal' })
+  const given = { deals: [deal('open', 5_000), deal('won', 50_000), deal('open', null)] }
+  const of = (fn: 'any' | 'none' | 'all', where: Test): Test => ({ k: 'deals', fn, where })
+
+  test('are asked one by one; an amount nobody knows leaves it open', () => {
+    expect(ask(of('any', { k: 'and', of: [isOpen, large] }), given)).toBeNull()
+    expect(ask(of('any', large), given)).toBe(true)
+    expect(ask(of('all', isOpen), given)).toBe(false)
+    expect(ask(of('none', compare(fact('stage'), '=', value('lost'))), given)).toBe(true)
+    expect(ask(of('all', isOpen))).toBe(false)
+  })
+
+  test('are counted, those known to match', () => {
+    const counted = (where: Test | null) => evaluateExpr({ k: 'deals', fn: 'count', where }, viewOf(given))
+    expect([counted(null), counted(isOpen), counted(large)]).toEqual([3, 2, 1])
+  })
+})
+
 describe('windows of signals', () => {
   const week = 7 * DAY
   const longer = compare(fact('minutes'), '>=', value(30))

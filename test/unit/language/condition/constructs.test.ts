@@ -17,6 +17,7 @@ function readsOf(text: string): string[] {
   const outside = atoms.flatMap(({ reads }) => [
     ...[...reads.facts, ...reads.scores.map(id => `score.${id}`), ...reads.bands.map(id => `band.${id}`)],
     ...(reads.people ? ['people'] : []),
+    ...(reads.deals ? ['deals'] : []),
     ...Object.entries(reads.signals).map(([kind, last]) => `${kind} ${last / 86_400_000}d`),
   ])
   return [...new Set([...outside, ...dates])].sort()
@@ -42,6 +43,10 @@ describe('every construct says what it reads', () => {
     ['any(stakeholders where role is champion and engaged)', ['people']],
     ['none(stakeholders where role is economic-buyer)', ['people']],
     ['all(stakeholders where engaged)', ['people']],
+    ['any(opportunities where stage is open and amount >= 20k)', ['deals']],
+    ['none(opportunities where motion is renewal)', ['deals']],
+    ['count(opportunities where closeDate < 2026-12-31) >= 2', ['deals']],
+    ['count(opportunities) > 1', ['deals']],
     ['count(usage.spike in last 30d) >= 2', ['usage.spike 30d']],
     ['seen(meeting.held from champion where minutes >= 30 in last 2w)', ['meeting.held 14d']],
     ['in segment everybody', ['segment.everybody']],

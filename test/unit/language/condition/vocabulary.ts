@@ -3,6 +3,7 @@ import { type CheckResult, checkCondition } from '../../../../language/condition
 import type { Atom, Condition } from '../../../../language/condition/condition.ts'
 import {
   type Allowed,
+  dealFields,
   type Name,
   payloadFields,
   personFields,
@@ -60,6 +61,7 @@ const vocabulary: Vocabulary = {
   ]),
   roles: ['champion', 'economic-buyer'],
   person: personFields(['champion', 'economic-buyer']),
+  deal: dealFields(['net-new', 'renewal']),
   broken: new Set(['account.broken', 'broken.kind']),
 }
 
