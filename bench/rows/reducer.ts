@@ -20,10 +20,10 @@ enter: account.hot
 leave: [{ when: account.gone, as: lost }]
 stages:
   - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [], advance: [{ to: opportunity, when: account.tier is A }], fallBack: [{ to: engaged, when: account.tier is C }] }
+  - { stage: accepted, title: Accepted, means: m, plays: [], advance: [{ to: opportunity, when: account.tier is A }], fallBack: [{ to: engaged, when: account.tier is C }] } # allow: F2 a ring is what is measured
   - { stage: opportunity, title: Opportunity, means: m, plays: [], advance: [{ to: onboard, when: not account.ready }] }
   - { stage: onboard, title: Onboard, means: m, plays: [background], advance: [{ to: expand, when: account.tier is B }] }
-  - { stage: expand, title: Expand, means: m, plays: [], last: yes, fallBack: [{ to: engaged, when: account.hot }] }
+  - { stage: expand, title: Expand, means: m, plays: [], last: yes, fallBack: [{ to: engaged, when: account.hot }] } # allow: F2 a ring is what is measured
 `
 const PLAY = `
 play: background

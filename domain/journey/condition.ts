@@ -10,6 +10,7 @@ import type {
 } from '../../language/condition/condition.ts'
 import { decidingLeaves, type Leaves, leavesOf, truthOf } from '../condition/combine.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
+import { oncePer } from '../once-per.ts'
 import { ask, type Draft } from './draft.ts'
 import type { Reason } from './log.ts'
 import type { JourneyState } from './state.ts'
@@ -104,11 +105,12 @@ export function reasons(d: Draft, condition: Condition, scope: Scope = {}): Reas
   })
 }
 
+const timeLeaves = oncePer((condition: Condition) => leavesOf(condition).filter(leaf => leaf.k === 'time'))
+
 /** The next moment after now at which time alone can change the condition; null if there is none. */
 export function nextTurn(d: Draft, condition: Condition): number | null {
   let next: number | null = null
-  for (const leaf of leavesOf(condition)) {
-    if (leaf.k !== 'time') continue
+  for (const leaf of timeLeaves(condition)) {
     const at = momentAt(d, leaf.moment)
     if (at !== null && at !== undefined && at > d.t && (next === null || at < next)) next = at
   }

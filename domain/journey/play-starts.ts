@@ -28,6 +28,7 @@ export function startPlays(d: Draft): void {
 
 /** Starts whose patience is over, or whose play may not start in the present stage, wait no longer. */
 function giveUp(d: Draft): void {
+  if (d.s.waiting.length === 0) return
   const may = new Set(eligible(d).map(play => play.play))
   for (const start of d.s.waiting) {
     const late = start.until !== null && start.until <= d.t

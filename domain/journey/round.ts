@@ -36,7 +36,8 @@ export function workRound(given: Given, state: JourneyState, input: Input | null
   else if (entry) d.s.passOver = [...d.s.passOver, entry.seq]
   if (d.s.status === 'running') decide(d)
   watch(d)
-  if (d.asks.size > 0 || d.missing.size > 0) return { questions: [...d.asks.values()], missing: [...d.missing] }
+  const questions = Object.values(d.asks)
+  if (questions.length > 0 || d.missing.length > 0) return { questions, missing: d.missing }
   return {
     state: d.s,
     commands: d.commands,

@@ -1,4 +1,5 @@
 import type { Edge, StagePlan } from '../../language/plan.ts'
+import { oncePer } from '../once-per.ts'
 import { holds, reasons } from './condition.ts'
 import { act, type Draft, playPlan, runKey, stagePlan, tell } from './draft.ts'
 import { endJourney, endPlay } from './endings.ts'
@@ -15,12 +16,12 @@ export interface Way {
 }
 
 /** The ways out of a stage in the order they are looked at: advance, then fallBack, each as listed. */
-export function waysOut(stage: StagePlan): Way[] {
+export const waysOut = oncePer((stage: StagePlan): readonly Way[] => {
   const way =
     (back: boolean) =>
     (edge: Edge, i: number): Way => ({ edge, back, key: `edge/${stage.id}/${back ? 'back' : 'on'}${i}` })
   return [...stage.advance.map(way(false)), ...stage.fallBack.map(way(true))]
-}
+})
 
 /** When the stay is long enough for an edge to be taken. */
 export function stayOver(d: Draft, stage: StagePlan): number {

@@ -1,4 +1,5 @@
-import type { PlayStart } from '../../language/plan.ts'
+import type { PlayStart, StagePlan } from '../../language/plan.ts'
+import { oncePer } from '../once-per.ts'
 import { type Draft, playStarts, stagePlan } from './draft.ts'
 import { type RunId, unitId } from './play-runs.ts'
 import type { PlayRun, StartHistory, Unit } from './state.ts'
@@ -15,10 +16,15 @@ export function remember(d: Draft, play: string, change: Partial<StartHistory>):
   d.s.started = { ...d.s.started, [play]: { ...history(d, play), ...change } }
 }
 
+const startsIn = oncePer((stage: StagePlan) =>
+  oncePer((starts: readonly PlayStart[]): readonly PlayStart[] =>
+    starts.filter(p => stage.plays.includes(p.play) && p.during.includes(stage.id)),
+  ),
+)
+
 /** The plays that may start in the present stage, in the order they are looked at. */
-export function eligible(d: Draft): PlayStart[] {
-  const listed = stagePlan(d).plays
-  return playStarts(d).filter(p => listed.includes(p.play) && p.during.includes(d.s.stage.id))
+export function eligible(d: Draft): readonly PlayStart[] {
+  return startsIn(stagePlan(d))(playStarts(d))
 }
 
 /** Names the `for` clock of a play's start. */
