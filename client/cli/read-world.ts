@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { readSettings } from '../../config.ts'
 import { countOccupied } from '../../db/count-occupied.ts'
 import { openPool, type Pool } from '../../db/pool.ts'
-import { readReleases, readSlices } from '../../db/read-releases.ts'
+import { readActiveDefinitions } from '../../db/read-active-definitions.ts'
 import { compileDefinitions, type DefinitionFile } from '../../language/index.ts'
 import { readCounts } from '../../language/read-counts.ts'
 import type { Release } from '../../language/release.ts'
@@ -55,18 +55,10 @@ function compiled(path: string, files: DefinitionFile[]): Release {
 async function liveWorld(options: CheckOptions): Promise<Pick<World, 'counts' | 'previous'>> {
   const pool = openPool(await databaseOf(options), () => undefined, 1)
   try {
-    return { counts: await liveCounts(pool), previous: await activeRelease(pool) }
+    return { counts: await liveCounts(pool), previous: await readActiveDefinitions(pool) }
   } finally {
     await pool.end()
   }
-}
-
-/** The active release with the steps of its plays; null before the first publish. */
-async function activeRelease(pool: Pool): Promise<Release | null> {
-  const active = (await readReleases(pool)).find(stored => stored.active)
-  if (!active) return null
-  const hashes = Object.values(active.release.settings.plays).map(play => play.hash)
-  return { ...active.release, slices: await readSlices(pool, hashes), sources: {} }
 }
 
 async function liveCounts(pool: Pool): Promise<World['counts']> {

@@ -7,7 +7,7 @@ import { AlsoHere } from './also-answers.ts'
 import { ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
 import * as outbox from './outbox-answers.ts'
-import { PlayGraph, PlayNode, PlayView, StepAccounts, StepCounts } from './play-answers.ts'
+import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
 import { LiveEvent, StatusView } from './status-answers.ts'
 import * as tasks from './task-answers.ts'
@@ -50,7 +50,8 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['PlayGraph', PlayGraph, 'A play laid out, with counts'],
   ['PlayNode', PlayNode, 'A box of the picture: a step, the start, the end, or where lanes come together'],
   ['StepCounts', StepCounts, 'Passages through a step, by what came of them'],
-  ['StepAccounts', StepAccounts, 'Who came to a step last, newest first'],
+  ['AccountsBehind', AccountsBehind, 'Accounts behind a figure of a play, newest first'],
+  ['Simulation', SimulationView, 'What came of a population sent through the definitions'],
   ['ReleaseRow', ReleaseRow, 'A release of the definitions'],
   ['ReleaseList', ReleaseList, 'Releases, newest first'],
   ['Problem', ProblemView, 'What is wrong and how to mend it (RFC 9457); programs go by `code`'],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SimulationReport } from '../../domain/simulation/report.ts'
 import { PlayRow } from './definition-answers.ts'
 
 const instant = z.iso.datetime()
@@ -109,11 +110,19 @@ export const PlayView = PlayRow.extend({
     ),
   }),
   /** why it did not start where it was about to: accounts by reason, the most frequent first */
-  notStarted: z.array(z.object({ why: z.string(), n: z.number() })),
+  notStarted: z.array(
+    z.object({
+      why: z.string(),
+      n: z.number(),
+      /** what names the reason, to ask for the accounts behind it */
+      point: z.string(),
+    }),
+  ),
 })
 export type PlayView = z.infer<typeof PlayView>
 
-export const StepAccounts = z.object({
+/** Accounts behind a figure of a play, newest first. */
+export const AccountsBehind = z.object({
   items: z.array(
     z.object({
       account: z.object({ key: z.string(), name: z.string() }),
@@ -126,4 +135,46 @@ export const StepAccounts = z.object({
     }),
   ),
 })
-export type StepAccounts = z.infer<typeof StepAccounts>
+export type AccountsBehind = z.infer<typeof AccountsBehind>
+
+/** The report of a simulation: what came of a population sent through the active release. */
+export const SimulationView = z.object({
+  accounts: z.number(),
+  days: z.number(),
+  seed: z.number(),
+  people: z.number(),
+  stages: z.array(z.string()),
+  happenings: z.number(),
+  occupancy: z.array(z.object({ day: z.number(), counts: z.record(z.string(), z.number()) })),
+  timeToStage: z.array(z.object({ stage: z.string(), arrivals: z.number(), median: z.number(), p90: z.number() })),
+  touches: z.object({ people: z.number(), median: z.number(), p99: z.number(), max: z.number() }),
+  messages: z.object({ sent: z.number(), held: z.number(), expired: z.number(), notSent: z.number() }),
+  slas: z.array(
+    z.object({
+      sla: z.string(),
+      started: z.number(),
+      met: z.number(),
+      breached: z.number(),
+      cancelled: z.number(),
+    }),
+  ),
+  teams: z.array(
+    z.object({
+      team: z.string(),
+      tasks: z.number(),
+      aDay: z.number(),
+      busyDay: z.number(),
+      staff: z.number(),
+    }),
+  ),
+  plays: z.array(
+    z.object({
+      play: z.string(),
+      started: z.number(),
+      sent: z.number(),
+      held: z.number(),
+      expired: z.number(),
+    }),
+  ),
+}) satisfies z.ZodType<SimulationReport>
+export type SimulationView = z.infer<typeof SimulationView>

@@ -9,6 +9,8 @@ import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { problemOf } from './problem-of.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { behindRoutes } from './routes/behind.ts'
+import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -17,6 +19,7 @@ import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { signalRoutes } from './routes/signals.ts'
+import { simulationRoutes } from './routes/simulation.ts'
 import { skipRoutes } from './routes/skip.ts'
 import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
@@ -58,6 +61,9 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   journeyRoutes(zod, read)
   outboxRoutes(zod, read)
   definitionRoutes(zod, read)
+  behindRoutes(zod, read)
+  simulationRoutes(zod, read)
+  checkPageRoutes(app)
   statusRoutes(zod, api)
   eventRoutes(zod, feed)
   skipRoutes(zod, api)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
 import { playRows } from '../../client/http/view/play-rows.ts'
+import { playRunsBehind } from '../../client/http/view/play-runs-behind.ts'
 import { playView } from '../../client/http/view/play-view.ts'
 import { openReading } from '../../client/http/view/reading.ts'
 import { Shelf } from '../../client/http/view/shelf.ts'
@@ -34,6 +35,10 @@ beforeAll(async () => {
   })
 })
 afterAll(() => w.end())
+
+const asked = (step: string, more: Partial<Parameters<typeof stepAccounts>[1]> = {}) => {
+  return { play: PLAY, step, version: null, state: null, why: null, ...more }
+}
 
 /** A journey through the reducer whose rounds are written as the workflow has them written, each record twice. */
 async function journey(account: string): Promise<{ driver: JourneyDriver; record: () => Promise<void> }> {
@@ -120,12 +125,34 @@ describe('what happens at each step of a play', () => {
   })
 
   it('names who came last, and how it went on or what it waits for', async () => {
-    const found = await stepAccounts(await reading(), { play: PLAY, step: 'let-it-settle', version: null }, 8)
+    const found = await stepAccounts(await reading(), asked('let-it-settle'), 8)
     const said = found?.items.map(({ account, says }) => [account.key, says]).sort()
     expect(said).toEqual([
       ['acme', 'waits 2 business days'],
       ['bolt', 'done'],
     ])
+  })
+
+  it('names the accounts behind a figure, and behind a reason', async () => {
+    const keys = async (step: string, more: Parameters<typeof asked>[1]) =>
+      (await stepAccounts(await reading(), asked(step, more), 8))?.items.map(({ account }) => account.key)
+    expect(await keys('let-it-settle', { state: 'waiting' })).toEqual(['acme'])
+    expect(await keys('let-it-settle', { state: 'done' })).toEqual(['bolt'])
+    expect(await keys('brief', { state: 'failed', why: 'refused by the mail server (550)' })).toHaveLength(1)
+    expect(await keys('brief', { state: 'failed', why: 'opted out' })).toEqual([])
+  })
+
+  it('names the accounts it runs for, as they are counted', async () => {
+    const [running, started] = await Promise.all(
+      (['running', 'started'] as const).map(async runs =>
+        playRunsBehind(await reading(), { play: PLAY, version: null, runs }, 50),
+      ),
+    )
+    const view = await playView(await reading(), NO_CHECKS, PLAY, null)
+    expect(running?.items).toHaveLength(view?.counts.running ?? -1)
+    expect(started?.items).toHaveLength(view?.counts.started ?? -1)
+    expect(running?.items.map(({ account }) => account.key).sort()).toEqual(['acme', 'bolt'])
+    expect(running?.items[0]?.says).toMatch(/^waits /)
   })
 
   it('ends with the play: what stood there has ended there', async () => {
@@ -158,6 +185,6 @@ describe('what happens at each step of a play', () => {
     const fourth = await journey('dune')
     fourth.driver.enter('accepted', { 'opportunity.stage is open': true })
     await fourth.record()
-    expect((await view()).notStarted).toEqual([{ why: 'its goal is reached already', n: 1 }])
+    expect((await view()).notStarted).toMatchObject([{ why: 'its goal is reached already', n: 1 }])
   })
 })

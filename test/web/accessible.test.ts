@@ -83,6 +83,26 @@ describe('what floats', () => {
   })
 })
 
+describe('the dialogs of a play', () => {
+  it.each([
+    ['compare', 'd', '.compare select'],
+    ['simulate', 's', '.simulate input'],
+  ])('%s has nothing for axe to complain about, and gives the focus back', async (name, key, ready) => {
+    const { page } = await open('/plays/renewal-90?step=value')
+    await page.locator('#step-value').focus()
+    await page.keyboard.press(key)
+    await page.locator(ready).first().waitFor()
+    if (name === 'simulate') await page.getByRole('button', { name: 'Run' }).click()
+    else await page.getByLabel('From').selectOption('3')
+    await page.locator('.simulate .tbl, .diff').first().waitFor()
+    expect(await violations(page, { without: ['region'] })).toEqual([])
+    await shoot(page, `dialog-${name}`)
+    await page.keyboard.press('Escape')
+    await page.locator('[role="dialog"]').waitFor({ state: 'detached' })
+    expect(await page.evaluate<string>('document.activeElement.id')).toBe('step-value')
+  })
+})
+
 describe('on a phone', () => {
   it('the list comes first, a task opens over it with its acts at the thumb, and Back returns', async () => {
     const { page } = await open('/inbox', { width: 390, height: 844 })

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
-import { PlayView, StepAccounts } from '../../client/http/play-answers.ts'
+import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import { StatusView } from '../../client/http/status-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { Timeline } from '../../client/http/views.ts'
@@ -20,7 +20,7 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/accounts/kestrel-freight/timeline', Timeline],
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
-  ['/v1/plays/renewal-90/steps/value', StepAccounts],
+  ['/v1/plays/renewal-90/steps/value', AccountsBehind],
   ['/v1/outbox?state=sent', Outbox],
   ['/v1/outbox/m1', OutboxMail],
 ]

@@ -56,6 +56,56 @@ describe('a play', () => {
     expect(page.url()).toContain('step=value')
   })
 
+  it('opens the accounts behind a figure of the step, of a reason, and of the head, and closes them again', async () => {
+    const { page } = await open('/plays/renewal-90?step=value')
+    const panel = page.locator('.panel')
+    await panel.getByRole('link', { name: '1 failed: accounts' }).click()
+    await panel.getByRole('heading', { name: 'Failed', exact: true }).waitFor()
+    await panel.getByRole('link', { name: 'Osterby Paper' }).waitFor()
+    await panel.getByRole('link', { name: 'Halvard Shipping' }).waitFor({ state: 'detached' })
+    await panel.getByRole('link', { name: /^2 skipped, there is nobody/ }).focus()
+    await page.keyboard.press('Enter')
+    await panel.getByRole('heading', { name: 'Skipped or timed out: there is nobody to send it to' }).waitFor()
+    await panel.getByRole('link', { name: 'Close' }).click()
+    await panel.getByRole('heading', { name: 'Recent accounts' }).waitFor()
+    await page.locator('.stats').getByRole('link', { name: '18 won: accounts' }).click()
+    await panel.getByRole('heading', { name: 'Won at' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('behind')).toBe('runs:won')
+    await panel.getByRole('link', { name: /^6 not started/ }).click()
+    await panel.getByRole('heading', { name: 'It did not start for' }).waitFor()
+  })
+
+  it('compares its versions line by line by D', async () => {
+    const { page } = await open('/plays/renewal-90?step=value')
+    await page.locator('#step-value').waitFor()
+    await page.keyboard.press('d')
+    const dialog = page.getByRole('dialog', { name: /^Compare versions/ })
+    await dialog.getByText('The file reads the same in both').waitFor()
+    await dialog.getByLabel('From').selectOption('3')
+    expect(await dialog.locator('.diff .gone').allTextContents()).toEqual([expect.stringContaining('gone: ')])
+    expect(await dialog.locator('.diff .new').allTextContents()).toEqual([expect.stringContaining('priority: 90')])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  })
+
+  it('is simulated by S, and shows what came of it', async () => {
+    const { page } = await open('/plays/renewal-90')
+    await page.locator('#step-value').waitFor()
+    await page.keyboard.press('s')
+    const dialog = page.getByRole('dialog', { name: /^Simulate/ })
+    await dialog.getByLabel('Seed').fill('7')
+    await dialog.getByRole('button', { name: 'Run' }).click()
+    await dialog.getByRole('heading', { name: 'All plays together' }).waitFor()
+    expect(await dialog.locator('.five').textContent()).toMatch(/started17sent29held by caps3expired1/)
+    await dialog.getByRole('row', { name: 'accepted 24 48 11' }).waitFor()
+  })
+
+  it('links each finding to the page of its check', async () => {
+    const { page } = await open('/plays/renewal-90')
+    const link = page.locator('.chk').getByRole('link', { name: /^P1/ })
+    expect(await link.getAttribute('href')).toBe('/docs/checks/P1')
+  })
+
   it('walks by J and K, by arrows in the graph, and to failures by F', async () => {
     const { page } = await open('/plays/renewal-90')
     await page.locator('#step-health[aria-current]').waitFor()

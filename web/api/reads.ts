@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import type { PlayRow } from '../../client/http/definition-answers.ts'
 import type { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
-import type { PlayView, StepAccounts } from '../../client/http/play-answers.ts'
+import type { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import type { StatusView } from '../../client/http/status-answers.ts'
 import type { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import type { StaffView, Timeline } from '../../client/http/views.ts'
@@ -105,10 +105,9 @@ export const playRead = (id: string, version: string | null) =>
     queryFn: ({ signal }) => read<PlayView>(withQuery(path`/v1/plays/${id}`, { version }), signal),
   })
 
-/** Who came to a step of a play last. */
-export const stepAccountsRead = (id: string, step: string, version: string | null) =>
+/** Accounts behind a figure of a play; `below` is what comes after the play's own address. */
+export const behindRead = (id: string, below: string, query: Record<string, string | null>) =>
   queryOptions({
-    queryKey: ['play', id, version, step],
-    queryFn: ({ signal }) =>
-      read<StepAccounts>(withQuery(`${path`/v1/plays/${id}`}/steps/${encodeURIComponent(step)}`, { version }), signal),
+    queryKey: ['play', id, below, query],
+    queryFn: ({ signal }) => read<AccountsBehind>(withQuery(`${path`/v1/plays/${id}`}/${below}`, query), signal),
   })

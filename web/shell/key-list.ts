@@ -52,6 +52,8 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Into the step', keys: ['Enter'] },
     { does: 'Next step with failures', keys: ['F'] },
     { does: 'Version', keys: ['V'] },
+    { does: 'Compare versions', keys: ['D'] },
+    { does: 'Simulate', keys: ['S'] },
     { does: 'Graph or list', keys: ['L'] },
     { does: 'Copy file and line', keys: ['Y'] },
   ],

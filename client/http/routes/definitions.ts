@@ -4,15 +4,15 @@ import { answers } from '../answers.ts'
 import { limitOf } from '../cursor.ts'
 import { PlayList, ReleaseList } from '../definition-answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { PlayView, StepAccounts } from '../play-answers.ts'
+import { PlayView } from '../play-answers.ts'
 import { playRows } from '../view/play-rows.ts'
 import { playView } from '../view/play-view.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
 import { iso } from '../view/refs.ts'
-import { stepAccounts } from '../view/step-accounts.ts'
 import type { ZodApp } from '../zod-app.ts'
 
-const Version = z.object({
+/** Which version of a play is meant. */
+export const Version = z.object({
   version: z.coerce
     .number()
     .int()
@@ -21,7 +21,7 @@ const Version = z.object({
     .describe('of the play; without it the newest, and the counts of all'),
 })
 
-/** `GET /v1/plays`, `GET /v1/plays/:id`, `GET /v1/plays/:id/steps/:step`, `GET /v1/releases`. */
+/** `GET /v1/plays`, `GET /v1/plays/:id`, `GET /v1/releases`. */
 export function definitionRoutes(app: ZodApp, read: ReadApi): void {
   app.get(
     '/v1/plays',
@@ -49,28 +49,6 @@ export function definitionRoutes(app: ZodApp, read: ReadApi): void {
         query.version ?? null,
       )
       return foundOr404(view, 'play', params.id)
-    },
-  )
-
-  app.get(
-    '/v1/plays/:id/steps/:step',
-    {
-      schema: {
-        tags: ['definitions'],
-        summary: 'Who came to a step of a play last, and how it went on',
-        params: z.object({ id: z.string(), step: z.string() }),
-        querystring: Version.extend({ limit: limitOf(8, 200) }),
-        response: answers(StepAccounts),
-      },
-    },
-    async ({ params, query }) => {
-      const { id, step } = params
-      const found = await stepAccounts(
-        await openReading(read),
-        { play: id, step, version: query.version ?? null },
-        query.limit,
-      )
-      return foundOr404(found, 'play', id)
     },
   )
 

@@ -70,7 +70,7 @@ export async function playView(
         .filter(problem => problem.file === play.file)
         .map(({ severity, code, line, col, what, why, fix }) => ({ severity, code, line, col, what, why, fix })),
     },
-    notStarted: refusals.map(({ because, n }) => ({ why: reasonInWords(because, words), n })),
+    notStarted: refusals.map(({ because, n, point }) => ({ why: reasonInWords(because, words), n, point })),
   }
 }
 

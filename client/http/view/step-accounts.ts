@@ -1,54 +1,83 @@
-import { listPassages, type PassageRecord } from '../../../db/list-passages.ts'
-import { listPlayVersions } from '../../../db/list-play-versions.ts'
-import type { StepAccounts } from '../play-answers.ts'
+import { countPassages } from '../../../db/count-passages.ts'
+import { listPassages, type PassageRecord, type PassageSort } from '../../../db/list-passages.ts'
+import { stepWays } from '../../../domain/journey/step-ways.ts'
+import type { AccountsBehind } from '../play-answers.ts'
+import { hashesOf } from './play-runs-behind.ts'
 import type { Reading } from './reading.ts'
 import { iso } from './refs.ts'
 import { lanesInWords } from './running-plays.ts'
-import { passageState, whyInWords } from './step-counts.ts'
+import { type PassageState, passageState, whyInWords } from './step-counts.ts'
 
-interface Step {
+/** A step of a play, and which of the passages through it are meant. */
+interface StepAsked {
   play: string
   step: string
   /** null = all */
   version: number | null
+  /** null = however it went on */
+  state: PassageState | null
+  /** only those with this reason in words; null = whatever it was */
+  why: string | null
 }
 
 /** Who came to a step last, newest first; null where no version of the play ever was. */
-export async function stepAccounts(reading: Reading, step: Step, limit: number): Promise<StepAccounts | null> {
-  const versions = await listPlayVersions(reading.db, step.play)
-  const hashes = versions.filter(v => step.version === null || v.version === step.version).map(v => v.hash)
-  if (hashes.length === 0) return null
-  const passages = await listPassages(reading.db, { play: step.play, step: step.step, hashes, limit })
-  const standing = await lanesInWords(
-    reading,
-    passages.map(({ account, name, journey, run, now }) => ({
-      account,
-      accountName: name,
-      run: { journey, run, now },
-    })),
-  )
+export async function stepAccounts(reading: Reading, asked: StepAsked, limit: number): Promise<AccountsBehind | null> {
+  const { db, shelf } = reading
+  const { play, step } = asked
+  const hashes = await hashesOf(reading, play, asked.version)
+  if (hashes === null) return null
+  const sorts = await sortsOf(reading, asked, hashes)
+  const passages = await listPassages(db, { play, step, hashes, sorts, limit })
+  const told = passages.map(({ account, name, journey, run, now }) => ({
+    account,
+    accountName: name,
+    run: { journey, run, now },
+  }))
+  const [standing] = await Promise.all([
+    lanesInWords(reading, told),
+    shelf.fetch(passages.map(passage => passage.hash)),
+  ])
   const items = passages.map((passage, i) => {
     const lane = standing[i]?.find(
-      ({ play, lane: l }) => play.play === step.play && play.n === passage.n && l.lane === passage.lane,
+      ({ play: of, lane: l }) => of.play === play && of.n === passage.n && l.lane === passage.lane,
     )
     const { account, name, cameAt, wentAt } = passage
     const until = lane?.words.until ?? null
-    const says = lane && passage.wentAt === null ? lane.words.waitsFor : wentInWords(passage)
+    const says = lane && wentAt === null ? lane.words.waitsFor : wentInWords(reading, step, passage)
     const why = wentAt === null ? null : whyInWords(passage) || null
     return { account: { key: account, name }, says, why, until: iso(until), at: iso(wentAt ?? cameAt) }
   })
   return { items }
 }
 
-function wentInWords(passage: PassageRecord): string {
+/** What the counts of a state, and of a reason, are made of; null = everything. */
+async function sortsOf(
+  { db }: Reading,
+  { play, step, state, why }: StepAsked,
+  hashes: readonly string[],
+): Promise<PassageSort[] | null> {
+  if (state === null && why === null) return null
+  const counts = await countPassages(db, play, hashes)
+  return counts.filter(
+    count =>
+      count.step === step &&
+      (state === null || passageState(count) === state) &&
+      (why === null || whyInWords(count) === why),
+  )
+}
+
+function wentInWords({ shelf }: Reading, id: string, passage: PassageRecord): string {
   const { way, outcome, wentAt } = passage
   const state = passageState({ stands: wentAt === null, way, outcome })
   switch (state) {
     case 'waiting':
       return 'waits here'
-    case 'done':
+    case 'done': {
       if (outcome === 'sent') return 'sent'
-      return way !== null && way !== 'next' ? `went on by “${way.slice(way.indexOf(':') + 1)}”` : 'done'
+      const step = shelf.play(passage.hash)?.steps[id]
+      const says = step && stepWays(step).find(one => one.id === way)?.says
+      return says ? `went on by “${says}”` : 'done'
+    }
     case 'skipped':
       return way === 'timeout' ? 'timed out' : 'skipped'
     case 'failed':

@@ -9,6 +9,7 @@ import { BEGIN } from './fixture-clock.ts'
 import { MAILS } from './fixture-mails.ts'
 import { JONAS, STAFF } from './fixture-people.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
+import { SIMULATION } from './fixture-simulation.ts'
 import { STATUS } from './fixture-status.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
@@ -94,6 +95,11 @@ export class FixtureApi {
     return ok({ id, version: task.version })
   }
 
+  /** Runs a simulation: always with the same report. */
+  simulate(body: Record<string, unknown>): Answer {
+    return ok({ ...SIMULATION, ...body })
+  }
+
   /** What the stream says when a task changed. */
   taskChanged(id: string): LiveEvent {
     return { what: 'task', account: this.tasks.find(task => task.id === id)?.account.key ?? null, task: id }
@@ -157,7 +163,8 @@ export class FixtureApi {
   }
 
   private play(id: string, part: string | undefined, query: URLSearchParams): Answer {
-    if (part === 'steps') return ok(STEP_ACCOUNTS)
+    if (part === 'steps') return ok(visitors(query))
+    if (part === 'accounts' || part === 'not-started') return ok(STEP_ACCOUNTS)
     const found = playView(id, query.get('version') === null ? null : Number(query.get('version')))
     return found ? ok(this.playChange(found)) : problem(404, 'not_found', `there is no play ${id}`)
   }
@@ -181,6 +188,14 @@ function listAccounts(query: URLSearchParams) {
   )
   const sorted = query.get('sort') === 'name' ? items.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : items
   return { items: sorted, total: items.length, next: null }
+}
+
+/** Who came to a step, or those of them that a figure is about. */
+function visitors(query: URLSearchParams) {
+  const state = query.get('state')
+  if (state === null) return STEP_ACCOUNTS
+  const says: Record<string, RegExp> = { waiting: /^held/, done: /^sent/, failed: /^failed/ }
+  return { items: STEP_ACCOUNTS.items.filter(item => says[state]?.test(item.says)) }
 }
 
 function standingOf({ journeys, waiting, newTarget }: (typeof ACCOUNTS)[number]): string | null {

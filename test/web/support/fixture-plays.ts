@@ -1,5 +1,5 @@
 import type { PlayRow } from '../../../client/http/definition-answers.ts'
-import type { PlayNode, PlayView, StepAccounts } from '../../../client/http/play-answers.ts'
+import type { AccountsBehind, PlayNode, PlayView } from '../../../client/http/play-answers.ts'
 import { drawPlay } from '../../../client/http/view/play-picture.ts'
 import type { PassageCount } from '../../../db/count-passages.ts'
 import { stepTitles } from '../../../domain/graph/step-titles.ts'
@@ -122,7 +122,11 @@ export function playView(id: string, version: number | null): PlayView | null {
       failed: graph.nodes.reduce((all, node: PlayNode) => all + (node.counts?.failed ?? 0), 0),
     },
     graph,
-    source: { file: source.file, text: source.text },
+    // in the oldest version it came after others
+    source: {
+      file: source.file,
+      text: version === 3 ? source.text.replace('priority: 90', 'priority: 60') : source.text,
+    },
     checks: {
       at: '2026-01-20T08:00:00.000Z',
       problems: busy
@@ -141,14 +145,14 @@ export function playView(id: string, version: number | null): PlayView | null {
     },
     notStarted: busy
       ? [
-          { why: 'account.arr 18000, needs 20000 or more', n: 6 },
-          { why: 'could not tell: account.renewalStatus is unknown', n: 3 },
+          { why: 'account.arr 18000, needs 20000 or more', n: 6, point: 'arr' },
+          { why: 'could not tell: account.renewalStatus is unknown', n: 3, point: 'status' },
         ]
       : [],
   }
 }
 
-export const STEP_ACCOUNTS: StepAccounts = {
+export const STEP_ACCOUNTS: AccountsBehind = {
   items: [
     {
       account: { key: 'halvard-shipping', name: 'Halvard Shipping' },

@@ -73,10 +73,11 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
 async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise<Answer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const [, , , id = '', name = ''] = url.pathname.split('/').map(decodeURIComponent)
+  const [, , kind, id = '', name = ''] = url.pathname.split('/').map(decodeURIComponent)
   const version = request.headers['if-match']?.replaceAll('"', '')
   const by = request.headers['acting-as']
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
+  if (kind === 'plays') return api.simulate(body)
   return api.act(id, name, Array.isArray(by) ? by[0] : by, version === undefined ? null : Number(version), body)
 }
 

@@ -19,7 +19,11 @@ export function CheckList({ view: { checks, source } }: { view: PlayView }) {
         <div key={`${line}:${col} ${code}`} className="problem">
           <p>
             <span className={severity === 'error' ? 'f' : 'w'}>
-              {severity === 'error' ? 'Error' : 'Warning'} {code}
+              {severity === 'error' ? 'Error' : 'Warning'}{' '}
+              <a className="link" href={`/docs/checks/${code}`} target="_blank" rel="noopener">
+                {code}
+                <span className="vh">, what this check is about, in a new tab</span>
+              </a>
             </span>{' '}
             {what}
           </p>

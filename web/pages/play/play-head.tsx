@@ -1,10 +1,19 @@
 import { Link } from 'wouter'
 import type { PlayView } from '../../../client/http/play-answers.ts'
 import { Checks } from '../../parts/checks.tsx'
+import type { Figure as Asked } from './behind.ts'
+import { Figure } from './figure.tsx'
 import type { PlayPlace } from './use-play-place.ts'
 
+interface PlayHeadProps {
+  view: PlayView
+  place: PlayPlace
+  onCompare: () => void
+  onSimulate: () => void
+}
+
 /** What the play is, how often it ran, and of which version the figures are. */
-export function PlayHead({ view, place }: { view: PlayView; place: PlayPlace }) {
+export function PlayHead({ view, place, onCompare, onSimulate }: PlayHeadProps) {
   const { id, title, motion, owner, during, atMost, priority, goal, counts, checks } = view
   const errors = checks.problems.filter(problem => problem.severity === 'error').length
   return (
@@ -15,7 +24,15 @@ export function PlayHead({ view, place }: { view: PlayView; place: PlayPlace }) 
         </Link>
         <span aria-hidden="true">›</span>
         <span className="mono">{id}</span>
-        <span className="go mono path">{view.source.file}</span>
+        <span className="go">
+          <span className="mono path">{view.source.file}</span>
+          <button type="button" className="btn" onClick={onCompare} disabled={view.versions.length < 2}>
+            Compare <kbd>D</kbd>
+          </button>
+          <button type="button" className="btn primary" onClick={onSimulate}>
+            Simulate <kbd>S</kbd>
+          </button>
+        </span>
       </div>
       <div className="p-title">
         <h1>{title}</h1>
@@ -31,21 +48,58 @@ export function PlayHead({ view, place }: { view: PlayView; place: PlayPlace }) 
         {goal !== null && <span>won when {goal}</span>}
       </p>
       <div className="stats">
-        <Stat n={counts.running} words="running" />
-        <Stat n={counts.started} words="started in 180 d" />
-        <Stat n={counts.won} words="won" />
-        <Stat n={counts.stopped + counts.expired} words="stopped or out of time" />
-        <Stat n={counts.failed} words="failed at a step" bad />
+        <Stat n={counts.running} words="running" runs="running" place={place} />
+        <Stat n={counts.started} words="started in 180 d" runs="started" place={place} />
+        <Stat n={counts.won} words="won" runs="won" place={place} />
+        {counts.done > 0 && <Stat n={counts.done} words="done" runs="done" place={place} />}
+        <Stat n={counts.stopped} words="stopped" runs="stopped" place={place} />
+        {counts.expired > 0 && <Stat n={counts.expired} words="out of time" runs="expired" place={place} />}
+        <FailedStat view={view} place={place} />
         <VersionSwitch view={view} place={place} />
       </div>
     </header>
   )
 }
 
-function Stat({ n, words, bad = false }: { n: number; words: string; bad?: boolean }) {
+interface StatProps {
+  n: number
+  words: string
+  runs: Extract<Asked, { of: 'runs' }>['runs']
+  place: PlayPlace
+}
+
+function Stat({ n, words, runs, place }: StatProps) {
   return (
     <span>
-      <b className={bad && n > 0 ? 'bad' : ''}>{n}</b> {words}
+      <b>
+        <Figure n={n} words={words} behind={{ of: 'runs', runs }} place={place} />
+      </b>{' '}
+      {words}
+    </span>
+  )
+}
+
+/** Passages that failed stand at their steps: the number opens the first of them. */
+function FailedStat({ view: { graph, counts }, place }: { view: PlayView; place: PlayPlace }) {
+  const step = graph.nodes.find(node => (node.counts?.failed ?? 0) > 0)
+  const words = 'failed at a step'
+  return (
+    <span>
+      <b className={counts.failed > 0 ? 'bad' : ''}>
+        {step ? (
+          <Link
+            className="num"
+            href={place.hrefOf({ step: step.id, behind: 'step:failed' })}
+            replace
+            aria-label={`${counts.failed} ${words}: the first`}
+          >
+            {counts.failed}
+          </Link>
+        ) : (
+          0
+        )}
+      </b>{' '}
+      {words}
     </span>
   )
 }

@@ -1,8 +1,13 @@
 import { Note } from '../../parts/note.tsx'
 import type { HeldPlay } from './use-held-play.ts'
 
+interface PlayNotesProps {
+  held: HeldPlay
+  onCompare: () => void
+}
+
 /** What the page says about itself: broken files, a new version, figures that changed, nobody yet. */
-export function PlayNotes({ held: { shown, changed, published, show } }: { held: HeldPlay }) {
+export function PlayNotes({ held: { shown, changed, published, show }, onCompare }: PlayNotesProps) {
   const errors = shown.checks.problems.filter(problem => problem.severity === 'error')
   const [first] = errors
   const active = shown.versions.find(version => version.active)
@@ -25,7 +30,18 @@ export function PlayNotes({ held: { shown, changed, published, show } }: { held:
       )}
       <div role="status">
         {published && (
-          <Note tone="accent" icon="flag" acts={again}>
+          <Note
+            tone="accent"
+            icon="flag"
+            acts={
+              <>
+                <button type="button" className="btn" onClick={onCompare}>
+                  Compare <kbd>D</kbd>
+                </button>
+                {again}
+              </>
+            }
+          >
             <b>v{published.version} was published.</b> New starts take it; {older + (active?.running ?? 0)} running
             finish on their own version.
           </Note>

@@ -1,13 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
-import type { PlayNode, PlayView } from '../../../client/http/play-answers.ts'
-import { stepAccountsRead } from '../../api/reads.ts'
+import type { PlayNode, PlayView, StepCounts } from '../../../client/http/play-answers.ts'
 import { copyText } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { Moment } from '../../parts/moment.tsx'
+import { Figure } from './figure.tsx'
+import { Reasons } from './reasons.tsx'
 import { wordIcon } from './step-icons.ts'
+import { StepVisitors } from './step-visitors.tsx'
 import type { PlayPlace } from './use-play-place.ts'
 import { YamlLines } from './yaml-lines.tsx'
+
+const FIGURES: readonly { state: keyof StepCounts; words: string; className?: string }[] = [
+  { state: 'entered', words: 'entered' },
+  { state: 'waiting', words: 'waiting', className: 'w' },
+  { state: 'done', words: 'done' },
+  { state: 'skipped', words: 'skipped' },
+  { state: 'failed', words: 'failed', className: 'f' },
+  { state: 'ended', words: 'ended here' },
+]
 
 /** The open step: what it does, what happened, why not, its lines, and who came last. */
 export function StepPanel({ view, step, place }: { view: PlayView; step: PlayNode; place: PlayPlace }) {
@@ -26,31 +34,31 @@ export function StepPanel({ view, step, place }: { view: PlayView; step: PlayNod
         </p>
         {counts && (
           <dl className="five">
-            <Figure n={counts.entered} words="entered" />
-            <Figure n={counts.waiting} words="waiting" className="w" />
-            <Figure n={counts.done} words="done" />
-            <Figure n={counts.skipped} words="skipped" />
-            <Figure n={counts.failed} words="failed" className="f" />
-            {counts.ended > 0 && <Figure n={counts.ended} words="ended here" />}
+            {FIGURES.filter(({ state }) => state !== 'ended' || counts.ended > 0).map(({ state, words, className }) => (
+              <div key={words} className={counts[state] > 0 ? className : undefined}>
+                <dt>{words}</dt>
+                <dd>
+                  <Figure
+                    n={counts[state]}
+                    words={words}
+                    behind={{ of: 'step', state: state === 'entered' ? null : state, why: null }}
+                    place={place}
+                  />
+                </dd>
+              </div>
+            ))}
           </dl>
         )}
       </section>
-      {whyNot.length > 0 && (
-        <section aria-labelledby="h-why">
-          <div className="sec-h">
-            <h3 id="h-why">Why not</h3>
-          </div>
-          <ul className="rs">
-            {whyNot.map(({ state, why, n }) => (
-              <li key={`${state} ${why}`}>
-                <span>{state}</span>
-                <span>{why}</span>
-                <b>{n}</b>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Reasons
+        title="Why not"
+        rows={whyNot.map(({ state, why, n }) => {
+          // a message that is held waits at its step
+          const behind = { of: 'step', state: state === 'held' ? 'waiting' : state, why } as const
+          const words = `${state}, ${why}`
+          return { key: words, state, why, n: <Figure n={n} words={words} behind={behind} place={place} /> }
+        })}
+      />
       <section aria-labelledby="h-yaml">
         <div className="sec-h">
           <h3 id="h-yaml">Definition</h3>
@@ -64,64 +72,8 @@ export function StepPanel({ view, step, place }: { view: PlayView; step: PlayNod
         </div>
         {lines && <YamlLines text={view.source.text} lines={lines} name={view.source.file} />}
       </section>
-      <RecentAccounts place={place} step={step} />
+      <StepVisitors place={place} step={step} />
     </>
-  )
-}
-
-function Figure({ n, words, className }: { n: number; words: string; className?: string }) {
-  return (
-    <div className={n > 0 ? className : undefined}>
-      <dt>{words}</dt>
-      <dd>{n}</dd>
-    </div>
-  )
-}
-
-function RecentAccounts({ place, step }: { place: PlayPlace; step: PlayNode }) {
-  const { data, isError } = useQuery(stepAccountsRead(place.id, step.id, place.version))
-  const items = data?.items ?? []
-  return (
-    <section aria-labelledby="h-here">
-      <div className="sec-h">
-        <h3 id="h-here">Recent accounts</h3>
-        {items.length > 0 && (
-          <span className="aside">
-            {items.length} of {step.counts?.entered ?? items.length}
-          </span>
-        )}
-      </div>
-      {isError && !data && <p className="dim">They cannot be read now; the figures above are right.</p>}
-      {data && items.length === 0 && <p className="dim">Nobody has come here yet.</p>}
-      {items.length > 0 && (
-        <table className="tbl here">
-          <thead className="vh">
-            <tr>
-              <th scope="col">Account</th>
-              <th scope="col">State</th>
-              <th scope="col">When</th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map(({ account, says, why, until, at }) => (
-              <tr key={`${account.key} ${at}`}>
-                <th scope="row">
-                  <Link href={`/accounts/${encodeURIComponent(account.key)}`}>{account.name}</Link>
-                </th>
-                <td>
-                  {says}
-                  {until && <Moment before=", until " at={until} />}
-                  {why && <small>{why}</small>}
-                </td>
-                <td className="r">
-                  <Moment at={at} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
   )
 }
 

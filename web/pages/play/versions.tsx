@@ -3,12 +3,25 @@ import type { PlayView } from '../../../client/http/play-answers.ts'
 import { Moment } from '../../parts/moment.tsx'
 import type { PlayPlace } from './use-play-place.ts'
 
+interface VersionsProps {
+  view: PlayView
+  place: PlayPlace
+  onCompare: () => void
+}
+
 /** The versions there were: how many runs each has, and which one new runs take. */
-export function Versions({ view, place }: { view: PlayView; place: PlayPlace }) {
+export function Versions({ view, place, onCompare }: VersionsProps) {
   return (
     <section aria-labelledby="h-ver">
       <div className="sec-h">
         <h3 id="h-ver">Versions</h3>
+        {view.versions.length > 1 && (
+          <span className="aside">
+            <button type="button" className="link" onClick={onCompare}>
+              Compare
+            </button>
+          </span>
+        )}
       </div>
       <table className="tbl ver">
         <thead>
