@@ -8,6 +8,7 @@ import { compileContent } from './compile/content.ts'
 import type { Context } from './compile/context.ts'
 import { saysOfHoldout } from './compile/holdout.ts'
 import { compileJourney } from './compile/journey.ts'
+import { inheritOwner } from './compile/owned.ts'
 import { type CompiledPlay, compilePlay } from './compile/play.ts'
 import { assembleRelease, type Parts } from './compile/release.ts'
 import { type CompiledRouting, compileRouting } from './compile/routing.ts'
@@ -67,9 +68,9 @@ function isComplete(names: Names, compiled: Partial<Record<Kind, ReadonlyMap<str
 }
 
 function slaSettings(slas: ReadonlyMap<string, CompiledSla>): Settings['slas'] {
-  const told = [...slas].map(([id, { plan }]) => {
+  const told = [...slas].map(([id, { plan, owner }]) => {
     const { title, target, calendar, riskAt } = plan
-    return [id, { id, title, target, calendar, riskAt }] as const
+    return [id, { id, title, owner, target, calendar, riskAt }] as const
   })
   return Object.fromEntries(told)
 }
@@ -119,6 +120,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const unreadable = [definition, ...names.all('facts'), ...names.all('signals')].some(d => !d.sound)
   const workspace = unreadable ? null : compileWorkspace(definition, names, report)
   if (!workspace) return NOTHING
+  for (const kind of KINDS) for (const { tree } of names.all(kind)) inheritOwner(kind, tree, workspace.owner)
   const { vocabulary, facts, signals, scores } = compileVocabulary(names, workspace, report)
   const known = { segments: new Map<string, SegmentScope>(), broken: new Set(vocabulary.broken) }
   const ctx: Context = {

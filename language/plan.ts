@@ -110,6 +110,8 @@ export interface StagePlan {
   minStay: number
   /** milliseconds an account usually stays: a measure for people, nothing acts on it. Only where it is written */
   usual?: number
+  /** when an account here is ready for what this stage is for, such as to grow: told and shown, and it moves nobody. Only where it is written */
+  ready?: Level
   promises: SlaPlan[]
   /** ids of the plays that may start here */
   plays: string[]

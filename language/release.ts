@@ -148,6 +148,7 @@ export interface RoutingRow {
 
 export interface RoutingDefinition {
   id: string
+  owner: string
   pick: 'first match' | 'unique'
   columns: string[]
   rows: RoutingRow[]
@@ -235,6 +236,8 @@ export interface MotionDefinition {
 export interface Workspace {
   id: string
   title: string
+  /** the team that owns what says no other; null = everything says it itself */
+  owner: string | null
   zone: string
   currency: string
   /** for business days and hours where nothing else is named */
@@ -338,7 +341,7 @@ export interface Settings {
   webhooks: Record<string, WebhookDefinition>
   audiences: Record<string, AudienceDefinition>
   cadences: Record<string, CadenceDefinition>
-  slas: Record<string, { id: string; title: string; target: Span; calendar: string; riskAt: number }>
+  slas: Record<string, { id: string; title: string; owner: string; target: Span; calendar: string; riskAt: number }>
   plays: Record<string, PlayWords>
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { compileDefinitions, frame, type Problem, toSarif } from '../../language/index.ts'
+import { ownersOf } from '../../language/owners.ts'
 import { CODES } from '../../language/problem.ts'
 import type { CheckOptions } from './check.ts'
 import { CHECKOUT } from './checkout.ts'
@@ -20,6 +21,8 @@ interface Checked {
   warnings: number
   /** null when there are errors */
   release: string | null
+  /** what each team owns: `play renewal-90`; empty when there are errors */
+  owners: Record<string, string[]>
   problems: Problem[]
 }
 
@@ -35,6 +38,7 @@ export async function checkDefinitions(dir: string, options: CheckOptions): Prom
     errors,
     warnings: problems.length - errors,
     release: release?.hash ?? null,
+    owners: release ? ownersOf(release.settings, release.journeys) : {},
     problems,
   }
   if (options.format === 'sarif') {

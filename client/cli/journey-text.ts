@@ -28,9 +28,12 @@ function about(journey: AccountJourney): [string, string | null][] {
   const track = stages.map(stage =>
     stage.state === 'now' ? `[${stage.title}]` : stage.state === 'passed' ? `✓ ${stage.title}` : stage.title,
   )
+  const now = stages.find(stage => stage.state === 'now')
   return [
     ['Status', journey.status],
     ['Stage', track.join('  ')],
+    ['Usual stay', now?.usual ? lengthInWords(now.usual) : null],
+    ['Ready since', now?.readySince ? `${shortTime(now.readySince)} UTC` : null],
     ['Motion', journey.motion.title],
     ['Owner', journey.owner],
     ['Started', `${shortTime(journey.startedAt)} UTC`],

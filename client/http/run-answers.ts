@@ -6,6 +6,10 @@ const instant = z.iso.datetime()
 /** One stage of the track: `ahead` was not reached yet, `passed` was. */
 const StageStayView = StageView.extend({
   means: z.string(),
+  /** milliseconds accounts usually stay here; null = nobody says */
+  usual: z.number().nullable(),
+  /** since when it is ready for what this stage is for; null = it is not, or the stage does not say what that would be */
+  readySince: instant.nullable(),
   state: z.enum(['passed', 'now', 'ahead', 'skipped']),
   since: instant.nullable(),
   until: instant.nullable(),

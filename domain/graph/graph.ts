@@ -6,6 +6,8 @@ export interface Graph {
   kind: 'journey' | 'play'
   id: string
   title: string
+  /** the team it belongs to */
+  owner: string
   nodes: GraphNode[]
   edges: GraphEdge[]
   /** boxes around what goes on at once; those inside come after those around them */

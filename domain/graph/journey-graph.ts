@@ -3,7 +3,15 @@ import type { Graph } from './graph.ts'
 
 /** Draws a journey: where accounts come in, its stages with the ways between them, and what ends it from any stage. */
 export function journeyGraph(plan: JourneyPlan): Graph {
-  const graph: Graph = { kind: 'journey', id: plan.journey, title: plan.title, nodes: [], edges: [], lanes: [] }
+  const graph: Graph = {
+    kind: 'journey',
+    id: plan.journey,
+    title: plan.title,
+    owner: plan.owner,
+    nodes: [],
+    edges: [],
+    lanes: [],
+  }
   const plain = { lane: null, path: '' }
   graph.nodes.push({ ...plain, id: ':start', kind: 'start', word: 'enter', title: plan.title, says: plan.journey })
   for (const { id, title, means } of plan.stages) {

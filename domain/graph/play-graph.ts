@@ -25,7 +25,15 @@ function pathOf(step: Step, way: Way): string {
 
 /** Draws a play: its start, every step once, and where its lanes come together. `start` is null for a version no longer started. */
 export function playGraph(plan: PlayPlan, start: PlayStart | null, words: StepTitles): Graph {
-  const graph: Graph = { kind: 'play', id: plan.play, title: plan.title, nodes: [], edges: [], lanes: [] }
+  const graph: Graph = {
+    kind: 'play',
+    id: plan.play,
+    title: plan.title,
+    owner: plan.owner,
+    nodes: [],
+    edges: [],
+    lanes: [],
+  }
   const seen = new Set<string>()
   const put = (node: GraphNode): void => void graph.nodes.push(node)
 

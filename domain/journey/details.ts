@@ -9,6 +9,7 @@ export function currentDetails(plans: Plans, state: JourneyState): string {
   const now = journeyNow(plans, state)
   const at = PLAIN_WORDS.moment
   const lines = [`**${now.stage.id}** since ${at(now.stage.since)}, stay ${now.stage.stay}`]
+  if (now.stage.ready !== undefined) lines.push(`**Ready** since ${at(now.stage.ready)}`)
   if (now.pause) lines.push(`**Paused** by ${now.pause.by} until ${at(now.pause.until)}`)
   if (now.parked) lines.push(`**Parked**: ${now.parked.code}, ${now.parked.detail} (entry ${now.parked.seq ?? '-'})`)
   if (now.ended) lines.push(`**Ended** as ${now.ended.as} at ${at(now.ended.at)}`)

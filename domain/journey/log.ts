@@ -70,6 +70,8 @@ export type LogRecord =
   | { what: 'goal-missed'; play: string | null }
   | { what: 'moved'; from: string; to: string; back: boolean; because: Reason[] }
   | { what: 'not-moved'; to: string; back: boolean; because: Reason[] }
+  /** ready for what its stage is for, or no longer so */
+  | { what: 'ready'; stage: string; on: boolean; because: Reason[] }
   /** quiet for too long: `play` is asked to start */
   | { what: 'stalled'; stage: string; play: string; because: Reason[] }
   | { what: 'ended'; as: 'won' | 'lost' | 'done'; because: Reason[]; by: string | null; reason: string | null }

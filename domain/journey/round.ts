@@ -8,6 +8,7 @@ import type { LogRecord, Round } from './log.ts'
 import { resume } from './pause.ts'
 import { startPlays } from './play-starts.ts'
 import { endPlays, takeAnswer, workLanes } from './play-work.ts'
+import { markReady } from './ready.ts'
 import { workClocks } from './sla-clock.ts'
 import { keepPromises, leave, moveStages } from './stage-edges.ts'
 import { callWhenStalled } from './stalled.ts'
@@ -66,6 +67,7 @@ function decide(d: Draft): void {
   if (d.s.status !== 'running') return
   const before = d.s.stage
   moveStages(d)
+  markReady(d)
   measureGoal(d)
   if (d.arrived !== null) arrive(d, before === d.s.stage ? null : before.id)
   endPlays(d)

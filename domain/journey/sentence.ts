@@ -132,6 +132,8 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `${record.back ? 'Falls back' : 'Moves'} from ${w.stage(record.from)} to ${w.stage(record.to)}${list(record.because, w)}`
     case 'not-moved':
       return `Not ${record.back ? 'back ' : ''}to ${w.stage(record.to)} yet${list(record.because, w)}`
+    case 'ready':
+      return `${record.on ? 'Ready' : 'No longer ready'} in ${w.stage(record.stage)}${list(record.because, w)}`
     case 'stalled':
       return `Has stalled in ${w.stage(record.stage)}${list(record.because, w)}`
     case 'ended':
@@ -271,6 +273,7 @@ const TELLING: readonly LogRecord['what'][] = [
   'moved',
   'entered',
   'stalled',
+  'ready',
   'sla-breached',
   'play-started',
   'play-ended',

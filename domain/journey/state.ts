@@ -72,6 +72,8 @@ interface StageStay {
   readonly stay: number
   /** milliseconds of this stay that a pause froze */
   readonly frozen: number
+  /** when it became ready; only while it is */
+  readonly ready?: number
   /** it has stalled, and what that starts was started; only where it is so */
   readonly stalled?: true
 }

@@ -17,6 +17,7 @@ export const TIMELINE_KINDS = {
   moved: 'stage',
   ended: 'stage',
   stalled: 'stage',
+  ready: 'stage',
   'not-moved': 'decision',
   'play-started': 'decision',
   'play-not-started': 'decision',

@@ -5,6 +5,7 @@ import { GOAL_KEY, goalDue, playGoalDue, runLevelKey } from './goal.ts'
 import { untilEnd } from './lengths.ts'
 import type { LogRecord, Reason } from './log.ts'
 import { scopeOf } from './play-runs.ts'
+import { readyKey } from './ready.ts'
 import { clockDues } from './sla-clock.ts'
 import { missingNeeds, stayOver, waysOut } from './stage-edges.ts'
 import { stalledDue } from './stalled.ts'
@@ -74,6 +75,7 @@ function watchStage(w: Watch): void {
   const free = stayOver(d, stage)
   dueAt(w, free)
   dueAt(w, stalledDue(d))
+  if (stage.ready) watchLevel(w, readyKey(stage.id), stage.ready)
   for (const { edge, back, key } of waysOut(stage)) {
     watchLevel(w, key, edge.level, { edge: true })
     const because: Reason[] = reasons(d, edge.level.when, { edge: true })

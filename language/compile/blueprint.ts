@@ -6,6 +6,7 @@ import { blueprintShape, useShape } from '../shapes/blueprint.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { inputsOf, type Scalar } from './blueprint-inputs.ts'
 import type { Context } from './context.ts'
+import { inheritOwner } from './owned.ts'
 
 /** What a use stands for, written out, and a context whose problems say where it is used. */
 interface Expanded<T> {
@@ -97,6 +98,7 @@ export function playOfUse(ctx: Context, definition: Definition): Expanded<Tree> 
   if (!expanded) return null
   const { use: _use, inputs: _inputs, ...own } = tree
   const body = { ...expanded.body, ...own }
+  inheritOwner('play', body, ctx.workspace.owner)
   markCopy(body, tree)
   return { ctx: expanded.ctx, body }
 }

@@ -111,5 +111,5 @@ export function compileRouting(ctx: Context, definition: Definition): CompiledRo
   const known = rows.filter(row => row !== null)
   if (known.length < rows.length) return null
   const columns = head.facts.map(fact => fact.name)
-  return { definition: { id: shape.routing, pick, columns, rows: known }, rows: rest }
+  return { definition: { id: shape.routing, owner: shape.owner, pick, columns, rows: known }, rows: rest }
 }

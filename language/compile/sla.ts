@@ -18,6 +18,7 @@ type Shape = Of<typeof slaShape>
 /** An SLA ready to be put into steps and stages, with what it reads. */
 export interface CompiledSla {
   plan: SlaPlan
+  owner: string
   reads: SliceReads
 }
 
@@ -94,6 +95,6 @@ export function compileSla(ctx: Context, definition: Definition): CompiledSla | 
   if (!calendar || !target || pause === undefined || (shape.metWhen !== undefined && !metWhen)) return null
   const warnings = escalate.flatMap(({ when }) => ('share' in when && when.share < 1 ? [when.share] : []))
   const riskAt = warnings.length > 0 ? Math.min(...warnings) : 0.75
-  const { sla: id, title, clock } = shape
-  return { plan: { id, title, calendar: clock, target, metWhen, pause, riskAt, escalate }, reads }
+  const { sla: id, title, owner, clock } = shape
+  return { plan: { id, title, calendar: clock, target, metWhen, pause, riskAt, escalate }, owner, reads }
 }

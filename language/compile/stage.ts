@@ -88,6 +88,9 @@ export function compileStage(
   const needs = needsOf(around, shape)
   const minStay = shape.minStay === undefined ? 0 : exactLength(ctx.report, shape, 'minStay', shape.minStay)
   const usual = shape.usual === undefined ? undefined : exactLength(ctx.report, shape, 'usual', shape.usual)
+  const { ready: criterion } = shape
+  const ready =
+    criterion === undefined ? null : levelAt(ctx, around.reads, { tree: shape, key: 'ready', text: criterion }, WHEN)
   const wanted = shape.promises ?? []
   const promises = wanted.map((id, i) => promiseOf(around, id, placeOfValue(wanted, i))).filter(p => p !== null)
   const listed = playsOf(ctx.names, shape.plays ?? [])
@@ -95,10 +98,12 @@ export function compileStage(
   const advance = edgesOf(around, shape.advance)
   const fallBack = edgesOf(around, shape.fallBack)
   if (minStay === null || usual === null || !advance || !fallBack || stalled === undefined) return null
+  if (criterion !== undefined && !ready) return null
   const { stage: id, means } = shape
   const title = shape.title ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
   const last = isYes(shape.last)
-  const more = { ...(usual === undefined ? {} : { usual }), ...(stalled === null ? {} : { stalled }) }
+  const said = { ...(usual === undefined ? {} : { usual }), ...(ready === null ? {} : { ready }) }
+  const more = stalled === null ? said : { ...said, stalled }
   // what is started when an account has stalled may start here without being listed
   const plays = stalled === null ? listed : [...new Set([...listed, stalled.start])]
   const plan: StagePlan = { id, title, means, advance, fallBack, needs, minStay, promises, plays, last, ...more }

@@ -79,6 +79,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
   return {
     id: shape.workspace,
     title: shape.title,
+    owner: shape.owner ?? null,
     zone: shape.timezone,
     currency: shape.currency,
     calendar: shape.calendar,

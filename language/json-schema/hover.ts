@@ -23,6 +23,8 @@ export const HOVER: Readonly<Record<string, string>> = {
   'a stage.fallBack': 'Ways back, looked at after the ways on.',
   'a stage.minStay': 'At least so long before any move.',
   'a stage.usual': 'How long accounts usually stay; shown beside those that stay longer.',
+  'a stage.ready':
+    'When an account is ready for what comes here, such as to grow; told and shown, and it moves nobody.',
   'a stage.stalled':
     'Starts a play when an account neither moves nor gives a sign of life for so long; once in each stay.',
   'a stage.last': 'This is where journeys come to.',

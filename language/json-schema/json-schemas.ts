@@ -33,7 +33,7 @@ function taking(plain: JsonSchema, taken: Taken): JsonSchema {
 
 function keySchema(shape: AnyShape, key: string, plain: JsonSchema, { words, inputs }: Making): JsonSchema {
   const name = `${shape.called}.${key}`
-  const take = TAKES[name]
+  const take = TAKES[name] ?? TAKES[key]
   const { description, ...bare } = plain
   const schema = WITHIN[name]?.(words) ?? (take ? taking(bare, take(words)) : bare)
   const plainly = typeof description === 'string' && !take ? `Takes ${description}.` : undefined
@@ -44,8 +44,11 @@ function keySchema(shape: AnyShape, key: string, plain: JsonSchema, { words, inp
 function shapeSchema(shape: AnyShape, making: Making): JsonSchema {
   const { $schema: _, ...plain } = z.toJSONSchema(shape.schema, { target: 'draft-7', io: 'input' }) as JsonSchema
   const properties = Object.entries((plain['properties'] ?? {}) as Record<string, JsonSchema>)
+  const required = (plain['required'] ?? []) as string[]
   return {
     ...plain,
+    // the workspace may say it for all of them
+    required: required.filter(key => key !== 'owner'),
     properties: Object.fromEntries(properties.map(([key, schema]) => [key, keySchema(shape, key, schema, making)])),
   }
 }

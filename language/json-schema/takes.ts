@@ -109,8 +109,9 @@ const HAPPENS: Readonly<Record<HappeningKind, Take>> = {
 const happens = (shape: string): Record<string, Take> =>
   Object.fromEntries(Object.entries(HAPPENS).map(([kind, take]) => [`${shape}.${kind}`, take]))
 
-/** By shape and key. What is not listed takes whatever its shape says. */
+/** By shape and key, or by a key that is the same in all of them. What is not listed takes whatever its shape says. */
 export const TAKES: Readonly<Record<string, Take>> = {
+  owner: offered(words => words.owners),
   'a workspace.calendar': NAMED.calendar,
   'a workspace.rankBy': NAMED.score,
   'a segment.when': condition,
@@ -131,6 +132,7 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a stage.needs': only(words => words.facts),
   'a stage.promises': NAMED.sla,
   'a stage.plays': NAMED.play,
+  'a stage.ready': condition,
   'stalled.after': length,
   'stalled.start': NAMED.play,
   'a play.motion': only(words => words.motions),

@@ -16,6 +16,8 @@ export interface WorkspaceWords {
   signals: Listed
   roles: Listed
   team: Listed
+  /** teams that own something already */
+  owners: Listed
   motions: Listed
   stages: Listed
   /** by kind: content, plays, tasks, SLAs, routing tables, calendars … with their titles */
@@ -73,6 +75,7 @@ export function workspaceWords(files: readonly DefinitionFile[], kinds: readonly
     return (Array.isArray(tree['stages']) ? tree['stages'] : []).map((stage: unknown) => treeOf(stage))
   })
   const declared = Object.assign({}, ...names.all('facts').map(({ tree }) => listed(tree['facts']))) as Listed
+  const owners = [...new Set(definitions.map(({ tree }) => textOf(tree['owner'])))].filter(owner => owner !== '').sort()
   const signals = names.all('signals').map(({ tree }) => listed(tree['signals']))
   return {
     facts: { ...declared, ...madeNames(names) },
@@ -80,6 +83,7 @@ export function workspaceWords(files: readonly DefinitionFile[], kinds: readonly
     signals: Object.assign(madeSignals(names), ...signals) as Listed,
     roles: listed(workspace['roles']),
     team: listed(workspace['team']),
+    owners: Object.fromEntries(owners.map(owner => [owner, 'owns something already'])),
     motions: listed(workspace['motions']),
     stages: Object.fromEntries(stages.map(stage => [textOf(stage['stage']), textOf(stage['means'])])),
     kinds: Object.fromEntries(kinds.map(kind => [kind, kindsOf(names, kind)])) as Record<Kind, Listed>,

@@ -60,6 +60,7 @@ export const stageShape = shape(
     fallBack: items.optional(),
     minStay: length.optional(),
     usual: length.optional(),
+    ready: condition.optional(),
     last: yesNo.optional(),
     stalled: z.unknown().optional(),
   },

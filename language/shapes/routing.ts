@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { ownId } from './scalars.ts'
+import { ownId, words } from './scalars.ts'
 import { shape } from './shape.ts'
 
 /** A decision table: who gets an account. */
 export const routingShape = shape('a routing table', {
   routing: ownId,
+  owner: words,
   pick: z.string().describe('first match, or unique'),
   table: z
     .array(z.array(z.union([z.string(), z.number()]).describe('a text or a number')).describe('a row, [a, b, c]'))

@@ -5,6 +5,7 @@ import { shape } from './shape.ts'
 export const slaShape = shape('an SLA', {
   sla: ownId,
   title: words,
+  owner: words,
   clock: name,
   target: length,
   metWhen: words.optional(),

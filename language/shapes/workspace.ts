@@ -10,6 +10,7 @@ export const workspaceShape = shape(
   {
     workspace: ownId,
     title: words,
+    owner: words.optional(),
     timezone: z.string().describe('a time zone, such as Europe/Berlin'),
     dayStart: z.string().describe('a time, such as "09:00"'),
     currency: z.string().describe('a currency of three letters, such as EUR'),

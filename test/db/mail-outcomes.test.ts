@@ -28,6 +28,7 @@ function workspaceWithoutCaps(): string {
   return `
 workspace: plinth
 title: Plinth
+owner: revops
 timezone: Europe/Berlin
 dayStart: "09:00"
 currency: EUR

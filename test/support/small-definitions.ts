@@ -6,6 +6,7 @@ const BASE: Record<string, string> = {
   'workspace.yaml': `
 workspace: small
 title: Small
+owner: ops
 timezone: Europe/Berlin
 dayStart: "09:00"
 currency: EUR

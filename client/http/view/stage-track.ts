@@ -20,6 +20,8 @@ export function stageTrack(reading: Reading, run: RunRecord, stays: AccountDetai
       place: i + 1,
       of: stages.length,
       means: stage.means,
+      usual: stage.usual ?? null,
+      readySince: iso((now && run.now?.stage.ready) || null),
       state: now ? 'now' : last ? 'passed' : i < here ? 'skipped' : 'ahead',
       since: iso(last?.since ?? null),
       until: iso(last?.until ?? null),

@@ -12,6 +12,8 @@ const stays = (
 ): AccountView['journeys'][number]['stages'][number] => ({
   ...stage(place),
   means: MEANS[place - 1] ?? '',
+  usual: null,
+  readySince: null,
   state: until === null ? 'now' : 'passed',
   since: at(since * DAY),
   until: until === null ? null : at(until * DAY),
@@ -114,8 +116,8 @@ export function secondDivision(): AccountView['journeys'][number] {
     startedAt: at(-3 * DAY),
     nextDue: null,
     stages: [
-      { ...talks, state: 'now', since: at(-3 * DAY), until: null },
-      { ...bought, state: 'ahead', since: null, until: null },
+      { ...talks, usual: null, readySince: null, state: 'now', since: at(-3 * DAY), until: null },
+      { ...bought, usual: null, readySince: null, state: 'ahead', since: null, until: null },
     ],
     running: [],
     queued: [],

@@ -15,7 +15,7 @@ describe('a graph as Mermaid text', () => {
   })
 
   it('cannot be broken by what a definition says', () => {
-    const graph: Graph = { kind: 'play', id: 'p', title: 'p', nodes: [], edges: [], lanes: [] }
+    const graph: Graph = { kind: 'play', id: 'p', title: 'p', owner: 'ops', nodes: [], edges: [], lanes: [] }
     const text = mermaid({ ...graph, nodes: [node('a-b', 'say "no" to <script> & more')] })
     expect(text).toBe('flowchart TD\n  a_b["say &quot;no&quot; to &lt;script&gt; &amp; more"]\n')
   })
@@ -26,6 +26,7 @@ describe('a graph as Mermaid text', () => {
       kind: 'journey',
       id: 'j',
       title: 'j',
+      owner: 'ops',
       nodes: [node('a', 'A'), node('b', 'B')],
       edges,
       lanes: [],

@@ -40,7 +40,15 @@ describe('a line of the log on a timeline', () => {
     const placed = (['decision', 'stage', 'clock'] as const).flatMap(recordsOfKind)
     const elsewhere = Object.entries(TIMELINE_KINDS).filter(([, kind]) => kind === null)
     expect(placed.length + elsewhere.length).toBe(Object.keys(TIMELINE_KINDS).length)
-    expect(recordsOfKind('stage')).toEqual(['entered', 'goal-reached', 'goal-missed', 'moved', 'ended', 'stalled'])
+    expect(recordsOfKind('stage')).toEqual([
+      'entered',
+      'goal-reached',
+      'goal-missed',
+      'moved',
+      'ended',
+      'stalled',
+      'ready',
+    ])
   })
 
   it('is marked where it needs a look', () => {
