@@ -34,6 +34,7 @@ const ScoreLine = z.object({ text: z.string(), points: z.number(), capped: z.boo
 export const ScoreView = z.object({
   id: z.string(),
   title: z.string(),
+  owner: z.string(),
   value: z.number(),
   band: z.object({ id: z.string(), title: z.string(), since: instant.nullable() }).nullable(),
   /** they add up to the value shown */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { JourneyRef } from './views.ts'
+import { JourneyRef, Titled } from './views.ts'
 
 const instant = z.iso.datetime()
 
@@ -29,7 +29,7 @@ export type Outbox = z.infer<typeof Outbox>
 
 export const OutboxMail = OutboxRow.extend({
   from: z.string(),
-  content: z.string().nullable(),
+  content: Titled.extend({ owner: z.string().nullable() }).nullable(),
   html: z.string().nullable(),
   text: z.string().nullable(),
   /** the whole message as it came over the wire */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appNow } from '../../db/app-now.ts'
 import { accountsDue } from '../../db/due-flips.ts'
+import { listAccountRows } from '../../db/list-account-rows.ts'
 import { recordRounds } from '../../db/record-rounds.ts'
 import { sweepAccount } from '../../intake/sweep-account.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
@@ -35,6 +36,13 @@ const inside = async (which: string): Promise<string[]> => {
 }
 const waiting = async (): Promise<string[]> =>
   (await w.pool.query('select account_key from waiting_places order by rank desc')).rows.map(row => row.account_key)
+
+/** Which place an account waits for, as lists tell it. */
+async function placeOf(account: string) {
+  const [record] = await listAccountRows(w.pool, [account], 'engagement', [], { few: ['few'], trial: ['trial'] })
+  const [place] = record?.waiting ?? []
+  return [place?.journey, place?.place, place?.of]
+}
 
 async function end(account: string): Promise<void> {
   const at = await appNow(w.pool)
@@ -80,6 +88,8 @@ describe('a journey that admits two accounts at a time', () => {
     await w.accept('a5', 'page.viewed', { at: fortnightAgo, person: person('eva@a5.example') })
     expect(await inside('few')).toEqual(['a1', 'a2'])
     expect(await waiting()).toEqual(['a4', 'a5', 'a3'])
+    expect(await placeOf('a5')).toEqual(['few', 2, 3])
+    expect(await placeOf('a1')).toEqual([undefined, undefined, undefined])
     await end('a1')
     await sweep()
     expect(await inside('few')).toEqual(['a2', 'a4'])

@@ -15,7 +15,7 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
   return {
     ...outboxRow(reading, message),
     from: `${name} <${address}>`,
-    content: message.contentId,
+    content: message.contentId === null ? null : contentOf(reading, message.contentId),
     html: mail?.html ?? null,
     text: mail?.text ?? null,
     source_text: raw === null ? null : raw.toString('utf8'),
@@ -23,4 +23,10 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
     response: message.response,
     journey: journeyRef(reading, message.journey, message.account, message.run),
   }
+}
+
+/** The content of a message as the active release has it; one that is gone keeps its id. */
+function contentOf({ settings }: Reading, id: string): OutboxMail['content'] {
+  const known = settings.content[id]
+  return { id, title: known?.title ?? id, owner: known?.owner ?? null }
 }

@@ -34,6 +34,7 @@ export function scoreViews(
     return {
       id: definition.id,
       title: definition.title,
+      owner: definition.owner,
       value: score,
       band: band && { ...band, since: iso(standing?.since ?? null) },
       lines: lines.flatMap((line, i) => lineView(reading, definition, line, i)),

@@ -41,6 +41,7 @@ export function kestrel(): AccountView {
       {
         id: 'engagement',
         title: 'Engagement',
+        owner: 'revops',
         value: 72,
         band: { id: 'one-to-few', title: '1:Few', since: at(-40 * DAY) },
         lines: [
@@ -84,6 +85,7 @@ export function portline(): AccountView {
       {
         id: 'engagement',
         title: 'Engagement',
+        owner: 'revops',
         value: 6,
         band: null,
         lines: [{ text: 'Website visited, 3 after decay', points: 6, capped: false }],

@@ -13,7 +13,9 @@ export function Score({ score }: { score: ScoreShown }) {
     <section aria-labelledby={heading}>
       <div className="sec-h">
         <h2 id={heading}>{score.title}</h2>
-        <span className="aside">at {momentWords(Date.parse(score.at), now)}</span>
+        <span className="aside">
+          {score.owner}, at {momentWords(Date.parse(score.at), now)}
+        </span>
       </div>
       <div className="score-top">
         <span className="big">{points(score.value)}</span>

@@ -90,7 +90,10 @@ function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) 
         {full?.content && (
           <>
             <dt>Content</dt>
-            <dd className="mono">{full.content}</dd>
+            <dd>
+              <span className="mono">{full.content.id}</span>
+              {full.content.owner && <span> {full.content.owner}</span>}
+            </dd>
           </>
         )}
         {full && (

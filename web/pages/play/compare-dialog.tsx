@@ -25,6 +25,9 @@ export function CompareDialog({ view, onClose }: CompareDialogProps) {
     <Overlay onClose={onClose}>
       <div className="q">
         <Dialog.Title>Compare versions of {view.title}</Dialog.Title>
+        <Dialog.Close className="close" aria-label="Close">
+          <kbd>Esc</kbd>
+        </Dialog.Close>
       </div>
       <div className="compare">
         <p>

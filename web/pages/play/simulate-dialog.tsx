@@ -26,6 +26,9 @@ export function SimulateDialog({ view, onClose }: SimulateDialogProps) {
     <Overlay onClose={onClose}>
       <div className="q">
         <Dialog.Title>Simulate {view.title}</Dialog.Title>
+        <Dialog.Close className="close" aria-label="Close">
+          <kbd>Esc</kbd>
+        </Dialog.Close>
       </div>
       <div className="simulate">
         <p className="dim">

@@ -22,7 +22,7 @@ export function StepVisitors({ place, step }: { place: PlayPlace; step: PlayNode
         why: asked?.why ?? null,
         limit: asked === null ? null : '200',
       }}
-      of={asked?.state || asked?.why ? null : entered}
+      of={asked !== null && asked.state === null ? entered : null}
       other={
         asked !== null
           ? { href: place.hrefOf({ behind: null }), words: 'Close' }
