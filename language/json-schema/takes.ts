@@ -53,6 +53,14 @@ const people = offered(({ roles }) => ({
   'signal.stakeholder': 'the person of the signal that led here',
 }))
 
+/** Whose signal a wait hears: anybody of a role, or the one its lane or run is about. */
+const sender = only(words => ({
+  ...words.roles,
+  each: 'the person of this lane',
+  'signal.stakeholder': 'the person this run is about',
+  'signal.opportunity': 'the opportunity this run is about',
+}))
+
 const nobody = offered(({ kinds }) => ({
   skip: 'go on without',
   'stop lane': 'end this lane',
@@ -170,7 +178,7 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'an alert.to': staff,
   'an outcome of a waitFor.when': condition,
   'an outcome of a waitFor.signal': only(words => words.signals),
-  'an outcome of a waitFor.from': roles,
+  'an outcome of a waitFor.from': sender,
   'an arm of a branch.if': condition,
   'a rule of a score.signal': only(words => words.signals),
   'a rule of a score.fact': condition,

@@ -24,8 +24,10 @@ function atomsIn(slice: Slice): string[] {
     if (value?.k === 'atom' && value.id !== undefined) found.add(value.id)
     return value
   })
-  const needs = slice.kind === 'journey' ? slice.stages.flatMap(stage => stage.needs.map(need => need.atom)) : []
-  return [...new Set([...found, ...needs])].sort()
+  const stages = slice.kind === 'journey' ? slice.stages : []
+  const needs = stages.flatMap(stage => stage.needs.map(need => need.atom))
+  const quiet = stages.flatMap(stage => (stage.stalled ? [stage.stalled.quiet] : []))
+  return [...new Set([...found, ...needs, ...quiet])].sort()
 }
 
 describe.each([
