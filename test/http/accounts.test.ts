@@ -100,7 +100,7 @@ describe('an account', () => {
     expect(decision).toMatchObject({
       lane: 'main',
       step: 'decision',
-      waitsFor: 'waits for “Accepted” or “Not yet” on “Take or return acme”',
+      waitsFor: 'waits for “Not yet”, “Accepted” or “Wrong fit” on “Take or return acme”',
       then: 'tells the manager of SDR',
     })
     expect(Date.parse(decision?.until ?? '')).toBeGreaterThan(Date.now())

@@ -35,7 +35,7 @@ describe('a step in words', () => {
     for (const id of Object.keys(settings.plays)) {
       for (const step of Object.values(planOf(id).steps)) {
         expect(stepInWords(step, WORDS)).toMatch(
-          /^(sends|calls|follows|adds|takes|draws|task|waits|chooses|goes on|ends|tells) /,
+          /^(sends|calls|follows|adds|takes|draws|task|waits|chooses|goes on|starts|ends|tells) /,
         )
       }
     }
