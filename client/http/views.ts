@@ -53,6 +53,8 @@ export const SlaView = z.object({
   key: z.string(),
   sla: z.string(),
   title: z.string(),
+  /** the team it belongs to; null for one the active release has no more */
+  owner: z.string().nullable(),
   status: z.enum(['on-track', 'at-risk', 'breached', 'paused', 'met', 'cancelled']),
   startedAt: instant,
   due: instant.nullable(),

@@ -32,6 +32,9 @@ describe('an account', () => {
     await track.getByText('134 d').waitFor()
     expect(await track.getByRole('listitem').count()).toBe(5)
     await track.getByText('2nd stay').waitFor()
+    expect(await track.getByRole('listitem').nth(2).textContent()).toContain('134 d usual 96 d slow')
+    expect(await track.getByRole('listitem').nth(0).textContent()).not.toContain('slow')
+    await track.getByText('ready since 31 Dec').waitFor()
     expect(await track.locator('[aria-current="step"]').textContent()).toContain('Expand')
   })
 

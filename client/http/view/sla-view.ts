@@ -12,6 +12,7 @@ export function slaView({ settings, now }: Reading, clock: ClockRecord): SlaView
     key,
     sla,
     title,
+    owner: settings.slas[sla]?.owner ?? null,
     status,
     startedAt: iso(startedAt),
     due: iso(due),

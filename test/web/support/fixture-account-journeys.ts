@@ -12,13 +12,15 @@ const stays = (
 ): AccountView['journeys'][number]['stages'][number] => ({
   ...stage(place),
   means: MEANS[place - 1] ?? '',
-  usual: null,
-  readySince: null,
+  usual: USUAL[place - 1] ?? null,
+  readySince: place === 5 ? at(-20 * DAY) : null,
   state: until === null ? 'now' : 'passed',
   since: at(since * DAY),
   until: until === null ? null : at(until * DAY),
   stays: n,
 })
+
+const USUAL = [41 * DAY, 44 * DAY, 96 * DAY, 48 * DAY].map(minutes)
 
 const MEANS = [
   'Somebody at the account shows interest; sales has not taken it yet.',

@@ -10,6 +10,7 @@ export function clock(left: number, status: SlaView['status'], over: Partial<Sla
     key: `sla-${left}`,
     sla: 'first-human-touch',
     title: 'First human touch',
+    owner: 'sales',
     status,
     startedAt: at(-1_122),
     due: at(left / minutes(1)),

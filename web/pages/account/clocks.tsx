@@ -37,6 +37,7 @@ function ClockLines({ clocks, readAt }: { clocks: readonly SlaView[]; readAt: nu
           <span className="dim xs">
             {targetWords(clock.total)}, since {words(clock.startedAt)}
             {clock.endedAt ? `, ended ${words(clock.endedAt)}` : clock.due && `, due ${words(clock.due)}`}
+            {clock.owner && ` · ${clock.owner}`}
           </span>
           <SlaChip sla={clock} readAt={readAt} />
         </li>

@@ -1,5 +1,6 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { Moment } from '../../parts/moment.tsx'
 import { stageHue } from '../../parts/stage-mark.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
@@ -39,6 +40,11 @@ function StageStep({ stage }: { stage: Stage }) {
         {stage.title}
       </b>
       <StageTimes stage={stage} />
+      {now && stage.readySince && (
+        <span className="dw ready">
+          <Icon name="check" small /> <Moment before="ready since " at={stage.readySince} />
+        </span>
+      )}
       {now && <span className="means">{stage.means}</span>}
     </li>
   )
@@ -54,6 +60,8 @@ function StageTimes({ stage }: { stage: Stage }) {
     <>
       <span className="dw">
         {since !== null && <em>{stayWords(until - since)}</em>}
+        {stage.usual !== null && ` usual ${stayWords(stage.usual)}`}
+        {since !== null && stage.usual !== null && until - since > stage.usual && <span className="stays"> slow</span>}
         {stage.stays > 1 && <span className="stays"> {ordinal(stage.stays)} stay</span>}
       </span>
       {since !== null && (
