@@ -3,7 +3,7 @@ import type { Code, Problem } from './problem.ts'
 import type { Report } from './problem-log.ts'
 
 /** Errors that are judgement and may be overruled; what cannot be compiled cannot be allowed. */
-const ALLOWABLE: readonly Code[] = ['F1', 'F2', 'F3', 'F4', 'F5', 'T1', 'T2', 'T5', 'T7', 'P4', 'P5']
+const ALLOWABLE: readonly Code[] = ['F1', 'F2', 'F3', 'F4', 'F5', 'T1', 'T2', 'T5', 'T7', 'P4', 'P5', 'X3']
 
 export interface Allow {
   file: string

@@ -8,6 +8,7 @@ import { checkMissingTasks } from './f3-missing-tasks.ts'
 import { checkWaitingInCircles } from './f3-waiting-in-circles.ts'
 import { checkPlayLoops } from './f4-play-loops.ts'
 import { checkDuring } from './f5-during.ts'
+import { checkPatience } from './f6-patience.ts'
 import { checkOccupied } from './m1-occupied.ts'
 import { checkOtherVerb } from './m2-other-verb.ts'
 import { checkFirstRound } from './m3-first-round.ts'
@@ -22,11 +23,13 @@ import { checkOverlappingRows } from './p5-overlapping-rows.ts'
 import { checkRedundantRows } from './p5-redundant-rows.ts'
 import { checkShortestPath } from './t1-shortest-path.ts'
 import { checkSlaTargets } from './t2-sla-target.ts'
+import { checkGoals } from './t3-goal-within.ts'
 import { checkTasksDue } from './t4-task-due.ts'
 import { checkMomentsInOrder } from './t5-moments-in-order.ts'
 import { checkNeverOpen } from './t7-never-open.ts'
 import type { Check, Whole } from './whole.ts'
 import { checkTooFew } from './x2-too-few.ts'
+import { checkHoldoutChanged } from './x3-holdout-changed.ts'
 
 /** Each looks at definitions one by one: what is missing elsewhere does not mislead it. */
 const ONE_BY_ONE: readonly Check[] = [
@@ -49,6 +52,7 @@ const ONE_BY_ONE: readonly Check[] = [
   checkFirstRound,
   checkUnknownFacts,
   checkTooFew,
+  checkHoldoutChanged,
 ]
 
 /** These compare journeys with plays: with one of them left out they would report what is only missing. */
@@ -57,6 +61,8 @@ const TOGETHER: readonly Check[] = [
   checkMissingTasks,
   checkWaitingInCircles,
   checkPlayLoops,
+  checkPatience,
+  checkGoals,
   checkSlaTargets,
   checkTouches,
   checkWorkload,
