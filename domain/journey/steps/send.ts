@@ -4,6 +4,7 @@ import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findLane, findRun, putWork, type RunId, restLane, stepKey, undoAtEnd } from '../play-runs.ts'
 import type { Lane, SendState } from '../state.ts'
 import type { StepResult, Walker } from '../step-result.ts'
+import { askAgain } from './ask-again.ts'
 import { failed } from './failure.ts'
 import { openTask } from './task.ts'
 
@@ -91,8 +92,12 @@ export function answerSend(
 ): StepResult {
   const send = lane.work.w === 'send' ? lane.work.sends[answer.key] : undefined
   if (lane.work.w !== 'send' || !send) return 'rests'
-  const { person, outcome, reason } = answer
-  const until = answer.outcome === 'deferred' ? Math.min(answer.until, lane.work.expiresAt) : null
+  const { expiresAt } = lane.work
+  const { person, reason } = answer
+  // a gate that would still hold what is no longer worth sending is not asked again
+  const outcome = answer.outcome === 'deferred' && expiresAt <= d.t ? 'expired' : answer.outcome
+  const until =
+    answer.outcome === 'deferred' && outcome === 'deferred' ? Math.min(askAgain(d, answer.until), expiresAt) : null
   const told = { play: id.play, n: id.n, step: step.id, person, outcome, reason, until }
   if (step.do === 'send') tell(d, { what: 'send-answered', ...told })
   else tell(d, { what: 'audience-answered', ...told, audience: step.audience, act: step.act })

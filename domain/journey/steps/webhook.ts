@@ -4,6 +4,7 @@ import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findRun, keep, putWork, type RunId, restLane, stepKey } from '../play-runs.ts'
 import type { Lane } from '../state.ts'
 import type { StepResult, Walker } from '../step-result.ts'
+import { askAgain } from './ask-again.ts'
 import { failed } from './failure.ts'
 
 /** Calls an endpoint and waits for its answer: what follows may ask for what it said. */
@@ -40,7 +41,7 @@ export function workWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep):
 export function answerWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep, answer: CallAnswer): StepResult {
   if (lane.work.w !== 'call') return 'rests'
   const { outcome, reason } = answer
-  const until = answer.outcome === 'deferred' ? answer.until : null
+  const until = answer.outcome === 'deferred' ? askAgain(d, answer.until) : null
   const kept = answer.outcome === 'answered' ? answer.kept : {}
   const { id: at, webhook } = step
   tell(d, { what: 'call-answered', play: id.play, n: id.n, step: at, webhook, outcome, reason, until, kept })
@@ -49,7 +50,7 @@ export function answerWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep
       keep(d, id, answer.kept)
       return { next: step.next }
     case 'deferred':
-      putWork(d, id, lane.id, { w: 'call', retryAt: answer.until })
+      putWork(d, id, lane.id, { w: 'call', retryAt: until })
       return 'rests'
     case 'failed': {
       const result = failed(d, id, lane, step, reason ?? 'failed')

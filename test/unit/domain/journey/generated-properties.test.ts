@@ -52,20 +52,27 @@ function bodyOf(driver: JourneyDriver, what: Happening): EntryBody | null {
 }
 
 /** Lives through what happens, then lets everything come to its end. `sent` is told of every message that goes out. */
-function live(release: Release, list: readonly Happening[], sent: number[] = []): JourneyDriver {
+function live(
+  release: Release,
+  list: readonly Happening[],
+  sent: number[] = [],
+  gate: JourneyDriver['answerSend'] = null,
+): JourneyDriver {
   const driver = new JourneyDriver(release, START)
   const cap = release.settings.workspace.limits.perPerson
-  driver.answerSend = key => {
-    const asked = driver.commands.findLast(command => command.key === key)
-    const about = { key, to: 'send', person: 'p_1' } as const
-    // as the gate does: what is held longer than it is worth is never sent
-    if (asked?.do === 'send' && driver.now >= asked.expiresAt)
-      return { ...about, outcome: 'expired', reason: 'expired' }
-    const until = cap && freeAt(cap, sent, driver.now)
-    if (until !== null) return { ...about, outcome: 'deferred', until, reason: 'cap-person' }
-    sent.push(driver.now)
-    return { ...about, outcome: 'sent', reason: null }
-  }
+  driver.answerSend =
+    gate ??
+    (key => {
+      const asked = driver.commands.findLast(command => command.key === key)
+      const about = { key, to: 'send', person: 'p_1' } as const
+      // as the gate does: what is held longer than it is worth is never sent
+      if (asked?.do === 'send' && driver.now >= asked.expiresAt)
+        return { ...about, outcome: 'expired', reason: 'expired' }
+      const until = cap && freeAt(cap, sent, driver.now)
+      if (until !== null) return { ...about, outcome: 'deferred', until, reason: 'cap-person' }
+      sent.push(driver.now)
+      return { ...about, outcome: 'sent', reason: null }
+    })
   driver.enter('one')
   for (const what of list) {
     if (driver.state.status !== 'running') break
@@ -135,6 +142,27 @@ describe('whatever the checks let pass, in whatever order things happen', () => 
         expect(ended - began).toBeLessThanOrEqual(clock.extentOfUntil(plan.atMost).max)
         const shortest = createWays(plan, clock).time(plan.first)?.min ?? 0
         if (as === 'done') expect(ended - began).toBeGreaterThanOrEqual(shortest)
+      }
+    })
+  })
+
+  it('every play ends by its atMost though what it asks is put off to moments long past', () => {
+    property((_, __, release, list) => {
+      const askings = new Map<string, number>()
+      const putOff: JourneyDriver['answerSend'] = key => {
+        const n = (askings.get(key) ?? 0) + 1
+        askings.set(key, n)
+        const about = { key, to: 'send', person: 'p_1' } as const
+        return n > 40
+          ? { ...about, outcome: 'sent', reason: null }
+          : { ...about, outcome: 'deferred', until: 0, reason: 'wrong-clock' }
+      }
+      const driver = live(release, list, [], putOff)
+      driver.until('2026-06-01T09:00:00Z')
+      expect(driver.state.parked).toBeNull()
+      const clock = createClock(release.settings.calendars, null)
+      for (const { plan, began, ended } of runsOf(driver)) {
+        expect(ended - began).toBeLessThanOrEqual(clock.extentOfUntil(plan.atMost).max)
       }
     })
   })
