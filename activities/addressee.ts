@@ -8,8 +8,8 @@ import type { Dependencies } from './dependencies.ts'
 
 /** A person as the touch gate asks about them. */
 export async function addresseeOf(tx: Tx, deps: Pick<Dependencies, 'secret'>, person: Candidate): Promise<Addressee> {
-  const { optedOut, consents, language } = person
-  return { optedOut, consents, language, unreachable: await unreachable(tx, deps, person.email) }
+  const { optedOut, consents, language, zone } = person
+  return { optedOut, consents, language, zone, unreachable: await unreachable(tx, deps, person.email) }
 }
 
 async function unreachable(

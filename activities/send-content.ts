@@ -66,6 +66,8 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     zone: settings.workspace.zone,
     to: person ? await addresseeOf(tx, deps, person) : null,
     content: settings.content[command.content],
+    key: command.key,
+    hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
     ...(await roomFor(tx, defs, { origin: command.origin, person: person?.id ?? '', key: command.key })),
   })
   if (decision.state !== 'goes') return settle({ ...decision, personId: person?.id ?? effect.personId })

@@ -11,6 +11,8 @@ export interface Candidate {
   optedOut: boolean
   language: string | null
   consents: Consents
+  /** their own, else that of the account; null = nobody knows */
+  zone: string | null
   /** known to us since, UTC milliseconds */
   knownSince: number
   /** unit-weight sums of what they did, by kind and half-life */
@@ -23,14 +25,15 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
     name: 'people-of-account',
     text: `
       select p.id, p.role, p.email, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
-        p.language, p.consents,
+        p.language, p.consents, coalesce(p.zone, a.zone) as zone,
         floor(extract(epoch from p.created_at) * 1000)::bigint as "knownSince",
         coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'f', s.f,
           'landmark', floor(extract(epoch from s.landmark) * 1000)::bigint)) filter (where s.kind is not null), '[]') as sums
       from people p
+      join accounts a on a.key = p.account_key
       left join decayed_sums s on s.account_key = p.account_key and s.person_id = p.id
       where p.account_key = $1
-      group by p.id
+      group by p.id, a.key
       order by p.id`,
     values: [account],
   })

@@ -247,6 +247,8 @@ export interface Workspace {
   /** minutes from local midnight */
   dayStart: number
   limits: Limits
+  /** the calendar outside of whose hours no messages go out; null = they go out at any hour */
+  quietHours: string | null
   holdout: Holdout | null
   /** what people are in a buying group */
   roles: { id: string; title: string }[]

@@ -41,6 +41,8 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
     zone: settings.workspace.zone,
     to: person === null ? null : addresseeOf(account, person),
     content: settings.content[command.content],
+    key,
+    hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
     limits: limitsOn(stage.defs, command.origin),
     touches: account.touches.filter(touch => touch.key !== key),
     wanted,
@@ -76,5 +78,5 @@ function addresseeOf({ stored, people }: Rehearsed, person: string): Addressee {
   const file = people.get(person)
   const optedOut = stored.people.find(p => p.id === person)?.optedOut ?? false
   const unreachable = file?.reachable === true ? null : 'no-address'
-  return { optedOut, unreachable, consents: file?.consents ?? {}, language: file?.language ?? null }
+  return { optedOut, unreachable, consents: file?.consents ?? {}, language: file?.language ?? null, zone: stored.zone }
 }

@@ -1,8 +1,9 @@
-import type { ContentDefinition, ContentText } from '../../language/release.ts'
+import type { CalendarDefinition, ContentDefinition, ContentText } from '../../language/release.ts'
 import { dayIn } from '../calendar/day-in.ts'
 import { type Consents, consentsTo } from './consent.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'
 import type { LimitOn } from './limits-on.ts'
+import { outOfQuietHours } from './quiet-hours.ts'
 import { textFor } from './text-for.ts'
 
 /** Somebody a message is for, as far as the gate asks. */
@@ -13,6 +14,8 @@ export interface Addressee {
   consents: Consents
   /** null = nobody knows */
   language: string | null
+  /** in whose hours it is quiet; null = nobody knows */
+  zone: string | null
 }
 
 /** A message that asks to go out, and all that has a say in it. Instants are UTC milliseconds. */
@@ -26,6 +29,10 @@ export interface AskedSend {
   to: Addressee | null
   /** undefined = there is no such content any more */
   content: ContentDefinition | undefined
+  /** of the message: what waits for the same hour is spread by it */
+  key: string
+  /** the hours in which messages go out; null = at any hour */
+  hours: CalendarDefinition | null
   /** the limits it stands under, touches to the account, ascending, and what it would count as */
   limits: readonly LimitOn[]
   touches: readonly Touch[]
@@ -51,10 +58,10 @@ function faultOf({ now, zone }: AskedSend, content: ContentDefinition): string |
 /**
  * The touch gate: whether a message goes out now. What rules it out is asked first, in one order for everybody: it came too
  * late, nobody is there, the person (opted out, no address), the content (gone, not approved), the consent it needs; what may
- * only hold it, the caps, comes last. A message that is no touch stands under no cap. Accounts that are held out never get here.
+ * only hold it, quiet hours and caps, comes last. A message that is no touch is held by neither. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
-  const { now, expiresAt, to, content, limits, touches, wanted } = asked
+  const { now, expiresAt, to, content, key, hours, limits, touches, wanted } = asked
   if (now >= expiresAt) return { state: 'skipped', reason: 'expired' }
   if (to === null) return { state: 'skipped', reason: 'nobody' }
   const refused = refusalOf(to)
@@ -65,6 +72,8 @@ export function decideSend(asked: AskedSend): SendDecision {
   if (content.consent !== null && !consentsTo(to.consents, content.consent, now)) {
     return { state: 'skipped', reason: `no-consent:${content.consent}` }
   }
+  const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
+  if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }
   const held = content.touch ? nextFreeTouch(limits, touches, wanted, now) : null
   return held
     ? { state: 'held', ...held }

@@ -6,6 +6,7 @@ const SAID: Record<string, string> = {
   'bad-address': 'the address cannot be used',
   nobody: 'there is nobody to send it to',
   expired: 'it was held until it was not worth sending any more',
+  'quiet-hours': 'no messages go out at this hour',
   'content-not-approved': 'the content is not approved',
   'content-expired': 'the approval of the content has ended',
   'content-unknown': 'the content is not there any more',

@@ -16,10 +16,11 @@ export function checkPatience({ paths, ctx }: Whole): void {
     const [quickest] = others.sort((a, b) => shortest(a) - shortest(b))
     if (!quickest || exclusive.patience >= shortest(quickest)) continue
     const takes = lengthInWords(shortest(quickest))
-    ctx.report(placeOfValue(play.shape, 'patience'), 'F6', {
+    const words = {
       what: `no other play of the group "${exclusive.group}" is over in ${lengthInWords(exclusive.patience)}`,
       why: `The quickest, "${quickest.play.plan.play}", takes ${takes} from end to end: a start that finds it just begun waits in vain, every time.`,
       fix: `Be patient for ${takes} or longer, or leave "patience" out: then a start that finds another running is skipped.`,
-    })
+    }
+    ctx.report(placeOfValue(play.shape, 'patience'), 'F6', words, 'warning')
   }
 }

@@ -26,6 +26,7 @@ import { checkSlaTargets } from './t2-sla-target.ts'
 import { checkGoals } from './t3-goal-within.ts'
 import { checkTasksDue } from './t4-task-due.ts'
 import { checkMomentsInOrder } from './t5-moments-in-order.ts'
+import { checkExpires } from './t6-expires.ts'
 import { checkNeverOpen } from './t7-never-open.ts'
 import type { Check, Whole } from './whole.ts'
 import { checkTooFew } from './x2-too-few.ts'
@@ -51,6 +52,7 @@ const ONE_BY_ONE: readonly Check[] = [
   checkOtherVerb,
   checkFirstRound,
   checkUnknownFacts,
+  checkExpires,
   checkTooFew,
   checkHoldoutChanged,
 ]

@@ -4,12 +4,13 @@ import { isLanguage } from '../../domain/people/is-language.ts'
 import { UNIT_MS } from '../condition/linear.ts'
 import { lookAlikeHint } from '../look-alikes.ts'
 import type { Names } from '../names.ts'
-import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
+import { placeOf, placeOfKey, placeOfValue, placeWithin } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
 import type { Workspace } from '../release.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { isId } from '../shapes/scalars.ts'
+import type { Of } from '../shapes/shape.ts'
 import { workspaceShape } from '../shapes/workspace.ts'
 import { holdoutAt } from './holdout.ts'
 import { parseLength } from './length.ts'
@@ -43,6 +44,28 @@ function languagesOf(list: readonly string[], report: Report): string[] {
     report(placeOfValue(list, i), 'C2', { what: `"${language}" is no language`, why, fix: 'Write en, de or pt-BR.' })
     return false
   })
+}
+
+/** Reads `quietHours: outside <calendar>`; null where messages go out at any hour, or it is wrong. */
+function quietHoursOf(shape: Of<typeof workspaceShape>, names: Names, report: Report): string | null {
+  const text = shape.quietHours
+  if (text === undefined) return null
+  const [outside, calendar = '', ...rest] = text.trim().split(/\s+/)
+  if (outside === 'outside' && calendar !== '' && rest.length === 0) {
+    return (
+      names.require(
+        'calendar',
+        calendar,
+        placeWithin(shape, 'quietHours', text, text.indexOf(calendar), calendar.length),
+      ) && calendar
+    )
+  }
+  report(placeOfValue(shape, 'quietHours'), 'C2', {
+    what: `"${text}" are no quiet hours`,
+    why: 'Messages would go out at any hour.',
+    fix: 'Name the calendar in whose open hours messages go out: outside sales-emea.',
+  })
+  return null
 }
 
 /** Compiles the workspace. Null when there is none, or it is beyond use; then nothing else can be checked. */
@@ -86,6 +109,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     rankBy: shape.rankBy,
     dayStart: dayStart ?? 0,
     limits: limitsOf(report, shape) ?? { perPerson: null, perAccount: null },
+    quietHours: quietHoursOf(shape, names, report),
     holdout: holdout === 'none' ? null : holdout,
     roles: titled(shape.roles, report),
     team: titled(shape.team, report),

@@ -21,6 +21,7 @@ export const workspaceShape = shape(
     languages: names.optional(),
     consents: titles.optional(),
     limits: z.unknown().optional(),
+    quietHours: z.string().describe('"outside" and a calendar: outside sales-emea').optional(),
     holdout: z.unknown().optional(),
     engagedFor: length,
     roles: titles,
@@ -28,7 +29,6 @@ export const workspaceShape = shape(
     motions: z.record(z.string(), z.unknown()).describe('ids with their titles, or { title, owner, limits, report }'),
   },
   {
-    quietHours: 'Leave it out; messages go out at any hour for now.',
     caps: 'Write limits: { perPerson: 3 per 14d }.',
     pilot: 'Write "pilot" in a journey.',
   },

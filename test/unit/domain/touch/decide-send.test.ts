@@ -5,7 +5,7 @@ import { contentWith } from '../../../support/content.ts'
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-03-31T10:00:00Z')
 
-const eva: Addressee = { optedOut: false, unreachable: null, consents: {}, language: null }
+const eva: Addressee = { optedOut: false, unreachable: null, consents: {}, language: null, zone: null }
 const touch = { person: 'eva', motion: 'net-new', journey: 'growth', play: null }
 
 /** A message with nothing in its way. */
@@ -16,12 +16,18 @@ function asked(differs: Partial<AskedSend> = {}): AskedSend {
     zone: 'Europe/Berlin',
     to: eva,
     content: contentWith(),
+    key: 'growth/acme/1/p.1/hello/1/-',
+    hours: null,
     limits: [{ of: 'workspace', whom: 'person', cap: { n: 1, window: 24 * HOUR } }],
     touches: [],
     wanted: touch,
     ...differs,
   }
 }
+
+/** Open for an hour in the morning. */
+const hour: [number, number][] = [[540, 600]]
+const early = { id: 'early', zone: 'Europe/Berlin', week: Array.from({ length: 7 }, () => hour), closed: [] }
 
 /** Everything that can be in a message's way, what is asked first coming first. */
 const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
@@ -33,6 +39,7 @@ const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['content-not-approved', { content: contentWith({ approved: false, consent: 'news' }) }],
   ['content-expired', { content: contentWith({ expires: '2026-03-30', consent: 'news' }) }],
   ['no-consent:news', { content: contentWith({ consent: 'news' }) }],
+  ['quiet-hours', { hours: early }],
   ['cap-person:workspace:1:86400000', { touches: [{ ...touch, at: NOW - HOUR }] }],
 ]
 
@@ -63,9 +70,9 @@ describe('the touch gate', () => {
     expect(reasons).toEqual(INTHEWAY.map(([reason]) => reason))
   })
 
-  it('rejects for what is wrong with the content, passes over for what is so of the person, and holds for caps', () => {
+  it('rejects for what is wrong with the content, passes over for what is so of the person, and holds for quiet hours and caps', () => {
     const states = INTHEWAY.map(([, differs]) => decideSend(asked(differs)).state)
-    expect(states).toEqual([...Array(4).fill('skipped'), ...Array(3).fill('rejected'), 'skipped', 'held'])
+    expect(states).toEqual([...Array(4).fill('skipped'), ...Array(3).fill('rejected'), 'skipped', 'held', 'held'])
   })
 
   it('sends on the last day of an approval, in the days of the workspace', () => {
@@ -89,9 +96,9 @@ describe('the touch gate', () => {
     expect(decide({ events: { since, until: null, source: 'form' } })).toBe('skipped')
   })
 
-  it('lets what is no touch past every cap, and past nothing else', () => {
+  it('lets what is no touch past every cap and at every hour, and past nothing else', () => {
     const content = contentWith({ touch: false })
-    const full = { content, touches: [{ ...touch, at: NOW - HOUR }] }
+    const full = { content, hours: early, touches: [{ ...touch, at: NOW - HOUR }] }
     expect(decideSend(asked(full))).toMatchObject({ state: 'goes', touch: false })
     expect(decideSend(asked({ ...full, to: { ...eva, optedOut: true } }))).toMatchObject({ reason: 'opted-out' })
   })
