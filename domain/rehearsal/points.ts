@@ -70,6 +70,7 @@ class Checklist {
           return askedAt(level, [settledBy([...leaving, ...before])])
         }),
       )
+      if (stage.ready) asked.push(askedAt(stage.ready, [settledBy([...leaving, ...ways.filter(way => way.free)])]))
       const promises = stage.promises.flatMap(sla => this.escalations(journey, sla))
       return [this.mark(journey, 'stage', stage.id, `stage ${journey}/${stage.id}`), ...promises]
     })

@@ -29,7 +29,7 @@ describe('the figures of a play', () => {
       return body.counts.running === 1 && body
     })
     expect(() => PlayView.parse(view)).not.toThrow()
-    const waits = 'waits for “Accepted” or “Not yet” on “Take or return acme”'
+    const waits = 'waits for “Not yet”, “Accepted” or “Wrong fit” on “Take or return acme”'
     expect(await behind('accounts?of=running')).toEqual([['acme', waits]])
     expect(await behind('accounts?of=won')).toEqual([])
     expect(await behind('steps/decision?state=waiting')).toEqual([['acme', waits]])
