@@ -1,4 +1,5 @@
-import type { PlayPlan, PlayStart, Step } from '../../language/plan.ts'
+import type { PlayPlan, PlayStart } from '../../language/plan.ts'
+import type { Step } from '../../language/play-steps.ts'
 import { stepWays, type Way } from '../journey/step-ways.ts'
 import { type StepTitles, startInWords, stepInWords } from '../journey/step-words.ts'
 import type { Graph, GraphNode } from './graph.ts'

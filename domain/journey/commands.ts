@@ -1,5 +1,6 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { KeptType, MetWhen, Motion, PeopleRule, StaffRule, WithValue } from '../../language/plan.ts'
+import type { MetWhen, Motion, PeopleRule, StaffRule } from '../../language/plan.ts'
+import type { KeptType, WithValue } from '../../language/play-steps.ts'
 
 /** Where in a journey an effect belongs; every command carries it, and the ledger keeps it. */
 export interface Origin {

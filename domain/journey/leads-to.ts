@@ -1,4 +1,5 @@
-import type { Next, PlayPlan } from '../../language/plan.ts'
+import type { PlayPlan } from '../../language/plan.ts'
+import type { Next } from '../../language/play-steps.ts'
 import { nextSteps } from './steps-in-order.ts'
 
 /** May a play come from one step to another? A step leads to itself only by another one, and there are no ways back. */

@@ -1,4 +1,4 @@
-import type { Step } from '../../language/plan.ts'
+import type { Step } from '../../language/play-steps.ts'
 import type { Answer } from './commands.ts'
 import { holds, reasons } from './condition.ts'
 import { type Draft, playPlan, tell } from './draft.ts'

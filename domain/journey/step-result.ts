@@ -1,4 +1,4 @@
-import type { Next } from '../../language/plan.ts'
+import type { Next } from '../../language/play-steps.ts'
 import type { Lane } from './state.ts'
 
 /** The lane that walks: which, below which, and the person its last signal was about. */

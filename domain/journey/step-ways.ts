@@ -1,4 +1,4 @@
-import type { Next, Step } from '../../language/plan.ts'
+import type { Next, Step } from '../../language/play-steps.ts'
 
 /** One way on from a step. */
 export interface Way {

@@ -1,6 +1,5 @@
 import type { Level, Moment } from '../../language/condition/condition.ts'
 import type {
-  Next,
   PeopleRule,
   PlayPlan,
   PlayStart,
@@ -8,10 +7,9 @@ import type {
   SignalFilter,
   Span,
   StaffRule,
-  Step,
   Until,
-  WaitForStep,
 } from '../../language/plan.ts'
+import type { Next, Step, WaitForStep } from '../../language/play-steps.ts'
 import { lengthInWords } from '../calendar/length-words.ts'
 import { factNameInWords } from '../facts/fact-words.ts'
 

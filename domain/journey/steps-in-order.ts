@@ -1,4 +1,5 @@
-import type { Next, PlayPlan, Step } from '../../language/plan.ts'
+import type { PlayPlan } from '../../language/plan.ts'
+import type { Next, Step } from '../../language/play-steps.ts'
 import { stepWays } from './step-ways.ts'
 
 /** The steps of a play as somebody would read them: what follows within a way first, then what comes after it. */

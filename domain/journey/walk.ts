@@ -1,4 +1,4 @@
-import type { Next, Step } from '../../language/plan.ts'
+import type { Next, Step } from '../../language/play-steps.ts'
 import { DomainError } from '../domain-error.ts'
 import { act, type Draft, playPlan, tell } from './draft.ts'
 import { endJourney, endPlay } from './endings.ts'

@@ -1,4 +1,5 @@
-import type { PlayPlan, Step } from '../../language/plan.ts'
+import type { PlayPlan } from '../../language/plan.ts'
+import type { Step } from '../../language/play-steps.ts'
 import type { Release } from '../../language/release.ts'
 import type { LogRecord } from '../journey/log.ts'
 import { reasonInWords, type Words } from '../journey/sentence.ts'

@@ -1,6 +1,7 @@
 import type { Condition } from '../../language/condition/condition.ts'
 import type { Settled, WhyNever } from '../../language/flow/never-seen.ts'
-import type { JourneyPlan, PlayPlan, PlayStart, SlaPlan, Step } from '../../language/plan.ts'
+import type { JourneyPlan, PlayPlan, PlayStart, SlaPlan } from '../../language/plan.ts'
+import type { Step } from '../../language/play-steps.ts'
 import type { Release } from '../../language/release.ts'
 import type { Coverage } from './coverage.ts'
 import { edgesOut, settledBy } from './settled.ts'

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { KeptType } from '../../language/plan.ts'
+import type { KeptType } from '../../language/play-steps.ts'
 
 /** What is kept of an answer: `values` in the database, `told` in the journey, `missing` what was not there or not of its type. */
 export interface Kept {

@@ -1,7 +1,7 @@
 import type { Condition } from '../condition/condition.ts'
 import type { Paths } from '../flow/paths.ts'
 import { placeOfValue, type Tree } from '../places.ts'
-import type { Next, Step, WaitForStep } from '../plan.ts'
+import type { Next, Step, WaitForStep } from '../play-steps.ts'
 import type { Report } from '../problem-log.ts'
 import type { Whole } from './whole.ts'
 

@@ -1,7 +1,8 @@
 import { lengthInWords } from '../flow/length-in-words.ts'
 import type { Paths } from '../flow/paths.ts'
 import { placeOfKey } from '../places.ts'
-import type { Next, SendStep, StagePlan, Step } from '../plan.ts'
+import type { StagePlan } from '../plan.ts'
+import type { Next, SendStep, Step } from '../play-steps.ts'
 import type { Cap } from '../release.ts'
 import type { Whole } from './whole.ts'
 

@@ -1,6 +1,7 @@
 import type { Paths } from '../flow/paths.ts'
 import { placeOfKey, type Tree } from '../places.ts'
-import type { Next, StaffRule, Step } from '../plan.ts'
+import type { StaffRule } from '../plan.ts'
+import type { Next, Step } from '../play-steps.ts'
 import type { Whole } from './whole.ts'
 
 const isFor = (rule: StaffRule, role: string): boolean => 'team' in rule && rule.team === role

@@ -2,7 +2,7 @@ import type { CompiledJourney } from '../compile/journey.ts'
 import { lengthInWords } from '../flow/length-in-words.ts'
 import type { Paths } from '../flow/paths.ts'
 import { placeOfValue } from '../places.ts'
-import type { Step } from '../plan.ts'
+import type { Step } from '../play-steps.ts'
 import type { Whole } from './whole.ts'
 
 /** Does this step create a task of that type? */

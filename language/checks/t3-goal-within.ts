@@ -2,7 +2,8 @@ import type { Condition, TaskLeaf } from '../condition/condition.ts'
 import { lengthInWords } from '../flow/length-in-words.ts'
 import type { Paths } from '../flow/paths.ts'
 import { placeOfValue } from '../places.ts'
-import type { JourneyPlan, Step } from '../plan.ts'
+import type { JourneyPlan } from '../plan.ts'
+import type { Step } from '../play-steps.ts'
 import type { Whole } from './whole.ts'
 
 const NEVER = Number.POSITIVE_INFINITY

@@ -1,7 +1,8 @@
 import type { Moment } from '../condition/condition.ts'
 import type { Paths } from '../flow/paths.ts'
 import { placeOfValue, type Tree } from '../places.ts'
-import type { Step, Until } from '../plan.ts'
+import type { Until } from '../plan.ts'
+import type { Step } from '../play-steps.ts'
 import type { Report } from '../problem-log.ts'
 import type { Whole } from './whole.ts'
 

@@ -1,7 +1,7 @@
 import type { CompiledPlay } from '../compile/play.ts'
 import { lengthInWords } from '../flow/length-in-words.ts'
 import { placeOfKey, placeOfValue, type Tree } from '../places.ts'
-import type { SendStep } from '../plan.ts'
+import type { SendStep } from '../play-steps.ts'
 import type { Whole } from './whole.ts'
 
 const HOUR = 3_600_000

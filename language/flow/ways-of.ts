@@ -1,4 +1,5 @@
-import type { Next, PlayPlan, Step } from '../plan.ts'
+import type { PlayPlan } from '../plan.ts'
+import type { Next, Step } from '../play-steps.ts'
 import type { Clock, Extent } from './clock.ts'
 
 /** One way on from a step: where to, and how long it takes to get there. */

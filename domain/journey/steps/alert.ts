@@ -1,4 +1,4 @@
-import type { AlertStep } from '../../../language/plan.ts'
+import type { AlertStep } from '../../../language/play-steps.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findRun, type RunId, stepKey } from '../play-runs.ts'
 import type { StepResult, Walker } from '../step-result.ts'

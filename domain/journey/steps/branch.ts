@@ -1,4 +1,4 @@
-import type { BranchStep } from '../../../language/plan.ts'
+import type { BranchStep } from '../../../language/play-steps.ts'
 import { reasons, truth } from '../condition.ts'
 import { type Draft, tell } from '../draft.ts'
 import { findRun, type RunId, scopeOf } from '../play-runs.ts'

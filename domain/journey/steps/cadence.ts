@@ -1,4 +1,4 @@
-import type { CadenceStep, PlannedTouch } from '../../../language/plan.ts'
+import type { CadenceStep, PlannedTouch } from '../../../language/play-steps.ts'
 import { reasons, truth } from '../condition.ts'
 import { type Draft, tell } from '../draft.ts'
 import { begin, untilEnd } from '../lengths.ts'

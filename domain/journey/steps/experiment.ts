@@ -1,4 +1,4 @@
-import type { ExperimentStep } from '../../../language/plan.ts'
+import type { ExperimentStep } from '../../../language/play-steps.ts'
 import { deal } from '../../measure/deal.ts'
 import type { Answer } from '../commands.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'

@@ -1,4 +1,4 @@
-import type { ParallelStep } from '../../../language/plan.ts'
+import type { ParallelStep } from '../../../language/play-steps.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findRun, putWork, type RunId, restLane, stepKey } from '../play-runs.ts'
 import type { Lane } from '../state.ts'

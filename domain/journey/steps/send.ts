@@ -1,4 +1,4 @@
-import type { AudienceStep, SendStep } from '../../../language/plan.ts'
+import type { AudienceStep, SendStep } from '../../../language/play-steps.ts'
 import type { AudienceAnswer, SendAnswer } from '../commands.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findLane, findRun, putWork, type RunId, restLane, stepKey, undoAtEnd } from '../play-runs.ts'

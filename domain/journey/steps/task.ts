@@ -1,4 +1,5 @@
-import type { PeopleRule, StaffRule, TaskStep } from '../../../language/plan.ts'
+import type { PeopleRule, StaffRule } from '../../../language/plan.ts'
+import type { TaskStep } from '../../../language/play-steps.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { begin, untilEnd } from '../lengths.ts'
 import { findRun, ownOf, type RunId, restLane, stepKey } from '../play-runs.ts'

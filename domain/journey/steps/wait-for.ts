@@ -1,4 +1,4 @@
-import type { WaitForStep, WaitOutcome } from '../../../language/plan.ts'
+import type { WaitForStep, WaitOutcome } from '../../../language/play-steps.ts'
 import { holds, reasons } from '../condition.ts'
 import { type Draft, tell } from '../draft.ts'
 import type { SignalEvent } from '../inputs.ts'

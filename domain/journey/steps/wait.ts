@@ -1,4 +1,4 @@
-import type { WaitStep } from '../../../language/plan.ts'
+import type { WaitStep } from '../../../language/play-steps.ts'
 import { type Draft, tell } from '../draft.ts'
 import { begin, untilEnd } from '../lengths.ts'
 import { type RunId, restLane } from '../play-runs.ts'

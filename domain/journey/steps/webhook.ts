@@ -1,4 +1,4 @@
-import type { WebhookStep } from '../../../language/plan.ts'
+import type { WebhookStep } from '../../../language/play-steps.ts'
 import type { CallAnswer } from '../commands.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findRun, keep, putWork, type RunId, restLane, stepKey } from '../play-runs.ts'

@@ -1,5 +1,5 @@
 import { placeOfValue } from '../../places.ts'
-import type { AlertStep } from '../../plan.ts'
+import type { AlertStep } from '../../play-steps.ts'
 import { asList } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'

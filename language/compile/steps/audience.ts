@@ -1,5 +1,6 @@
 import { placeOf, placeOfValue } from '../../places.ts'
-import type { AudienceStep, PeopleRule } from '../../plan.ts'
+import type { PeopleRule } from '../../plan.ts'
+import type { AudienceStep } from '../../play-steps.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'
 import { exactLength } from '../length.ts'

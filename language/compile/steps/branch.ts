@@ -1,7 +1,7 @@
 import type { Clause } from '../../condition/clause.ts'
 import { implies } from '../../condition/contradiction.ts'
 import { lineOf, placeOf, placeOfKey, placeOfValue } from '../../places.ts'
-import type { BranchArm, BranchStep, Next } from '../../plan.ts'
+import type { BranchArm, BranchStep, Next } from '../../play-steps.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import type { Of } from '../../shapes/shape.ts'
 import { armShape, type stepShapes } from '../../shapes/step.ts'

@@ -1,5 +1,5 @@
 import { markCopy, placeOfKey, placeOfValue, type Tree } from '../../places.ts'
-import type { CadencePattern, CadenceStep, PlannedTouch } from '../../plan.ts'
+import type { CadencePattern, CadenceStep, PlannedTouch } from '../../play-steps.ts'
 import { touchShape } from '../../shapes/cadence.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import type { Of } from '../../shapes/shape.ts'

@@ -1,5 +1,6 @@
 import { placeOf, placeOfKey, placeOfValue } from '../../places.ts'
-import type { ParallelStep, PeopleRule } from '../../plan.ts'
+import type { PeopleRule } from '../../plan.ts'
+import type { ParallelStep } from '../../play-steps.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import { isYes } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../canonical-json.ts'
 import { placeOfKey, placeOfValue } from '../../places.ts'
-import type { ExperimentStep, Variant } from '../../plan.ts'
+import type { ExperimentStep, Variant } from '../../play-steps.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import { isId } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'

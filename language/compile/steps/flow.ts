@@ -1,6 +1,6 @@
 import type { Name } from '../../condition/scope.ts'
 import type { Place, Tree } from '../../places.ts'
-import type { Next, Step } from '../../plan.ts'
+import type { Next, Step } from '../../play-steps.ts'
 import type { CompiledCadence } from '../cadence.ts'
 import type { Context, SliceReads } from '../context.ts'
 import type { CompiledSla } from '../sla.ts'

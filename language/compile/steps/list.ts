@@ -1,5 +1,5 @@
 import { placeOf, placeOfValue } from '../../places.ts'
-import type { Next, Step } from '../../plan.ts'
+import type { Next, Step } from '../../play-steps.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import { stepShapes } from '../../shapes/step.ts'
 import { stepsOfUse } from '../blueprint.ts'

@@ -1,4 +1,4 @@
-import type { Next } from '../../plan.ts'
+import type { Next } from '../../play-steps.ts'
 import { type Flow, onwardTo, type Spot } from './flow.ts'
 
 /** Where a step goes when what it did came to nothing for good; nothing where it does not say. */

@@ -1,6 +1,7 @@
 import { lookAlikeHint } from '../../look-alikes.ts'
 import { placeOfKey, placeOfValue } from '../../places.ts'
-import type { ParallelStep, PeopleRule } from '../../plan.ts'
+import type { PeopleRule } from '../../plan.ts'
+import type { ParallelStep } from '../../play-steps.ts'
 import { isId } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'

@@ -1,5 +1,5 @@
 import { placeOf, placeOfValue } from '../../places.ts'
-import type { SendStep } from '../../plan.ts'
+import type { SendStep } from '../../play-steps.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'
 import type { Context } from '../context.ts'

@@ -1,5 +1,5 @@
 import { placeOfValue } from '../../places.ts'
-import type { StartStep } from '../../plan.ts'
+import type { StartStep } from '../../play-steps.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'
 import type { Flow, Spot } from './flow.ts'

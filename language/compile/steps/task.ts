@@ -1,5 +1,6 @@
 import { placeOf, placeOfValue } from '../../places.ts'
-import type { SlaPlan, StaffRule, TaskStep } from '../../plan.ts'
+import type { SlaPlan, StaffRule } from '../../plan.ts'
+import type { TaskStep } from '../../play-steps.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'
 import { addReads } from '../context.ts'

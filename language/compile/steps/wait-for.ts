@@ -1,5 +1,6 @@
 import { placeOf, placeOfKey, placeOfValue } from '../../places.ts'
-import type { Next, Until, WaitForStep, WaitOutcome } from '../../plan.ts'
+import type { Until } from '../../plan.ts'
+import type { Next, WaitForStep, WaitOutcome } from '../../play-steps.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import type { Of } from '../../shapes/shape.ts'
 import { outcomeShape, type stepShapes } from '../../shapes/step.ts'

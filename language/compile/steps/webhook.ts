@@ -1,6 +1,6 @@
 import { didYouMean } from '../../nearest.ts'
 import { placeOfKey, placeOfValue } from '../../places.ts'
-import type { KeptType, WebhookStep, WithValue } from '../../plan.ts'
+import type { KeptType, WebhookStep, WithValue } from '../../play-steps.ts'
 import { isYes } from '../../shapes/scalars.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'

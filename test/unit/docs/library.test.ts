@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { compileDefinitions } from '../../../language/index.ts'
-import type { PeopleRule, PlayPlan, Slice, StaffRule, Step } from '../../../language/plan.ts'
+import type { PeopleRule, PlayPlan, Slice, StaffRule } from '../../../language/plan.ts'
+import type { Step } from '../../../language/play-steps.ts'
 import { definitionFiles } from '../../support/read-definitions.ts'
 
 const DOCS = join(import.meta.dirname, '../../../docs')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../../language/condition/condition.ts'
-import type { Next, Slice, Step } from '../../../language/plan.ts'
+import type { Slice } from '../../../language/plan.ts'
+import type { Next, Step } from '../../../language/play-steps.ts'
 import { baseWith, readDefinitions, releaseOf } from './definitions.ts'
 
 /** Every place a step may go to. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { keepFields } from '../../../../domain/webhook/keep-fields.ts'
-import type { KeptType } from '../../../../language/plan.ts'
+import type { KeptType } from '../../../../language/play-steps.ts'
 
 const KEEP: Record<string, KeptType> = {
   quoteId: { type: 'text' },

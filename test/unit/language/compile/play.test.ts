@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PlayPlan, Step } from '../../../../language/plan.ts'
+import type { PlayPlan } from '../../../../language/plan.ts'
+import type { Step } from '../../../../language/play-steps.ts'
 import { baseText, baseWith, releaseOf, told } from '../definitions.ts'
 
 const HEAD = `play: greet

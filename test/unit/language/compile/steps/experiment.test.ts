@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Step } from '../../../../../language/plan.ts'
+import type { Step } from '../../../../../language/play-steps.ts'
 import { baseWith, releaseOf, told } from '../../definitions.ts'
 
 const HEAD = `play: greet
