@@ -5,7 +5,7 @@ import { countTry, isGone, markGone } from '../db/webhook-calls.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { judgeReply, nextTry, type Verdict } from '../domain/webhook/judge-reply.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
-import type { WebhookDefinition } from '../language/release.ts'
+import type { WebhookDefinition } from '../language/settings.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Posted, postOnce } from './http/post-once.ts'
 

@@ -8,7 +8,7 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import { usageSpike } from '../domain/triggers/usage-spike.ts'
 import type { Value } from '../language/condition/condition.ts'
-import type { SignalDefinition } from '../language/release.ts'
+import type { SignalDefinition } from '../language/settings.ts'
 import type { WireSignal } from './wire-signal.ts'
 
 /** Days of usage a spike is looked for in. */

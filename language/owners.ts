@@ -1,4 +1,4 @@
-import type { Settings } from './release.ts'
+import type { Settings } from './settings.ts'
 import type { Kind } from './shapes/kinds.ts'
 
 /** What the teams own, by team: `score engagement`, `play renewal-90`. */

@@ -3,7 +3,7 @@
  */
 import type { Condition, Level, Value } from './condition/condition.ts'
 import type { PeopleRule, SignalFilter, SlaPlan, Span, StaffRule, Until } from './plan.ts'
-import type { FactType } from './release.ts'
+import type { FactType } from './settings.ts'
 
 /** The step to go to when this one is done; null ends the lane (or the play, in the main lane). */
 export type Next = string | null

@@ -1,4 +1,4 @@
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 
 /** What can be imported. */
 export const IMPORT_KINDS = ['accounts', 'contacts', 'opportunities', 'contracts', 'usage', 'signals', 'staff'] as const

@@ -1,5 +1,5 @@
 import type { AccountRow } from '../../intake/account-row.ts'
-import type { FactType, Settings } from '../../language/release.ts'
+import type { FactType, Settings } from '../../language/settings.ts'
 import type { Cells } from './cells.ts'
 import type { ImportPlan } from './resolve-mapping.ts'
 

@@ -1,5 +1,5 @@
 import type { ReadRow } from '../../intake/import-file.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import { Cells } from './cells.ts'
 import type { CsvRow } from './cut-records.ts'
 import type { ImportPlan } from './resolve-mapping.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SignalRow } from '../../intake/signal-row.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import type { Cells } from './cells.ts'
 import type { ImportPlan } from './resolve-mapping.ts'
 

@@ -5,7 +5,7 @@ import { emailAddress } from '../../domain/identity/email-address.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
 import { nearest } from '../../language/nearest.ts'
-import type { FactType, SignalDefinition } from '../../language/release.ts'
+import type { FactType, SignalDefinition } from '../../language/settings.ts'
 
 /** The largest signal taken, bytes of JSON. */
 const MOST_BYTES = 65_536

@@ -1,5 +1,5 @@
 import type { UsageDay } from '../../db/import-usage.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import type { Cells } from './cells.ts'
 import { metricsOf } from './import-fields.ts'
 import type { ImportPlan } from './resolve-mapping.ts'

@@ -1,6 +1,6 @@
 import { listWords } from '../../language/list-words.ts'
 import { didYouMean } from '../../language/nearest.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import { guessColumns } from './guess-columns.ts'
 import { type ImportFields, type ImportKind, importFields, metricsOf } from './import-fields.ts'
 import { type Mapping, NEWEST_IS_TODAY } from './mapping.ts'

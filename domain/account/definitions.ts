@@ -1,5 +1,6 @@
 import type { Atom } from '../../language/condition/condition.ts'
-import type { JourneyEntry, Release, Settings } from '../../language/release.ts'
+import type { JourneyEntry, Release } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 
 /** What the runs of one journey read, over all releases that still have open runs. */
 export interface JourneyReads {

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { SignalDefinition } from '../../language/release.ts'
+import type { SignalDefinition } from '../../language/settings.ts'
 
 /** The part of a payload that may reach a journey: numbers, enums, dates and yes/no; never text. */
 export function eventData(kind: SignalDefinition, data: Record<string, Value | null>): Record<string, Value> {

@@ -1,5 +1,5 @@
 import type { Atom, AtomId } from '../../language/condition/condition.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import type { Flip } from '../condition/detect-flips.ts'
 import { truthsOf } from '../condition/detect-flips.ts'

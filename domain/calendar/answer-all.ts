@@ -1,4 +1,4 @@
-import type { CalendarDefinition } from '../../language/release.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 import { answer } from './answer.ts'
 import { type Question, questionKey } from './question.ts'
 

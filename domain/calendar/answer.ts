@@ -1,5 +1,5 @@
 /** Answers what a journey asks about wall-clock and business time, from the zone table and the calendars passed in. */
-import type { CalendarDefinition } from '../../language/release.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 import { calendarVersion } from './calendar-version.ts'
 import { DAY_MS } from './civil.ts'
 import { formatDay, formatTime, isInstant, parseDay, parseInstant } from './iso-date.ts'

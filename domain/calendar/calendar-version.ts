@@ -1,4 +1,4 @@
-import type { CalendarDefinition } from '../../language/release.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 
 /**
  * Eight hex digits that change when a calendar's zone, hours or closed days do; the order of the closed days does not count.

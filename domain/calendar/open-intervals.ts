@@ -5,7 +5,7 @@
  * Hours belong to the day they begin on (from 00:00 to 23:59) and may run past its midnight. A closed day has no hours of its own, and hours that
  * run into it end at its midnight: at no instant of a closed day is anything open.
  */
-import type { CalendarDefinition, OpenHours } from '../../language/release.ts'
+import type { CalendarDefinition, OpenHours } from '../../language/settings.ts'
 import { DAY_MS, MINUTE_MS, weekdayOfDay } from './civil.ts'
 import { parseDay } from './iso-date.ts'
 import { instantOfWallTime, periodAt, type ZoneTable } from './zone-periods.ts'

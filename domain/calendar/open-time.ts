@@ -4,7 +4,7 @@
  * Open time is real elapsed time while the calendar is open. A sum that goes nowhere within {@link HORIZON_DAYS} answers
  * null: such a calendar is never open, or not in any time a journey waits for.
  */
-import type { CalendarDefinition } from '../../language/release.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 import { DAY_MS } from './civil.ts'
 import { hoursOfDay, type Interval, localDay, openIntervals, type Schedule, scheduleOf } from './open-intervals.ts'
 import { instantOfWallTime, periodAt } from './zone-periods.ts'

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { FactType } from '../../language/release.ts'
+import type { FactType } from '../../language/settings.ts'
 import { dayInWords } from '../calendar/moment-words.ts'
 
 /** A fact's value as people read it: `2,300`, `86,400 EUR`, `yes`, `15 Apr 2026`. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { FactDefinition } from '../../language/release.ts'
+import type { FactDefinition } from '../../language/settings.ts'
 import { countingDeals, dealsOf, newestDeal } from '../deals/counting-deals.ts'
 import { ownDealFact } from '../deals/own-deal-fact.ts'
 

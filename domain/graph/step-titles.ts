@@ -1,4 +1,4 @@
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import type { StepTitles } from '../journey/step-words.ts'
 
 /** Titles as the active definitions have them; what they do not know stands for itself. */

@@ -1,4 +1,4 @@
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import { type DecayedSum, readSum } from '../scoring/decayed-sum.ts'
 import type { RankedPerson } from './choose-people.ts'
 

@@ -1,4 +1,4 @@
-import type { FactDefinition, ScoreDefinition, ScoreRule, Settings } from '../../language/release.ts'
+import type { FactDefinition, ScoreDefinition, ScoreRule, Settings } from '../../language/settings.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { withFields } from './keep-record.ts'
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { FactDefinition } from '../../language/release.ts'
+import type { FactDefinition } from '../../language/settings.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { DAY_MS } from '../calendar/civil.ts'
 import { formatDay } from '../calendar/iso-date.ts'

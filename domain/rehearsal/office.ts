@@ -1,5 +1,5 @@
 import type { StaffRule } from '../../language/plan.ts'
-import type { Assignee, Settings } from '../../language/release.ts'
+import type { Assignee, Settings } from '../../language/settings.ts'
 import { viewAt } from '../account/view-at.ts'
 import { type Colleague, type Found, findColleague } from '../routing/find-colleague.ts'
 import type { Rehearsed, Stage } from './rehearsed.ts'

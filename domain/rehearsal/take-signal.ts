@@ -1,6 +1,6 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { TestPerson } from '../../language/play-test.ts'
-import type { SignalDefinition } from '../../language/release.ts'
+import type { SignalDefinition } from '../../language/settings.ts'
 import type { Definitions } from '../account/definitions.ts'
 import { eventData } from '../account/event-data.ts'
 import { DAY_MS } from '../calendar/civil.ts'

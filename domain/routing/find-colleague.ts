@@ -1,5 +1,5 @@
 import type { StaffRule } from '../../language/plan.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { route } from './route.ts'
 

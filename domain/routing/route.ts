@@ -1,4 +1,4 @@
-import type { Assignee, RoutingDefinition, RoutingRow } from '../../language/release.ts'
+import type { Assignee, RoutingDefinition, RoutingRow } from '../../language/settings.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { evaluateTest } from '../condition/evaluate-test.ts'
 import { nextInTurn } from './next-in-turn.ts'

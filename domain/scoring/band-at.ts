@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/release.ts'
+import type { ScoreDefinition } from '../../language/settings.ts'
 
 /**
  * The band of a score, with hysteresis: up at a band's `from`, down only under its `leaveBelow`. On the way down each band

@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/release.ts'
+import type { ScoreDefinition } from '../../language/settings.ts'
 import { roundToSum } from './round-to-sum.ts'
 import { type RuleTerm, ruleTerms, type ScoreView, type SignalSum } from './rule-terms.ts'
 import { partAt, scoreAt } from './score-at.ts'

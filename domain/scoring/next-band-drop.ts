@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/release.ts'
+import type { ScoreDefinition } from '../../language/settings.ts'
 import { nextCrossing } from './next-crossing.ts'
 import type { ScoreTerms } from './score-terms.ts'
 

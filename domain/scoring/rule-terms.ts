@@ -1,4 +1,4 @@
-import type { ScoreDefinition, ScoreRule } from '../../language/release.ts'
+import type { ScoreDefinition, ScoreRule } from '../../language/settings.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { type DecayedSum, readSum } from './decayed-sum.ts'

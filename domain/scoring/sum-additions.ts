@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/release.ts'
+import type { ScoreDefinition } from '../../language/settings.ts'
 import { addToSum, type DecayedSum } from './decayed-sum.ts'
 
 /** One unit added to a decayed sum, already reckoned to its landmark. Times in UTC milliseconds. */

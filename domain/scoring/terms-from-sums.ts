@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/release.ts'
+import type { ScoreDefinition } from '../../language/settings.ts'
 import { ruleTerms, type ScoreView, type SignalSum } from './rule-terms.ts'
 import type { ScorePart, ScoreTerms } from './score-terms.ts'
 

@@ -1,5 +1,5 @@
 import type { Truth } from '../../language/condition/condition.ts'
-import type { SegmentDefinition } from '../../language/release.ts'
+import type { SegmentDefinition } from '../../language/settings.ts'
 import { type Ground, truthAt } from '../condition/truth-at.ts'
 
 /**

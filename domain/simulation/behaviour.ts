@@ -1,4 +1,4 @@
-import type { Settings, SignalDefinition } from '../../language/release.ts'
+import type { Settings, SignalDefinition } from '../../language/settings.ts'
 import { DAY_MS } from '../calendar/civil.ts'
 import { formatDay, parseDay } from '../calendar/iso-date.ts'
 import type { Happening } from '../rehearsal/happening.ts'

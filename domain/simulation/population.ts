@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { Settings } from '../../language/release.ts'
+import type { Settings } from '../../language/settings.ts'
 import { DAY_MS } from '../calendar/civil.ts'
 import { formatDay } from '../calendar/iso-date.ts'
 import type { Beginner } from '../rehearsal/world.ts'

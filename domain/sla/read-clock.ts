@@ -1,4 +1,4 @@
-import type { CalendarDefinition } from '../../language/release.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 import { isOpenAt, openBetween } from '../calendar/open-time.ts'
 
 /** An SLA clock as it was last told. Instants are UTC milliseconds, lengths open milliseconds. */

@@ -1,4 +1,4 @@
-import type { CalendarDefinition, ContentDefinition, ContentText } from '../../language/release.ts'
+import type { CalendarDefinition, ContentDefinition, ContentText } from '../../language/settings.ts'
 import { dayIn } from '../calendar/day-in.ts'
 import { type Consents, consentsTo } from './consent.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'

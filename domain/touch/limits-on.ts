@@ -1,4 +1,4 @@
-import type { Cap, Limits } from '../../language/release.ts'
+import type { Cap, Limits } from '../../language/settings.ts'
 import type { Definitions } from '../account/definitions.ts'
 import type { Origin } from '../journey/commands.ts'
 

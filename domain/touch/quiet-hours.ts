@@ -1,4 +1,4 @@
-import type { CalendarDefinition } from '../../language/release.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 import { isOpenAt, nextOpen } from '../calendar/open-time.ts'
 import { isZone } from '../calendar/zone-table.ts'
 import { positionOf } from '../measure/deal.ts'

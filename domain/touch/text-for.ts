@@ -1,4 +1,4 @@
-import type { ContentDefinition, ContentText } from '../../language/release.ts'
+import type { ContentDefinition, ContentText } from '../../language/settings.ts'
 
 const primary = (language: string): string => language.toLowerCase().split('-')[0] ?? ''
 

@@ -1,7 +1,7 @@
 import { declaredFact } from '../../domain/deals/own-deal-fact.ts'
 import type { Atom, Condition } from '../condition/condition.ts'
 import { placeOfValue, type Tree } from '../places.ts'
-import type { FactResolver } from '../release.ts'
+import type { FactResolver } from '../settings.ts'
 import type { Whole } from './whole.ts'
 
 /** Facts somebody has written down once; the others move with what the account does. */

@@ -3,7 +3,7 @@ import type { Paths } from '../flow/paths.ts'
 import { placeOfKey } from '../places.ts'
 import type { StagePlan } from '../plan.ts'
 import type { Next, SendStep, Step } from '../play-steps.ts'
-import type { Cap } from '../release.ts'
+import type { Cap } from '../settings.ts'
 import type { Whole } from './whole.ts'
 
 /** Messages to one person within a window: how many there can be, and how many of them would not keep until the next. */

@@ -2,7 +2,7 @@ import { canonicalJson } from '../canonical-json.ts'
 import type { CompiledRouting } from '../compile/routing.ts'
 import { lineOf, placeOf } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { RoutingRow } from '../release.ts'
+import type { RoutingRow } from '../settings.ts'
 import { covers } from './c4-hidden-rows.ts'
 import type { Whole } from './whole.ts'
 

@@ -1,7 +1,7 @@
 import { formatDay, parseDay } from '../../domain/calendar/iso-date.ts'
 import { placeOfKey } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { CalendarDefinition } from '../release.ts'
+import type { CalendarDefinition } from '../settings.ts'
 import type { Whole } from './whole.ts'
 
 const LONGEST = 14

@@ -1,6 +1,6 @@
 import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { AudienceDefinition } from '../release.ts'
+import type { AudienceDefinition } from '../settings.ts'
 import { audienceShape } from '../shapes/audience.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Context } from './context.ts'

@@ -1,6 +1,6 @@
 import { placeOf, placeOfKey } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { CadenceDefinition } from '../release.ts'
+import type { CadenceDefinition } from '../settings.ts'
 import { cadenceShape } from '../shapes/cadence.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'

@@ -1,7 +1,7 @@
 import { didYouMean } from '../nearest.ts'
 import type { Place } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { FactType } from '../release.ts'
+import type { FactType } from '../settings.ts'
 
 const PLAIN = ['number', 'amount', 'text', 'date', 'yes/no'] as const
 

@@ -1,7 +1,7 @@
 import { UNIT_MS } from '../condition/linear.ts'
 import { placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { Cap, Limits } from '../release.ts'
+import type { Cap, Limits } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { limitsShape } from '../shapes/workspace.ts'
 import { parseLength } from './length.ts'

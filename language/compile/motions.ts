@@ -1,6 +1,6 @@
 import { placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { MotionDefinition } from '../release.ts'
+import type { MotionDefinition } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { motionShape } from '../shapes/workspace.ts'
 import { limitsOf } from './limits.ts'

@@ -1,6 +1,6 @@
 import { placeOf, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { TaskDefinition, TaskOutcome } from '../release.ts'
+import type { TaskDefinition, TaskOutcome } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { outcomeShape, talkShape, taskShape } from '../shapes/task.ts'
 import type { Context } from './context.ts'

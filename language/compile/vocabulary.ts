@@ -9,7 +9,7 @@ import {
 import type { Names } from '../names.ts'
 import { lineOf, placeOf } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { FactDefinition, FactType, ScoreDefinition, SignalDefinition, Workspace } from '../release.ts'
+import type { FactDefinition, FactType, ScoreDefinition, SignalDefinition, Workspace } from '../settings.ts'
 import { compileFacts } from './facts.ts'
 import { ceilingOf, compileScore } from './score.ts'
 import { compileSignals } from './signals.ts'

@@ -1,6 +1,6 @@
 import { placeOf, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { WebhookDefinition } from '../release.ts'
+import type { WebhookDefinition } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { webhookShape } from '../shapes/webhook.ts'

@@ -1,4 +1,4 @@
-import type { FactType } from '../release.ts'
+import type { FactType } from '../settings.ts'
 import type { Test } from './condition.ts'
 import type { ConditionProblem, Node } from './syntax.ts'
 

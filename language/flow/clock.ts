@@ -4,7 +4,7 @@ import { addBusinessDays, addOpen } from '../../domain/calendar/open-time.ts'
 import { instantOfWallTime } from '../../domain/calendar/zone-periods.ts'
 import { isZone, requireZone } from '../../domain/calendar/zone-table.ts'
 import type { Span, Until } from '../plan.ts'
-import type { CalendarDefinition } from '../release.ts'
+import type { CalendarDefinition } from '../settings.ts'
 
 /** The least and the most real time something can take, in milliseconds. */
 export interface Extent {

@@ -1,4 +1,4 @@
-import type { ContentDefinition } from '../../language/release.ts'
+import type { ContentDefinition } from '../../language/settings.ts'
 
 /** A message that may be sent to everybody, and counts; with whatever is different about it. */
 export function contentWith(differs: Partial<ContentDefinition> = {}): ContentDefinition {

@@ -7,7 +7,7 @@ import { scoreAt } from '../../../domain/scoring/score-at.ts'
 import type { ScorePart } from '../../../domain/scoring/score-terms.ts'
 import { shownScore } from '../../../domain/scoring/shown-score.ts'
 import { scoreTerms } from '../../../domain/scoring/terms-from-sums.ts'
-import type { FactDefinition, ScoreDefinition } from '../../../language/release.ts'
+import type { FactDefinition, ScoreDefinition } from '../../../language/settings.ts'
 import { fieldsOf, isDeep } from './fact-texts.ts'
 import type { Reading } from './reading.ts'
 

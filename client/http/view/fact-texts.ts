@@ -3,7 +3,7 @@ import { todayIn, zoneOf } from '../../../domain/account/view-at.ts'
 import { factInWords } from '../../../domain/facts/fact-words.ts'
 import { resolveFacts } from '../../../domain/facts/resolve-facts.ts'
 import type { Value } from '../../../language/condition/condition.ts'
-import type { FactDefinition } from '../../../language/release.ts'
+import type { FactDefinition } from '../../../language/settings.ts'
 import type { Reading } from './reading.ts'
 
 /** An account's facts in words, by name; null = unknown. */

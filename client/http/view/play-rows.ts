@@ -1,6 +1,6 @@
 import { countPlayRuns, type PlayRunCount } from '../../../db/count-play-runs.ts'
 import type { Problem } from '../../../language/problem.ts'
-import type { Settings } from '../../../language/release.ts'
+import type { Settings } from '../../../language/settings.ts'
 import type { PlayRow } from '../definition-answers.ts'
 import type { Reading } from './reading.ts'
 import { iso } from './refs.ts'

@@ -1,7 +1,7 @@
 import { listStaff, type StaffRecord } from '../../../db/list-staff.ts'
 import type { Pool } from '../../../db/pool.ts'
 import type { Definitions } from '../../../domain/account/definitions.ts'
-import type { Settings } from '../../../language/release.ts'
+import type { Settings } from '../../../language/settings.ts'
 import type { Api, Places } from '../api.ts'
 import type { Shelf } from './shelf.ts'
 

@@ -1,5 +1,5 @@
 import type { PersonRecord } from '../../../db/task-records.ts'
-import type { Settings } from '../../../language/release.ts'
+import type { Settings } from '../../../language/settings.ts'
 import { workflowIdOf } from '../../../workflows/messages.ts'
 import type { JourneyRef, PersonRef, StaffView, StageView } from '../views.ts'
 import type { Reading } from './reading.ts'

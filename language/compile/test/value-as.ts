@@ -4,7 +4,7 @@ import { listWords } from '../../list-words.ts'
 import { didYouMean } from '../../nearest.ts'
 import { placeOfValue } from '../../places.ts'
 import type { Report } from '../../problem-log.ts'
-import type { FactType } from '../../release.ts'
+import type { FactType } from '../../settings.ts'
 
 /** A number as definitions write them: `5`, `2.5`, `60k`, `2M`, `50%`; null for anything else. */
 function numberIn(raw: unknown): number | null {

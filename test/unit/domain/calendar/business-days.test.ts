@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addBusinessDays, addWorkingDays } from '../../../../domain/calendar/open-time.ts'
-import type { CalendarDefinition, OpenHours } from '../../../../language/release.ts'
+import type { CalendarDefinition, OpenHours } from '../../../../language/settings.ts'
 import { nightShift, office, shown, sundayOffice, wall, weekly } from './wall-clock.ts'
 
 const later = (calendar: CalendarDefinition, from: string, n: number): string | null =>

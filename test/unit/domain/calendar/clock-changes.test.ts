@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addBusinessDays, addOpen, isOpenAt, openBetween } from '../../../../domain/calendar/open-time.ts'
-import type { OpenHours } from '../../../../language/release.ts'
+import type { OpenHours } from '../../../../language/settings.ts'
 import { always, daily, HOUR, MINUTE, office, shown, wall, weekly } from './wall-clock.ts'
 
 const NIGHT: OpenHours = [[0, 360]]

@@ -4,7 +4,7 @@ import { civilOfDay, DAY_MS, weekdayOfDay } from '../../../../domain/calendar/ci
 import { formatDay } from '../../../../domain/calendar/iso-date.ts'
 import { addOpen, HORIZON_DAYS, isOpenAt, nextOpen, openBetween } from '../../../../domain/calendar/open-time.ts'
 import { toUtc } from '../../../../domain/calendar/zone-table.ts'
-import type { CalendarDefinition, OpenHours } from '../../../../language/release.ts'
+import type { CalendarDefinition, OpenHours } from '../../../../language/settings.ts'
 import { HOUR, MINUTE, utc } from './wall-clock.ts'
 
 // each with a change of its clocks, and days around it

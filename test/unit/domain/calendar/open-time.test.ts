@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addOpen, isOpenAt, nextOpen, openBetween } from '../../../../domain/calendar/open-time.ts'
 import { UnknownZone } from '../../../../domain/calendar/zone-table.ts'
-import type { OpenHours } from '../../../../language/release.ts'
+import type { OpenHours } from '../../../../language/settings.ts'
 import { always, daily, HOUR, MINUTE, nightShift, office, shown, sundayOffice, wall, weekly } from './wall-clock.ts'
 
 const berlin = (text: string): number => wall('Europe/Berlin', text)

@@ -3,7 +3,7 @@
 import { civilOfDay, dayOfCivil } from '../../../../domain/calendar/civil.ts'
 import { formatDay, formatTime, parseDay, parseInstant, parseTime } from '../../../../domain/calendar/iso-date.ts'
 import { toLocal, toUtc } from '../../../../domain/calendar/zone-table.ts'
-import type { CalendarDefinition, OpenHours } from '../../../../language/release.ts'
+import type { CalendarDefinition, OpenHours } from '../../../../language/settings.ts'
 
 export const HOUR = 3_600_000
 export const MINUTE = 60_000

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nextInTurn } from '../../../../domain/routing/next-in-turn.ts'
 import { type Present, route } from '../../../../domain/routing/route.ts'
-import type { RoutingDefinition } from '../../../../language/release.ts'
+import type { RoutingDefinition } from '../../../../language/settings.ts'
 import { baseWith, releaseOf } from '../../language/definitions.ts'
 import { viewOf } from '../condition/account-view-of.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readClock, type ToldClock } from '../../../../domain/sla/read-clock.ts'
-import type { CalendarDefinition } from '../../../../language/release.ts'
+import type { CalendarDefinition } from '../../../../language/settings.ts'
 
 const HOUR = 3_600_000
 const HOURS: [number, number][] = [[9 * 60, 17 * 60]]

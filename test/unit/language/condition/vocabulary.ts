@@ -9,7 +9,7 @@ import {
   personFields,
   type Vocabulary,
 } from '../../../../language/condition/scope.ts'
-import type { FactType } from '../../../../language/release.ts'
+import type { FactType } from '../../../../language/settings.ts'
 
 const DAY = 86_400_000
 

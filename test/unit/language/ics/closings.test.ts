@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isOpenAt, openBetween } from '../../../../domain/calendar/open-time.ts'
-import type { CalendarDefinition } from '../../../../language/release.ts'
+import type { CalendarDefinition } from '../../../../language/settings.ts'
 import { baseText, baseWith, releaseOf, told } from '../definitions.ts'
 
 const event = (...lines: string[]): string => ['BEGIN:VEVENT', 'SUMMARY:Closed', ...lines, 'END:VEVENT'].join('\r\n')

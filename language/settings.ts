@@ -1,0 +1,296 @@
+/**
+ * The half of a release that is live: facts, signals, scores, tasks, content, calendars and all else that applies to everybody
+ * from the moment a release becomes active.
+ */
+import type { AtomId, Condition, Test } from './condition/condition.ts'
+import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
+
+export type FactType =
+  | { type: 'number' }
+  /** a number of the workspace's currency; in another currency it is unknown */
+  | { type: 'amount' }
+  | { type: 'text' }
+  | { type: 'date' }
+  | { type: 'yes/no' }
+  | { type: 'one of'; values: string[] }
+
+/**
+ * Where a fact's value comes from, by the name of its resolver.
+ * - `account field`: the account's own column or extra field of that name
+ * - `newest opportunity`: the newest open one, else the one closed last
+ * - `active contract`: is there one today · `sum of active contracts` · `earliest contract end` from today on
+ * - `latest usage`: the newest report of each product, summed
+ */
+export type FactResolver =
+  | 'account field'
+  | 'newest opportunity'
+  | 'active contract'
+  | 'sum of active contracts'
+  | 'earliest contract end'
+  | 'latest usage'
+
+export type FactDefinition = FactType & {
+  /** `account.tier` */
+  name: string
+  resolver: FactResolver
+  /** the part after the dot: `tier` */
+  field: string
+  mayBeUnknown: boolean
+}
+
+export interface SignalDefinition {
+  kind: string
+  title: string
+  /** emitted by the engine, refused at the door */
+  by: 'source' | 'engine'
+  about: 'person' | 'account'
+  payload: Record<string, FactType>
+  /** milliseconds; null = for ever */
+  keepFor: number | null
+  /** signals of a person that count as that person being engaged */
+  engages: boolean
+  /** which record a signal of this kind writes; null = none */
+  sets: 'account' | 'opportunity' | 'contract' | 'usage' | null
+  /** for an engine kind that looks at a series: the usage field it watches, `activeUsers` */
+  watch: string | null
+}
+
+export interface ScoreRule {
+  /** one of the two */
+  signal: string | null
+  fact: { test: Test; text: string } | null
+  points: number
+  /** milliseconds; null for facts */
+  halfLife: number | null
+  /** the most this rule can add, after decay; null = no limit */
+  max: number | null
+  /** factor per role of the person */
+  by: Record<string, number>
+}
+
+export interface Band {
+  id: string
+  title: string
+  from: number
+  leaveBelow: number
+}
+
+export interface ScoreDefinition {
+  id: string
+  title: string
+  owner: string
+  range: { min: number; max: number }
+  rules: ScoreRule[]
+  /** lowest first */
+  bands: Band[]
+}
+
+/** A named condition: an account for which it holds is a member. Its membership is kept, and conditions read that. */
+export interface SegmentDefinition {
+  id: string
+  title: string
+  owner: string
+  when: Condition
+  /** as ops wrote it */
+  text: string
+  /** atoms it stands on */
+  atoms: AtomId[]
+}
+
+export interface TaskOutcome {
+  id: string
+  title: string
+  /** what follows, in words for the person who picks it */
+  then: string
+}
+
+export interface TaskDefinition {
+  id: string
+  title: string
+  channel: 'call' | 'email' | 'meeting' | 'research' | 'review' | 'other'
+  owner: string
+  /** who gets it where a step names nobody */
+  assign: StaffRule
+  priority: number
+  outcomes: TaskOutcome[]
+  /** what to say, a line each */
+  talkTrack: { cue: string; say: string }[]
+  /** the next best action, in a sentence */
+  advice: string | null
+}
+
+/** Open hours of one weekday, minutes from local midnight. `[540, 1050]` = 09:00-17:30; an end over 1440 runs past midnight. */
+export type OpenHours = [from: number, to: number][]
+
+export interface CalendarDefinition {
+  id: string
+  zone: string
+  /** index 0 = Monday … 6 = Sunday */
+  week: OpenHours[]
+  /** ISO days on which nothing is open */
+  closed: string[]
+  /** other times at which nothing is open, UTC milliseconds, by start; left out where there are none */
+  closedHours?: [from: number, to: number][]
+}
+
+/** One of us by id, or several who take turns: a list, or everybody of a role. */
+export type Assignee = string | { turns: string[] } | { turnsOf: string }
+
+export interface RoutingRow {
+  /** one test per column, null = any */
+  tests: (Test | null)[]
+  text: string[]
+  assign: Assignee
+  backup: string | null
+}
+
+export interface RoutingDefinition {
+  id: string
+  owner: string
+  pick: 'first match' | 'unique'
+  columns: string[]
+  rows: RoutingRow[]
+}
+
+/** The words of a message in one language. */
+export interface ContentText {
+  /** merge fields with the text that stands in when the fact is unknown */
+  fallbacks: Record<string, string>
+  subject: string
+  /** Liquid over Markdown-free HTML; the layout is added when it is rendered */
+  body: string
+  /** of subject and body, the version recorded with each send */
+  hash: string
+}
+
+export interface ContentDefinition extends ContentText {
+  id: string
+  title: string
+  channel: 'email'
+  owner: string
+  /** of its own text, which everybody gets whose language is not among the others */
+  language: string
+  /** the same in other languages */
+  texts: Record<string, ContentText>
+  /** what a person has to have consented to before it is sent to them; null = nothing */
+  consent: string | null
+  /** does it count as a touch, and stand under the caps? */
+  touch: boolean
+  approved: boolean
+  expires: string | null
+}
+
+/** An endpoint of another system. */
+export interface WebhookDefinition {
+  id: string
+  title: string
+  owner: string
+  url: string
+  /** name of the setting that holds its signing secret; the secret itself is never here */
+  secret: string
+  /** how often a call is tried again after the first time */
+  retries: number
+}
+
+/** A declared pattern of touches; what it says is written into the plays that follow it. */
+export interface CadenceDefinition {
+  id: string
+  title: string
+  owner: string
+}
+
+/** A list of advertising: its members are kept in a file of the data folder, or told to a declared endpoint. */
+export interface AudienceDefinition {
+  id: string
+  title: string
+  owner: string
+  to: { file: string } | { webhook: string }
+}
+
+export interface Cap {
+  n: number
+  /** rolling window, milliseconds */
+  window: number
+}
+
+/** How many messages may go out to one person, and to one account. */
+export interface Limits {
+  perPerson: Cap | null
+  perAccount: Cap | null
+}
+
+/** A commercial intent, with the touches that may be spent on it. */
+export interface MotionDefinition {
+  id: Motion
+  title: string
+  /** the higher the sooner */
+  priority: number
+  owner: string | null
+  limits: Limits | null
+  /** what reports call it */
+  report: string
+}
+
+export interface Workspace {
+  id: string
+  title: string
+  /** the team that owns what says no other; null = everything says it itself */
+  owner: string | null
+  zone: string
+  currency: string
+  /** for business days and hours where nothing else is named */
+  calendar: string
+  /** the score whose band orders inbox and account list */
+  rankBy: string
+  /** minutes from local midnight */
+  dayStart: number
+  limits: Limits
+  /** the calendar outside of whose hours no messages go out; null = they go out at any hour */
+  quietHours: string | null
+  holdout: Holdout | null
+  /** what people are in a buying group */
+  roles: { id: string; title: string }[]
+  /** who works an account on our side */
+  team: { id: string; title: string }[]
+  /** highest priority first */
+  motions: MotionDefinition[]
+  /** domains of this company: their traffic is internal */
+  ownDomains: string[]
+  sender: { name: string; address: string }
+  /** languages in which every content that is sent has its text */
+  languages: string[]
+  /** what people can consent to */
+  consents: { id: string; title: string }[]
+  /** milliseconds: somebody active within this long is engaged */
+  engagedFor: number
+}
+
+/** A play in words, for pages; and how many messages it may send, which follows the active release. */
+interface PlayWords {
+  id: string
+  title: string
+  motion: Motion
+  owner: string
+  limits: Limits | null
+  hash: SliceHash
+  /** where it stands in the files */
+  file: string
+}
+
+export interface Settings {
+  workspace: Workspace
+  facts: Record<string, FactDefinition>
+  signals: Record<string, SignalDefinition>
+  scores: Record<string, ScoreDefinition>
+  /** each after those it asks */
+  segments: SegmentDefinition[]
+  tasks: Record<string, TaskDefinition>
+  calendars: Record<string, CalendarDefinition>
+  routing: Record<string, RoutingDefinition>
+  content: Record<string, ContentDefinition>
+  webhooks: Record<string, WebhookDefinition>
+  audiences: Record<string, AudienceDefinition>
+  cadences: Record<string, CadenceDefinition>
+  slas: Record<string, { id: string; title: string; owner: string; target: Span; calendar: string; riskAt: number }>
+  plays: Record<string, PlayWords>
+}
