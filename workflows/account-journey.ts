@@ -145,7 +145,7 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     setCurrentDetails(currentDetails(plans, state))
     records.flush ||= inbox.recordWanted()
     if (records.isDue(effects)) void record()
-    if (state.status === 'ended' && effects === 0 && !records.writing && !records.isDue(0)) return
     arrivals.splice(0, taken)
+    if (state.status === 'ended' && effects === 0 && !records.writing && !records.isDue(0)) return
   }
 }

@@ -13,13 +13,13 @@ const MOST_TRIES = 2_000
 
 /**
  * Works what lies in a journey's inbox, and what has come due by `now`, to rest: the counterpart of the workflow. Questions
- * about time are answered from the calendars, commands by `perform`, and every answer is an input of its own.
+ * about time are answered from the calendars, commands by `perform` (null = later), and every answer is an input of its own.
  */
 export function drive(
   stage: Stage,
   run: RehearsedRun,
   now: number,
-  perform: (command: Command) => Answer,
+  perform: (command: Command) => Answer | null,
   tell: (round: Round) => void,
   observe: Observe | null,
 ): void {
@@ -30,7 +30,8 @@ export function drive(
     const result = step(run.plans, run.state, todo, now, answers, observe)
     run.state = result.state
     for (const round of result.rounds) tell(round)
-    todo = [...result.rest, ...result.commands.map(command => ({ answer: perform(command) }))]
+    const known = result.commands.map(perform).filter(one => one !== null)
+    todo = [...result.rest, ...known.map(one => ({ answer: one }))]
     if (result.missing.length > 0) throw new DomainError('slice-unknown', `slices missing: ${result.missing.join(' ')}`)
     if (result.questions.length > 0)
       answers = { ...answers, ...answerAll(result.questions, stage.defs.settings.calendars) }

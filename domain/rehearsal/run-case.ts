@@ -4,7 +4,7 @@ import type { Release } from '../../language/release.ts'
 import { answer } from '../calendar/answer.ts'
 import type { Round } from '../journey/log.ts'
 import type { Happening } from './happening.ts'
-import { type Audience, World } from './world.ts'
+import { type Audience, type Lateness, World } from './world.ts'
 
 /** The one account of a test. */
 const TESTED = 'acme'
@@ -18,8 +18,8 @@ export interface Played {
   idle: number[]
 }
 
-/** Plays a case through in memory, to the end of its clock. */
-export function runCase(release: Release, test: TestCase, more: Audience = {}): Played {
+/** Plays a case through in memory, to the end of its clock; punctually unless something else is said. */
+export function runCase(release: Release, test: TestCase, more: Audience = {}, late?: Lateness): Played {
   const happenings: Happening[] = []
   const rounds: Played['rounds'] = []
   const audience: Audience = {
@@ -46,7 +46,7 @@ export function runCase(release: Release, test: TestCase, more: Audience = {}): 
   for (const { deed } of test.given)
     if (deed.do === 'score') scores[deed.score] = [...(scores[deed.score] ?? []), deed.is]
   const { answers, full, drawn } = test
-  const world = new World(release, test.now, audience, { scores, answers, full })
+  const world = new World(release, test.now, audience, { scores, answers, full, ...(late && { late }) })
   const idle: number[] = []
   const facts = { ...test.facts }
   const given: Record<string, number> = {}

@@ -57,9 +57,22 @@ export interface Simulated {
   scores?: GivenScores
   /** what webhooks are answered */
   answers?: Stage['answers']
+  /** how late things are, as they are in the real world */
+  late?: Lateness
   /** journeys that have no place left, until one becomes free */
   full?: readonly string[]
 }
+
+/** Milliseconds by which answers to commands are late, what comes from outside, and each thing done more than the one before. */
+export interface Lateness {
+  answers: number
+  outside: number
+  more: number
+}
+
+const PUNCTUAL: Lateness = { answers: 0, outside: 0, more: 0 }
+/** However much is done, nothing is later than this beyond the rest. */
+const MOST_MORE = 20_000
 
 type Due = { account: string } | { act: () => void }
 
@@ -80,14 +93,18 @@ export class World {
   private readonly audience: Audience
   private readonly heard: Heard
   private readonly full: Set<string>
+  private readonly late: Lateness
+  /** how many things were put into the agenda to be done */
+  private things = 0
 
   /** `now` in UTC milliseconds. */
   constructor(release: Release, now: number, audience: Audience, simulated: Simulated = {}) {
-    const { scores = {}, answers = {}, full = [] } = simulated
+    const { scores = {}, answers = {}, full = [], late = PUNCTUAL } = simulated
     this.full = new Set(full)
     this.release = release
-    this.now = now
+    this.now = now + late.outside
     this.audience = audience
+    this.late = late
     const settings = withGivenScores(release.settings, scores)
     const known = { id: 1, release: { ...release, settings } }
     const plays = Object.fromEntries(
@@ -127,7 +144,9 @@ export class World {
 
   /** Has something done at a moment; what is past is done now. */
   at(moment: number, act: () => void): void {
-    this.agenda.add(Math.max(moment, this.now), { act })
+    const { outside, more } = this.late
+    this.things += 1
+    this.agenda.add(Math.max(moment + outside + Math.min(this.things * more, MOST_MORE), this.now), { act })
   }
 
   /** Does something to an account, now. Answers false when there is nothing it could be done to. */
@@ -271,7 +290,7 @@ export class World {
     for (const { journey, entry } of s.entering) this.open(account, journey.journey, entry)
     // a run that has just begun changes which deals count
     account.told = { account: account.stored, at: now, ...(s.entering.length === 0 ? { view: s.view } : {}) }
-    account.next = s.next
+    account.next = s.next === null ? null : s.next + this.late.outside
   }
 
   private enter(account: Rehearsed, journey: string, stage: string): void {
@@ -322,11 +341,19 @@ export class World {
     let next = account.next
     for (const [journey, run] of account.runs) {
       const { due, status } = run.state
-      if (run.inbox.length > 0 || (due !== null && due <= this.now)) {
+      const answered = run.waiting.length > 0 && status === 'running'
+      if (run.inbox.length > 0 || answered || (due !== null && due <= this.now)) {
         const carryOut = (command: Command) => {
           const answer = perform(this.stage, account, command, this.now, this.heard)
           this.audience.answered?.(command, answer)
-          return answer
+          const { answers } = this.late
+          if (answers === 0) return answer
+          const take = () => {
+            run.waiting.push({ answer })
+            this.work(account)
+          }
+          this.agenda.add(this.now + answers, { act: take })
+          return null
         }
         const tell = (round: Round) => {
           this.audience.round?.(account.key, journey, round)

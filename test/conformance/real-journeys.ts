@@ -18,21 +18,16 @@ import type { Tape } from './tape.ts'
 const QUEUE = 'conformance'
 /** No run continues as new: the server's clock does not stand it while it is moved. */
 const NEVER = 1_000_000
-/**
- * Entries are told ahead of their moment, each more than the one before and the last by this much: so they come before all
- * that is due at that moment, also before what became due by an earlier entry.
- */
-const MOST_LEAD = 25_000
-/** Shorter than the time an activity has. */
-const TURN_LIMIT = 8_000
 
-/** What a run has decided so far, and what it asked for that the tape does not know or has at another place. */
+const BEHIND = 2_000
+const PATIENCE = 30_000
+
+/** What a run has decided so far, and what it asked for that the tape does not know. */
 interface Playing {
   release: Release
   tape: Tape
-  /** how many of the tape's answers have been given, and by which activity the last one */
-  given: number
-  by: string | null
+  /** answers not given yet */
+  answers: Answer[]
   rounds: Round[]
   strange: string[]
 }
@@ -58,7 +53,7 @@ export async function startRealJourneys(): Promise<RealJourneys> {
     connection: native,
     taskQueue: QUEUE,
     workflowBundle: await workflowBundle(),
-    activities: { ...activitiesOf(client, id => playing.get(id)) },
+    activities: { ...activitiesOf(id => playing.get(id)) },
     maxConcurrentActivityTaskExecutions: 50,
   })
   const running = worker.run()
@@ -67,7 +62,7 @@ export async function startRealJourneys(): Promise<RealJourneys> {
     async play(release, tape) {
       plays += 1
       const id = `conformance/${plays}/${tape.begun.journey}`
-      const one: Playing = { release, tape, given: 0, by: null, rounds: [], strange: [] }
+      const one: Playing = { release, tape, answers: [...tape.answers], rounds: [], strange: [] }
       playing.set(id, one)
       await new Player(client, id, tape).play()
       playing.delete(id)
@@ -110,23 +105,31 @@ class Player {
       carried: null,
     }
     await this.client.workflow.start('accountJourney', { taskQueue: QUEUE, workflowId: this.id, args: [input] })
-    const moments = [...new Set([...entries, ...rounds].map(one => one.at))].sort((a, b) => a - b)
-    const told = [...new Set(entries.map(entry => entry.at))]
-    const step = MOST_LEAD / told.length
-    for (const moment of moments) {
-      const due = entries.filter(entry => entry.at === moment)
-      if (due.length > 0) {
-        await moveJourney(this.client, this.id, moment - told.indexOf(moment) * step)
-        await this.handle.signal(deliverSignal, { after: this.cursor, entries: due })
-        this.cursor = due.at(-1)?.seq ?? this.cursor
-        await restOf(this.client, this.id)
-      }
-      await moveJourney(this.client, this.id, moment)
+    for (const at of [...new Set(entries.map(entry => entry.at))]) {
+      await moveJourney(this.client, this.id, at)
+      const due = entries.filter(entry => entry.at === at)
+      const last = due.at(-1)?.seq ?? this.cursor
+      await this.handle.signal(deliverSignal, { after: this.cursor, entries: due })
+      this.cursor = last
+      await this.worked(last)
     }
-    await moveJourney(this.client, this.id, end)
+    // answers are behind those on the tape by less than this
+    await moveJourney(this.client, this.id, end + BEHIND)
+    const { now } = await restOf(this.client, this.id)
+    // what has ended has told all there is
+    if (now.status === 'ended') return
     await this.handle.signal(deliverSignal, { after: this.cursor, entries: [] })
     await restOf(this.client, this.id)
     await this.handle.terminate('played')
+  }
+
+  /** Waits until an entry has been worked, and what came of it. */
+  private async worked(seq: number): Promise<void> {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(10)) {
+      const { appliedSeq, now } = await restOf(this.client, this.id)
+      if (appliedSeq >= seq || now.status !== 'running') return
+    }
+    throw new Error(`${this.id} does not work entry ${seq}`)
   }
 
   private get handle() {
@@ -134,24 +137,19 @@ class Player {
   }
 }
 
-function activitiesOf(client: Client, find: (workflow: string) => Playing | undefined): JourneyActivities {
+function activitiesOf(find: (workflow: string) => Playing | undefined): JourneyActivities {
   const mine = (): Playing => {
-    const one = find(here().workflow)
+    const one = find(Context.current().info.workflowExecution?.workflowId ?? '')
     if (!one) throw ApplicationFailure.nonRetryable('nobody plays this workflow', 'not-playing')
     return one
   }
-  async function reply<T extends Answer['to']>(command: Command, to: T): Promise<Extract<Answer, { to: T }>> {
-    const one = mine()
-    const { answers } = one.tape
-    const at = answers.findIndex((answer, i) => i >= one.given && answer.key === command.key)
-    const answer = answers[at]
-    if (answer?.to !== to || !(await isTurn(client, one, at))) {
-      one.strange.push(`${command.do} ${command.key}`)
-      throw ApplicationFailure.nonRetryable(`the tape does not have ${command.do} ${command.key} here`, 'not-on-tape')
-    }
-    one.given += 1
-    one.by = here().activity
-    return answer as Extract<Answer, { to: T }>
+  function reply<T extends Answer['to']>(command: Command, to: T): Extract<Answer, { to: T }> {
+    const { answers, strange } = mine()
+    const at = answers.findIndex(answer => answer.key === command.key)
+    const [answer] = at === -1 ? [] : answers.splice(at, 1)
+    if (answer?.to === to) return answer as Extract<Answer, { to: T }>
+    strange.push(`${command.do} ${command.key}`)
+    throw ApplicationFailure.nonRetryable(`the tape has no answer to ${command.do} ${command.key}`, 'not-on-tape')
   }
   return {
     loadPlan: async hashes => Object.fromEntries(hashes.map(hash => [hash, sliceOf(mine().release, hash)])),
@@ -163,34 +161,15 @@ function activitiesOf(client: Client, find: (workflow: string) => Playing | unde
       mine().rounds.push(...rounds)
     },
     sendContent: async command => reply(command, 'send'),
-    choosePeople: async command => (await reply(command, 'choose-people')).people,
+    choosePeople: async command => reply(command, 'choose-people').people,
     callWebhook: async command => reply(command, 'call-webhook'),
     changeAudience: async command => reply(command, 'change-audience'),
-    drawVariant: async command => (await reply(command, 'draw-variant')).variant,
-    createTask: async command => void (await reply(command, 'create-task')),
-    cancelTask: async command => void (await reply(command, 'cancel-task')),
-    alert: async command => void (await reply(command, 'alert')),
-    verify: async command => (await reply(command, 'verify')).metAt,
+    drawVariant: async command => reply(command, 'draw-variant').variant,
+    createTask: async command => void reply(command, 'create-task'),
+    cancelTask: async command => void reply(command, 'cancel-task'),
+    alert: async command => void reply(command, 'alert'),
+    verify: async command => reply(command, 'verify').metAt,
   }
-}
-
-function here(): { workflow: string; activity: string } {
-  const { activityId, workflowExecution } = Context.current().info
-  return { workflow: workflowExecution?.workflowId ?? '', activity: activityId }
-}
-
-/**
- * Activities that run beside each other end in any order, and each order is right; the rehearsal knows one of them. So each
- * waits until those before it on the tape are over, by what the server says. False = its turn does not come.
- */
-async function isTurn(client: Client, one: Playing, at: number): Promise<boolean> {
-  const { workflow } = here()
-  for (const end = Date.now() + TURN_LIMIT; Date.now() < end; await sleep(5)) {
-    if (one.given !== at) continue
-    const { raw } = await client.workflow.getHandle(workflow).describe()
-    if (!raw.pendingActivities?.some(activity => activity.activityId === one.by)) return true
-  }
-  return false
 }
 
 function sliceOf(release: Release, hash: string) {

@@ -3,6 +3,7 @@ import type { Answer } from '../../domain/journey/commands.ts'
 import type { InboxEntry } from '../../domain/journey/inputs.ts'
 import type { Round } from '../../domain/journey/log.ts'
 import { runCase } from '../../domain/rehearsal/run-case.ts'
+import type { Audience, Lateness } from '../../domain/rehearsal/world.ts'
 import type { TestCase } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
 
@@ -18,6 +19,11 @@ export interface Tape {
   until: number
 }
 
+const MINUTE = 60_000
+
+/** A real world in which nothing comes together with what is due at the same time, but clearly after it. */
+const LATE: Lateness = { answers: 100, outside: 2_000, more: 400 }
+
 /** Plays a case through in memory and keeps what every run of a journey was told, answered and decided. */
 export function recordTapes(release: Release, test: TestCase): Tape[] {
   const tapes: Tape[] = []
@@ -27,33 +33,40 @@ export function recordTapes(release: Release, test: TestCase): Tape[] {
     if (!tape) throw new Error(`${journey} was told something before it began`)
     return tape
   }
-  runCase(release, test, {
+  // what is due at the very end is late as well
+  const until = test.until + 25_000
+  const audience: Audience = {
     began(begun) {
-      const tape: Tape = { begun, entries: [], answers: [], rounds: [], until: test.until }
+      const tape: Tape = { begun, entries: [], answers: [], rounds: [], until }
       tapes.push(tape)
       open.set(begun.journey, tape)
     },
     told: (_account, journey, entry) => void running(journey).entries.push(entry),
     answered: ({ origin }, answer) => void running(origin.journey).answers.push(answer),
     round: (_account, journey, round) => void running(journey).rounds.push(round),
-  })
+  }
+  runCase(release, { ...test, until }, audience, LATE)
   return tapes
 }
 
-const MINUTE = 60_000
-
 /**
- * A real server's clock is never on the dot: what is told is told a moment early, an answer comes a moment late. So moments
- * and lengths of time are compared in whole minutes, to the nearest; nothing else is forgiven.
+ * What rounds say, by minute. A real server's clock is never on the dot, and answers come in any order: so moments and lengths
+ * of time are compared in whole minutes, to the nearest, and what is said within one is compared without its order. Nothing
+ * else is forgiven.
  */
-export function inMinutes(value: unknown): unknown {
-  if (typeof value === 'number') return value >= MINUTE ? Math.round(value / MINUTE) * MINUTE : value
-  if (Array.isArray(value)) return value.map(inMinutes)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inMinutes(one)]))
+export function byMinute(rounds: readonly Round[]): { at: string; said: string[] }[] {
+  const minutes = new Map<number, string[]>()
+  for (const { at, log, began = [], steps = [] } of rounds) {
+    const minute = toMinute(at)
+    const said = [...log, ...began, ...steps].map(one => JSON.stringify(one, inMinutes))
+    minutes.set(minute, [...(minutes.get(minute) ?? []), ...said])
+  }
+  const told = [...minutes].filter(([, said]) => said.length > 0)
+  return told.map(([at, said]) => ({ at: new Date(at).toISOString(), said: said.sort() }))
 }
 
-/** The rounds that tell something; those that do not need not be on record at the end. */
-export function told(rounds: readonly Round[]): Round[] {
-  return rounds.filter(round => round.log.length > 0 || round.steps !== undefined)
+const toMinute = (ms: number): number => Math.round(ms / MINUTE) * MINUTE
+
+function inMinutes(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && value >= MINUTE ? toMinute(value) : value
 }
