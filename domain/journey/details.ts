@@ -1,8 +1,8 @@
 import type { Plans } from './draft.ts'
 import { journeyNow, slasNow } from './journey-now.ts'
 import { unitId } from './play-runs.ts'
-import { PLAIN_WORDS } from './sentence.ts'
 import type { JourneyState } from './state.ts'
+import { PLAIN_WORDS } from './words.ts'
 
 /** Where, since when, what runs, waiting for what, until when: Markdown for the Temporal UI's current details. */
 export function currentDetails(plans: Plans, state: JourneyState): string {

@@ -3,7 +3,7 @@ import type { Release } from '../../language/release.ts'
 import { dayOfCivil } from '../calendar/civil.ts'
 import { formatDay, formatTime } from '../calendar/iso-date.ts'
 import { toLocal } from '../calendar/zone-table.ts'
-import { PLAIN_WORDS, type Words } from '../journey/sentence.ts'
+import { PLAIN_WORDS, type Words } from '../journey/words.ts'
 import type { Happening } from './happening.ts'
 
 /** An instant as tests write it, in a zone: `2026-01-15 09:00`. */

@@ -1,6 +1,7 @@
 import type { LogRecord, Reason } from '../journey/log.ts'
-import { reasonInWords, type Words } from '../journey/sentence.ts'
+import { reasonInWords } from '../journey/reason-in-words.ts'
 import { withinSentence } from '../journey/step-words.ts'
+import type { Words } from '../journey/words.ts'
 
 /** Signals of one kind in the days before a task was asked for. */
 export interface RecentSignals {

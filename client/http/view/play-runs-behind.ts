@@ -1,7 +1,7 @@
 import { listNotStartedFor } from '../../../db/list-not-started.ts'
 import { listPlayRuns, type PlayRunRecord, type RunsOf } from '../../../db/list-play-runs.ts'
 import { listPlayVersions } from '../../../db/list-play-versions.ts'
-import { reasonInWords } from '../../../domain/journey/sentence.ts'
+import { reasonInWords } from '../../../domain/journey/reason-in-words.ts'
 import type { AccountsBehind } from '../play-answers.ts'
 import { pageWords } from './page-words.ts'
 import { COUNTED } from './play-rows.ts'

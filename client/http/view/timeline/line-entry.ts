@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../../../domain/journey/log.ts'
-import { reasonInWords, sentence } from '../../../../domain/journey/sentence.ts'
+import { reasonInWords } from '../../../../domain/journey/reason-in-words.ts'
+import { sentence } from '../../../../domain/journey/sentence.ts'
 import { dateMomentInWords, signalInWords, stepInWords } from '../../../../domain/journey/step-words.ts'
 import { markOf, reasonsOf, TIMELINE_KINDS, withoutReasons } from '../../../../domain/journey/timeline-kinds.ts'
 import type { TimelineEntry } from '../../views.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord, Reason } from '../../../../domain/journey/log.ts'
-import { PLAIN_WORDS } from '../../../../domain/journey/sentence.ts'
+import { PLAIN_WORDS } from '../../../../domain/journey/words.ts'
 import { causeOf, type RecentSignals, type TaskReasonWords, taskReason } from '../../../../domain/task/task-reason.ts'
 
 const WORDS: TaskReasonWords = {
