@@ -21,18 +21,27 @@ export interface OpenedPage {
   complaints: string[]
 }
 
-/** For a test file of pages: one browser for all of it, and how to open a page with a server of its own. */
-export function pagesIn(): (path: string, options?: OpenOptions) => Promise<OpenedPage> {
+/**
+ * For a test file of pages: one browser for all of it, and how to open a page with a server of its own. What was opened
+ * closes after each test, or after all of them where tests look at the same page.
+ */
+export function pagesIn(
+  closeAfter: 'each' | 'all' = 'each',
+): (path: string, options?: OpenOptions) => Promise<OpenedPage> {
   let browser: Browser
   let opened: { context: BrowserContext; server: FixtureServer }[] = []
   beforeAll(async () => {
     browser = await launchBrowser()
   }, 120_000)
-  afterEach(async () => {
+  const close = async () => {
     await Promise.all(opened.map(async ({ context, server }) => Promise.all([context.close(), server.stop()])))
     opened = []
+  }
+  if (closeAfter === 'each') afterEach(close)
+  afterAll(async () => {
+    await close()
+    await browser?.close()
   })
-  afterAll(() => browser?.close())
   return async (path, { width = 1440, height = 900, dark = false, as = READER.id, given } = {}) => {
     const server = await startFixtureServer(inject('pages'))
     given?.(server)

@@ -1,6 +1,5 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { Moment } from '../../parts/moment.tsx'
 import { stageHue } from '../../parts/stage-mark.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
@@ -42,7 +41,7 @@ function StageStep({ stage }: { stage: Stage }) {
       <StageTimes stage={stage} />
       {now && stage.readySince && (
         <span className="dw ready">
-          <Icon name="check" small /> <Moment before="ready since " at={stage.readySince} />
+          <Icon name="check" small /> ready since <ReadySince at={stage.readySince} />
         </span>
       )}
       {now && <span className="means">{stage.means}</span>}
@@ -62,7 +61,7 @@ function StageTimes({ stage }: { stage: Stage }) {
         {since !== null && <em>{stayWords(until - since)}</em>}
         {stage.usual !== null && ` usual ${stayWords(stage.usual)}`}
         {since !== null && stage.usual !== null && until - since > stage.usual && <span className="stays"> slow</span>}
-        {stage.stays > 1 && <span className="stays"> {ordinal(stage.stays)} stay</span>}
+        {stage.stays > 1 && <span className="dim"> · {ordinal(stage.stays)} stay</span>}
       </span>
       {since !== null && (
         <span className="dw">
@@ -73,6 +72,16 @@ function StageTimes({ stage }: { stage: Stage }) {
         </span>
       )}
     </>
+  )
+}
+
+function ReadySince({ at }: { at: string }) {
+  const now = useNow()
+  const since = Date.parse(at)
+  return (
+    <time dateTime={at} title={fullMomentWords(since)}>
+      {dateWords(since, now)}
+    </time>
   )
 }
 
