@@ -26,7 +26,7 @@ export function addJourney(program: Command): void {
     const api = await ApiClient.open(options)
     const { items } = await readPages(api, '/v1/accounts', AccountList, { sort: 'name' }, ALL)
     const running = items.flatMap(row =>
-      row.journeys.map(journey => ({ account: row.key, name: row.name, ...journey })),
+      row.journeys.map(journey => ({ account: { key: row.key, name: row.name }, ...journey })),
     )
     printData(options.json, running, rows => (rows.length === 0 ? '' : listTable(rows)))
     if (!options.json) say(running.length === 1 ? '1 journey' : `${running.length} journeys`)
@@ -91,11 +91,11 @@ async function pathOf(api: ApiClient, key: string, { journey }: JourneyOptions):
   throw new Failure('notFound', 'journey_unknown', `${key} is in no journey: journeys why ${key} tells what it lacks`)
 }
 
-function listTable(rows: readonly (JourneyLine & { account: string })[]): string {
+function listTable(rows: readonly (JourneyLine & { account: { key: string } })[]): string {
   return table(
     ['account', 'journey', 'run', 'status', 'stage', 'waits for', 'until (UTC)'],
     rows.map(row => [
-      row.account,
+      row.account.key,
       row.journey,
       row.run,
       row.status,

@@ -74,6 +74,9 @@ describe('signals and accounts', () => {
     expect(total).toBe(2)
     expect(items[0]).toMatchObject({ key: 'acme', tier: 'A' })
     expect((await json('accounts', '--tier', 'B')).items).toMatchObject([{ key: 'north' }])
+    expect((await json('accounts', '--standing', 'new-target')).items).toMatchObject([
+      { key: 'north', newTarget: true },
+    ])
     const { stdout, stderr } = await cli('accounts', '--limit', '1')
     expect(stdout).toMatch(/^key +name +tier/)
     expect(stderr).toContain('1 of 2')
@@ -139,7 +142,7 @@ describe('work', () => {
       runs => runs.length === 1,
     )
     const list = await json('journey', 'list')
-    expect(list.map((row: { key: string }) => row.key).sort()).toEqual(['acme', 'north'])
+    expect(list.map((row: { account: { key: string } }) => row.account.key).sort()).toEqual(['acme', 'north'])
     const statusIs = (status: string) =>
       until(
         async () => (await json('journey', 'show', 'north')).status as string,

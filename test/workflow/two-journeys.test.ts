@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import type { Timeline } from '../../client/http/views.ts'
 import { controlJourney } from '../../intake/control-journey.ts'
+import { runCli } from '../cli/support/run-cli.ts'
 import { get } from '../support/read.ts'
 import { smallFiles } from '../support/small-definitions.ts'
 import { testStack } from '../support/stack.ts'
@@ -129,6 +130,23 @@ describe('an account in two journeys of different motions', () => {
     expect(second.entries.map(entry => entry.journey)).toEqual(['second', 'second'])
     expect(second.counts).toMatchObject({ stage: 2, signal: 0 })
     expect((await moves('growth')).entries).toHaveLength(1)
+  })
+
+  it('is told in both on the command line, where a verb about one asks which', async () => {
+    const cli = (...args: string[]) => runCli([...args, '--api', stack.places.api])
+    const { stdout } = await cli('account', 'both')
+    expect(stdout).toMatch(/Second division \(second\), run 1[\s\S]*Growth \(growth\), run 1/)
+    const listed = JSON.parse((await cli('journey', 'list', '--json')).stdout)
+    expect(listed).toMatchObject([
+      { account: { key: 'both' }, journey: 'second', status: 'running' },
+      { account: { key: 'both' }, journey: 'growth', status: 'running' },
+    ])
+    expect((await cli('why', 'both')).stdout).toContain('Second division in Bought; Growth in Engaged')
+    expect(await cli('journey', 'show', 'both')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('name one with --journey: second, growth'),
+    })
+    expect((await cli('journey', 'show', 'both', '--journey', 'growth')).stdout).toContain('growth, run 1')
   })
 
   it('is paused and stopped in one of them by its name, and goes on in the other', async () => {
