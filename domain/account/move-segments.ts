@@ -1,9 +1,10 @@
 import type { Truth } from '../../language/condition/condition.ts'
+import type { AccountView } from '../condition/account-view.ts'
 import type { SignalEvent } from '../journey/inputs.ts'
 import { segmentsAt } from '../segment/segments-at.ts'
 import type { Definitions } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
-import { groundOf, viewAt } from './view-at.ts'
+import { groundOf } from './view-at.ts'
 
 /**
  * The memberships of an account that are no longer what was kept, and the signals of what it entered and left. Segments
@@ -12,9 +13,10 @@ import { groundOf, viewAt } from './view-at.ts'
 export function moveSegments(
   defs: Definitions,
   account: StoredAccount,
-  at: number,
+  view: AccountView,
 ): { segments: Record<string, Truth>; signals: SignalEvent[] } {
-  const members = segmentsAt(defs.settings.segments, groundOf(account, defs, viewAt(account, defs, at)))
+  const at = view.now
+  const members = segmentsAt(defs.settings.segments, groundOf(account, defs, view))
   const segments: Record<string, Truth> = {}
   const signals: SignalEvent[] = []
   for (const segment of new Set([...Object.keys(members), ...Object.keys(account.segments)])) {

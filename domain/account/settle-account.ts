@@ -61,12 +61,18 @@ export function settleAccount(
   deeds: Deeds = {},
   rooms: Readonly<Record<string, Room>> = {},
 ): Settlement {
-  const { bands, signals: bandSignals } = moveBands(defs, stored, at)
-  const banded = withRecent({ ...stored, bands: { ...stored.bands, ...bands } }, bandSignals, defs)
+  const before = viewAt(stored, defs, at)
+  const { bands, signals: bandSignals } = moveBands(defs, stored, before)
+  const banded =
+    bandSignals.length > 0 ? withRecent({ ...stored, bands: { ...stored.bands, ...bands } }, bandSignals, defs) : stored
   // segments may ask bands, and are asked by everything after them
-  const { segments, signals: segmentSignals } = moveSegments(defs, banded, at)
-  const account = withRecent({ ...banded, segments: { ...stored.segments, ...segments } }, segmentSignals, defs)
-  const view = viewAt(account, defs, at)
+  const between = banded === stored ? before : viewAt(banded, defs, at)
+  const { segments, signals: segmentSignals } = moveSegments(defs, banded, between)
+  const moved = Object.keys(segments).length > 0
+  const account = moved
+    ? withRecent({ ...banded, segments: { ...stored.segments, ...segments } }, segmentSignals, defs)
+    : banded
+  const view = moved ? viewAt(account, defs, at) : between
   // what was last told was told for that moment: time alone may have flipped something since
   const told = last.view ?? viewAt(last.account, defs, last.at)
   const signals = [...(deeds.signals ?? []), ...bandSignals, ...segmentSignals]
@@ -90,9 +96,9 @@ function withRecent(account: StoredAccount, signals: readonly SignalEvent[], { w
 function moveBands(
   defs: Definitions,
   stored: StoredAccount,
-  at: number,
+  view: AccountView,
 ): { bands: Record<string, string>; signals: SignalEvent[] } {
-  const view = viewAt(stored, defs, at)
+  const at = view.now
   const bands: Record<string, string> = {}
   const signals: SignalEvent[] = []
   for (const score of Object.values(defs.settings.scores)) {

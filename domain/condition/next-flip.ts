@@ -13,13 +13,14 @@ const MOST_CHANGES = 64
  * last one, to be asked again from there: always later than now, so a sweep that re-arms with the answer never spins.
  */
 export function nextFlip(atom: Atom, view: AccountView): number | null {
+  let now = nextChange(atom.test, view)
+  // so it is with most: what they read does not change by time
+  if (now === null) return null
   const truth = evaluateTest(atom.test, view)
-  let later = view
-  for (let seen = 0; seen < MOST_CHANGES; seen++) {
-    const now = nextChange(atom.test, later)
+  for (let seen = 1; ; seen++) {
+    const later = { ...view, now }
+    if (seen >= MOST_CHANGES || evaluateTest(atom.test, later) !== truth) return now
+    now = nextChange(atom.test, later)
     if (now === null) return null
-    later = { ...view, now }
-    if (evaluateTest(atom.test, later) !== truth) return now
   }
-  return later.now
 }

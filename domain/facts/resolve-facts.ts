@@ -39,14 +39,12 @@ export function resolveFacts(
   const facts: Record<string, Value | null> = {}
   const active = records.contracts.filter(c => c.starts <= moment.today && c.ends >= moment.today)
   const counting = countingDeals(records.opportunities, moment.closedSince)
-  const known = { records, moment, active }
-  for (const [name, definition] of Object.entries(definitions)) {
-    facts[name] = resolve(definition, { ...known, opportunity: newestDeal(counting) })
-  }
+  const known = { records, moment, active, opportunity: newestDeal(counting) }
+  for (const [name, definition] of Object.entries(definitions)) facts[name] = resolve(definition, known)
   const ofDeals = Object.values(definitions).filter(({ resolver }) => resolver === 'newest opportunity')
   for (const motion of ofDeals.length === 0 ? [] : moment.motions) {
-    const opportunity = newestDeal(dealsOf(counting, motion, moment.motions))
-    for (const fact of ofDeals) facts[ownDealFact(fact.name, motion)] = resolve(fact, { ...known, opportunity })
+    const own = { ...known, opportunity: newestDeal(dealsOf(counting, motion, moment.motions)) }
+    for (const fact of ofDeals) facts[ownDealFact(fact.name, motion)] = resolve(fact, own)
   }
   return facts
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compileDefinitions } from '../../language/index.ts'
+import { quietRuntime } from '../../worker/create-worker.ts'
 import { definitionFiles } from '../support/read-definitions.ts'
 import { type RealJourneys, startRealJourneys } from './real-journeys.ts'
 import { byMinute, recordTapes } from './tape.ts'
@@ -15,6 +16,7 @@ const cases = tests
 let journeys: RealJourneys
 
 beforeAll(async () => {
+  quietRuntime(console.error)
   journeys = await startRealJourneys()
 })
 afterAll(() => journeys.stop())

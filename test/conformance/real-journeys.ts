@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Context } from '@temporalio/activity'
 import { Client, Connection } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
+import type { History } from '@temporalio/common/lib/proto-utils.js'
 import { NativeConnection, Worker } from '@temporalio/worker'
 import type { JourneyActivities } from '../../activities/contract.ts'
 import { answerAll } from '../../domain/calendar/answer-all.ts'
@@ -11,7 +12,6 @@ import type { Release } from '../../language/release.ts'
 import { moveJourney, restOf } from '../../local/move-journey.ts'
 import { startTemporal } from '../../local/temporal-server.ts'
 import { workflowBundle } from '../../worker/bundle.ts'
-import { quietRuntime } from '../../worker/create-worker.ts'
 import { deliverSignal, type JourneyInput } from '../../workflows/messages.ts'
 import type { Tape } from './tape.ts'
 
@@ -32,16 +32,24 @@ interface Playing {
   strange: string[]
 }
 
+/** What came of a tape. */
+export interface Played {
+  /** what was put on record */
+  rounds: Round[]
+  /** what was asked for that is not on the tape */
+  strange: string[]
+  history: History
+}
+
 /** Real workflows on a real server, whose activities answer from tapes. */
 export interface RealJourneys {
-  /** Plays a tape on a workflow of its own; answers the rounds it put on record, and what it asked for besides. */
-  play(release: Release, tape: Tape): Promise<{ rounds: Round[]; strange: string[] }>
+  /** Plays a tape on a workflow of its own. */
+  play(release: Release, tape: Tape): Promise<Played>
   stop(): Promise<void>
 }
 
 /** Starts a server in memory and a worker for it. */
 export async function startRealJourneys(): Promise<RealJourneys> {
-  quietRuntime(console.error)
   const server = await startTemporal({ ephemeral: true, log: () => undefined })
   const [connection, native] = await Promise.all([
     Connection.connect({ address: server.address }),
@@ -66,7 +74,8 @@ export async function startRealJourneys(): Promise<RealJourneys> {
       playing.set(id, one)
       await new Player(client, id, tape).play()
       playing.delete(id)
-      return one
+      const { rounds, strange } = one
+      return { rounds, strange, history: await client.workflow.getHandle(id).fetchHistory() }
     },
     async stop() {
       worker.shutdown()

@@ -5,13 +5,16 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { type History, historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { controlJourney } from '../../intake/control-journey.ts'
 import { publish } from '../../intake/publish.ts'
+import { compileDefinitions } from '../../language/index.ts'
 import { skipTime } from '../../local/skip-time.ts'
 import { quietRuntime } from '../../worker/create-worker.ts'
 import { deliverSignal, workflowIdOf } from '../../workflows/messages.ts'
-import { compileShipped } from '../support/read-definitions.ts'
+import { startRealJourneys } from '../conformance/real-journeys.ts'
+import { recordTapes } from '../conformance/tape.ts'
+import { compileShipped, definitionFiles } from '../support/read-definitions.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff, handToSales, post, quiet, signal, taskOf, until } from '../support/stack-actions.ts'
 
@@ -22,7 +25,10 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 
 async function save(stack: Stack, account: string, name: string, runId?: string): Promise<void> {
-  const history = await stack.api.temporal.workflow.getHandle(workflowIdOf('growth', account), runId).fetchHistory()
+  await keep(await stack.api.temporal.workflow.getHandle(workflowIdOf('growth', account), runId).fetchHistory(), name)
+}
+
+async function keep(history: History, name: string): Promise<void> {
   const json = JSON.parse(String(historyToJSON(history))) as { events: { eventTime?: string }[] }
   await writeFile(join(DIR, `${name}.json`), JSON.stringify(json))
   console.log(`${name}: ${json.events.length} events`)
@@ -261,7 +267,36 @@ async function continued(stack: Stack): Promise<void> {
   await save(stack, 'again', 'continued-from-another')
 }
 
+/** Shapes that play tests have: the first run of a journey in the first case of a test. */
+const PLAYED: Record<string, string> = {
+  'lanes-for-each-person': 'first-users',
+  'experiment-by-mail': 'renewal-by-mail',
+  'webhook-called': 'guide-in-product',
+  'audience-undone': 'market-presence',
+  'cadence-followed': 'gone-quiet',
+  'once-per-person': 'welcome-stakeholder',
+  'lead-answered': 'lead-follow-up',
+}
+
+async function played(): Promise<void> {
+  const { release, tests } = compileDefinitions(definitionFiles())
+  const journeys = await startRealJourneys()
+  try {
+    for (const [name, id] of Object.entries(PLAYED)) {
+      const test = tests.find(test => test.id === id)?.cases[0]
+      const [tape] = release && test ? recordTapes(release, test) : []
+      if (!release || !tape) throw new Error(`no journey in the test ${id}`)
+      const { history, strange } = await journeys.play(release, tape)
+      if (strange.length > 0) throw new Error(`${id}: ${strange.join(', ')}`)
+      await keep(history, name)
+    }
+  } finally {
+    await journeys.stop()
+  }
+}
+
 quietRuntime(line => console.error(line))
+await played()
 await mkdir(DIR, { recursive: true })
 const stack = await testStack()
 try {
