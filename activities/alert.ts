@@ -6,6 +6,7 @@ import type { Staff } from '../db/staff.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AlertCommand } from '../domain/journey/commands.ts'
 import type { Found } from '../domain/routing/find-colleague.ts'
+import { markInWords } from '../domain/sla/mark-words.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
@@ -83,7 +84,7 @@ async function words(
   }
   if ('sla' in command.text) {
     const { title, mark, due } = command.text
-    const said = mark === 'at:100%' ? 'is breached' : `has reached ${mark.replace(/^\w+:/, '')}`
+    const said = markInWords(mark)
     const when = new Date(due).toISOString().slice(0, 16).replace('T', ' ')
     return { subject: `${title}: ${name} ${said}`, text: `${title} ${said} at ${name}. Due ${when} UTC.\n\n${link}\n` }
   }

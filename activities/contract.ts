@@ -9,6 +9,7 @@ import type {
   ChoosePeopleCommand,
   CreateTaskCommand,
   DrawVariantCommand,
+  ReassignTaskCommand,
   SendAnswer,
   SendCommand,
   VerifyCommand,
@@ -41,6 +42,7 @@ export interface JourneyActivities {
   changeAudience(command: ChangeAudienceCommand): Promise<AudienceAnswer>
   drawVariant(command: DrawVariantCommand): Promise<string>
   createTask(command: CreateTaskCommand): Promise<void>
+  reassignTask(command: ReassignTaskCommand): Promise<void>
   cancelTask(command: CancelTaskCommand): Promise<void>
   alert(command: AlertCommand): Promise<void>
   verify(command: VerifyCommand): Promise<number | null>

@@ -14,6 +14,7 @@ import { changeAudience } from './change-audience.ts'
 import type { JourneyActivities } from './contract.ts'
 import { cancelTask, createTask } from './create-task.ts'
 import type { Dependencies } from './dependencies.ts'
+import { reassignTask } from './reassign-task.ts'
 import { sendContent } from './send-content.ts'
 import { verify } from './verify.ts'
 import { peopleFor } from './whom.ts'
@@ -67,6 +68,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
     changeAudience: command => changeAudience(deps, command),
     drawVariant: command => inTransaction(deps.pool, tx => drawOnce(tx, command)),
     createTask: command => createTask(deps, command),
+    reassignTask: command => reassignTask(deps, command),
     cancelTask: command => cancelTask(deps, command),
     alert: command => alive(() => alert(deps, command)),
     verify: command => verify(deps, command),

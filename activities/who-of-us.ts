@@ -8,7 +8,10 @@ import { viewAt } from '../domain/account/view-at.ts'
 import { type Found, findColleague } from '../domain/routing/find-colleague.ts'
 import type { StaffRule } from '../language/plan.ts'
 
-/** The colleague a rule means for an account at a moment; `task` is the one a clock is on. Null when nobody is found. */
+/**
+ * The colleague a rule means for an account at a moment; `task` is the one a clock is on, and with `handsOn` whoever has it is
+ * passed over. Null when nobody is found.
+ */
 export async function whoOfUs(
   db: Db,
   defs: Definitions,
@@ -16,6 +19,7 @@ export async function whoOfUs(
   rule: StaffRule,
   at: number,
   task: string | null,
+  handsOn = false,
 ): Promise<Found<Staff> | null> {
   const team = Object.entries(await teamOf(db, account)).map(([role, { id }]) => [role, id] as const)
   const stored = await readAccount(db, account, defs.windows)
@@ -24,6 +28,7 @@ export async function whoOfUs(
     turns: await lastTurns(db),
     team: Object.fromEntries(team),
     assignee: task === null ? null : await taskAssignee(db, task),
+    handsOn,
     view: stored && viewAt(stored, defs, at),
   }
   return findColleague(office, defs.settings.routing, rule)

@@ -54,7 +54,7 @@ export async function listTouchesKept(db: Db, account: string): Promise<TouchKep
         end) * 1000)::bigint as "doneAt"
       from cadence_touches c
       left join effects e on e.journey = c.journey and e.account_key = c.account_key and e.run = c.run
-        and e.play = c.play and e.play_run = c.play_run and e.step = c.step and e.kind <> 'alert'
+        and e.play = c.play and e.play_run = c.play_run and e.step = c.step and e.kind not in ('alert', 'reassign')
       left join tasks t on t.effect_key = e.key
       where c.account_key = $1
       order by c.planned_at, c.nth`,

@@ -32,7 +32,7 @@ const COLUMNS = `key, state, reason, floor(extract(epoch from held_until) * 1000
  */
 export async function lockEffect(
   tx: Tx,
-  kind: 'send' | 'task' | 'alert' | 'webhook' | 'audience',
+  kind: 'send' | 'task' | 'alert' | 'webhook' | 'audience' | 'reassign',
   key: string,
   origin: Origin,
   decidedAt: number,
@@ -116,6 +116,8 @@ export interface Outcome {
   /** the provider's own words */
   response?: string | null
   personId?: string | null
+  /** a colleague */
+  staffId?: string | null
   contentId?: string | null
 }
 
@@ -131,6 +133,7 @@ export async function settleEffect(
     text: `
       update effects set state = $3, reason = $4, held_until = to_timestamp($5::double precision / 1000),
         response = coalesce($6, response), person_id = coalesce(person_id, $7), content_id = coalesce(content_id, $8),
+        staff_id = coalesce(staff_id, $9),
         settled_at = app_now()
       where key = $1 and fence = $2
       returning pg_notify('changes', json_build_object('what', 'effect', 'account', account_key)::text)`,
@@ -143,6 +146,7 @@ export async function settleEffect(
       outcome.response ?? null,
       outcome.personId ?? null,
       outcome.contentId ?? null,
+      outcome.staffId ?? null,
     ],
   })
   return rowCount === 1

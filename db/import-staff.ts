@@ -8,6 +8,7 @@ export interface ImportedStaff {
   role: string
   manager: string | null
   zone: string | null
+  calendar: string | null
   active: boolean
 }
 
@@ -16,7 +17,7 @@ export async function readStaff(tx: Tx, ids: readonly string[]): Promise<Map<str
   const { rows } = await tx.query<ImportedStaff>({
     name: 'read-staff',
     text: `
-      select id, name, email, role, manager_id as manager, zone, active from staff where id = any($1::text[])
+      select id, name, email, role, manager_id as manager, zone, calendar, active from staff where id = any($1::text[])
       order by id for update`,
     values: [ids],
   })
@@ -29,12 +30,12 @@ export async function upsertStaff(tx: Tx, staff: readonly ImportedStaff[]): Prom
   await tx.query({
     name: 'upsert-staff',
     text: `
-      insert into staff (id, name, email, role, manager_id, zone, active)
-      select id, name, email, role, manager, zone, active
+      insert into staff (id, name, email, role, manager_id, zone, calendar, active)
+      select id, name, email, role, manager, zone, calendar, active
       from jsonb_to_recordset($1::jsonb) as g (id text, name text, email text, role text, manager text, zone text,
-        active boolean)
+        calendar text, active boolean)
       on conflict (id) do update set name = excluded.name, email = excluded.email, role = excluded.role,
-        manager_id = excluded.manager_id, zone = excluded.zone, active = excluded.active`,
+        manager_id = excluded.manager_id, zone = excluded.zone, calendar = excluded.calendar, active = excluded.active`,
     values: [JSON.stringify(staff)],
   })
 }

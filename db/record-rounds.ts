@@ -149,6 +149,16 @@ async function recordClock(tx: Tx, { journey, account, run }: RecordedRun, line:
       return moveClock(tx, line.clock, at, { status: 'paused', due: null, left: line.left })
     case 'sla-resumed':
       return moveClock(tx, line.clock, at, { status: 'running', due: line.due, left: line.left })
+    case 'sla-moved':
+      await tx.query({
+        name: 'hand-clock-over',
+        text: `
+          update sla_clocks set calendar = $2, due_at = ${instant('$3')}, updated_at = ${instant('$5')},
+            used_ms = case when breached_at is null then total_ms - $4 else used_ms end
+          where key = $1 and ended_at is null`,
+        values: [line.clock, line.calendar, line.due, line.left, at],
+      })
+      return
     case 'sla-breached':
       return moveClock(tx, line.clock, at, { status: 'breached', due: line.due, left: 0 })
     case 'sla-met':

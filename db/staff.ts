@@ -1,3 +1,4 @@
+import type { WorkingHours } from '../domain/calendar/hours-of.ts'
 import type { Db } from './pool.ts'
 
 export interface Staff {
@@ -15,6 +16,16 @@ const COLUMNS = 'id, name, email, role, manager_id as "managerId", active'
 export async function activeStaff(db: Db): Promise<Map<string, Staff>> {
   const { rows } = await db.query<Staff>({ name: 'active-staff', text: `select ${COLUMNS} from staff where active` })
   return new Map(rows.map(staff => [staff.id, staff]))
+}
+
+/** When a colleague works; null when there is no such colleague. */
+export async function workingHours(db: Db, id: string): Promise<WorkingHours | null> {
+  const { rows } = await db.query<WorkingHours>({
+    name: 'working-hours',
+    text: 'select calendar, zone from staff where id = $1',
+    values: [id],
+  })
+  return rows[0] ?? null
 }
 
 /** Who of us works an account, by team role. */

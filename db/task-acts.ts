@@ -32,12 +32,18 @@ export async function lockTask(tx: Tx, id: string): Promise<LockedTask | null> {
   return rows[0] ?? null
 }
 
+/** The task of an effect key, locked until the transaction ends. */
+export async function lockTaskOf(tx: Tx, effectKey: string): Promise<LockedTask | null> {
+  const { rows } = await tx.query<{ id: string }>('select id from tasks where effect_key = $1', [effectKey])
+  return rows[0] ? lockTask(tx, rows[0].id) : null
+}
+
 /** Changes a task at a moment (UTC milliseconds), and keeps who did what. */
 export async function changeTask(
   tx: Tx,
   task: LockedTask,
   change: TaskChange,
-  act: { name: string; by: string; at: number; detail: Record<string, unknown> },
+  act: { name: string; by: string | null; at: number; detail: Record<string, unknown>; assignedBy?: string },
 ): Promise<void> {
   const next = { ...task, ...change }
   const done = change.status === 'done'
@@ -48,7 +54,7 @@ export async function changeTask(
        snoozed_until = case when $10 then to_timestamp($11::double precision / 1000) else snoozed_until end,
        done_at = case when $12 then to_timestamp($5::double precision / 1000) when $2 = 'done' then done_at end,
        done_by = case when $12 then $13 when $2 = 'done' then done_by end,
-       version = version + 1
+       assigned_by = coalesce($14, assigned_by), version = version + 1
      where id = $1`,
     [
       task.id,
@@ -64,6 +70,7 @@ export async function changeTask(
       change.snoozedUntil ?? null,
       done,
       act.by,
+      act.assignedBy ?? null,
     ],
   )
   await tx.query(

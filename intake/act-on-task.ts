@@ -1,9 +1,12 @@
 import { appendEntries } from '../db/append-entries.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
+import { workingHours } from '../db/staff.ts'
 import { accountOfTask, changeTask, type LockedTask, lockTask } from '../db/task-acts.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { hoursOf } from '../domain/calendar/hours-of.ts'
 import type { EntryBody } from '../domain/journey/inputs.ts'
+import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
@@ -41,7 +44,10 @@ export async function workTask(
       if ('refused' in ruled) return ruled
       const { act: name, ...detail } = act
       await changeTask(tx, task, ruled.change, { name, by, at: locked.at, detail })
-      const entry = entryOf(task, ruled.change.status ?? task.status, act, by)
+      const { assignee = null } = ruled.change
+      const hours = assignee !== null && goesByAssignee(defs, task) ? await workingHours(tx, assignee) : undefined
+      const told = hours === undefined ? {} : { hours: hoursOf(hours, defs.settings) }
+      const entry = { ...entryOf(task, ruled.change.status ?? task.status, act, by), ...told }
       if (reachesJourney(defs, task, act)) await appendEntries(tx, locked, [{ body: entry, journeys: [task.journey] }])
       return { task: { id, version: task.version + 1 } }
     }),
@@ -51,6 +57,10 @@ export async function workTask(
 function reachesJourney(defs: Definitions, task: LockedTask, act: TaskAct): boolean {
   if (act.act === 'snooze') return false
   return ALWAYS.includes(act.act) || (defs.reads[task.journey]?.taskStates.size ?? 0) > 0
+}
+
+function goesByAssignee(defs: Definitions, { journey }: LockedTask): boolean {
+  return defs.reads[journey]?.taskStates.has(ASSIGNEE) ?? false
 }
 
 function entryOf(task: LockedTask, status: LockedTask['status'], act: TaskAct, by: string): EntryBody {

@@ -19,7 +19,7 @@ export interface ManagerLater {
 
 /** Colleagues, by id. A manager may come later in the file than those they manage. */
 export const staffImport: Importer<StaffRow, ManagerLater> = {
-  async write(tx, _ctx, rows) {
+  async write(tx, ctx, rows) {
     const result = new BatchResult<ManagerLater>(rows)
     for (const round of inRounds(rows, row => [row.record.id])) {
       const managers = round.flatMap(({ item }) => item.record.manager ?? [])
@@ -29,8 +29,12 @@ export const staffImport: Importer<StaffRow, ManagerLater> = {
       for (const { n, item } of round) {
         const { id, manager } = item.record
         const before = known.get(id)
+        const { calendar } = item.record
+        const unknown = calendar !== null && !Object.hasOwn(ctx.defs.settings.calendars, calendar)
+        if (unknown) result.leaveOut(n, 'calendar is not known', `no calendar is called "${calendar}"`)
         const waits = manager !== null && !known.has(manager)
-        const after = staffAfter(before, item.record, waits)
+        const said = unknown ? { ...item.record, calendar: null } : item.record
+        const after = staffAfter(before, said, waits)
         if (after === null) {
           result.refuse(
             n,
@@ -75,6 +79,6 @@ function staffAfter(before: ImportedStaff | undefined, record: StaffRow, waits: 
   const { id, otherwise, ...said } = record
   const role = said.role ?? before?.role ?? otherwise
   if (role === null) return null
-  const fresh = { id, name: id, email: null, role, manager: null, zone: null, active: true }
+  const fresh = { id, name: id, email: null, role, manager: null, zone: null, calendar: null, active: true }
   return merged<ImportedStaff>(before ?? fresh, { ...said, manager: waits ? null : said.manager })
 }

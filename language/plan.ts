@@ -54,16 +54,22 @@ export type StaffRule =
 /** Which event meets the clock. */
 export type MetWhen = { task: string } | { signal: string; from: string | null }
 
+/** What happens at a mark of a clock. Whom it alerts is told once the task has been handed on. */
 export type Escalation = {
-  /** `at:75%`, `at:100%`, `late:4bh`; the mark in the effect key */
+  /** `at:75%`, `at:100%`, `late:4bh`, `every:4bh`; the mark in the effect key, with `.2` for a second time */
   mark: string
-  when: { share: number } | { late: Span }
-  alert: StaffRule
+  /** a share of the target, time after the breach, or again and again after it, so many times */
+  when: { share: number } | { late: Span } | { every: Span; times: number }
+  /** null = nobody */
+  alert: StaffRule | null
+  /** who gets the task; only where it is handed on */
+  reassign?: StaffRule
 }
 
 export interface SlaPlan {
   id: string
   title: string
+  /** id of a calendar, or `assignee`: the open hours of whoever has the task */
   calendar: string
   /** working time until the breach */
   target: Span

@@ -13,6 +13,7 @@ export const HAPPENINGS = [
   'held',
   'unsent',
   'task',
+  'reassign',
   'alert',
   'webhook',
   'audience',
@@ -34,6 +35,13 @@ export interface TestPerson {
   lastSeen: number | null
 }
 
+/** One of us who works other hours than the workspace does; null = as the workspace. */
+export interface TestColleague {
+  id: string
+  calendar: string | null
+  zone: string | null
+}
+
 /** Something that is done to the account from outside. */
 export type Deed =
   | { do: 'signal'; kind: string; from: string | null; data: Readonly<Record<string, Value>> }
@@ -42,6 +50,8 @@ export type Deed =
   | { do: 'score'; score: string; is: number }
   /** somebody of us works the newest open task of a type */
   | { do: 'task'; task: string; act: 'claim' | 'wait' | 'unwait' | 'cancel' }
+  /** somebody of us gives it to somebody else */
+  | { do: 'assign'; task: string; to: string }
   | { do: 'complete'; task: string; outcome: string }
   /** somebody turns up, changes their role, or opts out */
   | { do: 'person'; person: TestPerson }
@@ -88,6 +98,7 @@ export interface TestCase {
   stage: string | null
   facts: Readonly<Record<string, Value | null>>
   people: readonly TestPerson[]
+  staff: readonly TestColleague[]
   /** in order of their moments */
   given: readonly GivenDeed[]
   /** by type of task */

@@ -13,8 +13,8 @@ const { sendContent, alert } = proxyActivities<Pick<JourneyActivities, 'sendCont
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 })
 
-const { choosePeople, drawVariant, createTask, cancelTask, verify } = proxyActivities<
-  Pick<JourneyActivities, 'choosePeople' | 'drawVariant' | 'createTask' | 'cancelTask' | 'verify'>
+const { choosePeople, drawVariant, createTask, reassignTask, cancelTask, verify } = proxyActivities<
+  Pick<JourneyActivities, 'choosePeople' | 'drawVariant' | 'createTask' | 'reassignTask' | 'cancelTask' | 'verify'>
 >({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
@@ -54,6 +54,9 @@ export async function performCommand(command: Command): Promise<Answer> {
           : await undo.changeAudience.executeWithOptions(options, [command])
       case 'create-task':
         await createTask.executeWithOptions(options, [command])
+        return { key, to: command.do, failed: null }
+      case 'reassign-task':
+        await reassignTask.executeWithOptions(options, [command])
         return { key, to: command.do, failed: null }
       case 'cancel-task':
         await cancelTask.executeWithOptions(options, [command])
@@ -119,6 +122,8 @@ function summaryOf(command: Command): string {
       return `audience ${command.audience}, ${typeof command.act === 'string' ? command.act : 'undo'}: ${origin.account}, ${where}`
     case 'create-task':
       return `task ${command.task}${command.about ? ` about ${whom(command.about)}` : ''}: ${origin.account}, ${where}`
+    case 'reassign-task':
+      return `hand a task on: ${origin.account}, ${command.sla.id} ${command.sla.mark}`
     case 'cancel-task':
       return `cancel a task: ${origin.account}, ${command.reason}`.slice(0, 180)
     case 'alert':

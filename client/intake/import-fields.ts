@@ -88,6 +88,7 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     role: ['role', 'teamrole'],
     manager: ['manager', 'managerid', 'reportsto'],
     zone: ZONE,
+    calendar: ['calendar', 'workingcalendar', 'businesshours'],
     active: ['active', 'isactive'],
   },
 }

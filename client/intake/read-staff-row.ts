@@ -11,6 +11,7 @@ export function readStaffRow(cells: Cells, plan: ImportPlan): StaffRow {
     role: cells.text('role', 100),
     manager: cells.text('manager', 200),
     zone: cells.zone('zone'),
+    calendar: cells.text('calendar', 100),
     active: cells.yesNo('active'),
     otherwise: plan.role,
   }

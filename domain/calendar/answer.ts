@@ -2,6 +2,7 @@
 import type { CalendarDefinition } from '../../language/settings.ts'
 import { calendarVersion } from './calendar-version.ts'
 import { DAY_MS } from './civil.ts'
+import { calendarNamed } from './hours-of.ts'
 import { formatDay, formatTime, isInstant, parseDay, parseInstant } from './iso-date.ts'
 import { momentAt, nextWeekday } from './moment-at.ts'
 import { addBusinessDays, addOpen, addWorkingDays, HORIZON_DAYS, openBetween } from './open-time.ts'
@@ -54,7 +55,7 @@ const inOpenTime = (
   calendars: Record<string, CalendarDefinition>,
 ): Answer | NoAnswer => {
   const { from, calendar: id } = question
-  const calendar = Object.hasOwn(calendars, id) ? calendars[id] : undefined
+  const calendar = calendarNamed(calendars, id)
   if (!calendar) return noAnswer('calendar-unknown', `calendar "${id}" is not in the active release`)
   const zone = zoneTable(calendar.zone)
   if (!zone) return unknownZone(calendar.zone, `calendar "${id}"`)

@@ -77,7 +77,17 @@ export interface CreateTaskCommand extends CommandBase {
   about: { person: string } | { rule: PeopleRule } | null
   /** UTC milliseconds */
   due: number | null
-  sla: { id: string; title: string } | null
+  /** `calendar` as the SLA names it */
+  sla: { id: string; title: string; calendar: string } | null
+}
+
+/** Hands an open task to somebody else, because its clock says so. */
+export interface ReassignTaskCommand extends CommandBase {
+  do: 'reassign-task'
+  /** effect key of the task */
+  task: string
+  to: StaffRule
+  sla: { id: string; mark: string }
 }
 
 export interface CancelTaskCommand extends CommandBase {
@@ -112,6 +122,7 @@ export type Command =
   | CallWebhookCommand
   | ChangeAudienceCommand
   | CreateTaskCommand
+  | ReassignTaskCommand
   | CancelTaskCommand
   | AlertCommand
   | VerifyCommand
@@ -146,5 +157,5 @@ export type Answer =
   | { key: string; to: 'choose-people'; people: string[] }
   | { key: string; to: 'draw-variant'; variant: string }
   | { key: string; to: 'verify'; metAt: number | null }
-  /** effects nobody waits for: a task made or cancelled, an alert sent */
-  | { key: string; to: 'create-task' | 'cancel-task' | 'alert'; failed: string | null }
+  /** effects nobody waits for: a task made, handed on or cancelled, an alert sent */
+  | { key: string; to: 'create-task' | 'reassign-task' | 'cancel-task' | 'alert'; failed: string | null }

@@ -44,6 +44,7 @@ export function withheld(c: Command): Answer | null {
       // what it would have said stays unknown
       return { key, to: c.do, outcome: 'answered', kept: {}, reason: null }
     case 'create-task':
+    case 'reassign-task':
       return { key, to: c.do, failed: null }
     case 'alert':
       // that a journey stands still is told whomever it is about

@@ -49,6 +49,8 @@ export type EntryBody =
       status: TaskStatus
       outcome: string | null
       by: string | null
+      /** the open hours of who has it now; only where that is somebody else, and a clock goes by it */
+      hours?: string
     } & Facts)
   /** a new release: other play starts, a journey that is not on trial as a shadow any more (`live`), and the truth of atoms that were not known before */
   | ({ kind: 'release'; starts: SliceHash; live?: true } & Facts)

@@ -1,6 +1,7 @@
 import { openDraft, type Plans } from './draft.ts'
 import { untilEnd } from './lengths.ts'
-import { clockPlan, shareAt } from './sla-clock.ts'
+import { clockPlan } from './sla-clock.ts'
+import { shareAt } from './sla-moments.ts'
 import type { JourneyState, Lane, PlayRun, Unit } from './state.ts'
 
 /** Where a lane stands. Ids only: pages put them into words from the plan. */

@@ -146,6 +146,8 @@ export type LogRecord =
       sla: string | null
       mark: string | null
     }
+  /** a clock hands its task on; who got it, the task tells */
+  | { what: 'reassigned'; play: string | null; n: number | null; task: string; sla: string; mark: string }
   | { what: 'waits'; play: string; n: number; lane: string; step: string; until: number | null }
   | {
       what: 'wait-over'
@@ -173,6 +175,8 @@ export type LogRecord =
   | SlaStarted
   | { what: 'sla-paused'; sla: string; clock: string; left: number }
   | { what: 'sla-resumed'; sla: string; clock: string; left: number; due: number }
+  /** who has the task is somebody else, and so are the hours that count */
+  | { what: 'sla-moved'; sla: string; clock: string; calendar: string; left: number; due: number | null }
   | { what: 'sla-warned'; sla: string; clock: string; mark: string }
   | { what: 'sla-met'; sla: string; clock: string; at: number; late: boolean }
   | { what: 'sla-breached'; sla: string; clock: string; due: number }

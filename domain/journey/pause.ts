@@ -1,6 +1,6 @@
 import { type Draft, tell } from './draft.ts'
 import { freeze, thaw } from './lengths.ts'
-import { clockPlan, goOn, stopClock } from './sla-clock.ts'
+import { clockPlan, goOn, hasBegun, stopClock } from './sla-clock.ts'
 import type { Lane, LaneWork, Length, SlaClock } from './state.ts'
 
 /** Freezes every length: waits, limits, `for` clocks and SLA clocks. Moments tied to a date stay where they are. */
@@ -62,7 +62,9 @@ export function resume(d: Draft, by: string, skipEntry: number | null): void {
   d.s.waiting = d.s.waiting.map(start => (start.until === null ? start : { ...start, until: start.until + gone }))
   d.s.slas = d.s.slas.map(clock => {
     const plan = clockPlan(d, clock)
-    return plan && clock.since === null && clock.pausedAt === null ? goOn(d, plan, clock) : clock
+    return plan && hasBegun(plan, clock) && clock.since === null && clock.pausedAt === null
+      ? goOn(d, plan, clock)
+      : clock
   })
   tell(d, { what: 'resumed', by })
 }

@@ -6,7 +6,8 @@ import { endPlay } from './endings.ts'
 import { playGoalDue, runLevelKey, winPlay } from './goal.ts'
 import { untilEnd } from './lengths.ts'
 import { findLane, findRun, type RunId, scopeOf, stepKey } from './play-runs.ts'
-import { answerVerify } from './sla-clock.ts'
+import { answerVerify, clockPlan } from './sla-clock.ts'
+import { answerReassign } from './sla-escalation.ts'
 import type { Lane, PlayRun } from './state.ts'
 import type { StepResult } from './step-result.ts'
 import { answerDraw } from './steps/experiment.ts'
@@ -85,15 +86,19 @@ export function takeAnswer(d: Draft, answer: Answer): void {
       return toLane(d, answer)
     case 'create-task':
       return taskAnswered(d, answer)
+    case 'reassign-task':
+      answerReassign(d, answer.key, clock => clockPlan(d, clock))
+      return tellFailure(d, answer)
     case 'cancel-task':
     case 'alert':
-      if (answer.failed !== null) {
-        d.log.push({ what: 'failed', command: answer.to, key: answer.key, code: answer.failed })
-      }
-      return
+      return tellFailure(d, answer)
     default:
       return answer satisfies never
   }
+}
+
+function tellFailure(d: Draft, { to, key, failed: code }: Extract<Answer, { failed: string | null }>): void {
+  if (code !== null) tell(d, { what: 'failed', command: to, key, code })
 }
 
 /** A task is made, or could not be: a lane that waited for it goes on; where none did, the owner is told of a failure. */

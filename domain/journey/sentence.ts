@@ -1,3 +1,4 @@
+import { markInWords } from '../sla/mark-words.ts'
 import type { LogRecord, Reason } from './log.ts'
 import { reasonInWords } from './reason-in-words.ts'
 import type { Unit } from './state.ts'
@@ -77,6 +78,8 @@ export function sentence(record: LogRecord, w: Words): string | null {
       return `Cancels “${w.task(record.task)}”: ${record.reason}`
     case 'alerted':
       return record.sla ? `Tells colleagues about “${w.sla(record.sla)}” (${record.mark})` : 'Tells colleagues'
+    case 'reassigned':
+      return `Hands “${w.task(record.task)}” on: clock “${w.sla(record.sla)}” ${markInWords(record.mark)}`
     case 'waits':
       return `Waits at ${record.step}${record.until === null ? '' : ` until ${w.moment(record.until)}`}`
     case 'wait-over':
@@ -97,8 +100,12 @@ export function sentence(record: LogRecord, w: Words): string | null {
     case 'sla-paused':
     case 'sla-resumed':
       return `Clock “${w.sla(record.sla)}” ${record.what === 'sla-paused' ? 'pauses' : 'goes on'} with ${minutes(record.left)} left`
+    case 'sla-moved': {
+      const due = record.due === null ? '' : `, due ${w.moment(record.due)}`
+      return `Clock “${w.sla(record.sla)}” goes on by ${record.calendar.replace('@', ' in ')} with ${minutes(record.left)} left${due}`
+    }
     case 'sla-warned':
-      return `Clock “${w.sla(record.sla)}” reaches ${record.mark.replace(/^\w+:/, '')}`
+      return `Clock “${w.sla(record.sla)}” ${markInWords(record.mark)}`
     case 'sla-met':
       return `Clock “${w.sla(record.sla)}” is met${record.late ? ', late' : ''}`
     case 'sla-breached':

@@ -1,47 +1,70 @@
-import type { Escalation, MetWhen, SlaPlan, Span } from '../../language/plan.ts'
-import type { Origin } from './commands.ts'
+import type { MetWhen, SlaPlan } from '../../language/plan.ts'
 import { truth } from './condition.ts'
-import { ask, command, type Draft, playPlan, stageOrigin, tell } from './draft.ts'
+import { ask, command, type Draft, playPlan, tell } from './draft.ts'
+import { clockOrigin, escalate, reachedMarks } from './sla-escalation.ts'
+import { declaresBreach, goesByAssignee, hoursFor, nextMark, shareAt, totalOf } from './sla-moments.ts'
 import type { SlaClock } from './state.ts'
-
-const DAY = 86_400_000
 
 /** What a clock is started with: where its plan stands and what it is on. */
 export type ClockStart = Pick<SlaClock, 'key' | 'of' | 'play' | 'playRun' | 'task'>
 
-const askOpen = (d: Draft, from: number, ms: number, calendar: string): number =>
-  ask(d, { q: 'addOpen', from, amount: { unit: 'open-ms', n: Math.round(ms) }, calendar }) ?? from + ms
-
-/**
- * The whole target in open milliseconds. Business days are turned into a moment once, and counted from then on; a clock that
- * starts while the office is closed has them from the next opening, or a day given on Saturday would be over on Monday at nine.
- */
-function total(d: Draft, target: Span, calendar: string): number {
-  if (target.unit !== 'business-days') return target.n
-  const due = ask(d, { q: 'addOpen', from: d.t, amount: { unit: 'working-days', n: target.n }, calendar })
-  if (due === undefined || due === null) return target.n * DAY
-  return ask(d, { q: 'openBetween', from: d.t, to: due, calendar }) ?? target.n * DAY
-}
-
-/** Starts a clock at the present moment. */
+/** Starts a clock at the present moment. One that goes by the assignee stands still until it is known who that is. */
 export function startClock(d: Draft, plan: SlaPlan, start: ClockStart): void {
   const clock: SlaClock = {
     ...start,
     sla: plan.id,
     startedAt: d.t,
-    total: total(d, plan.target, plan.calendar),
+    total: 0,
     used: 0,
-    since: d.t,
+    since: null,
     pausedAt: null,
     fired: [],
     verdict: 'open',
     breachedAt: null,
+    ...(goesByAssignee(plan) && { hours: null }),
   }
   d.s.slas = [...d.s.slas, clock]
-  const { id: sla, title, calendar, riskAt } = plan
-  const { key, task, play } = start
-  const due = dueOf(d, plan, clock)
-  tell(d, { what: 'sla-started', sla, clock: key, title, calendar, task, play, due, total: clock.total, riskAt })
+  const hours = hoursFor(plan, clock)
+  if (hours !== null) begin(d, plan, clock, hours)
+}
+
+/** Has a clock run from its start, by the hours it counts. */
+function begin(d: Draft, plan: SlaPlan, clock: SlaClock, calendar: string): void {
+  const begun = { ...clock, total: totalOf(d, plan.target, clock.startedAt, calendar), since: clock.startedAt }
+  putClock(d, begun)
+  const { id: sla, title, riskAt } = plan
+  const { key, task, play, total } = begun
+  const due = dueOf(d, plan, begun)
+  tell(d, { what: 'sla-started', sla, clock: key, title, calendar, task, play, due, total, riskAt })
+}
+
+/**
+ * Somebody else has a task now, who works by these hours: clocks that go by the assignee count them from now on. What of the
+ * target is used is used, what is left is left; a clock whose time was up keeps the moment it was due.
+ */
+export function handOver(d: Draft, task: string, hours: string): void {
+  for (const clock of d.s.slas.filter(one => one.task === task)) {
+    const plan = clockPlan(d, clock)
+    if (!plan || !goesByAssignee(plan) || clock.hours === hours) continue
+    if (clock.hours === null) {
+      begin(d, plan, { ...clock, hours }, hours)
+      continue
+    }
+    const next: SlaClock = { ...clock, ...restOf(d, plan, clock), hours }
+    putClock(d, next)
+    const due = next.breachedAt ?? shareAt(d, plan, next, 1)
+    const left = next.breachedAt === null ? next.total - next.used : 0
+    tell(d, { what: 'sla-moved', sla: plan.id, clock: clock.key, calendar: hours, left, due })
+  }
+}
+
+/** How much of a clock is used when its hours change, and from when on the rest of it runs. */
+function restOf(d: Draft, plan: SlaPlan, clock: SlaClock): Pick<SlaClock, 'used' | 'since'> {
+  const { used, since, total } = clock
+  const calendar = hoursFor(plan, clock)
+  if (since === null || calendar === null || clock.verdict === 'breached') return { used, since }
+  if (clock.verdict === 'asked') return { used: total, since: dueOf(d, plan, clock) }
+  return { used: used + (ask(d, { q: 'openBetween', from: since, to: d.t, calendar }) ?? 0), since: d.t }
 }
 
 /** The plan a clock runs by; null while its slice is not loaded. */
@@ -57,25 +80,6 @@ export function clockPlan(d: Draft, clock: SlaClock): SlaPlan | null {
   const step = playPlan(d, clock.of.hash)?.steps[clock.of.step]
   return step?.do === 'task' ? step.sla : null
 }
-
-/** When that share of the target is used up; null while the clock stands still. */
-export function shareAt(d: Draft, plan: SlaPlan, clock: SlaClock, share: number): number | null {
-  if (clock.since === null) return null
-  return askOpen(d, clock.since, Math.max(0, clock.total * share - clock.used), plan.calendar)
-}
-
-/** When a mark is reached: a share of the target, or time after the breach; null while that is not in sight. */
-function markAt(d: Draft, plan: SlaPlan, clock: SlaClock, mark: Escalation): number | null {
-  if ('share' in mark.when) return clock.breachedAt === null ? shareAt(d, plan, clock, mark.when.share) : null
-  if (clock.breachedAt === null) return null
-  const { unit, n } = mark.when.late
-  if (unit === 'open-ms') return askOpen(d, clock.breachedAt, n, plan.calendar)
-  if (unit === 'ms') return clock.breachedAt + n
-  const question = { q: 'addOpen', from: clock.breachedAt, amount: { unit, n }, calendar: plan.calendar } as const
-  return ask(d, question) ?? clock.breachedAt + n * DAY
-}
-
-const declaresBreach = (mark: Escalation): boolean => 'share' in mark.when && mark.when.share >= 1
 
 function putClock(d: Draft, clock: SlaClock): void {
   d.s.slas = d.s.slas.map(old => (old.key === clock.key ? clock : old))
@@ -127,6 +131,7 @@ export function workClocks(d: Draft): void {
 }
 
 function pauseOrRun(d: Draft, plan: SlaPlan, clock: SlaClock): SlaClock {
+  if (!hasBegun(plan, clock)) return clock
   const stands = plan.pause !== null && truth(d, plan.pause, { task: clock.task }) === true
   if (clock.verdict !== 'open' || stands === (clock.since === null)) return clock
   const next = stands ? stopClock(d, plan, clock) : goOn(d, plan, clock)
@@ -134,10 +139,16 @@ function pauseOrRun(d: Draft, plan: SlaPlan, clock: SlaClock): SlaClock {
   return next
 }
 
+/** Has the clock begun to count? One that goes by the assignee has not while nobody is known to have the task. */
+export function hasBegun(plan: SlaPlan, clock: SlaClock): boolean {
+  return hoursFor(plan, clock) !== null
+}
+
 /** The clock standing still from now on, what it has used so far counted up. */
 export function stopClock(d: Draft, plan: SlaPlan, clock: SlaClock): SlaClock {
-  if (clock.since === null) return clock
-  const spent = ask(d, { q: 'openBetween', from: clock.since, to: d.t, calendar: plan.calendar }) ?? 0
+  const calendar = hoursFor(plan, clock)
+  if (clock.since === null || calendar === null) return clock
+  const spent = ask(d, { q: 'openBetween', from: clock.since, to: d.t, calendar }) ?? 0
   const used = clock.used + spent
   tell(d, { what: 'sla-paused', sla: clock.sla, clock: clock.key, left: clock.total - used })
   return { ...clock, used, since: null, pausedAt: d.t }
@@ -155,14 +166,14 @@ const dueOf = (d: Draft, plan: SlaPlan, clock: SlaClock): number => shareAt(d, p
 
 function workClock(d: Draft, plan: SlaPlan, before: SlaClock): void {
   let clock = before
-  for (const mark of plan.escalate) {
-    if (declaresBreach(mark) || clock.fired.includes(mark.mark)) continue
-    const at = markAt(d, plan, clock, mark)
-    if (at === null || at > d.t) continue
-    clock = { ...clock, fired: [...clock.fired, mark.mark] }
+  for (const escalation of plan.escalate) {
+    const reached = reachedMarks(d, plan, clock, escalation)
+    const mark = reached.at(-1)
+    if (mark === undefined) continue
+    clock = { ...clock, fired: [...clock.fired, ...reached] }
     putClock(d, clock)
-    tell(d, { what: 'sla-warned', sla: plan.id, clock: clock.key, mark: mark.mark })
-    escalate(d, plan, clock, mark)
+    tell(d, { what: 'sla-warned', sla: plan.id, clock: clock.key, mark })
+    escalate(d, plan, clock, escalation, mark)
   }
   if (clock.verdict !== 'open') return
   const due = shareAt(d, plan, clock, 1)
@@ -189,36 +200,15 @@ export function answerVerify(d: Draft, key: string, metAt: number | null): void 
   const breached: SlaClock = { ...clock, verdict: 'breached', breachedAt: due, fired }
   putClock(d, breached)
   tell(d, { what: 'sla-breached', sla: plan.id, clock: clock.key, due })
-  if (mark) escalate(d, plan, breached, mark)
+  if (mark) escalate(d, plan, breached, mark, mark.mark)
   if (metAt !== null) meetClock(d, breached, metAt)
-}
-
-function clockOrigin(d: Draft, clock: SlaClock): Origin {
-  const step = 'step' in clock.of ? clock.of.step : null
-  return { ...stageOrigin(d), play: clock.play, playRun: clock.playRun, step }
-}
-
-function escalate(d: Draft, plan: SlaPlan, clock: SlaClock, mark: Escalation): void {
-  const due = clock.breachedAt ?? shareAt(d, plan, clock, 1) ?? d.t
-  tell(d, { what: 'alerted', play: clock.play, n: clock.playRun, step: null, sla: plan.id, mark: mark.mark })
-  command(d, {
-    do: 'alert',
-    key: `${clock.key}/${mark.mark}/-`,
-    origin: clockOrigin(d, clock),
-    at: d.t,
-    to: [mark.alert],
-    text: { sla: plan.id, title: plan.title, mark: mark.mark, due },
-    task: clock.task,
-    code: null,
-  })
 }
 
 /** The moments at which this clock has something to do by itself. */
 export function clockDues(d: Draft, clock: SlaClock): number[] {
   const plan = clockPlan(d, clock)
   if (!plan) return []
-  const marks = plan.escalate.filter(mark => !declaresBreach(mark) && !clock.fired.includes(mark.mark))
-  const dues = marks.map(mark => markAt(d, plan, clock, mark))
+  const dues = plan.escalate.map(escalation => nextMark(d, plan, clock, escalation)?.at ?? null)
   // past due it is still looked at, so that it need not be asked for again when the verdict comes
   if (clock.verdict !== 'breached') dues.push(shareAt(d, plan, clock, 1))
   return dues.filter(at => at !== null)

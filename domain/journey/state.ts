@@ -231,4 +231,6 @@ export interface SlaClock {
   readonly verdict: 'open' | 'asked' | 'breached'
   /** the moment of the breach; stays though the clock is met late */
   readonly breachedAt: number | null
+  /** the open hours of who has the task; null until somebody is known to. Only on clocks that go by the assignee */
+  readonly hours?: string | null
 }

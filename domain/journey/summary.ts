@@ -25,6 +25,7 @@ const TELLING: readonly LogRecord['what'][] = [
   'resumed',
   'sla-met',
   'sla-warned',
+  'reassigned',
   'wait-over',
   'branched',
   'drawn',

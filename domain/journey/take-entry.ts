@@ -6,7 +6,7 @@ import { endJourney, forgetTask, putTaskFact } from './endings.ts'
 import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
-import { meetClocks } from './sla-clock.ts'
+import { handOver, meetClocks } from './sla-clock.ts'
 
 /** Signals kept for waits that look back: at most this many a kind, so that state stays small. */
 const KEPT_PER_KIND = 20
@@ -78,7 +78,8 @@ function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: num
   const open = d.s.open[task]
   const type = open?.type ?? Object.keys(d.s.tasks).find(t => !t.includes('@') && d.s.tasks[t]?.key === task)
   if (type === undefined) return
-  tell(d, { what: 'task-changed', task: type, status, outcome, by })
+  // that somebody else has it is told by the task itself
+  if (by !== null || status !== open?.status) tell(d, { what: 'task-changed', task: type, status, outcome, by })
   putTaskFact(d, { key: task, status, outcome, stay: status === 'done' ? stayId(d.s.stage) : null })
   if (status === 'cancelled') return forgetTask(d, task, `cancelled by ${by ?? 'somebody'}`)
   if (status === 'done') {
@@ -88,6 +89,7 @@ function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: num
   }
   const playRun = open?.playRun ?? task.split('/')[3] ?? ''
   d.s.open = { ...d.s.open, [task]: { type, status, playRun } }
+  if (entry.hours !== undefined) handOver(d, task, entry.hours)
 }
 
 function takeControl(d: Draft, entry: Extract<EntryBody, { kind: 'control' }>): void {

@@ -44,6 +44,7 @@ export const TIMELINE_KINDS = {
   'sla-started': 'clock',
   'sla-paused': 'clock',
   'sla-resumed': 'clock',
+  'sla-moved': 'clock',
   'sla-warned': 'clock',
   'sla-met': 'clock',
   'sla-breached': 'clock',
@@ -53,6 +54,7 @@ export const TIMELINE_KINDS = {
   'task-asked': null,
   'task-changed': null,
   'task-cancelled': null,
+  reassigned: null,
   alerted: null,
   signal: null,
 } as const satisfies Record<LogRecord['what'], DecisionKind | null>

@@ -42,8 +42,11 @@ export class Coverage implements Observe {
           this.marks.add(`outcome ${record.play}/${record.step}/${record.band}`)
           break
         case 'alerted':
-          if (record.sla !== null) this.marks.add(`escalation ${record.play ?? journey}/${record.sla}/${record.mark}`)
+        case 'reassigned': {
+          const mark = record.mark?.replace(/^(every:.*)\.\d+$/, '$1')
+          if (record.sla !== null) this.marks.add(`escalation ${record.play ?? journey}/${record.sla}/${mark}`)
           break
+        }
         default:
       }
     }

@@ -30,8 +30,12 @@ export function drive(
     const result = step(run.plans, run.state, todo, now, answers, observe)
     run.state = result.state
     for (const round of result.rounds) tell(round)
-    const known = result.commands.map(perform).filter(one => one !== null)
-    todo = [...result.rest, ...known.map(one => ({ answer: one }))]
+    const answered = result.commands.flatMap((command): Input[] => {
+      const answer = perform(command)
+      // what an activity tells the journey is in its inbox before the answer is
+      return [...run.inbox.splice(0).map(entry => ({ entry })), ...(answer === null ? [] : [{ answer }])]
+    })
+    todo = [...result.rest, ...answered]
     if (result.missing.length > 0) throw new DomainError('slice-unknown', `slices missing: ${result.missing.join(' ')}`)
     if (result.questions.length > 0)
       answers = { ...answers, ...answerAll(result.questions, stage.defs.settings.calendars) }

@@ -1,8 +1,11 @@
-import type { Answer, Command, CreateTaskCommand, VerifyCommand } from '../journey/commands.ts'
+import type { StaffRule } from '../../language/plan.ts'
+import type { Answer, Command, CreateTaskCommand, ReassignTaskCommand, VerifyCommand } from '../journey/commands.ts'
+import type { NewEntry } from '../journey/inputs.ts'
+import { ASSIGNEE } from '../sla/assignee-clock.ts'
 import { keepFields } from '../webhook/keep-fields.ts'
 import { changeAudience } from './change-audience.ts'
 import { type Happening, roleOf, staffWords } from './happening.ts'
-import { whoOfUs } from './office.ts'
+import { whoHasIt, whoOfUs } from './office.ts'
 import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
 import { peopleFor, sendTo } from './send.ts'
 
@@ -10,6 +13,8 @@ import { peopleFor, sendTo } from './send.ts'
 export interface Heard {
   happened(happening: Happening): void
   taskMade(account: Rehearsed, task: RehearsedTask): void
+  /** an activity tells journeys something */
+  told(account: Rehearsed, entry: NewEntry): void
 }
 
 /** Carries a command out in memory, at once, and says what came of it: the counterpart of the activities. */
@@ -55,6 +60,9 @@ export function perform(stage: Stage, account: Rehearsed, command: Command, now:
     case 'create-task':
       createTask(stage, account, command, now, heard)
       return { key, to: command.do, failed: null }
+    case 'reassign-task':
+      reassignTask(stage, account, command, now, heard)
+      return { key, to: command.do, failed: null }
     case 'cancel-task': {
       const task = account.tasks.get(command.task)
       if (task && task.status !== 'done') task.status = 'cancelled'
@@ -98,15 +106,14 @@ function createTask(stage: Stage, account: Rehearsed, command: CreateTaskCommand
       : 'person' in about
         ? about.person
         : (peopleFor(stage, account, about.rule, command.at)[0] ?? null)
-  const found = whoOfUs(stage, account, assign, command.at, null)
-  if (found && found.turn !== null) stage.turns[found.turn] = found.staff.id
+  const assignee = giveTo(stage, account, assign, command.at, null)
   const task: RehearsedTask = {
     key,
     journey: origin.journey,
     run: origin.run,
     type: command.task,
     person,
-    assignee: found?.staff.id ?? null,
+    assignee,
     assign: staffWords(assign),
     createdAt: now,
     due: command.due,
@@ -123,6 +130,27 @@ function createTask(stage: Stage, account: Rehearsed, command: CreateTaskCommand
   }
   heard.happened({ ...happening(account, command, now, 'task', command.task, marks), due: command.due })
   heard.taskMade(account, task)
+  if (command.sla?.calendar === ASSIGNEE) heard.told(account, whoHasIt(stage, task))
+}
+
+/** Hands a task to somebody else; one that is closed, or theirs already, stays as it is. */
+function reassignTask(stage: Stage, account: Rehearsed, command: ReassignTaskCommand, now: number, heard: Heard): void {
+  const { to, at } = command
+  const task = account.tasks.get(command.task)
+  if (!task || task.status === 'done' || task.status === 'cancelled') return
+  const found = giveTo(stage, account, to, at, command.task)
+  if (found === null || found === task.assignee) return
+  const marks = { to: [found, staffWords(to)], from: task.assignee === null ? [] : [task.assignee] }
+  Object.assign(task, { assignee: found, status: 'open', claimedBy: null })
+  heard.happened(happening(account, command, now, 'reassign', task.type, { ...marks, as: [command.sla.id] }))
+  heard.told(account, whoHasIt(stage, task))
+}
+
+/** Whom work is given to, by id; who takes turns has had theirs. */
+function giveTo(stage: Stage, account: Rehearsed, rule: StaffRule, at: number, task: string | null): string | null {
+  const found = whoOfUs(stage, account, rule, at, task, task !== null)
+  if (found && found.turn !== null) stage.turns[found.turn] = found.staff.id
+  return found?.staff.id ?? null
 }
 
 /** The earliest moment at which a clock was really met; null = not met. */

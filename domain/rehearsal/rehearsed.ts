@@ -3,6 +3,7 @@ import type { EnterClocks } from '../account/ask-enter.ts'
 import type { Definitions } from '../account/definitions.ts'
 import type { LastTold } from '../account/settle-account.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
+import type { WorkingHours } from '../calendar/hours-of.ts'
 import type { SendAnswer } from '../journey/commands.ts'
 import type { Plans } from '../journey/draft.ts'
 import type { InboxEntry, Input, TaskStatus } from '../journey/inputs.ts'
@@ -139,6 +140,8 @@ export interface Stage {
   defs: Definitions
   /** who of us is at work */
   staff: ReadonlyMap<string, Colleague>
+  /** who of us works other hours than the workspace does */
+  hours: ReadonlyMap<string, WorkingHours>
   /** who had the last turn where people take turns, by round */
   readonly turns: Record<string, string>
   plansOf(journey: string): Plans

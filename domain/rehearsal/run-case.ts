@@ -45,8 +45,8 @@ export function runCase(release: Release, test: TestCase, more: Audience = {}, l
   const scores: Record<string, number[]> = {}
   for (const { deed } of test.given)
     if (deed.do === 'score') scores[deed.score] = [...(scores[deed.score] ?? []), deed.is]
-  const { answers, full, drawn } = test
-  const world = new World(release, test.now, audience, { scores, answers, full, ...(late && { late }) })
+  const { answers, full, drawn, staff } = test
+  const world = new World(release, test.now, audience, { scores, answers, full, staff, ...(late && { late }) })
   const idle: number[] = []
   const facts = { ...test.facts }
   const given: Record<string, number> = {}

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { Deed, TestPerson } from '../../language/play-test.ts'
+import type { Deed, TestColleague, TestPerson } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
 import { definitionsOf } from '../account/definitions.ts'
 import { type Deeds, settleAccount } from '../account/settle-account.ts'
@@ -11,6 +11,7 @@ import type { Plans } from '../journey/draft.ts'
 import type { EntryBody, InboxEntry, NewEntry, SignalEvent } from '../journey/inputs.ts'
 import type { Round } from '../journey/log.ts'
 import type { Observe } from '../journey/observe.ts'
+import { ASSIGNEE } from '../sla/assignee-clock.ts'
 import { actOnTask, type TaskAct } from '../task/act-on-task.ts'
 import { Agenda } from './agenda.ts'
 import { drive } from './drive.ts'
@@ -19,7 +20,7 @@ import { type GivenScores, withGivenScores, withScore } from './given-score.ts'
 import type { Happening } from './happening.ts'
 import { happeningsOf } from './happenings-of.ts'
 import { withFact } from './keep-record.ts'
-import { everybody } from './office.ts'
+import { everybody, hoursOfStaff } from './office.ts'
 import { type Heard, perform } from './perform.ts'
 import { newRehearsed, type Rehearsed, type RehearsedRun, type RehearsedTask, type Stage } from './rehearsed.ts'
 import { meetPerson, reportUsage, takeSignal } from './take-signal.ts'
@@ -61,6 +62,8 @@ export interface Simulated {
   late?: Lateness
   /** journeys that have no place left, until one becomes free */
   full?: readonly string[]
+  /** who of us works other hours than the workspace does */
+  staff?: readonly TestColleague[]
 }
 
 /** Milliseconds by which answers to commands are late, what comes from outside, and each thing done more than the one before. */
@@ -99,7 +102,7 @@ export class World {
 
   /** `now` in UTC milliseconds. */
   constructor(release: Release, now: number, audience: Audience, simulated: Simulated = {}) {
-    const { scores = {}, answers = {}, full = [], late = PUNCTUAL } = simulated
+    const { scores = {}, answers = {}, full = [], staff = [], late = PUNCTUAL } = simulated
     this.full = new Set(full)
     this.release = release
     this.now = now + late.outside
@@ -113,6 +116,7 @@ export class World {
     this.stage = {
       defs: definitionsOf([known], known),
       staff: everybody(settings),
+      hours: new Map(staff.map(({ id, calendar, zone }) => [id, { calendar, zone }])),
       turns: {},
       plansOf: journey => this.plansOf(journey, plays),
       answers,
@@ -120,6 +124,7 @@ export class World {
     this.heard = {
       happened: happening => audience.happened?.(happening),
       taskMade: (account, task) => audience.taskMade?.(account, task),
+      told: (account, entry) => this.append(account, [entry]),
     }
   }
 
@@ -188,7 +193,9 @@ export class World {
     const name = act.act === 'snooze' ? 'assign' : act.act
     const always = act.act === 'complete' || act.act === 'reopen'
     const reads = this.stage.defs.reads[task.journey]
-    const body: EntryBody = { kind: 'task', task: task.key, act: name, status, outcome, by }
+    const byAssignee = ruled.change.assignee !== undefined && reads?.taskStates.has(ASSIGNEE)
+    const hours = byAssignee ? { hours: hoursOfStaff(this.stage, assignee) } : {}
+    const body: EntryBody = { kind: 'task', task: task.key, act: name, status, outcome, by, ...hours }
     const entries = always || (reads?.taskStates.size ?? 0) > 0 ? [{ body, journeys: [task.journey] }] : []
     this.settle(account, { entries })
     this.work(account)
@@ -233,6 +240,8 @@ export class World {
         return true
       case 'complete':
         return this.workNewest(account, deed.task, { act: 'complete', outcome: deed.outcome, note: null })
+      case 'assign':
+        return this.workNewest(account, deed.task, { act: 'assign', to: deed.to })
       case 'task':
         return deed.act === 'cancel'
           ? this.cancelNewest(account, deed.task)

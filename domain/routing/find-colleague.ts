@@ -20,6 +20,8 @@ export interface Office<C extends Colleague> {
   team: Readonly<Record<string, string>>
   /** who has the task a clock is on */
   assignee: string | null
+  /** the task is to be handed on: whoever has it counts as away */
+  handsOn?: boolean
   /** the account, for routing tables; null when it is gone */
   view: AccountView | null
 }
@@ -41,11 +43,17 @@ export function findColleague<C extends Colleague>(
   tables: Settings['routing'],
   rule: StaffRule,
 ): Found<C> | null {
+  const { assignee, handsOn = false } = office
+  if (handsOn && assignee !== null && !('who' in rule) && !('managerOf' in rule)) {
+    const staff = new Map([...office.staff].filter(([id]) => id !== assignee))
+    return findColleague({ ...office, staff, handsOn: false }, tables, rule)
+  }
   if ('staff' in rule) return named(office, rule.staff, 'named in the play')
-  if ('managerOf' in rule) return managerOf(office, findColleague(office, tables, { team: rule.managerOf }))
+  if ('managerOf' in rule)
+    return managerOf(office, findColleague({ ...office, handsOn: false }, tables, { team: rule.managerOf }))
   if ('who' in rule) {
-    const assignee = named(office, office.assignee, 'has the task')
-    return rule.who === 'assignee' ? assignee : managerOf(office, assignee)
+    const holder = named(office, assignee, 'has the task')
+    return rule.who === 'assignee' ? holder : managerOf(office, holder)
   }
   if ('team' in rule) {
     const own = named(office, office.team[rule.team] ?? null, `the account's ${rule.team}`)

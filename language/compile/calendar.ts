@@ -1,5 +1,6 @@
 import { formatDay, parseDay, parseTime } from '../../domain/calendar/iso-date.ts'
 import { isZone } from '../../domain/calendar/zone-table.ts'
+import { ASSIGNEE } from '../../domain/sla/assignee-clock.ts'
 import { type Closings, closingsOf } from '../ics/closings.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfKey, placeOfValue, type SourceFile } from '../places.ts'
@@ -115,6 +116,11 @@ export function compileCalendar(ctx: Context, definition: Definition): CalendarD
   const shape = readShape(calendarShape, definition.tree, placeOf(definition.tree), report)
   if (!shape) return null
   checkZone(shape, 'timezone', shape.timezone, report)
+  if (shape.calendar === ASSIGNEE) {
+    const why = 'There it means the open hours of whoever has the task, so nothing could count by this calendar.'
+    const what = `"clock: ${ASSIGNEE}" of an SLA is no calendar`
+    report(placeOfValue(shape, 'calendar'), 'N3', { what, why, fix: 'Give the calendar another name.' })
+  }
   const list = shape.closed ?? []
   const files = isZone(shape.timezone) ? closedByFiles(ctx, list, shape.timezone) : { days: [], hours: [] }
   return {

@@ -1,9 +1,10 @@
+import { ASSIGNEE } from '../../domain/sla/assignee-clock.ts'
 import { taskLeaves } from '../condition/clause.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfValue, placeWithin } from '../places.ts'
 import type { Escalation, MetWhen, SlaPlan } from '../plan.ts'
 import type { Definition } from '../read-source.ts'
-import { notYet, readShape } from '../shapes/read-shape.ts'
+import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { slaShape } from '../shapes/sla.ts'
 import { levelAt, PAUSE } from './condition-at.ts'
@@ -73,26 +74,36 @@ function escalationsOf(ctx: Context, shape: Shape): Escalation[] {
     const at = { list, i, calendar: shape.clock, onTask: shape.metWhen === undefined }
     const step = compileEscalation(ctx, item, at)
     if (!step || !isNew(step.mark, placeOf(step.tree))) return []
-    return [{ mark: step.mark, when: step.when, alert: step.alert }]
+    const { tree: _tree, ...escalation } = step
+    return [escalation]
   })
+}
+
+/** Is there such a clock? The assignee's may be any calendar there is, and goes by who has the task. */
+function clockOf(ctx: Context, reads: SliceReads, shape: Shape): boolean {
+  const place = placeOfValue(shape, 'clock')
+  if (shape.clock !== ASSIGNEE) return ctx.names.require('calendar', shape.clock, place) !== null
+  if (shape.metWhen !== undefined) {
+    const why = 'With "metWhen" it is a promise of a stage, which is not the work of one person.'
+    ctx.report(place, 'N4', { what: 'there is no assignee here', why, fix: 'Name a calendar.' })
+    return false
+  }
+  reads.taskStates.add(ASSIGNEE)
+  for (const calendar of ctx.names.ids('calendar')) ctx.names.use('calendar', calendar)
+  return true
 }
 
 /** Compiles an SLA. Null when something it cannot do without is wrong. */
 export function compileSla(ctx: Context, definition: Definition): CompiledSla | null {
   const shape = readShape(slaShape, definition.tree, placeOf(definition.tree), ctx.report)
   if (!shape) return null
-  const place = placeOfValue(shape, 'clock')
-  if (shape.clock === 'assignee') {
-    ctx.report(place, 'N6', notYet('clock: assignee', 'Name a calendar.'))
-    return null
-  }
-  const calendar = ctx.names.require('calendar', shape.clock, place)
   const reads = noReads()
+  const clockIsKnown = clockOf(ctx, reads, shape)
   const target = spanAt(ctx, { tree: shape, key: 'target', text: shape.target, calendar: shape.clock })
   const metWhen = shape.metWhen === undefined ? null : metWhenOf(ctx, reads, shape, shape.metWhen)
   const pause = pauseOf(ctx, reads, shape)
   const escalate = escalationsOf(ctx, shape)
-  if (!calendar || !target || pause === undefined || (shape.metWhen !== undefined && !metWhen)) return null
+  if (!clockIsKnown || !target || pause === undefined || (shape.metWhen !== undefined && !metWhen)) return null
   const warnings = escalate.flatMap(({ when }) => ('share' in when && when.share < 1 ? [when.share] : []))
   const riskAt = warnings.length > 0 ? Math.min(...warnings) : 0.75
   const { sla: id, title, owner, clock } = shape

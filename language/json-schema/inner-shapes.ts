@@ -3,7 +3,7 @@ import { audienceShape } from '../shapes/audience.ts'
 import { blueprintShape, useShape } from '../shapes/blueprint.ts'
 import { cadenceShape, touchShape } from '../shapes/cadence.ts'
 import { calendarShape } from '../shapes/calendar.ts'
-import { contentShape } from '../shapes/content.ts'
+import { contentShape, textShape } from '../shapes/content.ts'
 import { factsShape } from '../shapes/facts.ts'
 import {
   admitShape,
@@ -27,7 +27,16 @@ import { signalShape, signalsShape } from '../shapes/signals.ts'
 import { escalationShape, slaShape } from '../shapes/sla.ts'
 import { armShape, eachShape, outcomeShape, stepShapes, variantShape } from '../shapes/step.ts'
 import { talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
-import { caseShape, changeShape, expectShape, givenShapes, neverShape, personShape, testShape } from '../shapes/test.ts'
+import {
+  caseShape,
+  changeShape,
+  colleagueShape,
+  expectShape,
+  givenShapes,
+  neverShape,
+  personShape,
+  testShape,
+} from '../shapes/test.ts'
 import { webhookShape } from '../shapes/webhook.ts'
 import { holdoutShape, limitsShape, motionShape, workspaceShape } from '../shapes/workspace.ts'
 
@@ -93,6 +102,8 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   case: caseShape,
   change: changeShape,
   person: personShape,
+  colleague: colleagueShape,
+  text: textShape,
   expect: expectShape,
   never: neverShape,
   ...under('step', STEPS),

@@ -95,6 +95,7 @@ const escalated = offered(({ team }) => ({
 const named = (kind: Kind): Take => only(words => words.kinds[kind])
 const NAMED = Object.fromEntries(KINDS.map(kind => [kind, named(kind)])) as Record<Kind, Take>
 const roles = only(words => words.roles)
+const consents = offered(words => ({ none: 'to nothing', ...words.consents }))
 
 /** What one can be, put on or taken off. */
 const listedPeople = offered(words => ({ account: 'the account itself', ...people(words).listed }))
@@ -108,6 +109,7 @@ const HAPPENS: Readonly<Record<HappeningKind, Take>> = {
   held: NAMED.content,
   unsent: NAMED.content,
   task: NAMED.task,
+  reassign: NAMED.task,
   alert: offered(({ kinds }) => kinds.sla),
   webhook: NAMED.webhook,
   audience: NAMED.audience,
@@ -116,6 +118,16 @@ const HAPPENS: Readonly<Record<HappeningKind, Take>> = {
 
 const happens = (shape: string): Record<string, Take> =>
   Object.fromEntries(Object.entries(HAPPENS).map(([kind, take]) => [`${shape}.${kind}`, take]))
+
+const handedTo = offered(({ team, kinds }) => ({
+  ...dressed(
+    kinds.routing,
+    id => `routing ${id}`,
+    () => 'whom the routing table names',
+  ),
+  'manager of assignee': 'the manager of who has the task',
+  ...team,
+}))
 
 /** By shape and key, or by a key that is the same in all of them. What is not listed takes whatever its shape says. */
 export const TAKES: Readonly<Record<string, Take>> = {
@@ -199,6 +211,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'an SLA.pause': condition,
   'an escalation.alert': escalated,
   'an escalation.late': length,
+  'an escalation.every': length,
+  'an escalation.reassign': handedTo,
   'a task.assign': staff,
   'a start.start': NAMED.play,
   'a use.use': NAMED.blueprint,
@@ -230,6 +244,9 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a change.full': NAMED.journey,
   'a place that becomes free.free': NAMED.journey,
   'a person of a test.role': roles,
+  'a person of a test.consent': consents,
+  'a colleague of a test.calendar': NAMED.calendar,
+  'content.consent': only(words => words.consents),
   'a person.role': roles,
   'a signal.signal': only(words => words.signals),
   'a change of a fact.fact': only(words => words.declared),

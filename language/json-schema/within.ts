@@ -65,6 +65,7 @@ const answers: Within = ({ kinds }) => {
 
 const given = always(eitherOr({ const: 'none' }, listOf('given')))
 const people = always(eitherOr({ const: 'none' }, listOf('person')))
+const staff = always(listOf('colleague'))
 
 /** Keys whose values are read by a shape of their own, which the shape around them leaves open. */
 export const WITHIN: Readonly<Record<string, Within>> = {
@@ -108,6 +109,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a parallel.parallel': always(lanes),
   'a parallel for each person.steps': always(of('steps')),
   'a score.add': always(listOf('scoreRule')),
+  'content.languages': always(mapOf(of('text'))),
   'an SLA.escalate': always(listOf('escalation')),
   'a task.outcomes': always(listOf('taskOutcome')),
   'a task.talkTrack': always(listOf('talk')),
@@ -115,6 +117,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'the facts.facts': always(mapOf(offering(FACT_TYPES))),
   'a test.account': account,
   'a test.people': people,
+  'a test.staff': staff,
   'a test.series': series,
   'a test.humans': humans,
   'a test.answers': answers,
@@ -125,6 +128,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a case.expect': always(listOf('expect')),
   'a change.account': account,
   'a change.people': people,
+  'a change.staff': staff,
   'a change.series': series,
   'a change.humans': humans,
   'a change.answers': answers,

@@ -15,6 +15,8 @@ export interface WorkspaceWords {
   declared: Listed
   signals: Listed
   roles: Listed
+  /** what people can consent to */
+  consents: Listed
   team: Listed
   /** teams that own something already */
   owners: Listed
@@ -82,6 +84,7 @@ export function workspaceWords(files: readonly DefinitionFile[], kinds: readonly
     declared,
     signals: Object.assign(madeSignals(names), ...signals) as Listed,
     roles: listed(workspace['roles']),
+    consents: listed(workspace['consents']),
     team: listed(workspace['team']),
     owners: Object.fromEntries(owners.map(owner => [owner, 'owns something already'])),
     motions: listed(workspace['motions']),

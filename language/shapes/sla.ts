@@ -1,4 +1,4 @@
-import { condition, items, length, name, ownId, words } from './scalars.ts'
+import { condition, items, length, name, ownId, whole, words } from './scalars.ts'
 import { shape } from './shape.ts'
 
 /** A promise of time: what meets it, and who hears when it is not met. */
@@ -13,11 +13,12 @@ export const slaShape = shape('an SLA', {
   escalate: items.optional(),
 })
 
-export const escalationShape = shape(
-  'an escalation',
-  { at: words.optional(), late: length.optional(), alert: name.optional() },
-  {
-    reassign: 'Alert somebody who can reassign the task: alert: manager of assignee.',
-    every: 'List each moment: late: 4 business hours, late: 8 business hours.',
-  },
-)
+/** What happens at a share of the target, some time after the breach, or again and again after it. */
+export const escalationShape = shape('an escalation', {
+  at: words.optional(),
+  late: length.optional(),
+  every: length.optional(),
+  times: whole.optional(),
+  alert: name.optional(),
+  reassign: name.optional(),
+})

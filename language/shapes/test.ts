@@ -13,6 +13,7 @@ const beginning = {
   now: moment.optional(),
   account: mapping.optional(),
   people: orNone(items).describe('a list of people, or none').optional(),
+  staff: items.optional(),
   series: mapping.optional(),
   humans: orNone(mapping).describe('who does what when: { sales-accept: accepted after 2h }, or none').optional(),
   answers: orNone(mapping).describe('what webhooks are answered: { endpoint: { field: value } }, or none').optional(),
@@ -49,12 +50,24 @@ export const personShape = shape('a person of a test', {
   active: moment.describe('when this person was last active, such as 2026-01-15').optional(),
 })
 
+export const colleagueShape = shape('a colleague of a test', {
+  id: ownId,
+  calendar: name.optional(),
+  zone: z.string().describe('a time zone, such as America/New_York').optional(),
+})
+
 /** What happens from outside, by what it is. */
 export const givenShapes = {
   signal: shape('a signal', { at: moment, signal: name, from: name.optional(), data: mapping.optional() }),
   fact: shape('a change of a fact', { at: moment, fact: name, is: value }),
   score: shape('a change of a score', { at: moment, score: name, is: z.number().describe('a number') }),
-  task: shape('work on a task', { at: moment, task: name, outcome: name.optional(), act: name.optional() }),
+  task: shape('work on a task', {
+    at: moment,
+    task: name,
+    outcome: name.optional(),
+    act: name.optional(),
+    to: name.optional(),
+  }),
   free: shape('a place that becomes free', { at: moment, free: name }),
   person: shape('a person', {
     at: moment,

@@ -175,6 +175,7 @@ function activitiesOf(find: (workflow: string) => Playing | undefined): JourneyA
     changeAudience: async command => reply(command, 'change-audience'),
     drawVariant: async command => reply(command, 'draw-variant').variant,
     createTask: async command => void reply(command, 'create-task'),
+    reassignTask: async command => void reply(command, 'reassign-task'),
     cancelTask: async command => void reply(command, 'cancel-task'),
     alert: async command => void reply(command, 'alert'),
     verify: async command => reply(command, 'verify').metAt,

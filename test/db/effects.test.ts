@@ -161,6 +161,7 @@ describe('a task', () => {
 
   it('that two claim at once goes to one, and the other is told whom', async () => {
     await inJourney('claimed')
+    await addSdr(w.pool, 'mia')
     await act.createTask(task('claimed'))
     const { id, version } = (await w.pool.query(`select id, version from tasks where account_key = 'claimed'`)).rows[0]
     const defs = await w.store.get()

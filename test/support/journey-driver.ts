@@ -47,7 +47,9 @@ export class JourneyDriver {
   /** what is on record of an experiment: the variant that was dealt, unless a test says otherwise */
   answerDraw: ((key: string, dealt: string) => Answer) | null = (key, variant) => ({ key, to: 'draw-variant', variant })
   /** what Postgres says before a breach */
-  answerVerify: (key: string) => Answer = key => ({ key, to: 'verify', metAt: null })
+  answerVerify: ((key: string) => Answer) | null = key => ({ key, to: 'verify', metAt: null })
+  /** what comes of handing a task on */
+  answerReassign: ((key: string) => Answer) | null = key => ({ key, to: 'reassign-task', failed: null })
   private seq = 0
   private waiting: Input[] = []
 
@@ -144,7 +146,8 @@ export class JourneyDriver {
     if (command.do === 'draw-variant') {
       return this.answerDraw ? [{ answer: this.answerDraw(key, command.variant) }] : []
     }
-    if (command.do === 'verify') return [{ answer: this.answerVerify(key) }]
+    if (command.do === 'verify') return this.answerVerify ? [{ answer: this.answerVerify(key) }] : []
+    if (command.do === 'reassign-task') return this.answerReassign ? [{ answer: this.answerReassign(key) }] : []
     if (command.do === 'create-task') return [{ answer: this.answerTask(key) }]
     return [{ answer: { key, to: command.do, failed: null } }]
   }

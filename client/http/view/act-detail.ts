@@ -1,4 +1,5 @@
 import { momentInWords } from '../../../domain/calendar/moment-words.ts'
+import { markInWords } from '../../../domain/sla/mark-words.ts'
 import type { Reading } from './reading.ts'
 import { staffView } from './refs.ts'
 
@@ -23,6 +24,12 @@ export function actDetail(
     }
     case 'assign':
       return { what: `to ${name(text('to')) ?? 'somebody'}`, why: [] }
+    case 'reassigned': {
+      const [sla, mark, by] = [text('sla'), text('mark'), text('by')]
+      const title = sla === null ? null : (reading.settings.slas[sla]?.title ?? sla)
+      const clock = title === null || mark === null ? [] : [`“${title}” ${markInWords(mark)}`]
+      return { what: `to ${name(text('to')) ?? 'somebody'}`, why: [...clock, ...(by === null ? [] : [by])] }
+    }
     case 'snooze': {
       const { until } = detail
       if (typeof until !== 'number') return { what: null, why: [] }

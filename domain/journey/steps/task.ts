@@ -46,7 +46,7 @@ export function openTask(d: Draft, id: RunId, walker: Pick<Walker, 'each'>, task
     assign: task.assign,
     about: task.about,
     due: task.due,
-    sla: task.sla && { id: task.sla.id, title: task.sla.title },
+    sla: task.sla && { id: task.sla.id, title: task.sla.title, calendar: task.sla.calendar },
   })
   // nobody will work a task that is not made: there is nothing to wait for and no clock to run
   if (!made) return

@@ -2,14 +2,15 @@ import type { Value } from '../../condition/condition.ts'
 import { UNIT_MS } from '../../condition/linear.ts'
 import { didYouMean } from '../../nearest.ts'
 import { placeOfKey, placeOfValue, type Tree } from '../../places.ts'
-import type { GivenDeed, Habit, TestPerson, WebhookAnswer } from '../../play-test.ts'
+import type { GivenDeed, Habit, TestColleague, TestPerson, WebhookAnswer } from '../../play-test.ts'
 import { readShape } from '../../shapes/read-shape.ts'
 import { asList, isYes } from '../../shapes/scalars.ts'
-import { personShape } from '../../shapes/test.ts'
+import { colleagueShape, personShape } from '../../shapes/test.ts'
 import type { Context } from '../context.ts'
 import { parseLength } from '../length.ts'
 import { roleExists } from '../people.ts'
 import { spanAt } from '../span.ts'
+import { checkZone } from '../workspace.ts'
 import { isKnown, variantsOf } from './known.ts'
 import { readMoment, type TestClock } from './test-clock.ts'
 import { valueAs } from './value-as.ts'
@@ -84,6 +85,18 @@ export function readPeople(ctx: Context, clock: TestClock, list: readonly unknow
     const lastSeen = person.active === undefined ? null : readMoment(clock, person, 'active', person.active)
     const consent = readConsent(ctx, person)
     return [{ ...personOf(person.id, person), consent, lastSeen }]
+  })
+}
+
+/** Reads who of us works other hours than the workspace does. */
+export function readStaff(ctx: Context, list: readonly unknown[]): TestColleague[] {
+  return list.flatMap((item, i) => {
+    const one = readShape(colleagueShape, item, placeOfValue(list, i), ctx.report)
+    if (!one) return []
+    const { id, calendar = null, zone = null } = one
+    if (zone !== null) checkZone(one, 'zone', zone, ctx.report)
+    if (calendar !== null && !ctx.names.require('calendar', calendar, placeOfValue(one, 'calendar'))) return []
+    return [{ id, calendar, zone }]
   })
 }
 

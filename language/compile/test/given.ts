@@ -96,13 +96,16 @@ function readWork(ctx: Context, item: unknown, place: ReturnType<typeof placeOf>
   if (!shape || !isKnown(ctx, 'task', shape.task, ctx.names.ids('task'), placeOfValue(shape, 'task'))) return null
   const act = ACTS.find(one => one === shape.act)
   if (act && shape.outcome === undefined) return { do: 'task', task: shape.task, act }
+  if (shape.act === 'assign' && shape.to !== undefined && shape.outcome === undefined) {
+    return { do: 'assign', task: shape.task, to: shape.to }
+  }
   const outcome = outcomeOf(ctx, shape.task, shape.outcome ?? 'done')
   if (outcome !== null && shape.act === undefined) return { do: 'complete', task: shape.task, outcome }
   const at = shape.act === undefined ? placeOfValue(shape, 'outcome') : placeOfValue(shape, 'act')
   ctx.report(at, 'C1', {
     what: `nobody can do this with ${shape.task}`,
     why: 'A task is finished with one of its outcomes, or worked before that.',
-    fix: `Write outcome: ${listWords(outcomesOf(ctx, shape.task))}, or act: ${listWords(ACTS)}.`,
+    fix: `Write outcome: ${listWords(outcomesOf(ctx, shape.task))}, or act: ${listWords(ACTS)}, or act: assign with to: <colleague>.`,
   })
   return null
 }

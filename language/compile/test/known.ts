@@ -58,6 +58,7 @@ const CALLED: Record<HappeningKind, string> = {
   held: 'content',
   unsent: 'content',
   task: 'task',
+  reassign: 'task',
   alert: 'alerting step or SLA',
   webhook: 'webhook',
   audience: 'audience',
@@ -78,6 +79,7 @@ function idsOf(ctx: Context, kind: HappeningKind): string[] {
     case 'unsent':
       return of('content')
     case 'task':
+    case 'reassign':
       return of('task')
     case 'alert':
       return [...stepsWith(ctx, 'alert'), ...ctx.alertSteps, ...of('sla')]

@@ -6,7 +6,16 @@ import { readShape } from '../../shapes/read-shape.ts'
 import type { Of } from '../../shapes/shape.ts'
 import { caseShape, changeShape, testShape } from '../../shapes/test.ts'
 import type { Context } from '../context.ts'
-import { readAccount, readAnswers, readDrawn, readFull, readHumans, readPeople, readSeries } from './beginning.ts'
+import {
+  readAccount,
+  readAnswers,
+  readDrawn,
+  readFull,
+  readHumans,
+  readPeople,
+  readSeries,
+  readStaff,
+} from './beginning.ts'
 import { readExpectation } from './expect.ts'
 import { readGiven } from './given.ts'
 import { isKnown, journeyWith } from './known.ts'
@@ -105,6 +114,7 @@ function readBeginning(ctx: Context, shape: Of<typeof testShape>, change: Beginn
   const stage = read.findLast(a => a.stage !== null)?.stage ?? null
   const known = change.people ?? shape.people ?? 'none'
   const people = known === 'none' ? [] : readPeople(ctx, clock, known)
+  const staff = readStaff(ctx, change.staff ?? shape.staff ?? [])
   const series = { ...seriesOf(ctx, shape.series, now), ...seriesOf(ctx, change.series, now) }
   const humans = change.humans ?? shape.humans ?? 'none'
   const answers = change.answers ?? shape.answers ?? 'none'
@@ -122,6 +132,7 @@ function readBeginning(ctx: Context, shape: Of<typeof testShape>, change: Beginn
       stage,
       facts: Object.assign({}, ...read.map(a => a.facts)) as TestCase['facts'],
       people,
+      staff,
       humans: humans === 'none' ? {} : readHumans(ctx, humans),
       answers: answers === 'none' ? {} : readAnswers(answers),
       drawn,

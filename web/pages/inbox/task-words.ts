@@ -55,6 +55,7 @@ export function firstName(who: StaffView): string {
 }
 
 const VERBS: Record<string, { by: string; alone: string }> = {
+  reassigned: { by: 'handed it on', alone: 'handed on' },
   created: { by: 'created it', alone: 'created' },
   claim: { by: 'claimed it', alone: 'claimed' },
   release: { by: 'released it', alone: 'released' },

@@ -33,6 +33,7 @@ const SAID: Record<string, string> = {
   unwait: '{who} goes on with {task}',
   snooze: '{who} put off {task}',
   assign: '{who} gave {task}',
+  reassigned: 'Handed {task} on',
   complete: '{who} completed {task}',
   reopen: '{who} opened {task} again',
   cancelled: 'Dropped {task}',
