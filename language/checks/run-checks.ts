@@ -22,6 +22,7 @@ import { checkCatchAll } from './p5-catch-all.ts'
 import { checkOverlappingRows } from './p5-overlapping-rows.ts'
 import { checkRedundantRows } from './p5-redundant-rows.ts'
 import { checkShortestPath } from './t1-shortest-path.ts'
+import { checkDeadEscalations } from './t2-dead-escalations.ts'
 import { checkSlaTargets } from './t2-sla-target.ts'
 import { checkGoals } from './t3-goal-within.ts'
 import { checkTasksDue } from './t4-task-due.ts'
@@ -43,6 +44,7 @@ const ONE_BY_ONE: readonly Check[] = [
   checkLanguages,
   checkNeverOpen,
   checkShortestPath,
+  checkDeadEscalations,
   checkTasksDue,
   checkMomentsInOrder,
   checkGate,

@@ -3,6 +3,7 @@ import { parseDay } from '../../domain/calendar/iso-date.ts'
 import { addBusinessDays, addOpen } from '../../domain/calendar/open-time.ts'
 import { instantOfWallTime } from '../../domain/calendar/zone-periods.ts'
 import { isZone, requireZone } from '../../domain/calendar/zone-table.ts'
+import { ASSIGNEE } from '../../domain/sla/assignee-clock.ts'
 import type { Span, Until } from '../plan.ts'
 import type { CalendarDefinition } from '../settings.ts'
 
@@ -56,6 +57,16 @@ function afterSpan(calendars: Readonly<Record<string, CalendarDefinition>>, from
   return span.unit === 'open-ms' ? addOpen(calendar, from, span.n) : addBusinessDays(calendar, from, span.n)
 }
 
+/** By the hours of whoever has the task: somebody may work by any calendar there is. */
+function anybodys(
+  span: Exclude<Span, { unit: 'ms' }>,
+  clock: Clock,
+  calendars: Readonly<Record<string, unknown>>,
+): Extent {
+  const all = Object.keys(calendars).map(calendar => clock.extent({ ...span, calendar }))
+  return { min: Math.min(...all.map(one => one.min)), max: Math.max(...all.map(one => one.max)) }
+}
+
 /** A clock over the calendars of a release. With `today` only closed days from then on count, for about a year. */
 export function createClock(calendars: Readonly<Record<string, CalendarDefinition>>, today: string | null): Clock {
   const known = new Map<string, Extent>()
@@ -73,6 +84,7 @@ export function createClock(calendars: Readonly<Record<string, CalendarDefinitio
     },
     extent: span => {
       if (span.unit === 'ms') return { min: span.n, max: span.n }
+      if (span.calendar === ASSIGNEE) return anybodys(span, clock, usable)
       const key = `${span.unit} ${span.n} ${span.calendar}`
       const found = known.get(key)
       if (found) return found
