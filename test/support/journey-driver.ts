@@ -1,7 +1,7 @@
 import { answer } from '../../domain/calendar/answer.ts'
 import { questionKey } from '../../domain/calendar/question.ts'
 import { beginState } from '../../domain/journey/begin-state.ts'
-import type { Answer, Command } from '../../domain/journey/commands.ts'
+import type { Answer, Command, CreateTaskCommand } from '../../domain/journey/commands.ts'
 import type { Moments, Plans } from '../../domain/journey/draft.ts'
 import type { AtomState, EntryBody, Input, SignalEvent } from '../../domain/journey/inputs.ts'
 import type { LogRecord, Round } from '../../domain/journey/log.ts'
@@ -148,7 +148,7 @@ export class JourneyDriver {
     }
     if (command.do === 'verify') return this.answerVerify ? [{ answer: this.answerVerify(key) }] : []
     if (command.do === 'reassign-task') return this.answerReassign ? [{ answer: this.answerReassign(key) }] : []
-    if (command.do === 'create-task') return [{ answer: this.answerTask(key) }]
+    if (command.do === 'create-task') return [...this.hours(command), { answer: this.answerTask(key) }]
     return [{ answer: { key, to: command.do, failed: null } }]
   }
 
@@ -165,6 +165,17 @@ export class JourneyDriver {
         return [atom.id, [truth, null as Value | null, this.now] as const]
       }),
     )
+  }
+
+  /** Whoever gets a task works as the workspace does; a clock that goes by it is told so, once a test says so. */
+  tellHours = false
+
+  private hours(command: CreateTaskCommand): Input[] {
+    if (!this.tellHours || command.sla?.calendar !== 'assignee') return []
+    this.seq += 1
+    const { key } = command
+    const body = { kind: 'task', task: key, act: 'assign', status: 'open', outcome: null, by: null } as const
+    return [{ entry: { ...body, hours: this.release.settings.workspace.calendar, seq: this.seq, at: this.now } }]
   }
 
   get log(): LogRecord[] {

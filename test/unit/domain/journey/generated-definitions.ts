@@ -16,7 +16,7 @@ const plain: fc.Arbitrary<Written> = fc.oneof(
     ifNobody: fc.constantFrom('skip', 'stop lane'),
   }),
   fc.record({ task: fc.constantFrom('accept', 'call') }),
-  fc.record({ task: fc.constant('call'), sla: fc.constant('quick') }),
+  fc.record({ task: fc.constant('call'), sla: fc.constantFrom('quick', 'own') }),
   fc.record({ wait: fc.constantFrom(...SPANS) }),
   fc.constant({ alert: 'Look at {account.name}', to: 'sdr' }),
 )
@@ -74,6 +74,9 @@ const ENTER = ['account.hot', 'usage.users >= 1', 'account.tier is C'].map((when
 /** Makes both kinds of task, so that conditions may ask for them. */
 const CREATES = `play: creates\n${HEAD}during: [three]\nstart: { stage: three }\natMost: 1d\nsteps: [{ id: a, task: accept }, { id: c, task: call }]\n`
 
+/** A clock by the hours of whoever has the task, that hands it on and repeats itself. */
+const OWN = `sla: own\ntitle: T\nclock: assignee\ntarget: 4 business hours\nescalate: [{ late: 2h, reassign: routing sdr, alert: assignee }, { every: 1 business day, times: 3, alert: sdr }]\n`
+
 /** A journey of three stages with two plays, as files for the small workspace. Not all of them pass the checks. */
 export const definitions: fc.Arbitrary<Record<string, string>> = fc
   .tuple(fc.tuple(ways, ways, ways), fc.tuple(play, play))
@@ -89,5 +92,5 @@ export const definitions: fc.Arbitrary<Record<string, string>> = fc
       return { stage: ['one', 'two', 'three'][i], means: 'm', plays: listed, last: 'yes', ...stage }
     })
     const journey = `journey: growth\n${HEAD}enter: ${JSON.stringify(ENTER)}\nstages: ${JSON.stringify(told)}\n`
-    return { 'journey.yaml': journey, 'play.yaml': CREATES, ...Object.fromEntries(written) }
+    return { 'journey.yaml': journey, 'play.yaml': CREATES, 'own.yaml': OWN, ...Object.fromEntries(written) }
   })

@@ -59,6 +59,7 @@ function live(
   gate: JourneyDriver['answerSend'] = null,
 ): JourneyDriver {
   const driver = new JourneyDriver(release, START)
+  driver.tellHours = true
   const cap = release.settings.workspace.limits.perPerson
   driver.answerSend =
     gate ??
