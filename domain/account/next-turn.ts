@@ -1,13 +1,14 @@
-import type { Condition } from '../../language/condition/condition.ts'
+import type { Atom, AtomId, Condition } from '../../language/condition/condition.ts'
 import { civilOfDay } from '../calendar/civil.ts'
 import { parseDay } from '../calendar/iso-date.ts'
 import { toUtc } from '../calendar/zone-table.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { nextConditionFlip } from '../condition/next-condition-flip.ts'
-import { nextFlip } from '../condition/next-flip.ts'
+import { ages, nextFlip } from '../condition/next-flip.ts'
+import { oncePer } from '../once-per.ts'
 import { nextBandDrop } from '../scoring/next-band-drop.ts'
 import { doors } from './ask-enter.ts'
-import type { Definitions } from './definitions.ts'
+import type { Definitions, JourneyReads } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { groundOf, zoneOf } from './view-at.ts'
 
@@ -21,6 +22,10 @@ function outerConditions(account: StoredAccount, defs: Definitions, inside: read
   return [...defs.settings.segments.map(segment => segment.when), ...levels.map(level => level.when)]
 }
 
+const ageing = oncePer(({ atoms }: JourneyReads) => [...atoms.values()].filter(atom => ages(atom.reads)))
+
+const peopleAsked = oncePer((atoms: ReadonlyMap<AtomId, Atom>) => [...atoms.values()].some(atom => atom.reads.people))
+
 /**
  * The next moment after `view.now` at which time alone may change something about an account: a condition's truth, a band,
  * whether people count as engaged, which contracts run. UTC milliseconds, null = nothing changes by itself. `inside`: the
@@ -32,11 +37,11 @@ export function nextTurn(
   defs: Definitions,
   inside: readonly string[],
 ): number | null {
-  const atoms = inside.flatMap(journey => [...(defs.reads[journey]?.atoms.values() ?? [])])
+  const reads = inside.flatMap(journey => defs.reads[journey] ?? [])
   const ground = groundOf(account, defs, view)
-  const turns = atoms.map(atom => nextFlip(atom, view))
+  const turns = reads.flatMap(ageing).map(atom => nextFlip(atom, view))
   for (const condition of outerConditions(account, defs, inside)) turns.push(nextConditionFlip(condition, ground))
-  const asksPeople = [...atoms, ...defs.outerAtoms.values()].some(atom => atom.reads.people)
+  const asksPeople = peopleAsked(defs.outerAtoms) || reads.some(({ atoms }) => peopleAsked(atoms))
   for (const score of Object.values(defs.settings.scores)) {
     const terms = view.scores[score.id]
     if (terms) turns.push(nextBandDrop(terms, score, view.bands[score.id] ?? 'none', view.now))

@@ -23,13 +23,13 @@ function nextTurn(condition: Condition, ground: Ground): number | null {
  * moment without a flip, to be asked again from there: always later than now.
  */
 export function nextConditionFlip(condition: Condition, ground: Ground): number | null {
+  let now = nextTurn(condition, ground)
+  if (now === null) return null
   const truth = truthAt(condition, ground)
-  let later = ground
-  for (let seen = 0; seen < MOST_TURNS; seen++) {
-    const now = nextTurn(condition, later)
+  for (let seen = 1; ; seen++) {
+    const later = { ...ground, view: { ...ground.view, now } }
+    if (seen >= MOST_TURNS || truthAt(condition, later) !== truth) return now
+    now = nextTurn(condition, later)
     if (now === null) return null
-    later = { ...ground, view: { ...ground.view, now } }
-    if (truthAt(condition, later) !== truth) return now
   }
-  return later.view.now
 }

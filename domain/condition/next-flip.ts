@@ -1,10 +1,15 @@
-import type { Atom } from '../../language/condition/condition.ts'
+import type { Atom, Reads } from '../../language/condition/condition.ts'
 import type { AccountView } from './account-view.ts'
 import { evaluateTest } from './evaluate-test.ts'
 import { nextChange } from './next-change.ts'
 
 /** Changes that are looked through for a flip before the caller has to ask again. */
 const MOST_CHANGES = 64
+
+/** Does anything read change by time alone? Most atoms read facts, which do not. */
+export function ages({ scores, signals }: Reads): boolean {
+  return scores.length > 0 || Object.keys(signals).length > 0
+}
 
 /**
  * The earliest whole millisecond after `view.now` at which an atom's truth flips by time alone: decay over a threshold, or
@@ -13,8 +18,8 @@ const MOST_CHANGES = 64
  * last one, to be asked again from there: always later than now, so a sweep that re-arms with the answer never spins.
  */
 export function nextFlip(atom: Atom, view: AccountView): number | null {
+  if (!ages(atom.reads)) return null
   let now = nextChange(atom.test, view)
-  // so it is with most: what they read does not change by time
   if (now === null) return null
   const truth = evaluateTest(atom.test, view)
   for (let seen = 1; ; seen++) {

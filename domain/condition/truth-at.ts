@@ -2,7 +2,7 @@ import type { Atom, AtomId, Condition, Moment, TimeLeaf, Truth } from '../../lan
 import { momentAt } from '../calendar/moment-at.ts'
 import { requireZone } from '../calendar/zone-table.ts'
 import type { AccountView } from './account-view.ts'
-import { truthOf } from './combine.ts'
+import { type Leaves, truthOf } from './combine.ts'
 import { evaluateTest } from './evaluate-test.ts'
 
 /** What a whole condition is answered from where no journey runs: an account at a moment, and the clock on its wall. */
@@ -28,15 +28,33 @@ function timeTruth(leaf: TimeLeaf, ground: Ground): Truth {
   return leaf.holds === 'since' ? ground.view.now >= at : ground.view.now < at
 }
 
-/** Truth of a condition at `view.now`. There are no tasks outside a journey, so what asks them stays unknown. */
+/** There are no tasks and no plays outside a journey, so what asks them stays unknown. */
+class LeavesOutside implements Leaves {
+  private readonly ground: Ground
+
+  constructor(ground: Ground) {
+    this.ground = ground
+  }
+
+  atom(id: AtomId): Truth {
+    const atom = this.ground.atoms.get(id)
+    return atom ? evaluateTest(atom.test, this.ground.view) : null
+  }
+
+  task(): Truth {
+    return null
+  }
+
+  kept(): Truth {
+    return null
+  }
+
+  time(leaf: TimeLeaf): Truth {
+    return timeTruth(leaf, this.ground)
+  }
+}
+
+/** Truth of a condition at `view.now`. */
 export function truthAt(condition: Condition, ground: Ground): Truth {
-  return truthOf(condition, {
-    atom: id => {
-      const atom = ground.atoms.get(id)
-      return atom ? evaluateTest(atom.test, ground.view) : null
-    },
-    task: () => null,
-    kept: () => null,
-    time: leaf => timeTruth(leaf, ground),
-  })
+  return truthOf(condition, new LeavesOutside(ground))
 }

@@ -1,4 +1,5 @@
 import type {
+  AtomId,
   Condition,
   KeptLeaf,
   Level,
@@ -66,25 +67,43 @@ function keptTruth(leaf: KeptLeaf, { kept = {} }: Scope): Truth {
   return evaluateWhere(leaf.test, kept)
 }
 
-function leaves(d: Draft, scope: Scope): Leaves {
-  return {
-    atom: id => d.s.atoms[id]?.[0] ?? null,
-    task: leaf => taskTruth(d, leaf, scope),
-    kept: leaf => keptTruth(leaf, scope),
-    time: leaf => timeTruth(d, leaf),
+/** What a journey knows at this moment; asked in every round, so it is made of no closures. */
+class LeavesInside implements Leaves {
+  private readonly d: Draft
+  private readonly scope: Scope
+
+  constructor(d: Draft, scope: Scope) {
+    this.d = d
+    this.scope = scope
+  }
+
+  atom(id: AtomId): Truth {
+    return this.d.s.atoms[id]?.[0] ?? null
+  }
+
+  task(leaf: TaskLeaf): Truth {
+    return taskTruth(this.d, leaf, this.scope)
+  }
+
+  kept(leaf: KeptLeaf): Truth {
+    return keptTruth(leaf, this.scope)
+  }
+
+  time(leaf: TimeLeaf): Truth {
+    return timeTruth(this.d, leaf)
   }
 }
 
 /** Truth of a condition from what the journey knows at this moment. */
 export function truth(d: Draft, condition: Condition, scope: Scope = {}): Truth {
-  const known = truthOf(condition, leaves(d, scope))
+  const known = truthOf(condition, new LeavesInside(d, scope))
   d.observe?.asked(condition, known)
   return known
 }
 
 /** Why a condition is, or is not, true: the leaves that decided and what is known of them. */
 export function reasons(d: Draft, condition: Condition, scope: Scope = {}): Reason[] {
-  return decidingLeaves(condition, leaves(d, scope)).map(({ leaf, truth }): Reason => {
+  return decidingLeaves(condition, new LeavesInside(d, scope)).map(({ leaf, truth }): Reason => {
     switch (leaf.k) {
       case 'atom': {
         const state = d.s.atoms[leaf.id]
