@@ -18,7 +18,6 @@ export function ages({ scores, signals }: Reads): boolean {
  * last one, to be asked again from there: always later than now, so a sweep that re-arms with the answer never spins.
  */
 export function nextFlip(atom: Atom, view: AccountView): number | null {
-  if (!ages(atom.reads)) return null
   let now = nextChange(atom.test, view)
   if (now === null) return null
   const truth = evaluateTest(atom.test, view)
