@@ -3,8 +3,10 @@ import type { TestCase } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
 import { answer } from '../calendar/answer.ts'
 import type { Round } from '../journey/log.ts'
+import type { Audience } from './audience.ts'
 import type { Happening } from './happening.ts'
-import { type Audience, type Lateness, World } from './world.ts'
+import type { Lateness } from './lateness.ts'
+import { World } from './world.ts'
 
 /** The one account of a test. */
 const TESTED = 'acme'

@@ -1,81 +1,30 @@
-import type { Value } from '../../language/condition/condition.ts'
-import type { Deed, TestColleague, TestPerson } from '../../language/play-test.ts'
+import type { Deed } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
 import { definitionsOf } from '../account/definitions.ts'
 import { type Deeds, settleAccount } from '../account/settle-account.ts'
 import { truthsFor } from '../account/truths-for.ts'
 import { viewAt, zoneOf } from '../account/view-at.ts'
-import { type Beginning, beginState } from '../journey/begin-state.ts'
-import type { Answer, Command } from '../journey/commands.ts'
-import type { Plans } from '../journey/draft.ts'
-import type { EntryBody, InboxEntry, NewEntry, SignalEvent } from '../journey/inputs.ts'
+import type { Command } from '../journey/commands.ts'
+import type { InboxEntry, NewEntry } from '../journey/inputs.ts'
 import type { Round } from '../journey/log.ts'
-import type { Observe } from '../journey/observe.ts'
-import { ASSIGNEE } from '../sla/assignee-clock.ts'
-import { actOnTask, type TaskAct } from '../task/act-on-task.ts'
+import type { TaskAct } from '../task/act-on-task.ts'
 import { Agenda } from './agenda.ts'
+import type { Audience } from './audience.ts'
+import { type Beginner, beginAccount } from './begin-account.ts'
 import { drive } from './drive.ts'
-import { fullPlaces } from './full-places.ts'
-import { type GivenScores, withGivenScores, withScore } from './given-score.ts'
-import type { Happening } from './happening.ts'
+import { withGivenScores, withScore } from './given-score.ts'
 import { happeningsOf } from './happenings-of.ts'
-import { withFact } from './keep-record.ts'
-import { everybody, hoursOfStaff } from './office.ts'
+import { type Lateness, MOST_MORE, PUNCTUAL } from './lateness.ts'
+import { everybody } from './office.ts'
+import { closeRun, openRun } from './open-run.ts'
 import { type Heard, perform } from './perform.ts'
-import { newRehearsed, type Rehearsed, type RehearsedRun, type RehearsedTask, type Stage } from './rehearsed.ts'
-import { meetPerson, reportUsage, takeSignal } from './take-signal.ts'
-
-/** Who hears of what happens in a world. All are told in order, each thing at its own time. */
-export interface Audience {
-  happened?(happening: Happening): void
-  /** a task was made: the moment to have somebody work it */
-  taskMade?(account: Rehearsed, task: RehearsedTask): void
-  round?(account: string, journey: string, round: Round): void
-  /** a run of a journey has been opened; its first entry comes next */
-  began?(run: Beginning): void
-  /** an entry was put into the inbox of the run that is open */
-  told?(account: string, journey: string, entry: InboxEntry): void
-  /** a command was carried out */
-  answered?(command: Command, answer: Answer): void
-  observe?: Observe
-}
-
-/** An account as a rehearsal begins with it. */
-export interface Beginner {
-  key: string
-  zone: string
-  facts: Readonly<Record<string, Value | null>>
-  /** those of the scores that are given */
-  scores: Readonly<Record<string, number>>
-  people: readonly TestPerson[]
-  /** variants dealt to it and its people before, by experiment */
-  drawn?: Readonly<Record<string, string>>
-}
-
-/** What is put in the place of the world outside. */
-export interface Simulated {
-  /** scores that are given, not reckoned from signals */
-  scores?: GivenScores
-  /** what webhooks are answered */
-  answers?: Stage['answers']
-  /** how late things are, as they are in the real world */
-  late?: Lateness
-  /** journeys that have no place left, until one becomes free */
-  full?: readonly string[]
-  /** who of us works other hours than the workspace does */
-  staff?: readonly TestColleague[]
-}
-
-/** Milliseconds by which answers to commands are late, what comes from outside, and each thing done more than the one before. */
-export interface Lateness {
-  answers: number
-  outside: number
-  more: number
-}
-
-const PUNCTUAL: Lateness = { answers: 0, outside: 0, more: 0 }
-/** However much is done, nothing is later than this beyond the rest. */
-const MOST_MORE = 20_000
+import { Places } from './places.ts'
+import { plansOf } from './plans-of.ts'
+import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
+import { setFact } from './set-fact.ts'
+import type { Simulated } from './simulated.ts'
+import { meetPerson, takeSignal } from './take-signal.ts'
+import { cancelTask, openTask, workTask } from './work-task.ts'
 
 type Due = { account: string } | { act: () => void }
 
@@ -95,7 +44,7 @@ export class World {
   private readonly awaited = new Map<string, number>()
   private readonly audience: Audience
   private readonly heard: Heard
-  private readonly full: Set<string>
+  private readonly places: Places
   private readonly late: Lateness
   /** how many things were put into the agenda to be done */
   private things = 0
@@ -103,24 +52,21 @@ export class World {
   /** `now` in UTC milliseconds. */
   constructor(release: Release, now: number, audience: Audience, simulated: Simulated = {}) {
     const { scores = {}, answers = {}, full = [], staff = [], late = PUNCTUAL } = simulated
-    this.full = new Set(full)
     this.release = release
     this.now = now + late.outside
     this.audience = audience
     this.late = late
     const settings = withGivenScores(release.settings, scores)
     const known = { id: 1, release: { ...release, settings } }
-    const plays = Object.fromEntries(
-      Object.entries(release.slices).filter(([, s]) => s.kind === 'play'),
-    ) as Plans['plays']
     this.stage = {
       defs: definitionsOf([known], known),
       staff: everybody(settings),
       hours: new Map(staff.map(({ id, calendar, zone }) => [id, { calendar, zone }])),
       turns: {},
-      plansOf: journey => this.plansOf(journey, plays),
+      plansOf: plansOf(release),
       answers,
     }
+    this.places = new Places(this.stage.defs, full)
     this.heard = {
       happened: happening => audience.happened?.(happening),
       taskMade: (account, task) => audience.taskMade?.(account, task),
@@ -130,18 +76,8 @@ export class World {
 
   /** Adds an account; with a `stage` it begins there, else its journeys are asked whether it enters. */
   add(beginner: Beginner, begin: { journey: string; stage: string } | null): void {
-    const { key, zone, facts, scores, people, drawn = {} } = beginner
-    const account = newRehearsed(key, { zone, domain: `${key}.example` }, this.now)
-    this.accounts.set(key, account)
-    for (const person of people) meetPerson(account, person, this.now)
-    for (const [fact, value] of Object.entries(facts)) this.setFact(account, fact, value)
-    for (const [score, value] of Object.entries(scores)) {
-      account.stored = withScore(account.stored, score, value)
-    }
-    for (const [experiment, variant] of Object.entries(drawn)) {
-      account.variants.set(`${experiment}/account/${key}`, variant)
-      for (const { id } of people) account.variants.set(`${experiment}/person/${id}`, variant)
-    }
+    const account = beginAccount(this.stage.defs, beginner, this.now)
+    this.accounts.set(beginner.key, account)
     if (begin) this.enter(account, begin.journey, begin.stage)
     this.settle(account)
     this.work(account)
@@ -184,19 +120,8 @@ export class World {
 
   /** Somebody of us works a task, as the task page lets them; false when it is refused. */
   workTask(account: Rehearsed, task: RehearsedTask, act: TaskAct, by: string): boolean {
-    const outcomes = this.stage.defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
-    const ruled = actOnTask({ ...task, outcomes }, act, by, this.now)
-    if ('refused' in ruled) return false
-    const { status = task.status, assignee = task.assignee, claimedBy = task.claimedBy } = ruled.change
-    Object.assign(task, { status, assignee, claimedBy, doneAt: status === 'done' ? this.now : task.doneAt })
-    const outcome = act.act === 'complete' ? act.outcome : null
-    const name = act.act === 'snooze' ? 'assign' : act.act
-    const always = act.act === 'complete' || act.act === 'reopen'
-    const reads = this.stage.defs.reads[task.journey]
-    const byAssignee = ruled.change.assignee !== undefined && reads?.taskStates.has(ASSIGNEE)
-    const hours = byAssignee ? { hours: hoursOfStaff(this.stage, assignee) } : {}
-    const body: EntryBody = { kind: 'task', task: task.key, act: name, status, outcome, by, ...hours }
-    const entries = always || (reads?.taskStates.size ?? 0) > 0 ? [{ body, journeys: [task.journey] }] : []
+    const entries = workTask(this.stage, task, act, by, this.now)
+    if (!entries) return false
     this.settle(account, { entries })
     this.work(account)
     return true
@@ -224,7 +149,7 @@ export class World {
         return true
       }
       case 'fact':
-        this.settle(account, { signals: this.setFact(account, deed.fact, deed.is) })
+        this.settle(account, { signals: setFact(defs, account, deed.fact, deed.is, this.now) })
         return true
       case 'score':
         account.stored = withScore(account.stored, deed.score, deed.is)
@@ -235,55 +160,34 @@ export class World {
         this.settle(account)
         return true
       case 'free':
-        this.full.delete(deed.journey)
+        this.places.open(deed.journey)
         this.settle(account)
         return true
       case 'complete':
         return this.workNewest(account, deed.task, { act: 'complete', outcome: deed.outcome, note: null })
       case 'assign':
         return this.workNewest(account, deed.task, { act: 'assign', to: deed.to })
-      case 'task':
-        return deed.act === 'cancel'
-          ? this.cancelNewest(account, deed.task)
-          : this.workNewest(account, deed.task, { act: deed.act })
+      case 'task': {
+        if (deed.act !== 'cancel') return this.workNewest(account, deed.task, { act: deed.act })
+        const task = openTask(account, deed.task)
+        if (task) this.settle(account, { entries: [cancelTask(task)] })
+        return task !== undefined
+      }
       default:
         return deed satisfies never
     }
   }
 
-  private newest(account: Rehearsed, type: string): RehearsedTask | undefined {
-    return [...account.tasks.values()].findLast(t => t.type === type && t.status !== 'done' && t.status !== 'cancelled')
-  }
-
   private workNewest(account: Rehearsed, type: string, act: TaskAct): boolean {
-    const task = this.newest(account, type)
+    const task = openTask(account, type)
     return task !== undefined && this.workTask(account, task, act, task.assignee ?? 'somebody')
-  }
-
-  private cancelNewest(account: Rehearsed, type: string): boolean {
-    const task = this.newest(account, type)
-    if (!task) return false
-    task.status = 'cancelled'
-    const body = { kind: 'task', task: task.key, act: 'cancel', status: 'cancelled', outcome: null, by: null } as const
-    this.settle(account, { entries: [{ body, journeys: [task.journey] }] })
-    return true
-  }
-
-  private setFact(account: Rehearsed, name: string, value: Value | null): SignalEvent[] {
-    const fact = this.stage.defs.settings.facts[name]
-    if (!fact) return []
-    if (fact.resolver === 'latest usage' && value !== null) {
-      return reportUsage(this.stage.defs, account, '', { [fact.field]: Number(value) }, this.now)
-    }
-    account.stored = withFact(account.stored, fact, value, this.now)
-    return []
   }
 
   /** Ends every change of an account: its journeys are told what they read, and the next moment of it is known. */
   private settle(account: Rehearsed, deeds: Deeds = {}): void {
     const { now } = this
     const { defs } = this.stage
-    const rooms = fullPlaces(defs, this.full)
+    const rooms = this.places.roomsFor(account.key)
     const s = settleAccount(defs, account.told, account.stored, now, account.clocks, deeds, rooms)
     account.stored = {
       ...account.stored,
@@ -296,6 +200,7 @@ export class World {
       const { [rule]: _old, ...others } = account.clocks[journey] ?? {}
       account.clocks = { ...account.clocks, [journey]: since === null ? others : { ...others, [rule]: since } }
     }
+    this.places.wait(account.key, s.waiting)
     for (const { journey, entry } of s.entering) this.open(account, journey.journey, entry)
     // a run that has just begun changes which deals count
     account.told = { account: account.stored, at: now, ...(s.entering.length === 0 ? { view: s.view } : {}) }
@@ -314,21 +219,9 @@ export class World {
   }
 
   private open(account: Rehearsed, journey: string, entry: NewEntry): void {
-    const { plan, starts } = this.release.journeys[journey] ?? { plan: '', starts: '' }
-    const n = (account.stored.ended[journey]?.runs ?? 0) + 1
-    const begun = { journey, account: account.key, run: n, plan, starts, fromSeq: account.seq, clock: this.now }
+    const begun = openRun(this.stage, this.release, account, journey, this.now)
     this.audience.began?.(begun)
-    const run: RehearsedRun = { state: beginState(begun), plans: this.stage.plansOf(journey), inbox: [], waiting: [] }
-    account.runs.set(journey, run)
-    const { runs, journeys } = account.stored
-    account.stored = {
-      ...account.stored,
-      runs: [
-        ...runs.filter(run => run.journey !== journey),
-        { journey, run: n, status: 'running', startedAt: this.now },
-      ],
-      journeys: [...new Set([...journeys, journey])],
-    }
+    this.places.enter(account.key, journey)
     this.append(account, [entry])
   }
 
@@ -383,22 +276,18 @@ export class World {
     this.agenda.add(next, { account: account.key })
   }
 
-  private close(account: Rehearsed, journey: string): void {
-    const { runs, ended } = account.stored
-    const over = { runs: (ended[journey]?.runs ?? 0) + 1, at: this.now }
-    account.stored = {
-      ...account.stored,
-      runs: runs.filter(run => run.journey !== journey),
-      ended: { ...ended, [journey]: over },
-    }
-    // under `reentry` it may come again, at once or later
-    this.settle(account)
+  /** Asks an account that waits for a place whether it comes in now. */
+  private ask(key: string): void {
+    const account = this.accounts.get(key)
+    if (account) this.settle(account)
+    if (account) this.work(account)
   }
 
-  private plansOf(journey: string, plays: Plans['plays']): Plans {
-    const { plan = '', starts = '' } = this.release.journeys[journey] ?? {}
-    const [stages, start] = [this.release.slices[plan], this.release.slices[starts]]
-    if (stages?.kind !== 'journey' || start?.kind !== 'starts') throw new Error(`the release has no journey ${journey}`)
-    return { journey: stages, starts: { [starts]: start }, plays }
+  private close(account: Rehearsed, journey: string): void {
+    closeRun(account, journey, this.now)
+    const queue = this.places.leave(account.key, journey)
+    // under `reentry` it may come again, at once or later
+    this.settle(account)
+    for (const next of queue) this.agenda.add(this.now, { act: () => this.ask(next) })
   }
 }

@@ -2,7 +2,7 @@ import type { Value } from '../../language/condition/condition.ts'
 import type { Settings } from '../../language/settings.ts'
 import { DAY_MS } from '../calendar/civil.ts'
 import { formatDay } from '../calendar/iso-date.ts'
-import type { Beginner } from '../rehearsal/world.ts'
+import type { Beginner } from '../rehearsal/begin-account.ts'
 import { type Random, randomOf } from './random.ts'
 
 /** An account of a simulated population, and what drives it. */
