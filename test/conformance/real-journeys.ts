@@ -33,7 +33,7 @@ interface Playing {
 }
 
 /** What came of a tape. */
-export interface Played {
+interface Played {
   /** what was put on record */
   rounds: Round[]
   /** what was asked for that is not on the tape */
