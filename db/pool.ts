@@ -41,9 +41,11 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
     await tx.query('commit')
     return result
   } catch (error) {
+    // what a statement says of a connection that broke before it tells nothing of why it broke
+    const cause = broken ?? error
     // a connection that cannot even roll back is thrown away, not returned
     await tx.query('rollback').catch(onBreak)
-    throw error
+    throw cause
   } finally {
     tx.off('error', onBreak)
     tx.release(broken)

@@ -14,7 +14,10 @@ const PARTS: Record<string, string> = { querystring: 'query', params: 'path', he
 export function problemOf(error: FastifyError, api: Api): Problem {
   if (error instanceof ProblemError) return error.problem
   if (error instanceof NoDefinitions) return { status: 503, code: 'no_definitions', message: error.message }
-  if (AWAY.has(error.code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message)) {
+  if (
+    AWAY.has(error.code) ||
+    /connection terminated|connection error|timeout exceeded when trying to connect/i.test(error.message)
+  ) {
     return {
       status: 503,
       code: 'database_away',

@@ -1,10 +1,12 @@
+import { declaredFact } from '../deals/own-deal-fact.ts'
 import type { Reason } from './log.ts'
 import type { Words } from './words.ts'
 
 /** One reason in words: `engagement 61, needs 65 or more`. */
 export function reasonInWords(reason: Reason, words: Words): string {
   if ('atom' in reason) {
-    const { text, shows, needs } = words.atom(reason.atom)
+    const { text, shows: fact, needs } = words.atom(reason.atom)
+    const shows = fact === null ? null : declaredFact(fact)
     if (reason.truth === null) return `could not tell: ${shows ?? text} is unknown`
     if (reason.truth) return shows !== null && reason.value !== null ? `${text} (${reason.value})` : text
     const value = reason.value === null ? '' : ` ${reason.value}`

@@ -79,7 +79,8 @@ describe('the outbox', () => {
     const { status, body } = await get<OutboxMail>(stack, `/v1/outbox/${item?.id}`)
     expect(status).toBe(200)
     expect(() => OutboxMail.parse(body)).not.toThrow()
-    expect(body).toMatchObject({ state: 'sent', content: 'planning-guide', from: 'Plinth <hello@plinth.example>' })
+    const content = { id: 'planning-guide', title: 'Three ways to plan a week', owner: 'marketing' }
+    expect(body).toMatchObject({ state: 'sent', content, from: 'Plinth <hello@plinth.example>' })
     expect(body.html).toContain('Hello Eva')
     expect(body.text).toContain('Unsubscribe:')
     expect(body.source_text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')

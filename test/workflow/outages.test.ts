@@ -44,7 +44,7 @@ async function sendMeanwhile(account: string, ms: number) {
     const { status, body } = await post(stack, '/v1/signals', one)
     if (status === 202) taken.push(one.id)
     else {
-      expect(status, JSON.stringify(body)).toBe(503)
+      expect(status, [JSON.stringify(body), ...stack.said.slice(-5)].join('\n')).toBe(503)
       refused.push(one)
     }
     await sleep(150)
