@@ -88,3 +88,5 @@ for (const r of rows)
   ])
 console.log(table.toString())
 if (file) await writeFile(file, JSON.stringify(rows, null, 2))
+// the runtime of the SDK would keep the process for ever where no stack was started
+process.exit(0)

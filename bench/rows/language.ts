@@ -90,7 +90,8 @@ function manyPlays(): DefinitionFile[] {
     const ids = Array.from({ length: PLAYS_A_JOURNEY }, (_, i) => `welcome-aboard-${j}-${i}`)
     const text = journey.text
       .replace(/^journey: .*$/m, `journey: growth-${j}`)
-      .replace('plays: [welcome-aboard', `plays: [${ids.join(', ')}, welcome-aboard`)
+      .replace('plays: [welcome-aboard', `plays: [${ids.join(', ')}] #`)
+      .replace(/plays: \[(?!welcome-aboard).*$/gm, 'plays: []')
     const plays = ids.map(id => ({
       path: `plays/many/${id}.yaml`,
       text: play.text.replace(/^play: .*$/m, `play: ${id}`),
