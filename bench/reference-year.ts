@@ -99,7 +99,7 @@ stages:
   - { stage: engaged, title: Engaged, means: m, plays: [first, watch], advance: [{ to: accepted, when: task.accept.outcome is accepted and account.hot }] }
   - { stage: accepted, title: Accepted, means: m, plays: [open, watch], advance: [{ to: opportunity, when: account.ready }] }
   - { stage: opportunity, title: Opportunity, means: m, plays: [deal, watch], advance: [{ to: onboard, when: usage.users >= 1 }] }
-  - { stage: onboard, title: Onboard, means: m, plays: [aboard, watch], advance: [{ to: expand, when: usage.users >= 10 }], fallBack: [{ to: engaged, when: not account.ready }] }
+  - { stage: onboard, title: Onboard, means: m, plays: [aboard, watch], advance: [{ to: expand, when: usage.users >= 10 }], fallBack: [{ to: engaged, when: not account.ready }] } # allow: F2 in this year they never hold together
   - { stage: expand, title: Expand, means: m, plays: [watch], last: yes }
 `
 

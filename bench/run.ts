@@ -73,7 +73,10 @@ const rows: Row[] = []
 for (const [name, measure] of Object.entries(MEASURES)) {
   if (names.length > 0 && !names.some(wanted => wanted.startsWith(name))) continue
   process.stderr.write(`${name} …\n`)
-  rows.push(...(await measure()))
+  const measured = await measure()
+  rows.push(...measured)
+  for (const { name: of, value, unit, ratio } of measured)
+    process.stderr.write(`  ${of} ${value} ${unit} ${ratio ?? ''}\n`)
 }
 const table = new Table({ head: ['row', 'value', 'unit', 'floor', 'ratio', 'goal', 'met'] })
 for (const r of rows)
