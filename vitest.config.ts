@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Unit tests need nothing; the others start real servers of their own and get time for it. */
+/**
+ * Unit tests need nothing, and share what they load: what they test keeps nothing. The others start real servers of their own
+ * and get time for it.
+ */
 const servers = { testTimeout: 60_000, hookTimeout: 120_000 }
 
 export default defineConfig({
@@ -10,7 +13,10 @@ export default defineConfig({
     maxWorkers: 2,
     maxConcurrency: 8,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, isolate: false },
+      },
       ...['db', 'workflow', 'replay', 'conformance', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
         extends: true as const,
         test: {
