@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { ServersFirst } from './test/servers-first.ts'
 
 /**
  * Unit tests need nothing, and share what they load: what they test keeps nothing. The others start real servers of their own
@@ -12,6 +13,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     maxConcurrency: 8,
+    sequence: { sequencer: ServersFirst },
     projects: [
       {
         extends: true,

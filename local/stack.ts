@@ -36,6 +36,8 @@ export interface StackOptions {
   log: (line: string) => void
   /** everything in temporary folders on any free port: for tests */
   ephemeral?: boolean
+  /** servers that keep what they have, on ports nobody prefers: for tests that take them away for a while */
+  anyPort?: boolean
   /** history events at which a journey continues as new */
   marks?: { soft: number; hard: number }
 }
@@ -179,19 +181,21 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   return { api, app, places, pool, databaseUrl, definitions, worker, ownTemporal: configured === null, stop }
 }
 
-async function ownPostgres({ dataDir, ephemeral, tell }: StackOptions, stoppers: Stopper[]): Promise<string> {
+async function ownPostgres({ dataDir, ephemeral, anyPort, tell }: StackOptions, stoppers: Stopper[]): Promise<string> {
   const log = (line: string) => tell.say(line)
-  const server = await startPostgres(ephemeral ? { ephemeral: true, log } : { dataDir, log })
+  const ports = anyPort ? { port: 0 } : {}
+  const server = await startPostgres(ephemeral ? { ephemeral: true, log } : { dataDir, log, ...ports })
   stoppers.push({ name: 'Postgres', stop: () => server.stop() })
   return server.url
 }
 
 async function ownTemporal(
-  { dataDir, ephemeral, tell }: StackOptions,
+  { dataDir, ephemeral, anyPort, tell }: StackOptions,
   stoppers: Stopper[],
 ): Promise<{ target: TemporalTarget; ui: string | null }> {
   const log = (line: string) => tell.say(line)
-  const server = await startTemporal(ephemeral ? { ephemeral: true, log } : { dataDir, log })
+  const ports = anyPort ? { port: 0, uiPort: 0 } : {}
+  const server = await startTemporal(ephemeral ? { ephemeral: true, log } : { dataDir, log, ...ports })
   stoppers.push({ name: 'Temporal', stop: () => server.stop() })
   return { target: { address: server.address, namespace: 'default', options: {} }, ui: server.uiUrl ?? null }
 }

@@ -23,7 +23,7 @@ export async function testStack(
     settings: readSettings({ PORT: '0', JOURNEYS_SMTP_REPLY_WAIT: '2000', ...options.env }),
     tell: { begin: say, say, end: say },
     log: say,
-    ephemeral: options.keep !== true,
+    ...(options.keep ? { anyPort: true } : { ephemeral: true }),
     ...(options.marks ? { marks: options.marks } : {}),
   })
   const end = async () => {
