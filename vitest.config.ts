@@ -1,11 +1,20 @@
 import { defineConfig } from 'vitest/config'
-import { ServersFirst } from './test/servers-first.ts'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
  * Unit tests need nothing, and share what they load: what they test keeps nothing. The others start real servers of their own
  * and get time for it.
  */
 const servers = { testTimeout: 60_000, hookTimeout: 120_000 }
+
+/** Files that start servers wait a lot, and some for long: they begin first, and unit tests fill what is left beside the last of them. */
+class ServersFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isUnit = (file: TestSpecification): number => Number(file.project.name === 'unit')
+    return sorted.sort((a, b) => isUnit(a) - isUnit(b))
+  }
+}
 
 export default defineConfig({
   test: {

@@ -73,6 +73,8 @@ describe('the page', () => {
       for (const [width, height] of WIDTHS) {
         await page.setViewportSize({ width, height })
         await page.locator(ready).first().waitFor()
+        // at another width another pane may stand alone, and brings its own
+        await page.getByRole('heading', { level: 1 }).first().waitFor()
         expect(await violations(page), `${width} px`).toEqual([])
         await shoot(page, `${name}-${width}-light`)
         await page.emulateMedia({ colorScheme: 'dark' })
