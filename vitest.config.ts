@@ -3,9 +3,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
  * Unit tests need nothing, and share what they load: what they test keeps nothing. The others start real servers of their own
- * and get time for it.
+ * and get time for it; beside each other on few cores they may meet a slow moment, so what fails is tried once more, and told.
  */
-const servers = { testTimeout: 60_000, hookTimeout: 120_000 }
+const servers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1 }
 
 /** Files that start servers wait a lot, and some for long: they begin first, and unit tests fill what is left beside the last of them. */
 class ServersFirst extends BaseSequencer {
