@@ -127,13 +127,14 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     for (const arrival of arrivals.slice(0, taken)) arrival()
     const busy = effects > 0 || records.writing || fetching
     const { historyLength, continueAsNewSuggested } = workflowInfo()
-    if (!busy && (historyLength >= input.softMark || continueAsNewSuggested)) {
-      const { inputs, cursor } = inbox.take(state.status !== 'running')
-      const carry = { state, inputs, cursor, unrecorded: records.rounds }
-      await continueAsNew<typeof accountJourney>({ ...input, stage: shownStage, carried: carry })
-    }
     // past the hard mark nothing new is taken in until what is pending has answered
     if (!busy || historyLength < input.hardMark) inbox.take(state.status !== 'running')
+    // what is missing is fetched first: the next run would not know of it
+    const lacks = inbox.gap && state.status === 'running'
+    if (!busy && !lacks && (historyLength >= input.softMark || continueAsNewSuggested)) {
+      const carry = { state, inputs: inbox.inputs, cursor: inbox.cursor, unrecorded: records.rounds }
+      await continueAsNew<typeof accountJourney>({ ...input, stage: shownStage, carried: carry })
+    }
     const missing = notLoaded(plans, state)
     if (missing.length > 0) plans = addSlices(plans, await loadPlan(missing))
     await work()

@@ -26,7 +26,7 @@ export class Inbox {
   }
 
   /** Moves what was delivered to the inputs. A journey that stands still takes control entries alone, and keeps its cursor. */
-  take(standsStill: boolean): this {
+  take(standsStill: boolean): void {
     for (const batch of this.batches.splice(0)) {
       const fresh = batch.entries.filter(entry => entry.seq > this.cursor)
       const last = fresh.at(-1)
@@ -41,7 +41,6 @@ export class Inbox {
         this.cursor = last.seq
       }
     }
-    return this
   }
 
   /** Did somebody ask for a record? Asking is over with the answer. */
