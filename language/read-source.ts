@@ -26,7 +26,7 @@ interface ReadFile {
 const MOST_TEXT = 256 * 1024
 const DEEPEST = 50
 
-/** How deep a file is nested. Asked before anything recursive sees it: deep enough nesting aborts the process. */
+/** How deep a file is nested. Asked before anything recursive sees it: deep enough nesting ends the whole program. */
 function depthOf(tokens: readonly CST.Token[]): number {
   let deepest = 0
   const stack: [CST.Token, number][] = tokens.map(token => [token, 0])

@@ -3,6 +3,7 @@ import type { EnterClocks } from '../account/ask-enter.ts'
 import type { Definitions } from '../account/definitions.ts'
 import type { LastTold } from '../account/settle-account.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
+import { unknownAccount } from '../account/unknown-account.ts'
 import type { WorkingHours } from '../calendar/hours-of.ts'
 import type { SendAnswer } from '../journey/commands.ts'
 import type { Plans } from '../journey/draft.ts'
@@ -86,33 +87,7 @@ export function newFile(knownSince: number): PersonFile {
 
 /** An account nobody knows anything of but its key, at a moment; it is in no journey. */
 export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: number): Rehearsed {
-  const account: StoredAccount = {
-    key,
-    name: key,
-    domain: null,
-    tier: null,
-    status: 'target',
-    country: null,
-    industry: null,
-    employees: null,
-    renewalStatus: null,
-    zone: null,
-    extra: {},
-    opportunities: [],
-    contracts: [],
-    usage: [],
-    people: [],
-    sums: [],
-    bands: {},
-    segments: {},
-    recent: [],
-    runs: [],
-    journeys: [],
-    ended: {},
-    holdouts: {},
-    waits: false,
-    ...stored,
-  }
+  const account = unknownAccount(key, stored)
   return {
     key,
     stored: account,

@@ -2,26 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listTouchesKept, planTouches } from '../../db/cadence-touches.ts'
 import { inTransaction } from '../../db/pool.ts'
 import type { LogRecord } from '../../domain/journey/log.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, person, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 beforeAll(async () => {
-  w = await testWorkspace(
-    smallRelease({
-      'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
-`,
-    }),
-  )
+  w = await testWorkspace(smallRelease(TIER_A))
 })
 afterAll(() => w.end())
 

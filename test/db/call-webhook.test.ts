@@ -4,7 +4,7 @@ import { postOnce } from '../../activities/http/post-once.ts'
 import { createActivities } from '../../activities/index.ts'
 import type { CallWebhookCommand } from '../../domain/journey/commands.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const SECRET = `whsec_${Buffer.from('a secret of some length').toString('base64')}`
@@ -23,17 +23,7 @@ beforeAll(async () => {
   w = await testWorkspace(
     smallRelease({
       ...files,
-      'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
-`,
+      ...TIER_A,
     }),
   )
   const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createActivities } from '../../activities/index.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, originOf, person, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 let server: Awaited<ReturnType<typeof loopbackServer>>
@@ -21,17 +21,7 @@ beforeAll(async () => {
     smallRelease({
       'ads.yaml': `${audience('ads', 'file: ads.csv')}---\n${audience('lines', 'file: lines.jsonl')}---\n${audience('far', 'webhook: sync')}`,
       'sync.yaml': `webhook: sync\ntitle: Sync\nowner: ops\nurl: ${server.url}\nsecret: SYNC_SECRET\n`,
-      'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
-`,
+      ...TIER_A,
     }),
   )
   const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }

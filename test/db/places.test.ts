@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appNow } from '../../db/app-now.ts'
 import { accountsDue } from '../../db/due-flips.ts'
 import { listAccountRows } from '../../db/list-account-rows.ts'
-import { recordRounds } from '../../db/record-rounds.ts'
 import { sweepAccount } from '../../intake/sweep-account.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
-import { addAccount, person, testWorkspace, type Workspace } from '../support/workspace.ts'
+import { addAccount, endRun, person, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 const journey = (id: string, tier: string, words: string) => `
 journey: ${id}
@@ -44,32 +43,7 @@ async function placeOf(account: string) {
   return [place?.journey, place?.place, place?.of]
 }
 
-async function end(account: string): Promise<void> {
-  const at = await appNow(w.pool)
-  const stage = { id: 'engaged', since: at, stay: 1, frozen: 0 }
-  const ended = { as: 'lost', at } as const
-  const now = {
-    status: 'ended',
-    stage,
-    clock: at,
-    due: null,
-    pause: null,
-    parked: null,
-    ended,
-    plays: [],
-    waiting: [],
-  } as const
-  const rounds = [{ n: 1, at, seq: null, log: [] }]
-  await recordRounds(w.pool, {
-    journey: 'few',
-    account,
-    run: 1,
-    appliedSeq: 0,
-    rounds,
-    passages: { plays: [], steps: [], notStarted: [] },
-    now: { ...now, plays: [], waiting: [] },
-  })
-}
+const end = (account: string) => endRun(w.pool, 'few', account)
 
 async function sweep(): Promise<void> {
   for (const key of await accountsDue(w.pool, 100)) await sweepAccount(w.pool, await w.store.get(), key)

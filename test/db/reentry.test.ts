@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appNow } from '../../db/app-now.ts'
 import { accountsDue } from '../../db/due-flips.ts'
 import { moveClock } from '../../db/move-clock.ts'
-import { recordRounds } from '../../db/record-rounds.ts'
-import { passagesOf } from '../../domain/journey/passages.ts'
 import { sweepAccount } from '../../intake/sweep-account.ts'
 import { smallRelease } from '../support/small-definitions.ts'
-import { addAccount, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, endRun, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const DAY = 86_400_000
 
@@ -36,26 +33,7 @@ async function sweep(): Promise<void> {
   for (const key of await accountsDue(w.pool, 100)) await sweepAccount(w.pool, await w.store.get(), key)
 }
 
-/** The journey says that a run is over, as its last record does. */
-async function end(account: string, run: number): Promise<void> {
-  const at = await appNow(w.pool)
-  const stage = { id: 'engaged', since: at, stay: 1, frozen: 0 }
-  const ended = { as: 'lost', at } as const
-  const now = {
-    status: 'ended',
-    stage,
-    clock: at,
-    due: null,
-    pause: null,
-    parked: null,
-    ended,
-    plays: [],
-    waiting: [],
-  } as const
-  const rounds = [{ n: 1, at, seq: null, log: [] }]
-  const record = { journey: 'growth', account, run, appliedSeq: 0, rounds, now: { ...now, plays: [], waiting: [] } }
-  await recordRounds(w.pool, { ...record, passages: passagesOf(record.rounds, record.now) })
-}
+const end = (account: string, run: number) => endRun(w.pool, 'growth', account, run)
 
 const runs = async (account: string) => {
   const text = 'select run, status from journey_runs where account_key = $1 order by run'

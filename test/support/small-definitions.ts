@@ -166,6 +166,11 @@ export function smallRelease(files: Record<string, string>): Release {
   throw new Error(errors.map(p => frame(p, all.find(f => f.path === p.file)?.text ?? '')).join('\n'))
 }
 
+/** The base journey, entered by accounts of tier A. */
+export const TIER_A = {
+  'journey.yaml': (BASE['journey.yaml'] ?? '').replace('enter: account.hot', 'enter: account.tier is A'),
+}
+
 /** The base journey with other plays listed in its first stage. */
 export function journeyWith(plays: string[], more = ''): Record<string, string> {
   return {

@@ -1,36 +1,11 @@
 import { type Definitions, definitionsOf } from '../../domain/account/definitions.ts'
 import type { StoredAccount } from '../../domain/account/stored-account.ts'
+import { unknownAccount } from '../../domain/account/unknown-account.ts'
 import type { Release } from '../../language/release.ts'
 
 /** An account as it is read from the database: nothing is known of it but what a test says. */
 export function storedAccount(facts: Partial<StoredAccount> = {}): StoredAccount {
-  return {
-    key: 'acme',
-    name: 'Acme',
-    domain: null,
-    tier: null,
-    status: 'target',
-    country: null,
-    industry: null,
-    employees: null,
-    renewalStatus: null,
-    zone: null,
-    extra: {},
-    opportunities: [],
-    contracts: [],
-    usage: [],
-    people: [],
-    sums: [],
-    bands: {},
-    segments: {},
-    recent: [],
-    holdouts: {},
-    waits: false,
-    runs: [],
-    journeys: [],
-    ended: {},
-    ...facts,
-  }
+  return unknownAccount('acme', { name: 'Acme', ...facts })
 }
 
 /** The definitions of one release, as intake keeps them. */

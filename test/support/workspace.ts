@@ -1,4 +1,6 @@
+import { appNow } from '../../db/app-now.ts'
 import { inTransaction, type Pool } from '../../db/pool.ts'
+import { recordRounds } from '../../db/record-rounds.ts'
 import { insertAccounts, insertStaff } from '../../db/sample-rows.ts'
 import type { Origin } from '../../domain/journey/commands.ts'
 import type { AtomState, SignalEvent } from '../../domain/journey/inputs.ts'
@@ -83,6 +85,19 @@ export async function inboxOf(pool: Pool, account: string) {
     [account],
   )
   return rows
+}
+
+/** A journey says that a run of it is over, as its last record does. */
+export async function endRun(pool: Pool, journey: string, account: string, run = 1): Promise<void> {
+  const at = await appNow(pool)
+  await recordRounds(pool, {
+    ...{ journey, account, run, appliedSeq: 0, rounds: [{ n: 1, at, seq: null, log: [] }] },
+    passages: { plays: [], steps: [], notStarted: [] },
+    now: {
+      ...{ status: 'ended', stage: { id: 'engaged', since: at, stay: 1, frozen: 0 }, clock: at, due: null },
+      ...{ pause: null, parked: null, ended: { as: 'lost', at }, plays: [], waiting: [] },
+    },
+  })
 }
 
 /** The only value of a query's only row. */

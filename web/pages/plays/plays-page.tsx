@@ -48,6 +48,18 @@ export function PlaysPage() {
   )
 }
 
+const COLUMNS = [
+  ['Play', ''],
+  ['Motion', 'c-motion'],
+  ['During', 'c-during'],
+  ['Owner', 'c-owner'],
+  ['Running', 'r'],
+  ['Started', 'r'],
+  ['Won', 'r c-ends'],
+  ['Stopped', 'r c-ends'],
+  ['Checks', 'c-checks'],
+] as const
+
 function PlayTable({ plays }: { plays: readonly PlayRow[] }) {
   return (
     <div className="table-wrap">
@@ -55,31 +67,11 @@ function PlayTable({ plays }: { plays: readonly PlayRow[] }) {
         <caption className="vh">Plays, by id</caption>
         <thead>
           <tr>
-            <th scope="col">Play</th>
-            <th scope="col" className="c-motion">
-              Motion
-            </th>
-            <th scope="col" className="c-during">
-              During
-            </th>
-            <th scope="col" className="c-owner">
-              Owner
-            </th>
-            <th scope="col" className="r">
-              Running
-            </th>
-            <th scope="col" className="r">
-              Started
-            </th>
-            <th scope="col" className="r c-ends">
-              Won
-            </th>
-            <th scope="col" className="r c-ends">
-              Stopped
-            </th>
-            <th scope="col" className="c-checks">
-              Checks
-            </th>
+            {COLUMNS.map(([title, className]) => (
+              <th key={title} scope="col" className={className}>
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

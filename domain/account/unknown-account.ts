@@ -1,0 +1,32 @@
+import type { StoredAccount } from './stored-account.ts'
+
+/** An account of which nothing is known but its key, and what is said here; it is in no journey. */
+export function unknownAccount(key: string, known: Partial<StoredAccount> = {}): StoredAccount {
+  return {
+    key,
+    name: key,
+    domain: null,
+    tier: null,
+    status: 'target',
+    country: null,
+    industry: null,
+    employees: null,
+    renewalStatus: null,
+    zone: null,
+    extra: {},
+    opportunities: [],
+    contracts: [],
+    usage: [],
+    people: [],
+    sums: [],
+    bands: {},
+    segments: {},
+    recent: [],
+    runs: [],
+    journeys: [],
+    ended: {},
+    holdouts: {},
+    waits: false,
+    ...known,
+  }
+}
