@@ -1,4 +1,3 @@
-import { addToSums } from '../db/add-to-sums.ts'
 import { insertSignal, setSignalPerson } from '../db/insert-signal.ts'
 import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
@@ -7,10 +6,10 @@ import { seePerson, stitchPerson } from '../db/stitch-person.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { eventData } from '../domain/account/event-data.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
-import { sumAdditions } from '../domain/scoring/sum-additions.ts'
 import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { applyRecord, opportunityIdOf } from './apply-record.ts'
+import { countSignals } from './count-signals.ts'
 import { resolveAccount } from './resolve-account.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
@@ -53,7 +52,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signal: WireSignal): Prom
 
   const { person, event, announced } = await takePerson(tx, locked, kind, signal)
   if (person !== null) await setSignalPerson(tx, stored.id, person)
-  await addToSums(tx, sumAdditions(defs.settings.scores, [{ account, person, kind: signal.kind, at: occurredAt }]))
+  await countSignals(tx, defs, [{ account, person, kind: signal.kind, at: occurredAt }])
   const emitted = [...announced, ...(await applyRecord(tx, defs, locked, kind, signal))]
   for (const made of emitted) await keepEmitted(tx, account, signal, made)
   await settle(tx, defs, locked, before, { signals: [event, ...emitted] })

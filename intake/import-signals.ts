@@ -1,10 +1,9 @@
-import { addToSums } from '../db/add-to-sums.ts'
 import { seePeople } from '../db/import-people.ts'
 import { insertPastSignals, knownSignals, type PastSignal } from '../db/import-signals.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
-import { sumAdditions } from '../domain/scoring/sum-additions.ts'
 import { applyRecord } from './apply-record.ts'
+import { countSignals } from './count-signals.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
 import { placeSignals } from './place-signals.ts'
 import type { SignalRow } from './signal-row.ts'
@@ -49,7 +48,7 @@ async function store(tx: Tx, ctx: ImportContext, signals: readonly PastSignal[])
   const { settings } = ctx.defs
   const added = await insertPastSignals(tx, ctx.source, signals)
   const counted = signals.filter(signal => added.has(signal.id))
-  await addToSums(tx, sumAdditions(settings.scores, counted))
+  await countSignals(tx, ctx.defs, counted)
   await seePeople(
     tx,
     counted.flatMap(({ person, kind, at }) =>
