@@ -61,6 +61,8 @@ export interface ImportedContract {
   amount: number | null
   currency: string | null
   seats: number | null
+  noticeDate: string | null
+  autoRenews: boolean | null
 }
 
 /** Reads contracts as they stand. */
@@ -68,7 +70,8 @@ export async function readContracts(tx: Tx, ids: readonly string[]): Promise<Map
   const { rows } = await tx.query<ImportedContract>({
     name: 'read-contracts',
     text: `
-      select id, account_key as account, starts, ends, amount, currency, seats
+      select id, account_key as account, starts, ends, amount, currency, seats, notice_date as "noticeDate",
+        auto_renews as "autoRenews"
       from contracts where id = any($1::text[])`,
     values: [ids],
   })
@@ -81,12 +84,13 @@ export async function upsertContracts(tx: Tx, contracts: readonly ImportedContra
   await tx.query({
     name: 'upsert-contracts',
     text: `
-      insert into contracts (id, account_key, starts, ends, amount, currency, seats, updated_at)
-      select id, account, starts::date, ends::date, amount, currency, seats, app_now()
+      insert into contracts (id, account_key, starts, ends, amount, currency, seats, notice_date, auto_renews, updated_at)
+      select id, account, starts::date, ends::date, amount, currency, seats, "noticeDate"::date, "autoRenews", app_now()
       from jsonb_to_recordset($1::jsonb) as g (id text, account text, starts text, ends text, amount numeric,
-        currency text, seats double precision)
+        currency text, seats double precision, "noticeDate" text, "autoRenews" boolean)
       on conflict (id) do update set starts = excluded.starts, ends = excluded.ends, amount = excluded.amount,
-        currency = excluded.currency, seats = excluded.seats, updated_at = excluded.updated_at`,
+        currency = excluded.currency, seats = excluded.seats, notice_date = excluded.notice_date, auto_renews = excluded.auto_renews,
+        updated_at = excluded.updated_at`,
     values: [JSON.stringify(contracts)],
   })
 }

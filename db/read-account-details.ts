@@ -20,7 +20,15 @@ export interface AccountDetails {
     currency: string | null
     closeDate: string | null
   }[]
-  contracts: { id: string; starts: string; ends: string; amount: number | null; currency: string | null }[]
+  contracts: {
+    id: string
+    starts: string
+    ends: string
+    amount: number | null
+    currency: string | null
+    noticeDate: string | null
+    autoRenews: boolean | null
+  }[]
 }
 
 /** Reads it in one round trip. */
@@ -47,7 +55,7 @@ export async function readAccountDetails(db: Db, key: string): Promise<AccountDe
           'amount', o.amount, 'currency', o.currency, 'closeDate', o.close_date) order by o.opened_at desc), '[]')
           from opportunities o where o.account_key = a.key) as opportunities,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
-          'currency', c.currency) order by c.ends), '[]')
+          'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews) order by c.ends), '[]')
           from contracts c where c.account_key = a.key) as contracts
       from accounts a
       where a.key = $1`,

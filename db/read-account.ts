@@ -35,7 +35,7 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
           'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
           from opportunities o where o.account_key = a.key) as opportunities,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
-          'currency', c.currency)), '[]')
+          'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews)), '[]')
           from contracts c where c.account_key = a.key) as contracts,
         (select coalesce(jsonb_agg(jsonb_build_object('product', u.product, 'metrics', u.metrics)), '[]')
           from (select distinct on (product) product, metrics from usage_reports where account_key = a.key

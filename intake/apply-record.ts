@@ -48,7 +48,12 @@ export async function applyRecord(
     case 'contract': {
       const contract = { id: text('contract') ?? `${account.key}/contract`, starts: text('start'), ends: text('end') }
       const worth = { amount: number('amount'), currency: text('currency'), seats: number('seats') }
-      await writeContract(tx, account.key, { ...contract, ...worth }, at)
+      const { autoRenews } = signal.data
+      const notice = {
+        noticeDate: text('noticeDate'),
+        autoRenews: typeof autoRenews === 'boolean' ? autoRenews : undefined,
+      }
+      await writeContract(tx, account.key, { ...contract, ...worth, ...notice }, at)
       return []
     }
     case 'usage':

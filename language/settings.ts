@@ -19,6 +19,8 @@ export type FactType =
  * - `account field`: the account's own column or extra field of that name
  * - `newest opportunity`: the newest open one, else the one closed last
  * - `active contract`: is there one today · `sum of active contracts` · `earliest contract end` from today on
+ * - `earliest notice date`: the first day by which one of the active contracts must be given notice
+ * - `renewal of earliest contract`: does the active contract that ends first go on by itself?
  * - `latest usage`: the newest report of each product, summed
  */
 export type FactResolver =
@@ -27,6 +29,8 @@ export type FactResolver =
   | 'active contract'
   | 'sum of active contracts'
   | 'earliest contract end'
+  | 'earliest notice date'
+  | 'renewal of earliest contract'
   | 'latest usage'
 
 export type FactDefinition = FactType & {

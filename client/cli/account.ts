@@ -68,9 +68,17 @@ function asText(view: AccountView): string {
     [
       'Contracts',
       view.contracts
-        .map(c => `${c.starts} to ${c.ends}: ${c.amount ?? '?'} ${c.currency ?? ''}, ${c.daysLeft} days left`)
+        .map(
+          c =>
+            `${c.starts} to ${c.ends}: ${c.amount ?? '?'} ${c.currency ?? ''}, ${c.daysLeft} days left${noticeText(c)}`,
+        )
         .join('\n'),
     ],
     ...alsoText(view.also),
   ])
+}
+
+function noticeText({ noticeDate, autoRenews }: AccountView['contracts'][number]): string {
+  const notice = noticeDate === null ? '' : `, notice by ${noticeDate}`
+  return notice + (autoRenews === true ? ', renews by itself' : '')
 }

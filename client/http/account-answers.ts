@@ -83,6 +83,9 @@ export const AccountView = z.object({
       amount: z.number().nullable(),
       currency: z.string().nullable(),
       daysLeft: z.number(),
+      /** the last day to give notice, and whether it goes on when nobody does; null = not said */
+      noticeDate: day.nullable(),
+      autoRenews: z.boolean().nullable(),
     }),
   ),
   openTasks: z.array(TaskRow),

@@ -65,6 +65,8 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     amount: ['amount', 'arr', 'acv', 'value'],
     currency: CURRENCY,
     seats: ['seats', 'quantity', 'licenses', 'licences'],
+    noticeDate: ['noticedate', 'noticeby', 'noticedeadline', 'cancelby', 'cancellationdeadline'],
+    autoRenews: ['autorenews', 'autorenew', 'autorenewal', 'evergreen'],
   },
   usage: {
     account: [...ACCOUNT, 'key'],

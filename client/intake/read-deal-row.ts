@@ -55,5 +55,7 @@ export function readContractRow(cells: Cells): ContractRow {
     amount: cells.number('amount'),
     currency: cells.text('currency', 10),
     seats: cells.number('seats'),
+    noticeDate: cells.day('noticeDate'),
+    autoRenews: cells.yesNo('autoRenews'),
   }
 }

@@ -29,7 +29,17 @@ export interface StoredAccount extends AccountFields {
     openedAt: number
     closedAt: number | null
   }[]
-  contracts: { id: string; starts: string; ends: string; amount: number | null; currency: string | null }[]
+  contracts: {
+    id: string
+    starts: string
+    ends: string
+    amount: number | null
+    currency: string | null
+    /** the last day to give notice */
+    noticeDate: string | null
+    /** does it go on when nobody gives notice? */
+    autoRenews: boolean | null
+  }[]
   /** the newest report of each product */
   usage: { product: string; metrics: Record<string, number> }[]
   people: { id: string; role: string | null; lastSeenAt: number | null; optedOut: boolean }[]

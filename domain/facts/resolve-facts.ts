@@ -15,7 +15,14 @@ export interface FactRecords {
     openedAt: number
     closedAt: number | null
   }[]
-  contracts: readonly { starts: string; ends: string; amount: number | null; currency: string | null }[]
+  contracts: readonly {
+    starts: string
+    ends: string
+    amount: number | null
+    currency: string | null
+    noticeDate: string | null
+    autoRenews: boolean | null
+  }[]
   usage: readonly { metrics: Readonly<Record<string, number>> }[]
 }
 
@@ -65,7 +72,11 @@ function resolve(definition: FactDefinition, { records, moment, active, opportun
     case 'sum of active contracts':
       return sumIn(moment.currency, active)
     case 'earliest contract end':
-      return active.reduce<string | null>((first, c) => (first === null || c.ends < first ? c.ends : first), null)
+      return earliest(active)?.ends ?? null
+    case 'earliest notice date':
+      return active.flatMap(c => c.noticeDate ?? []).sort()[0] ?? null
+    case 'renewal of earliest contract':
+      return earliest(active)?.autoRenews ?? null
     case 'newest opportunity':
       return opportunityField(definition.field, opportunity, moment.currency)
     case 'latest usage':
@@ -73,6 +84,11 @@ function resolve(definition: FactDefinition, { records, moment, active, opportun
     default:
       return definition.resolver satisfies never
   }
+}
+
+/** The contract that ends first; of two that end together the one that started first. */
+function earliest(contracts: Known['active']): Known['active'][number] | undefined {
+  return contracts.toSorted((a, b) => (`${a.ends} ${a.starts}` < `${b.ends} ${b.starts}` ? -1 : 1))[0]
 }
 
 function opportunityField(field: string, o: Known['opportunity'], currency: string): Value | null {

@@ -48,10 +48,11 @@ export function withContract(stored: StoredAccount, data: Data): StoredAccount {
   if (starts === undefined || ends === undefined) return stored
   const amount = number(data['amount']) ?? before?.amount ?? null
   const currency = text(data['currency']) ?? before?.currency ?? null
-  return {
-    ...stored,
-    contracts: [...stored.contracts.filter(c => c.id !== id), { id, starts, ends, amount, currency }],
-  }
+  const noticeDate = text(data['noticeDate']) ?? before?.noticeDate ?? null
+  const said = data['autoRenews']
+  const autoRenews = typeof said === 'boolean' ? said : (before?.autoRenews ?? null)
+  const after = { id, starts, ends, amount, currency, noticeDate, autoRenews }
+  return { ...stored, contracts: [...stored.contracts.filter(c => c.id !== id), after] }
 }
 
 /** An account with a report of usage. */
@@ -93,6 +94,14 @@ export function withFact(stored: StoredAccount, fact: FactDefinition, value: Val
       return value === null
         ? { ...stored, contracts: [] }
         : withContract(stored, { ...contractDays(stored, at), end: value })
+    case 'earliest notice date':
+      return value === null
+        ? { ...stored, contracts: stored.contracts.map(c => ({ ...c, noticeDate: null })) }
+        : withContract(stored, { ...contractDays(stored, at), noticeDate: value })
+    case 'renewal of earliest contract':
+      return value === null
+        ? { ...stored, contracts: stored.contracts.map(c => ({ ...c, autoRenews: null })) }
+        : withContract(stored, { ...contractDays(stored, at), autoRenews: value })
     default:
       return fact.resolver satisfies never
   }

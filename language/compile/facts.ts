@@ -14,6 +14,8 @@ const RESOLVERS: readonly FactResolver[] = [
   'active contract',
   'sum of active contracts',
   'earliest contract end',
+  'earliest notice date',
+  'renewal of earliest contract',
   'latest usage',
 ]
 

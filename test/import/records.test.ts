@@ -276,7 +276,7 @@ o2,acme,Closed Lost,2026-06-01T10:00:00Z
 
   test('contracts: with and without an id', async () => {
     const file =
-      'contract,account,start,end,arr,currency,seats\nk1,acme,2026-01-01,2026-12-31,12000,EUR,20\n,acme,2025-01-01,2025-12-31,9000,EUR,10\nk2,acme,2026-05-01,2026-04-01,1,EUR,1\n'
+      'contract,account,start,end,arr,currency,seats,notice,auto\nk1,acme,2026-01-01,2026-12-31,12000,EUR,20,2026-10-01,yes\n,acme,2025-01-01,2025-12-31,9000,EUR,10,,\nk2,acme,2026-05-01,2026-04-01,1,EUR,1,,\n'
     const mapping = {
       columns: {
         id: 'contract',
@@ -286,14 +286,19 @@ o2,acme,Closed Lost,2026-06-01T10:00:00Z
         amount: 'arr',
         currency: 'currency',
         seats: 'seats',
+        noticeDate: 'notice',
+        autoRenews: 'auto',
       },
     }
     const first = await sendCsv(stack, 'contracts', file, mapping)
     expect(first.counts).toMatchObject({ new: 2, rejected: 1 })
     expect(whys(first.counts)).toEqual({ 'ends before it starts': 1 })
     expect((await sendCsv(stack, 'contracts', file, mapping)).counts).toMatchObject({ same: 2, settled: 0 })
-    const ids = await rowsOf(stack, 'select id from contracts order by id')
-    expect(ids).toEqual([{ id: 'acme/2025-01-01' }, { id: 'k1' }])
+    const contracts = await rowsOf(stack, 'select id, notice_date, auto_renews from contracts order by id')
+    expect(contracts).toEqual([
+      { id: 'acme/2025-01-01', notice_date: null, auto_renews: null },
+      { id: 'k1', notice_date: '2026-10-01', auto_renews: true },
+    ])
   })
 
   test('usage: a day of a product, metrics the file does not name stay', async () => {

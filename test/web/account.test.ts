@@ -60,6 +60,7 @@ describe('an account', () => {
     await page.getByRole('row', { name: /User Not reached yet/ }).waitFor()
     await page.getByText('opted out, gets no mail').waitFor()
     await page.getByText('85 days left').waitFor()
+    await page.getByText('give notice by 15 Feb 2026, renews by itself').waitFor()
   })
 })
 

@@ -64,7 +64,18 @@ export function kestrel(): AccountView {
     opportunities: [
       { id: 'opp-9', name: 'Renewal 2026', stage: 'open', amount: 86_400, currency: 'EUR', closeDate: '2026-04-15' },
     ],
-    contracts: [{ id: 'c-1', starts: '2025-04-15', ends: '2026-04-15', amount: 86_400, currency: 'EUR', daysLeft: 85 }],
+    contracts: [
+      {
+        id: 'c-1',
+        starts: '2025-04-15',
+        ends: '2026-04-15',
+        amount: 86_400,
+        currency: 'EUR',
+        daysLeft: 85,
+        noticeDate: '2026-02-15',
+        autoRenews: true,
+      },
+    ],
     openTasks: [newcomer()],
     also: ALSO,
   }

@@ -38,6 +38,7 @@ export function Deals({ opportunities, contracts }: DealsProps) {
                 <span className="ink">{daysLeftWords(contract.daysLeft)}</span>
                 <span className="dim xs">
                   {calendarDayWords(contract.starts)} to {calendarDayWords(contract.ends)}
+                  {noticeWords(contract)}
                 </span>
                 <span className="amount">{moneyWords(contract.amount, contract.currency)}</span>
               </li>
@@ -47,6 +48,13 @@ export function Deals({ opportunities, contracts }: DealsProps) {
       )}
     </>
   )
+}
+
+/** `, give notice by 1 Dec 2026, renews by itself`: as far as it is known. */
+function noticeWords({ noticeDate, autoRenews }: AccountView['contracts'][number]): string {
+  const notice = noticeDate === null ? '' : `, give notice by ${calendarDayWords(noticeDate)}`
+  const renews = autoRenews === null ? '' : autoRenews ? ', renews by itself' : ', ends unless renewed'
+  return notice + renews
 }
 
 function daysLeftWords(days: number): string {
