@@ -53,6 +53,8 @@ export interface SignalDefinition {
   keepFor: number | null
   /** signals of a person that count as that person being engaged */
   engages: boolean
+  /** a sign of life: an account with one is not stalled */
+  activity: boolean
   /** which record a signal of this kind writes; null = none */
   sets: 'account' | 'opportunity' | 'contract' | 'usage' | null
   /** for an engine kind that looks at a series: the usage field it watches, `activeUsers` */

@@ -45,8 +45,11 @@ export class Behaviour {
     this.seed = seed
     this.settings = world.stage.defs.settings
     const byHand = ['email.replied', 'meeting.booked', 'meeting.held', 'call.held']
+    // what moves no score would leave a population as it is
+    const counted = new Set(Object.values(this.settings.scores).flatMap(score => score.rules.map(rule => rule.signal)))
     this.acts = Object.values(this.settings.signals).filter(
-      s => s.by === 'source' && s.about === 'person' && s.sets === null && !byHand.includes(s.kind),
+      s =>
+        s.by === 'source' && s.about === 'person' && s.sets === null && counted.has(s.kind) && !byHand.includes(s.kind),
     )
   }
 

@@ -50,6 +50,10 @@ function watchOf(
   return null
 }
 
+/** Systems report accounts, contracts and usage by themselves, day after day: that is no sign of life unless it says so. */
+const isSign = ({ by, sets }: Of<typeof signalShape>): boolean =>
+  by !== 'engine' && (sets === undefined || sets === 'opportunity')
+
 function compileSignal(
   kind: string,
   shape: Of<typeof signalShape>,
@@ -68,6 +72,7 @@ function compileSignal(
     payload,
     keepFor,
     engages: isYes(shape.engages),
+    activity: shape.activity === undefined ? isSign(shape) : isYes(shape.activity),
     sets: shape.sets ?? null,
     watch,
   }
@@ -83,6 +88,7 @@ function segmentSignals(segments: readonly string[]): SignalDefinition[] {
     payload,
     keepFor: null,
     engages: false,
+    activity: false,
     sets: null,
     watch: null,
   } as const

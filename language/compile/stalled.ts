@@ -5,18 +5,14 @@ import { UNIT_MS } from '../condition/linear.ts'
 import { readsOf } from '../condition/reads.ts'
 import { placeOfValue } from '../places.ts'
 import type { Stalled } from '../plan.ts'
-import type { SignalDefinition } from '../settings.ts'
 import { stalledShape } from '../shapes/journey.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Context, SliceReads } from './context.ts'
 import { exactLength } from './length.ts'
 
-/** Systems report accounts, contracts and usage by themselves, day after day: that is no sign of life. */
-const isSign = ({ by, sets }: SignalDefinition): boolean => by === 'source' && (sets === null || sets === 'opportunity')
-
 /** The atom that holds while nothing has come in and no score has changed its band for so long. */
 function quietAtom(ctx: Context, last: number, length: string): AtomId {
-  const signs = Object.values(ctx.signals).filter(isSign)
+  const signs = Object.values(ctx.signals).filter(signal => signal.activity)
   const kinds = [...new Set([...signs.map(signal => signal.kind), 'band.changed'])].sort()
   const none = kinds.map((kind): Test => ({ k: 'not', of: { k: 'seen', kind, from: null, where: null, last } }))
   const test: Test = { k: 'and', of: none }
@@ -27,7 +23,7 @@ function quietAtom(ctx: Context, last: number, length: string): AtomId {
 }
 
 function keptLongEnough(ctx: Context, shape: { after: string }, after: number): boolean {
-  const short = Object.values(ctx.signals).find(s => isSign(s) && s.keepFor !== null && s.keepFor < after)
+  const short = Object.values(ctx.signals).find(s => s.activity && s.keepFor !== null && s.keepFor < after)
   if (!short) return true
   const days = Math.floor((short.keepFor ?? 0) / UNIT_MS.d)
   ctx.report(placeOfValue(shape, 'after'), 'C6', {

@@ -15,6 +15,7 @@ export const signalShape = shape('a kind of signal', {
   payload: z.record(z.string(), z.string()).describe('fields with their types').optional(),
   keepFor: length.optional(),
   engages: yesNo.optional(),
+  activity: yesNo.optional(),
   sets: z.enum(['account', 'opportunity', 'contract', 'usage']).optional(),
   watch: z.string().describe('a usage fact, such as usage.activeUsers').optional(),
 })

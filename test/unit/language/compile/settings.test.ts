@@ -72,6 +72,7 @@ describe('signals', () => {
       payload: {},
       keepFor: null,
       engages: false,
+      activity: false,
       sets: null,
       watch: 'seatsUsed',
     })
