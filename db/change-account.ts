@@ -38,11 +38,3 @@ export async function changeAccount(
 function textOf(value: Value | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value)
 }
-
-/** Remembers the moment of the last usage spike, UTC milliseconds. */
-export async function setSpike(tx: Tx, account: string, at: number): Promise<void> {
-  await tx.query('update accounts set last_spike_at = to_timestamp($2::double precision / 1000) where key = $1', [
-    account,
-    at,
-  ])
-}

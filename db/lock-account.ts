@@ -8,7 +8,6 @@ export interface LockedAccount {
   at: number
   nextFlipAt: number | null
   evaluatedAt: number | null
-  lastSpikeAt: number | null
   /** id of the active release, so that a stale cache is noticed */
   releaseId: number | null
 }
@@ -22,7 +21,6 @@ export async function lockAccount(tx: Tx, key: string): Promise<LockedAccount | 
         ceil(extract(epoch from greatest(last_at, app_now())) * 1000)::bigint as at,
         floor(extract(epoch from next_flip_at) * 1000)::bigint as "nextFlipAt",
         ceil(extract(epoch from evaluated_at) * 1000)::bigint as "evaluatedAt",
-        ceil(extract(epoch from last_spike_at) * 1000)::bigint as "lastSpikeAt",
         (select id from releases where active) as "releaseId"
       from accounts
       where key = $1

@@ -30,12 +30,12 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
     name: 'read-account',
     text: `
       select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees,
-        a.renewal_status as "renewalStatus", a.zone, a.extra,
+        a.renewal_status as "renewalStatus", a.zone, a.extra, a.noticed,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
           'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
           from opportunities o where o.account_key = a.key) as opportunities,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
-          'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews)), '[]')
+          'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews, 'toldWindow', c.told_window)), '[]')
           from contracts c where c.account_key = a.key) as contracts,
         (select coalesce(jsonb_agg(jsonb_build_object('product', u.product, 'metrics', u.metrics)), '[]')
           from (select distinct on (product) product, metrics from usage_reports where account_key = a.key

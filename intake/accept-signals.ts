@@ -53,7 +53,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signal: WireSignal): Prom
   const { person, event, announced } = await takePerson(tx, locked, kind, signal)
   if (person !== null) await setSignalPerson(tx, stored.id, person)
   await countSignals(tx, defs, [{ account, person, kind: signal.kind, at: occurredAt }])
-  const emitted = [...announced, ...(await applyRecord(tx, defs, locked, kind, signal))]
+  const emitted = [...announced, ...(await applyRecord(tx, defs, before, kind, signal))]
   for (const made of emitted) await keepEmitted(tx, account, signal, made)
   await settle(tx, defs, locked, before, { signals: [event, ...emitted] })
   return { outcome: 'accepted', account, person }

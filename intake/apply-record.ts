@@ -1,12 +1,13 @@
-import { changeAccount, setSpike } from '../db/change-account.ts'
-import type { LockedAccount } from '../db/lock-account.ts'
+import { changeAccount } from '../db/change-account.ts'
+import { markNoticed } from '../db/mark-noticed.ts'
 import type { Tx } from '../db/pool.ts'
 import { readUsageSeries, writeUsage } from '../db/usage.ts'
 import { writeContract } from '../db/write-contract.ts'
 import { writeOpportunity } from '../db/write-opportunity.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import type { StoredAccount } from '../domain/account/stored-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
-import { usageSpike } from '../domain/triggers/usage-spike.ts'
+import { usageShift } from '../domain/triggers/usage-shift.ts'
 import type { Value } from '../language/condition/condition.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import type { WireSignal } from './wire-signal.ts'
@@ -14,11 +15,11 @@ import type { WireSignal } from './wire-signal.ts'
 /** Days of usage a spike is looked for in. */
 const SERIES_DAYS = 120
 
-/** Writes the record a kind of signal stands for, and answers what the engine notices by it. */
+/** Writes the record a kind of signal stands for, and answers what the engine notices by it. `account` as it stood before. */
 export async function applyRecord(
   tx: Tx,
   defs: Definitions,
-  account: LockedAccount,
+  account: Pick<StoredAccount, 'key' | 'noticed'>,
   kind: SignalDefinition,
   signal: WireSignal,
 ): Promise<SignalEvent[]> {
@@ -71,7 +72,7 @@ export function opportunityIdOf(account: string, data: WireSignal['data']): stri
 async function takeUsage(
   tx: Tx,
   defs: Definitions,
-  account: LockedAccount,
+  account: Pick<StoredAccount, 'key' | 'noticed'>,
   signal: WireSignal,
 ): Promise<SignalEvent[]> {
   const metrics = Object.fromEntries(Object.entries(signal.data).filter(([, v]) => typeof v === 'number')) as Record<
@@ -85,10 +86,10 @@ async function takeUsage(
   for (const watcher of Object.values(defs.settings.signals)) {
     if (watcher.watch === null || !(watcher.watch in metrics)) continue
     const series = await readUsageSeries(tx, account.key, watcher.watch, SERIES_DAYS)
-    const spike = usageSpike(series, account.lastSpikeAt)
-    if (!spike.spike) continue
-    await setSpike(tx, account.key, signal.at)
-    const data = { value: spike.value, usual: spike.usual }
+    const shift = usageShift(series, watcher.falls ? 'fall' : 'rise', account.noticed[watcher.kind] ?? null)
+    if (!shift.shift) continue
+    await markNoticed(tx, account.key, { [watcher.kind]: signal.at })
+    const data = { value: shift.value, usual: shift.usual, over: shift.over }
     noticed.push({ kind: watcher.kind, person: null, role: null, occurred: signal.at, data })
   }
   return noticed

@@ -1,6 +1,5 @@
 import { seePeople } from '../db/import-people.ts'
 import { insertPastSignals, knownSignals, type PastSignal } from '../db/import-signals.ts'
-import { lockAccount } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
@@ -63,9 +62,7 @@ async function store(tx: Tx, ctx: ImportContext, signals: readonly PastSignal[])
 async function writeRecord(tx: Tx, ctx: ImportContext, { account, kind, at, data, id }: PastSignal): Promise<void> {
   const definition = ctx.defs.settings.signals[kind]
   if (!definition || definition.sets === null) return
-  const locked = await lockAccount(tx, account)
-  if (!locked) throw new Error(`account ${account} was locked and is gone`)
   const none = { key: null, domain: null, name: null }
   const wire = { id, source: ctx.source, kind, at, account: none, person: null, data, bodyHash: '', flag: null }
-  await applyRecord(tx, ctx.defs, locked, definition, wire)
+  await applyRecord(tx, ctx.defs, { key: account, noticed: {} }, definition, wire)
 }

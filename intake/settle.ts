@@ -1,7 +1,9 @@
 import { appendEntries } from '../db/append-entries.ts'
 import { readEnterClocks, setEnterClock } from '../db/enter-clocks.ts'
 import { insertRun } from '../db/insert-run.ts'
+import { insertSignal } from '../db/insert-signal.ts'
 import type { LockedAccount } from '../db/lock-account.ts'
+import { markNoticed, markWindows } from '../db/mark-noticed.ts'
 import { moveBand } from '../db/move-band.ts'
 import { moveSegment } from '../db/move-segment.ts'
 import type { Tx } from '../db/pool.ts'
@@ -13,6 +15,7 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import { counts, type Room, sharesPlaces } from '../domain/account/room.ts'
 import { type Deeds, type Settlement, settleAccount } from '../domain/account/settle-account.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
+import type { SignalEvent } from '../domain/journey/inputs.ts'
 
 /**
  * Ends every transaction that changed an account: compares what its conditions see now with what was last told, and
@@ -37,13 +40,16 @@ export async function settle(
   let settlement = settleAccount(defs, last, stored, at, waiting, deeds)
   const rooms = await roomsFor(tx, defs, key, settlement.entering)
   if (rooms) settlement = settleAccount(defs, last, stored, at, waiting, deeds, rooms)
-  const { bands, segments, entries, entering, clocks, next } = settlement
+  const { bands, segments, entries, entering, clocks, next, noticed, marks } = settlement
   if (rooms || stored.waits) {
     const left = await setWaiting(tx, key, settlement.waiting, at)
     if (left.length > 0) await wakeFirstWaiting(tx)
   }
   for (const [score, band] of Object.entries(bands)) await moveBand(tx, key, score, band, at)
   for (const [segment, member] of Object.entries(segments)) await moveSegment(tx, key, segment, member, at)
+  for (const signal of noticed) await keepNoticed(tx, key, signal)
+  await markNoticed(tx, key, marks.noticed)
+  await markWindows(tx, marks.windows)
   await appendEntries(tx, account, entries)
   for (const { journey, rule, since } of clocks) await setEnterClock(tx, journey, key, rule, since)
   const { releaseId } = defs
@@ -57,6 +63,22 @@ export async function settle(
   )
   // an account in no journey has nothing to be told of a release, and has just been asked whether it enters by it
   await setEvaluated(tx, key, at, next, stored.runs.length === 0 ? releaseId : null)
+}
+
+/** What the engine noticed by looking is a signal like any other; its own marks keep it from being told twice. */
+async function keepNoticed(tx: Tx, account: string, { kind, occurred, data }: SignalEvent): Promise<void> {
+  await insertSignal(tx, {
+    source: 'engine',
+    eventId: `${kind}/${account}/${String(data['contract'] ?? '')}/${occurred}`,
+    bodyHash: '',
+    kind,
+    account,
+    unresolved: null,
+    occurredAt: occurred,
+    data,
+    backfill: false,
+    flag: null,
+  })
 }
 
 /** How full it is behind the doors an account would go through that count; null where none does. Places are locked from here on. */

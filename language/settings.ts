@@ -59,6 +59,12 @@ export interface SignalDefinition {
   sets: 'account' | 'opportunity' | 'contract' | 'usage' | null
   /** for an engine kind that looks at a series: the usage field it watches, `activeUsers` */
   watch: string | null
+  /** a watched series is looked at for falls, not for rises */
+  falls?: true
+  /** for `renewal.near`: the windows before a contract's end, in days */
+  before?: number[]
+  /** for `account.stalled`: how long nobody may have been heard of, milliseconds */
+  quiet?: number
 }
 
 export interface ScoreRule {

@@ -1,13 +1,12 @@
 import type { Atom, AtomId, Condition } from '../../language/condition/condition.ts'
-import { civilOfDay } from '../calendar/civil.ts'
 import { parseDay } from '../calendar/iso-date.ts'
-import { toUtc } from '../calendar/zone-table.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { nextConditionFlip } from '../condition/next-condition-flip.ts'
 import { ages, nextFlip } from '../condition/next-flip.ts'
 import { oncePer } from '../once-per.ts'
 import { nextBandDrop } from '../scoring/next-band-drop.ts'
 import { doors } from './ask-enter.ts'
+import { dayStart } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { groundOf, zoneOf } from './view-at.ts'
@@ -41,7 +40,10 @@ export function nextTurn(
   const ground = groundOf(account, defs, view)
   const turns = reads.flatMap(ageing).map(atom => nextFlip(atom, view))
   for (const condition of outerConditions(account, defs, inside)) turns.push(nextConditionFlip(condition, ground))
-  const asksPeople = peopleAsked(defs.outerAtoms) || reads.some(({ atoms }) => peopleAsked(atoms))
+  const asksPeople =
+    'threads.lost' in defs.settings.signals ||
+    peopleAsked(defs.outerAtoms) ||
+    reads.some(({ atoms }) => peopleAsked(atoms))
   for (const score of Object.values(defs.settings.scores)) {
     const terms = view.scores[score.id]
     if (terms) turns.push(nextBandDrop(terms, score, view.bands[score.id] ?? 'none', view.now))
@@ -51,14 +53,14 @@ export function nextTurn(
     for (const { lastSeenAt } of account.people) if (lastSeenAt !== null) turns.push(lastSeenAt + engagedFor + 1)
   }
   const zone = zoneOf(account, defs)
-  for (const { starts, ends } of account.contracts) turns.push(dayStart(starts, 0, zone), dayStart(ends, 1, zone))
+  for (const { starts, ends } of account.contracts) turns.push(startOf(starts, 0, zone), startOf(ends, 1, zone))
   return turns.reduce<number | null>(
     (next, turn) => (turn !== null && turn > view.now && (next === null || turn < next) ? turn : next),
     null,
   )
 }
 
-function dayStart(iso: string, plus: number, zone: string): number | null {
+function startOf(iso: string, plus: number, zone: string): number | null {
   const day = parseDay(iso)
-  return day === null ? null : toUtc(zone, { ...civilOfDay(day + plus), hour: 0, minute: 0, second: 0, ms: 0 })
+  return day === null ? null : dayStart(day + plus, zone)
 }

@@ -4,8 +4,11 @@ import { detectFlips } from '../condition/detect-flips.ts'
 import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
 import { bandAt } from '../scoring/band-at.ts'
 import { scoreAt } from '../scoring/score-at.ts'
+import { notice } from '../triggers/notice.ts'
 import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
+import { daysIn } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
+import { eventData } from './event-data.ts'
 import { moveSegments } from './move-segments.ts'
 import { nextTurn } from './next-turn.ts'
 import type { Room } from './room.ts'
@@ -39,6 +42,10 @@ export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks
   segments: Readonly<Record<string, Truth>>
   /** for the journeys it is in; those it enters come after them */
   entries: NewEntry[]
+  /** signals of what the engine noticed by looking, to be kept like any other */
+  noticed: SignalEvent[]
+  /** what is to be remembered of that: when kinds were told last, and the renewal window of contracts */
+  marks: { noticed: StoredAccount['noticed']; windows: Record<string, number | null> }
   /** signals that windows look at, with those of bands and segments that have just changed */
   recent: StoredAccount['recent']
   /** the next moment at which time alone changes something; null = none */
@@ -61,28 +68,51 @@ export function settleAccount(
   deeds: Deeds = {},
   rooms: Readonly<Record<string, Room>> = {},
 ): Settlement {
-  const before = viewAt(stored, defs, at)
-  const { bands, signals: bandSignals } = moveBands(defs, stored, before)
+  // what was last told was told for that moment: time alone may have flipped something since
+  const told = last.view ?? viewAt(last.account, defs, last.at)
+  const known = viewAt(stored, defs, at)
+  const found = notice(defs.settings.signals, stored, told, known, daysIn(stored, defs, at))
+  const aware = found.signals.length > 0 ? withRecent(stored, found.signals, defs) : stored
+  const before = aware === stored ? known : viewAt(aware, defs, at)
+  const { bands, signals: bandSignals } = moveBands(defs, aware, before)
   const banded =
-    bandSignals.length > 0 ? withRecent({ ...stored, bands: { ...stored.bands, ...bands } }, bandSignals, defs) : stored
+    bandSignals.length > 0 ? withRecent({ ...aware, bands: { ...aware.bands, ...bands } }, bandSignals, defs) : aware
   // segments may ask bands, and are asked by everything after them
-  const between = banded === stored ? before : viewAt(banded, defs, at)
+  const between = banded === aware ? before : viewAt(banded, defs, at)
   const { segments, signals: segmentSignals } = moveSegments(defs, banded, between)
   const moved = Object.keys(segments).length > 0
   const account = moved
     ? withRecent({ ...banded, segments: { ...stored.segments, ...segments } }, segmentSignals, defs)
     : banded
   const view = moved ? viewAt(account, defs, at) : between
-  // what was last told was told for that moment: time alone may have flipped something since
-  const told = last.view ?? viewAt(last.account, defs, last.at)
-  const signals = [...(deeds.signals ?? []), ...bandSignals, ...segmentSignals]
+  const signals = [...(deeds.signals ?? []), ...found.signals.map(withoutText(defs)), ...bandSignals, ...segmentSignals]
   const more = [...(deeds.entries ?? []), ...(deeds.tells?.(account, view) ?? [])]
   const entries = [...entriesFor(defs, account, told, view, signals), ...more]
   const { entering, waiting, clocks: changes, due } = askEnter(defs, account, view, clocks, rooms)
   const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
   const turn = nextTurn(account, view, defs, inside)
-  const next = turn === null || (due !== null && due < turn) ? due : turn
-  return { bands, segments, entries, entering, waiting, clocks: changes, recent: account.recent, next, view }
+  const moments = [turn, due, found.next].filter(moment => moment !== null)
+  return {
+    bands,
+    segments,
+    entries,
+    entering,
+    waiting,
+    clocks: changes,
+    noticed: found.signals,
+    marks: { noticed: found.noticed, windows: found.windows },
+    recent: account.recent,
+    next: moments.length === 0 ? null : Math.min(...moments),
+    view,
+  }
+}
+
+/** Journeys are told numbers, enums and dates of a signal, never text. */
+function withoutText(defs: Definitions): (signal: SignalEvent) => SignalEvent {
+  return signal => {
+    const kind = defs.settings.signals[signal.kind]
+    return kind ? { ...signal, data: eventData(kind, signal.data) } : signal
+  }
 }
 
 /** What the engine has just noticed counts in windows at once. */

@@ -39,6 +39,8 @@ export interface StoredAccount extends AccountFields {
     noticeDate: string | null
     /** does it go on when nobody gives notice? */
     autoRenews: boolean | null
+    /** the renewal window told last, in days before the end; null = none */
+    toldWindow: number | null
   }[]
   /** the newest report of each product */
   usage: { product: string; metrics: Record<string, number> }[]
@@ -51,6 +53,8 @@ export interface StoredAccount extends AccountFields {
   recent: { kind: string; at: number; person: string | null; role: string | null; data: Record<string, Value> }[]
   /** what it was dealt for holdouts, by id: true = left alone */
   holdouts: Record<string, boolean>
+  /** when the engine last told of what it notices, by kind, UTC milliseconds */
+  noticed: Record<string, number>
   /** does it wait for a place in some journey? */
   waits: boolean
   /** runs that are not over */

@@ -27,6 +27,7 @@ export function unknownAccount(key: string, known: Partial<StoredAccount> = {}):
     ended: {},
     holdouts: {},
     waits: false,
+    noticed: {},
     ...known,
   }
 }

@@ -51,7 +51,8 @@ export function withContract(stored: StoredAccount, data: Data): StoredAccount {
   const noticeDate = text(data['noticeDate']) ?? before?.noticeDate ?? null
   const said = data['autoRenews']
   const autoRenews = typeof said === 'boolean' ? said : (before?.autoRenews ?? null)
-  const after = { id, starts, ends, amount, currency, noticeDate, autoRenews }
+  const toldWindow = before?.toldWindow ?? null
+  const after = { id, starts, ends, amount, currency, noticeDate, autoRenews, toldWindow }
   return { ...stored, contracts: [...stored.contracts.filter(c => c.id !== id), after] }
 }
 

@@ -12,7 +12,7 @@ import type { JourneyState } from '../journey/state.ts'
 import type { Colleague } from '../routing/find-colleague.ts'
 import type { Consents } from '../touch/consent.ts'
 import type { Touch } from '../touch/free-touch.ts'
-import type { DailyUsage } from '../triggers/usage-spike.ts'
+import type { DailyUsage } from '../triggers/usage-shift.ts'
 
 /** What is known of a person beyond what conditions ask. */
 interface PersonFile {
@@ -60,7 +60,6 @@ export interface Rehearsed {
   /** when time alone changes something next */
   next: number | null
   seq: number
-  lastSpikeAt: number | null
   readonly people: Map<string, PersonFile>
   /** days of usage per metric, oldest first */
   readonly usage: Map<string, DailyUsage[]>
@@ -95,7 +94,6 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     clocks: {},
     next: null,
     seq: 0,
-    lastSpikeAt: null,
     people: new Map(account.people.map(p => [p.id, newFile(at)])),
     usage: new Map(),
     seen: [],

@@ -9,7 +9,7 @@ import type { SignalEvent } from '../journey/inputs.ts'
 import { mergeSums } from '../scoring/decayed-sum.ts'
 import { sumAdditions } from '../scoring/sum-additions.ts'
 import { newStakeholder } from '../triggers/new-stakeholder.ts'
-import { usageSpike } from '../triggers/usage-spike.ts'
+import { usageShift } from '../triggers/usage-shift.ts'
 import { withContract, withFields, withOpportunity, withUsage } from './keep-record.ts'
 import { newFile, type Rehearsed } from './rehearsed.ts'
 
@@ -143,16 +143,16 @@ export function reportUsage(
   account.stored = withUsage(account.stored, product, metrics)
   const day = formatDay(Math.floor(at / DAY_MS))
   const noticed: SignalEvent[] = []
-  for (const { kind, watch } of Object.values(defs.settings.signals)) {
+  for (const { kind, watch, falls } of Object.values(defs.settings.signals)) {
     if (watch === null || !(watch in metrics)) continue
     const value = account.stored.usage.reduce((sum, u) => sum + (u.metrics[watch] ?? 0), 0)
     const days = (account.usage.get(watch) ?? []).filter(d => d.day !== day)
     const series = [...days, { day, value }].slice(-SERIES_DAYS)
     account.usage.set(watch, series)
-    const spike = usageSpike(series, account.lastSpikeAt)
-    if (!spike.spike) continue
-    account.lastSpikeAt = at
-    const data = { value: spike.value, usual: spike.usual }
+    const shift = usageShift(series, falls ? 'fall' : 'rise', account.stored.noticed[kind] ?? null)
+    if (!shift.shift) continue
+    account.stored = { ...account.stored, noticed: { ...account.stored.noticed, [kind]: at } }
+    const data = { value: shift.value, usual: shift.usual, over: shift.over }
     noticed.push({ kind, person: null, role: null, occurred: at, data })
   }
   return noticed

@@ -8,6 +8,7 @@ import type { Command } from '../journey/commands.ts'
 import type { InboxEntry, NewEntry } from '../journey/inputs.ts'
 import type { Round } from '../journey/log.ts'
 import type { TaskAct } from '../task/act-on-task.ts'
+import { afterSettling } from './after-settling.ts'
 import { Agenda } from './agenda.ts'
 import type { Audience } from './audience.ts'
 import { type Beginner, beginAccount } from './begin-account.ts'
@@ -189,12 +190,8 @@ export class World {
     const { defs } = this.stage
     const rooms = this.places.roomsFor(account.key)
     const s = settleAccount(defs, account.told, account.stored, now, account.clocks, deeds, rooms)
-    account.stored = {
-      ...account.stored,
-      bands: { ...account.stored.bands, ...s.bands },
-      segments: { ...account.stored.segments, ...s.segments },
-      recent: s.recent,
-    }
+    account.stored = afterSettling(account.stored, s)
+    for (const { kind, role, occurred } of s.noticed) account.seen.push({ kind, role, at: occurred })
     this.append(account, s.entries)
     for (const { journey, rule, since } of s.clocks) {
       const { [rule]: _old, ...others } = account.clocks[journey] ?? {}

@@ -1,4 +1,7 @@
+import { ENGINE_KINDS } from '../engine-kinds.ts'
+import { listWords } from '../list-words.ts'
 import { lookAlikeHint } from '../look-alikes.ts'
+import { didYouMean } from '../nearest.ts'
 import { lineOf, placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
@@ -8,7 +11,7 @@ import { isYes } from '../shapes/scalars.ts'
 import type { Of } from '../shapes/shape.ts'
 import { signalShape, signalsShape } from '../shapes/signals.ts'
 import { factType } from './fact-type.ts'
-import { exactLength } from './length.ts'
+import { exactLength, parseLength } from './length.ts'
 
 export interface Signals {
   signals: Record<string, SignalDefinition>
@@ -53,6 +56,57 @@ function watchOf(
 /** Systems report accounts, contracts and usage by themselves, day after day: that is no sign of life unless it says so. */
 const isSign = ({ by, sets }: Of<typeof signalShape>): boolean =>
   by !== 'engine' && (sets === undefined || sets === 'opportunity')
+/** Keys of the kinds that need them, and have no use for any other. */
+const OWN_KEYS = { before: 'renewal.near', quiet: 'account.stalled' } as const
+
+/** Reports an engine kind the engine never tells of (C1), and a key that says nothing of this kind, or is missing (N1). */
+function engineRules(kind: string, shape: Of<typeof signalShape>, report: Report): void {
+  const engine = shape.by === 'engine'
+  if (engine && shape.watch === undefined && !Object.hasOwn(ENGINE_KINDS, kind)) {
+    const known = Object.keys(ENGINE_KINDS)
+    report(placeOfValue(shape, 'by'), 'C1', {
+      what: `the engine tells nothing by "${kind}"`,
+      why: 'The signal would never come.',
+      fix: `${didYouMean(kind, known)}By itself it tells ${listWords(known, 'and')}; any kind may watch a usage fact.`,
+    })
+  }
+  for (const [key, owner] of Object.entries(OWN_KEYS) as ['before' | 'quiet', string][]) {
+    const given = shape[key] !== undefined
+    if (given && kind !== owner) report(placeOfKey(shape, key), 'N1', misplaced(key, owner))
+    if (!given && kind === owner && engine) {
+      const fix = key === 'before' ? 'Write before: [120d, 90d, 30d].' : 'Write quiet: 21d.'
+      report(placeOf(shape), 'N1', {
+        what: `${kind} needs "${key}"`,
+        why: 'Without it there is no moment to tell it.',
+        fix,
+      })
+    }
+  }
+  if (shape.falls !== undefined && shape.watch === undefined) {
+    report(placeOfKey(shape, 'falls'), 'N1', misplaced('falls', 'a kind with "watch"'))
+  }
+}
+
+function misplaced(key: string, owner: string): { what: string; why: string; fix: string } {
+  return { what: `"${key}" says nothing here`, why: `It belongs to ${owner}.`, fix: 'Leave it out.' }
+}
+
+/** Windows before the end of a contract, in whole days, largest first; reports others (C2). */
+function windowsOf(shape: Of<typeof signalShape>, report: Report): number[] {
+  const { before } = shape
+  if (before === undefined) return []
+  const days = before.flatMap((text, at) => {
+    const length = parseLength(text)
+    if (length && (length.unit === 'd' || length.unit === 'w')) return [length.unit === 'w' ? length.n * 7 : length.n]
+    report(placeOfValue(before, at), 'C2', {
+      what: `"${text}" is no number of days`,
+      why: 'Windows before a date begin with a day.',
+      fix: 'Write 90d or 4w.',
+    })
+    return []
+  })
+  return [...new Set(days)].sort((a, b) => b - a)
+}
 
 function compileSignal(
   kind: string,
@@ -63,6 +117,9 @@ function compileSignal(
   const payload = payloadOf(shape, report)
   const keepFor = shape.keepFor === undefined ? null : exactLength(report, shape, 'keepFor', shape.keepFor)
   const watch = watchOf(shape, facts, report)
+  engineRules(kind, shape, report)
+  const before = windowsOf(shape, report)
+  const quiet = shape.quiet === undefined ? null : exactLength(report, shape, 'quiet', shape.quiet)
   if (!payload) return null
   return {
     kind,
@@ -75,6 +132,9 @@ function compileSignal(
     activity: shape.activity === undefined ? isSign(shape) : isYes(shape.activity),
     sets: shape.sets ?? null,
     watch,
+    ...(isYes(shape.falls) ? { falls: true } : {}),
+    ...(before.length > 0 ? { before } : {}),
+    ...(quiet === null ? {} : { quiet }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatDay } from '../../../../domain/calendar/iso-date.ts'
-import { type DailyUsage, usageSpike } from '../../../../domain/triggers/usage-spike.ts'
+import { type DailyUsage, usageShift } from '../../../../domain/triggers/usage-shift.ts'
 
 const FIRST = 20_000
 const WEEK = [120, 130, 130, 120, 100, 20, 20]
@@ -18,14 +18,14 @@ const tripledAt =
     days.includes(index) ? value * 3 : value
 
 test('a steady week has no spikes, weekends and Mondays included', () => {
-  for (let days = 85; days < 120; days++) expect(usageSpike(usage(days), null)).toMatchObject({ spike: false })
+  for (let days = 85; days < 120; days++) expect(usageShift(usage(days), 'rise', null)).toMatchObject({ shift: false })
 })
 
 test('three times the usual is one, told with the value and what is usual on that weekday', () => {
   const daily = usage(100, tripledAt(99))
   const mondays = [92, 85, 78, 71, 64, 57, 50, 43].map(index => daily[index]?.value ?? 0).sort((a, b) => a - b)
-  const result = usageSpike(daily, null)
-  expect(result).toMatchObject({ spike: true, value: 375 })
+  const result = usageShift(daily, 'rise', null)
+  expect(result).toMatchObject({ shift: true, value: 375 })
   // the middle of the square roots lies a trifle off the middle of the counts
   expect('usual' in result ? result.usual : 0).toBeCloseTo(((mondays[3] ?? 0) + (mondays[4] ?? 0)) / 2, 0)
 })
@@ -42,7 +42,7 @@ test('z is the distance from the usual in units of the noise of eight weeks', ()
   const weeks = [1, 2, 3, 4, 5, 6, 7, 8]
   const residual = (i: number): number => (y[i] ?? 0) - middle(weeks.map(week => y[i - 7 * week] ?? 0))
   const noise = middle(Array.from({ length: 56 }, (_, back) => Math.abs(residual(118 - back))))
-  const result = usageSpike(daily, null)
+  const result = usageShift(daily, 'rise', null)
   expect(1.4826 * noise).toBeGreaterThan(1)
   expect('z' in result ? result.z : 0).toBeCloseTo(residual(119) / (1.4826 * noise), 9)
 })
@@ -50,7 +50,7 @@ test('z is the distance from the usual in units of the noise of eight weeks', ()
 test('a Saturday as busy as a Monday is one', () => {
   const saturday = usage(104, (value, index) => (index === 103 ? 125 : value))
   expect(103 % 7).toBe(5)
-  expect(usageSpike(saturday, null)).toMatchObject({ spike: true, value: 125 })
+  expect(usageShift(saturday, 'rise', null)).toMatchObject({ shift: true, value: 125 })
 })
 
 test('a smaller rise needs a second day', () => {
@@ -58,56 +58,57 @@ test('a smaller rise needs a second day', () => {
     (...at: number[]) =>
     (value: number, index: number) =>
       at.includes(index) ? value + 45 : value
-  expect(usageSpike(usage(100, risen(99)), null)).toEqual({
-    spike: false,
+  expect(usageShift(usage(100, risen(99)), 'rise', null)).toEqual({
+    shift: false,
     why: 'far above usual for one day; a second day would confirm it',
   })
-  expect(usageSpike(usage(100, risen(98, 99)), null)).toMatchObject({ spike: true })
+  expect(usageShift(usage(100, risen(98, 99)), 'rise', null)).toMatchObject({ shift: true })
 })
 
 test('a drop is no spike', () => {
   expect(
-    usageSpike(
+    usageShift(
       usage(100, (value, index) => (index === 99 ? 0 : value)),
+      'rise',
       null,
     ),
-  ).toMatchObject({ spike: false })
+  ).toMatchObject({ shift: false })
 })
 
 test('at most one in 14 days', () => {
   const daily = usage(100, tripledAt(99))
   const last = (FIRST + 99) * DAY
-  expect(usageSpike(daily, last - 14 * DAY + 1)).toEqual({
-    spike: false,
+  expect(usageShift(daily, 'rise', last - 14 * DAY + 1)).toEqual({
+    shift: false,
     why: 'a spike was already told within the last 14 days',
   })
-  expect(usageSpike(daily, last - 14 * DAY)).toMatchObject({ spike: true })
+  expect(usageShift(daily, 'rise', last - 14 * DAY)).toMatchObject({ shift: true })
 })
 
 test('with fewer than 28 days it says that it cannot tell, from then on it can', () => {
-  expect(usageSpike(usage(27, tripledAt(26)), null)).toEqual({
-    spike: false,
+  expect(usageShift(usage(27, tripledAt(26)), 'rise', null)).toEqual({
+    shift: false,
     why: 'cannot tell yet: 27 days reported, 28 are needed',
   })
-  expect(usageSpike(usage(33, tripledAt(32)), null)).toMatchObject({ spike: true })
-  expect(usageSpike([], null)).toMatchObject({ spike: false })
+  expect(usageShift(usage(33, tripledAt(32)), 'rise', null)).toMatchObject({ shift: true })
+  expect(usageShift([], 'rise', null)).toMatchObject({ shift: false })
 })
 
 test('days nobody reported are no zeros', () => {
   const gaps = usage(100, tripledAt(99)).filter((_, index) => index % 5 !== 0)
-  expect(usageSpike(gaps, null)).toMatchObject({ spike: true })
+  expect(usageShift(gaps, 'rise', null)).toMatchObject({ shift: true })
   const sparse = usage(300).filter((_, index) => index % 9 === 2)
-  expect(usageSpike(sparse, null)).toEqual({
-    spike: false,
+  expect(usageShift(sparse, 'rise', null)).toEqual({
+    shift: false,
     why: 'cannot tell: too few reports of the same weekday before',
   })
 })
 
 test('order does not matter, and text that is no day is said', () => {
   const daily = usage(100, tripledAt(99))
-  expect(usageSpike([...daily].reverse(), null)).toEqual(usageSpike(daily, null))
-  expect(usageSpike([{ day: '2026-02-30', value: 1 }], null)).toEqual({
-    spike: false,
+  expect(usageShift([...daily].reverse(), 'rise', null)).toEqual(usageShift(daily, 'rise', null))
+  expect(usageShift([{ day: '2026-02-30', value: 1 }], 'rise', null)).toEqual({
+    shift: false,
     why: 'cannot tell: "2026-02-30" is no day',
   })
 })
@@ -129,7 +130,7 @@ test('plain chance raises hardly any alert: fewer than one in ten years of an ac
   for (let account = 0; account < 30; account++) {
     const daily = usage(205, value => poisson(Math.max(1, value / 6)))
     for (let end = 85; end <= daily.length; end++, days++) {
-      if (usageSpike(daily.slice(end - 85, end), null).spike) alerts++
+      if (usageShift(daily.slice(end - 85, end), 'rise', null).shift) alerts++
     }
   }
   expect(days).toBeGreaterThan(3600)
