@@ -3,7 +3,8 @@ const SCHEME = /^(?:[a-z][a-z0-9+.-]*:)?\/\/|^mailto:/
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
 
 function hostname(text: string): string | null {
-  const host = text.replace(/:\d*$/, '').replace(/^\.+|\.+$/g, '')
+  // a dot at the end is the root; one in front is an empty label, which no name has
+  const host = text.replace(/:\d*$/, '').replace(/\.+$/, '')
   const labels = host.split('.')
   const last = labels.at(-1) ?? ''
   // one label is no domain, and a last label of digits makes it an IP address
@@ -17,8 +18,8 @@ function hostOfUrl(text: string): string | null {
 }
 
 /**
- * The domain in an e-mail address, an URL or a bare host name: lower case, without dots at either end, port and user.
- * Null where there is none (an IP address, `localhost`). It is not cut to the registrable domain and not converted from
+ * The domain in an e-mail address, an URL or a bare host name: lower case, without dots at the end, port and user.
+ * Null where there is none (an IP address, `localhost`, a dot in front). It is not cut to the registrable domain and not converted from
  * Unicode: both need tables that change, so intake does them with what comes out of here.
  */
 export function normalizeDomain(input: string): string | null {

@@ -4,8 +4,10 @@ import { normalizeDomain } from '../../../../domain/identity/normalize-domain.ts
 test.each<[string, string | null]>([
   ['Eva@Acme.Example', 'acme.example'],
   ['  acme.example  ', 'acme.example'],
-  ['.acme.example.', 'acme.example'],
-  ['..Example.COM', 'example.com'],
+  ['acme.example.', 'acme.example'],
+  ['Example.COM..', 'example.com'],
+  ['.acme.example', null],
+  ['eva@.acme.example', null],
   ['https://www.Acme.example:8443/path?q=a@b.example#x', 'www.acme.example'],
   ['http://user:secret@acme.example/', 'acme.example'],
   ['//cdn.acme.example/a', 'cdn.acme.example'],
