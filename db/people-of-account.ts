@@ -19,7 +19,7 @@ export interface Candidate {
   sums: { kind: string; halfLife: number; f: number; landmark: number }[]
 }
 
-/** Everybody of an account, with what they did. */
+/** Everybody of an account who is not gone, with what they did. */
 export async function peopleOfAccount(db: Db, account: string): Promise<Candidate[]> {
   const { rows } = await db.query<Candidate>({
     name: 'people-of-account',
@@ -32,7 +32,7 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
       from people p
       join accounts a on a.key = p.account_key
       left join decayed_sums s on s.account_key = p.account_key and s.person_id = p.id
-      where p.account_key = $1
+      where p.account_key = $1 and p.gone_at is null
       group by p.id, a.key
       order by p.id`,
     values: [account],

@@ -42,7 +42,7 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
             order by product, day desc) u) as usage,
         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'lastSeenAt', ${ms('p.last_seen_at')},
           'optedOut', p.opted_out) order by p.id), '[]')
-          from people p where p.account_key = a.key) as people,
+          from people p where p.account_key = a.key and p.gone_at is null) as people,
         (select coalesce(jsonb_agg(jsonb_build_object('person', nullif(s.person_id, ''), 'role', p.role, 'kind', s.kind,
           'halfLife', s.half_life_ms, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
           from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,

@@ -7,8 +7,9 @@ alter table accounts drop column last_spike_at;
 -- The renewal window a contract was told of last, in days before its end; null = of none.
 alter table contracts add column told_window integer;
 
--- Somebody who has left: still known, but engaged no more, and written to no more.
-alter table people add column left_at timestamptz;
+-- Somebody who is gone (left, or the mailbox is no more): still known, but no stakeholder, until they are active again.
+alter table people add column gone_at timestamptz;
+alter table people add column gone_because text;
 
 -- Why a signal counts for nothing (a bot, a mail scanner): it is kept, with its reason.
 alter table signals add column ignored text;

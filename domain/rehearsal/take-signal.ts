@@ -8,6 +8,7 @@ import { formatDay } from '../calendar/iso-date.ts'
 import type { SignalEvent } from '../journey/inputs.ts'
 import { mergeSums } from '../scoring/decayed-sum.ts'
 import { sumAdditions } from '../scoring/sum-additions.ts'
+import { goneBecause } from '../triggers/gone-because.ts'
 import { newStakeholder } from '../triggers/new-stakeholder.ts'
 import { usageShift } from '../triggers/usage-shift.ts'
 import { withContract, withFields, withOpportunity, withUsage } from './keep-record.ts'
@@ -39,7 +40,12 @@ export function takeSignal(defs: Definitions, account: Rehearsed, given: GivenSi
     data: eventData(kind, given.data),
   }
   addSums(defs, account, event)
-  const signals = [event, ...announced, ...keepRecord(defs, account, kind, given, at)]
+  const signals = [
+    event,
+    ...announced,
+    ...loseStakeholder(defs, account, event, given.data),
+    ...keepRecord(defs, account, kind, given, at),
+  ]
   for (const signal of signals) remember(defs, account, signal, signal === event ? given.data : signal.data)
   return signals
 }
@@ -87,6 +93,21 @@ function seePerson(account: Rehearsed, given: GivenSignal, kind: SignalDefinitio
   if (!added) return []
   account.people.set(id, { ...file, announcedAt: at })
   return [{ kind: 'stakeholder.added', person: id, role: person.role, occurred: at, data: {} }]
+}
+
+/** Somebody who is gone is no stakeholder any more, and the engine tells of it. */
+function loseStakeholder(
+  defs: Definitions,
+  account: Rehearsed,
+  { kind, person, role, occurred }: SignalEvent,
+  data: GivenSignal['data'],
+): SignalEvent[] {
+  const because = goneBecause(kind, data)
+  const { people } = account.stored
+  if (because === null || !people.some(p => p.id === person)) return []
+  account.stored = { ...account.stored, people: people.filter(p => p.id !== person) }
+  if (!('stakeholder.gone' in defs.settings.signals)) return []
+  return [{ kind: 'stakeholder.gone', person, role, occurred, data: { because } }]
 }
 
 function addSums(defs: Definitions, account: Rehearsed, { kind, person, role, occurred }: SignalEvent): void {

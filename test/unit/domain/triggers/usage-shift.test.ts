@@ -113,6 +113,33 @@ test('order does not matter, and text that is no day is said', () => {
   })
 })
 
+test('a sharp fall is told when its day is over, since a day still being counted is always low', () => {
+  const fallen = (from: number) => usage(100, (value, index) => (index >= from ? Math.round(value / 8) : value))
+  expect(usageShift(fallen(99), 'fall', null)).toMatchObject({ shift: false })
+  expect(usageShift(fallen(98), 'fall', null)).toMatchObject({ shift: true, over: 'day' })
+  expect(usageShift(fallen(98), 'rise', null)).toMatchObject({ shift: false })
+  const last = (FIRST + 99) * DAY
+  expect(usageShift(fallen(98), 'fall', last - 14 * DAY + 1)).toEqual({
+    shift: false,
+    why: 'a drop was already told within the last 14 days',
+  })
+})
+
+test('a slow decline to half is told after a fortnight, measured against the weeks before it', () => {
+  const noisy = (value: number, index: number) => value * (0.65 + ((index * index * 31) % 71) / 100)
+  const slow = (left: number) => usage(110, (value, index) => noisy(value, index) * (index >= 95 ? left : 1))
+  const told = usageShift(slow(0.5), 'fall', null)
+  expect(told).toMatchObject({ shift: true, over: 'fortnight' })
+  expect('usual' in told ? told.value / told.usual : 1).toBeCloseTo(0.5, 1)
+  expect(usageShift(slow(0.9), 'fall', null)).toMatchObject({ shift: false })
+})
+
+test('where a day has fewer than five, weeks are compared', () => {
+  const few = (days: number, last: number) => usage(days, (_, index) => (index >= days - 7 ? last : (index * 7) % 3))
+  expect(usageShift(few(140, 1), 'rise', null)).toEqual({ shift: false, why: 'within what is usual for a week' })
+  expect(usageShift(few(140, 8), 'rise', null)).toMatchObject({ shift: true, over: 'week', value: 56 })
+})
+
 test('plain chance raises hardly any alert: fewer than one in ten years of an account', () => {
   // Poisson counts with a weekly season from a seeded generator
   let seed = 1
@@ -125,14 +152,17 @@ test('plain chance raises hardly any alert: fewer than one in ten years of an ac
     for (let product = 1; product > Math.exp(-mean); count++) product *= random()
     return count
   }
-  let alerts = 0
+  const alerts = { rise: 0, fall: 0 }
   let days = 0
   for (let account = 0; account < 30; account++) {
     const daily = usage(205, value => poisson(Math.max(1, value / 6)))
     for (let end = 85; end <= daily.length; end++, days++) {
-      if (usageShift(daily.slice(end - 85, end), 'rise', null).shift) alerts++
+      for (const way of ['rise', 'fall'] as const) {
+        if (usageShift(daily.slice(end - 85, end), way, null).shift) alerts[way] += 1
+      }
     }
   }
   expect(days).toBeGreaterThan(3600)
-  expect(alerts).toBeLessThanOrEqual(1)
+  expect(alerts.rise).toBeLessThanOrEqual(1)
+  expect(alerts.fall).toBeLessThanOrEqual(1)
 })
