@@ -1,6 +1,6 @@
 import type { Value } from '../language/condition/condition.ts'
 import type { Tx } from './pool.ts'
-import { setHistory } from './set-history.ts'
+import { setHistory } from './set-histories.ts'
 
 /** Fields of an account that have a column of their own, by fact name. */
 const COLUMNS: Record<string, string> = {

@@ -6,16 +6,6 @@ export interface ImportedAccount extends AccountFields {
   parent: string | null
 }
 
-/** Locks accounts, in the order of their keys so that two imports never wait for each other, and answers which exist. */
-export async function lockAccounts(tx: Tx, keys: readonly string[]): Promise<Set<string>> {
-  const { rows } = await tx.query<{ key: string }>({
-    name: 'lock-accounts',
-    text: 'select key from accounts where key = any($1::text[]) order by key for update',
-    values: [keys],
-  })
-  return new Set(rows.map(row => row.key))
-}
-
 /** Which of these accounts exist. */
 export async function existingAccounts(tx: Tx, keys: readonly string[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ key: string }>({

@@ -12,10 +12,14 @@ export interface LockedAccount {
   releaseId: number | null
 }
 
-/** Locks an account and reads the clock behind the lock; null if there is no such account. */
-export async function lockAccount(tx: Tx, key: string): Promise<LockedAccount | null> {
+/**
+ * Locks accounts and reads the clock behind the locks; those that do not exist are missing. They are locked in the order of
+ * their keys, so that two who lock several never wait for each other.
+ */
+export async function lockAccounts(tx: Tx, keys: readonly string[]): Promise<Map<string, LockedAccount>> {
+  if (keys.length === 0) return new Map()
   const { rows } = await tx.query<LockedAccount>({
-    name: 'lock-account',
+    name: 'lock-accounts',
     text: `
       select key, last_seq as "lastSeq",
         ceil(extract(epoch from greatest(last_at, app_now())) * 1000)::bigint as at,
@@ -23,10 +27,16 @@ export async function lockAccount(tx: Tx, key: string): Promise<LockedAccount | 
         ceil(extract(epoch from evaluated_at) * 1000)::bigint as "evaluatedAt",
         (select id from releases where active) as "releaseId"
       from accounts
-      where key = $1
+      where key = any($1::text[])
+      order by key
       -- rows that point to the account hold its key: with "for update" two writers who stored theirs first would wait for each other
       for no key update of accounts`,
-    values: [key],
+    values: [[...new Set(keys)]],
   })
-  return rows[0] ?? null
+  return new Map(rows.map(row => [row.key, row]))
+}
+
+/** Locks one account; null if there is no such account. */
+export async function lockAccount(tx: Tx, key: string): Promise<LockedAccount | null> {
+  return (await lockAccounts(tx, [key])).get(key) ?? null
 }

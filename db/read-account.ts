@@ -22,12 +22,17 @@ const SEEN = `
 const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
 
 /**
- * Reads all of it in one round trip; null if there is no such account. `windows`: how far back to look, per signal kind,
- * counted from when the account was last looked at: what has aged out since must be seen to have done so.
+ * Reads all of many accounts in one round trip; those that do not exist are missing. `windows`: how far back to look, per
+ * signal kind, counted from when the account was last looked at: what has aged out since must be seen to have done so.
  */
-export async function readAccount(db: Db, key: string, windows: Record<string, number>): Promise<StoredAccount | null> {
+export async function readAccounts(
+  db: Db,
+  keys: readonly string[],
+  windows: Record<string, number>,
+): Promise<Map<string, StoredAccount>> {
+  if (keys.length === 0) return new Map()
   const { rows } = await db.query<StoredAccount>({
-    name: 'read-account',
+    name: 'read-accounts',
     text: `
       select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees,
         a.renewal_status as "renewalStatus", a.zone, a.extra, a.noticed,
@@ -64,8 +69,13 @@ export async function readAccount(db: Db, key: string, windows: Record<string, n
           from (select journey, count(*) as runs, ${ms('max(ended_at)')} as at from journey_runs
             where account_key = a.key and status = 'ended' group by journey) e) as ended
       from accounts a
-      where a.key = $1`,
-    values: [key, JSON.stringify(windows)],
+      where a.key = any($1::text[])`,
+    values: [keys, JSON.stringify(windows)],
   })
-  return rows[0] ?? null
+  return new Map(rows.map(row => [row.key, row]))
+}
+
+/** Reads one account; null if there is no such account. */
+export async function readAccount(db: Db, key: string, windows: Record<string, number>): Promise<StoredAccount | null> {
+  return (await readAccounts(db, [key], windows)).get(key) ?? null
 }

@@ -4,7 +4,7 @@ import type { Passages } from '../domain/journey/passages.ts'
 import { planTouches } from './cadence-touches.ts'
 import { PASSAGES_SQL } from './passages-sql.ts'
 import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
-import { setHistory } from './set-history.ts'
+import { setHistory } from './set-histories.ts'
 import { wakeFirstWaiting } from './waiting-places.ts'
 
 export interface RecordedRun {

@@ -9,11 +9,11 @@ export async function unsettledAccounts(db: Db, releaseId: number): Promise<stri
   return rows.map(row => row.key)
 }
 
-/** Notes that an account has heard of a release. */
-export async function markSettled(db: Db, account: string, releaseId: number): Promise<void> {
+/** Notes that accounts have heard of a release. */
+export async function markSettled(db: Db, accounts: readonly string[], releaseId: number): Promise<void> {
   await db.query({
     name: 'mark-settled',
-    text: 'update accounts set settled_release = $2 where key = $1',
-    values: [account, releaseId],
+    text: 'update accounts set settled_release = $2 where key = any($1::text[]) and settled_release is distinct from $2',
+    values: [accounts, releaseId],
   })
 }

@@ -1,19 +1,28 @@
 import type { Tx } from './pool.ts'
-import type { HistoryOf } from './set-history.ts'
 
-/** A value that holds from a moment on (UTC milliseconds). */
+/** What is kept with from and until, so that any past day can be asked. */
+export type HistoryOf = 'stage' | 'band' | 'tier' | 'status' | 'owner' | 'motion' | 'pipeline' | 'segment'
+
+/** A value that holds from a moment on (UTC milliseconds); null = none does any more. */
 export interface HistoryChange {
   account: string
   what: HistoryOf
+  /**
+   * tells apart several of a kind: the journey of a stage, the score of a band, the segment itself, the role of an owner, the
+   * opportunity of a pipeline stage
+   */
   subject: string
-  value: string
+  value: string | null
   at: number
 }
 
 const GIVEN = `jsonb_to_recordset($1::jsonb)
   as g (account text, what text, subject text, value text, at double precision)`
 
-/** What `setHistory` does, for many at once: at most one change for each account, what and subject. */
+/**
+ * Ends present values and begins others; the same value changes nothing, null only ends. At most one change for each
+ * account, what and subject.
+ */
 export async function setHistories(tx: Tx, changes: readonly HistoryChange[]): Promise<void> {
   if (changes.length === 0) return
   const values = [JSON.stringify(changes)]
@@ -32,7 +41,20 @@ export async function setHistories(tx: Tx, changes: readonly HistoryChange[]): P
     text: `
       insert into account_history (account_key, what, subject, value, since)
       select g.account, g.what, g.subject, g.value, to_timestamp(g.at / 1000) from ${GIVEN}
+      where g.value is not null
       on conflict (account_key, what, subject) where until is null do nothing`,
     values,
   })
+}
+
+/** What {@link setHistories} does, for one value. */
+export async function setHistory(
+  tx: Tx,
+  account: string,
+  what: HistoryOf,
+  subject: string,
+  value: string | null,
+  at: number,
+): Promise<void> {
+  await setHistories(tx, [{ account, what, subject, value, at }])
 }

@@ -1,5 +1,5 @@
 import type { Tx } from './pool.ts'
-import { setHistory } from './set-history.ts'
+import { setHistory } from './set-histories.ts'
 
 /** What a signal says of an opportunity; undefined leaves a field as it is. */
 export interface OpportunityChange {

@@ -1,106 +1,175 @@
-import { insertSignal, setSignalPerson } from '../db/insert-signal.ts'
-import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
+import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
+import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
-import { readAccount } from '../db/read-account.ts'
-import { seePerson, stitchPerson } from '../db/stitch-person.ts'
+import { readAccounts } from '../db/read-account.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
-import { eventData } from '../domain/account/event-data.ts'
+import { isQuiet } from '../domain/account/is-quiet.ts'
+import type { AccountMatch } from '../domain/identity/match-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
-import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
 import type { SignalDefinition } from '../language/settings.ts'
-import { applyRecord, opportunityIdOf } from './apply-record.ts'
+import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
-import { resolveAccount } from './resolve-account.ts'
-import { retryConflicts } from './retry-conflicts.ts'
-import { settle } from './settle.ts'
+import { resolveAccounts } from './resolve-account.ts'
+import { Overtaken, retryConflicts } from './retry-conflicts.ts'
+import { settleMany } from './settle.ts'
+import { type FreshSignal, type StitchedSignal, stitchSignals } from './stitch-signals.ts'
+import { untilDependent } from './until-dependent.ts'
 import type { Acceptance, WireSignal } from './wire-signal.ts'
+
+/** Signals taken in by one transaction: more would hold locks for longer than they save. */
+const TOGETHER = 500
+
+/** What became of one signal of several; `failed` = it alone cannot be taken in, and nothing of it was. */
+export type Accepted = Acceptance | { outcome: 'failed'; error: Error }
 
 /**
  * Accepts one signal in one transaction: stored once, stitched to its account and person, added to the sums, its records
  * written, and everything some journey reads appended to the account's inbox. When it answers, it is durable.
  */
 export async function acceptSignal(pool: Pool, defs: Definitions, signal: WireSignal): Promise<Acceptance> {
-  return retryConflicts(() => inTransaction(pool, tx => acceptInside(tx, defs, signal)))
+  const [accepted] = await acceptSignals(pool, defs, [signal])
+  if (!accepted) throw new Error('a signal was taken in and not answered')
+  if (accepted.outcome === 'failed') throw accepted.error
+  return accepted
 }
 
-async function acceptInside(tx: Tx, defs: Definitions, signal: WireSignal): Promise<Acceptance> {
-  const kind = defs.settings.signals[signal.kind]
-  if (!kind) throw new Error(`signal kind ${signal.kind} was let in and is not declared`)
-  const match = await resolveAccount(tx, defs, signal)
-  const account = 'account' in match ? match.account : null
-  const unresolved = 'unresolved' in match ? match.unresolved : null
-  const { source, id: eventId, bodyHash, at: occurredAt, data, flag } = signal
-  const row = {
-    source,
-    eventId,
-    bodyHash,
-    kind: signal.kind,
-    account,
-    unresolved,
-    occurredAt,
-    data,
-    backfill: false,
-    flag,
+/**
+ * Accepts signals in their order, some hundred in a transaction, with an answer for each; see {@link acceptSignal}. Those of
+ * one transaction are one change of each account: its conditions are asked once, after all of them. One that cannot be
+ * taken in costs only itself. Rejects when the database is away: what was taken in until then is, and may be sent again.
+ */
+export async function acceptSignals(
+  pool: Pool,
+  defs: Definitions,
+  signals: readonly WireSignal[],
+): Promise<Accepted[]> {
+  const accepted: Accepted[] = []
+  while (accepted.length < signals.length) {
+    const some = signals.slice(accepted.length, accepted.length + TOGETHER)
+    accepted.push(...(await acceptFirst(pool, defs, some)))
   }
-  const locked = account === null ? null : await lockAccount(tx, account)
-  // read before the signal is stored: one that comes in late would else count as seen when conditions were last told
-  const before = account === null ? null : await readAccount(tx, account, defs.windows)
-  const stored = await insertSignal(tx, row)
-  if ('duplicate' in stored) return { outcome: stored.duplicate === 'same' ? 'duplicate' : 'conflict' }
-  if (account === null) return { outcome: 'unresolved', reason: unresolved ?? 'no-evidence' }
-  if (!locked || !before) throw new Error(`account ${account} was found and is gone`)
-
-  const { person, event, announced } = await takePerson(tx, locked, kind, signal)
-  if (person !== null) await setSignalPerson(tx, stored.id, person)
-  await countSignals(tx, defs, [{ account, person, kind: signal.kind, at: occurredAt }])
-  const emitted = [...announced, ...(await applyRecord(tx, defs, before, kind, signal))]
-  for (const made of emitted) await keepEmitted(tx, account, signal, made)
-  await settle(tx, defs, locked, before, { signals: [event, ...emitted] })
-  return { outcome: 'accepted', account, person }
+  return accepted
 }
 
-/** Stitches the person of a signal, and notices somebody who turns up for the first time. */
-async function takePerson(
-  tx: Tx,
-  account: LockedAccount,
-  kind: SignalDefinition,
-  signal: WireSignal,
-): Promise<{ person: string | null; event: SignalEvent; announced: SignalEvent[] }> {
-  const occurred = signal.at
-  const data = eventData(kind, signal.data)
-  const opportunity = kind.sets === 'opportunity' ? { opportunity: opportunityIdOf(account.key, signal.data) } : {}
-  const known = signal.person && (await stitchPerson(tx, account.key, signal.person, signal.source))
-  if (!known)
-    return {
-      person: null,
-      event: { kind: kind.kind, person: null, role: null, occurred, data, ...opportunity },
-      announced: [],
-    }
-  const { id, role } = known
-  const event: SignalEvent = { kind: kind.kind, person: id, role, occurred, data, ...opportunity }
-  if (!kind.engages) return { person: id, event, announced: [] }
-  const turnedUp = newStakeholder(
-    { person: id, role, at: occurred },
-    { previousSeen: known.lastSeenAt, lastTold: known.announcedAt },
+/** Accepts as many of the signals, from the first on, as can be taken in together: at least one. */
+async function acceptFirst(pool: Pool, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
+  try {
+    return await retryConflicts(() => inTransaction(pool, tx => acceptInside(tx, defs, signals)))
+  } catch (error) {
+    if (!(error instanceof Error) || !isOfSignal(error)) throw error
+    if (signals.length === 1) return [{ outcome: 'failed', error }]
+    return acceptFirst(pool, defs, signals.slice(0, Math.ceil(signals.length / 2)))
+  }
+}
+
+/** Does it hang on what was taken in? Postgres names what it cannot store; what is not from Postgres is a rule of ours that failed. */
+function isOfSignal(error: Error): boolean {
+  if (!('code' in error)) return !/connect|terminat/i.test(error.message)
+  return typeof error.code === 'string' && /^(22|23|54)/.test(error.code)
+}
+
+async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
+  const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))
+  const accounts = await lockAccounts(
+    tx,
+    matches.flatMap(match => ('account' in match ? match.account : [])),
   )
-  await seePerson(tx, id, occurred, turnedUp.added)
-  const announced = turnedUp.added ? [{ kind: 'stakeholder.added', person: id, role, occurred, data: {} }] : []
-  return { person: id, event, announced }
+  // read before the signals are stored: one that comes in late would else count as seen when conditions were last told
+  const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
+  const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)
+  const { stitched, touched } = await stitchSignals(tx, fresh)
+  // what is told of an account by one signal rests when the next one comes
+  const told = new Map([...before].map(([key, { noticed }]) => [key, { key, noticed: { ...noticed } }]))
+  const deeds = new Map<string, SignalEvent[]>()
+  const placed: NewSignal[] = []
+  for (const { n, signal, kind, account, person, event, announced } of stitched) {
+    const known = told.get(account)
+    if (!known) throw new Overtaken(`account ${account} was found and is gone`)
+    const emitted = [...announced, ...(await applyRecord(tx, defs, known, kind, signal))]
+    const done = deeds.get(account) ?? []
+    done.push(event, ...emitted)
+    deeds.set(account, done)
+    placed.push(rowOf(signal, { account, person }), ...emitted.map(made => emittedRow(account, signal, made)))
+    answers[n] = { outcome: 'accepted', account, person }
+  }
+  const added = await insertSignals(tx, [...unplaced, ...placed])
+  const wasNew = (answer: Accepted) => answer.outcome === 'accepted' || answer.outcome === 'unresolved'
+  const missing = signals.some((signal, n) => answers[n] && wasNew(answers[n]) && !added.has(nameOf(signal)))
+  if (missing) throw new Overtaken('a signal came twice at the same time')
+  await countSignals(
+    tx,
+    defs,
+    stitched.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
+  )
+  const quiet = quietAccounts(defs, stitched, accounts, touched)
+  const unsettled = [...deeds].flatMap(([key, done]) => {
+    const [account, stood] = [accounts.get(key), before.get(key)]
+    return account && stood && !quiet.has(key) ? [{ account, before: stood, deeds: { signals: done } }] : []
+  })
+  await settleMany(tx, defs, unsettled)
+  return answers
+}
+
+/** Tells the signals that are new from those that came before, in the database or earlier among these; the new ones are yet to be answered. */
+async function sortOut(
+  tx: Tx,
+  defs: Definitions,
+  signals: readonly WireSignal[],
+  matches: readonly AccountMatch[],
+): Promise<{ answers: Accepted[]; fresh: FreshSignal[]; unplaced: NewSignal[] }> {
+  const known = await knownSignals(tx, signals.slice(0, matches.length))
+  const fresh: FreshSignal[] = []
+  const unplaced: NewSignal[] = []
+  const answers = matches.map((match, n): Accepted => {
+    const signal = signals[n]
+    if (!signal) throw new Error('more matches than signals')
+    const name = nameOf(signal)
+    const hash = known.get(name)
+    if (hash !== undefined) return { outcome: hash === signal.bodyHash ? 'duplicate' : 'conflict' }
+    known.set(name, signal.bodyHash)
+    if ('account' in match) {
+      fresh.push({ n, signal, kind: kindOf(defs, signal), account: match.account })
+      return { outcome: 'accepted', account: match.account, person: null }
+    }
+    unplaced.push({ ...rowOf(signal, { account: null, person: null }), unresolved: match.unresolved })
+    return { outcome: 'unresolved', reason: match.unresolved }
+  })
+  return { answers, fresh, unplaced }
+}
+
+function kindOf({ settings }: Definitions, { kind }: WireSignal): SignalDefinition {
+  const definition = settings.signals[kind]
+  if (!definition) throw new Error(`signal kind ${kind} was let in and is not declared`)
+  return definition
+}
+
+function rowOf(signal: WireSignal, of: Pick<NewSignal, 'account' | 'person'>): NewSignal {
+  const { source, id, bodyHash, kind, at, data, flag } = signal
+  return { source, id, bodyHash, kind, at, data, flag, unresolved: null, backfill: false, ...of }
 }
 
 /** What the engine notices is a signal too: kept with the id of the one that made it notice. */
-async function keepEmitted(tx: Tx, account: string, cause: WireSignal, made: SignalEvent): Promise<void> {
-  const stored = await insertSignal(tx, {
-    source: 'engine',
-    eventId: `${made.kind}/${cause.source}/${cause.id}`,
-    bodyHash: '',
-    kind: made.kind,
-    account,
-    unresolved: null,
-    occurredAt: made.occurred,
-    data: made.data,
-    backfill: false,
-    flag: null,
-  })
-  if ('id' in stored && made.person !== null) await setSignalPerson(tx, stored.id, made.person)
+function emittedRow(account: string, cause: WireSignal, { kind, person, occurred, data }: SignalEvent): NewSignal {
+  const id = `${kind}/${cause.source}/${cause.id}`
+  const none = { bodyHash: '', unresolved: null, flag: null, backfill: false }
+  return { source: 'engine', id, kind, account, person, at: occurred, data, ...none }
+}
+
+/**
+ * The accounts in which nothing has changed that anything reads, and which nothing but their next turn awaits: looking at
+ * them now would tell nothing.
+ */
+function quietAccounts(
+  defs: Definitions,
+  stitched: readonly StitchedSignal[],
+  accounts: ReadonlyMap<string, LockedAccount>,
+  touched: ReadonlySet<string>,
+): Set<string> {
+  const loud = new Set(touched)
+  for (const { account, kind } of stitched) if (!isQuiet(defs, kind)) loud.add(account)
+  const quiet = [...accounts.values()].filter(
+    ({ key, at, evaluatedAt, nextFlipAt }) =>
+      !loud.has(key) && evaluatedAt !== null && (nextFlipAt === null || nextFlipAt > at),
+  )
+  return new Set(quiet.map(({ key }) => key))
 }

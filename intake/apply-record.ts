@@ -15,7 +15,10 @@ import type { WireSignal } from './wire-signal.ts'
 /** Days of usage a spike is looked for in. */
 const SERIES_DAYS = 120
 
-/** Writes the record a kind of signal stands for, and answers what the engine notices by it. `account` as it stood before. */
+/**
+ * Writes the record a kind of signal stands for, and answers what the engine notices by it. `account` as it stood before; what
+ * is told of it now is remembered in it, too.
+ */
 export async function applyRecord(
   tx: Tx,
   defs: Definitions,
@@ -88,7 +91,8 @@ async function takeUsage(
     const series = await readUsageSeries(tx, account.key, watcher.watch, SERIES_DAYS)
     const shift = usageShift(series, watcher.falls ? 'fall' : 'rise', account.noticed[watcher.kind] ?? null)
     if (!shift.shift) continue
-    await markNoticed(tx, account.key, { [watcher.kind]: signal.at })
+    account.noticed[watcher.kind] = signal.at
+    await markNoticed(tx, [{ account: account.key, noticed: { [watcher.kind]: signal.at }, windows: {} }])
     const data = { value: shift.value, usual: shift.usual, over: shift.over }
     noticed.push({ kind: watcher.kind, person: null, role: null, occurred: signal.at, data })
   }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { lockAccounts } from '../db/import-accounts.ts'
 import { ownersOfDomains } from '../db/import-domains.ts'
 import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, updatePeople } from '../db/import-people.ts'
+import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import { matchAccount } from '../domain/identity/match-account.ts'
@@ -60,9 +60,9 @@ async function place(
   const domains = rows.map(({ record }) => (record.account === null ? registrableDomain(record.email) : null))
   const aliases = await ownersOfDomains(tx, [...new Set(domains.filter(domain => domain !== null))])
   const named = rows.flatMap(({ record }) => record.account ?? [])
-  const keys = await lockAccounts(tx, [...new Set([...named, ...aliases.map(alias => alias.account)])])
+  const locked = await lockAccounts(tx, [...new Set([...named, ...aliases.map(alias => alias.account)])])
   const known = {
-    keys,
+    keys: new Set(locked.keys()),
     aliases: aliases.map(a => ({ ...a, confidence: 1 })),
     ownDomains,
     allowedDomains: new Set<string>(),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { lockAccounts } from '../db/import-accounts.ts'
 import { type ImportedContract, readContracts, upsertContracts } from '../db/import-deals.ts'
+import { lockAccounts } from '../db/lock-account.ts'
 import { BatchResult, type Importer, inRounds, merged } from './import-batch.ts'
 
 /** A contract as a file has it; one without an id goes by its account and first day. */

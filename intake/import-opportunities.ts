@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { lockAccounts } from '../db/import-accounts.ts'
 import { type ImportedOpportunity, readOpportunities, upsertOpportunities } from '../db/import-deals.ts'
+import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { setHistories } from '../db/set-histories.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
@@ -27,7 +27,7 @@ type Round = { n: number; item: ImportRow<OpportunityRow> }[]
 async function writeRound(
   tx: Tx,
   ctx: ImportContext,
-  accounts: ReadonlySet<string>,
+  accounts: ReadonlyMap<string, unknown>,
   round: Round,
   result: BatchResult,
 ): Promise<void> {

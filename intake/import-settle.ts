@@ -1,9 +1,7 @@
 import { appNow } from '../db/app-now.ts'
 import { runsBegunSince, tellAccountsChanged } from '../db/import-progress.ts'
-import { lockAccount } from '../db/lock-account.ts'
-import { inTransaction, type Pool } from '../db/pool.ts'
-import { readAccount } from '../db/read-account.ts'
-import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
+import type { Pool } from '../db/pool.ts'
+import { unsettledAccounts } from '../db/release-progress.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { startsOf } from '../domain/account/starts-of.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
@@ -11,11 +9,7 @@ import { truthsFor } from '../domain/account/truths-for.ts'
 import type { AccountView } from '../domain/condition/account-view.ts'
 import type { NewEntry } from '../domain/journey/inputs.ts'
 import type { DefinitionStore } from './definitions.ts'
-import { retryConflicts } from './retry-conflicts.ts'
-import { settle } from './settle.ts'
-
-/** Accounts looked at together: each is a transaction of its own, and the pool has other work. */
-const AT_ONCE = 4
+import { HEAR_TOGETHER, hearRelease } from './hear-release.ts'
 
 /**
  * Looks once at every account an import changed, now that the file is in: running journeys hear what holds for them, bands
@@ -29,24 +23,14 @@ export async function* settleImported(
   const keys = await unsettledAccounts(pool, (await store.get()).releaseId)
   const since = await appNow(pool)
   let entered = 0
-  for (let at = 0; at < keys.length; at += AT_ONCE) {
+  for (let at = 0; at < keys.length; at += HEAR_TOGETHER) {
     const defs = await store.get()
-    const some = keys.slice(at, at + AT_ONCE)
-    await Promise.all(some.map(key => retryConflicts(() => settleOne(pool, defs, key, known.has(key)))))
+    const some = keys.slice(at, at + HEAR_TOGETHER)
+    await hearRelease(pool, defs, some, key => (stored, view) => truthEntries(defs, stored, view, known.has(key)))
     entered += await runsBegunSince(pool, some, since)
     yield { settled: at + some.length, of: keys.length, entered }
   }
   if (keys.length > 0) await tellAccountsChanged(pool)
-}
-
-async function settleOne(pool: Pool, defs: Definitions, key: string, heard: boolean): Promise<void> {
-  await inTransaction(pool, async tx => {
-    const account = await lockAccount(tx, key)
-    const before = account && (await readAccount(tx, key, defs.windows))
-    if (!account || !before) return
-    await settle(tx, defs, account, before, { tells: (stored, view) => truthEntries(defs, stored, view, heard) })
-    await markSettled(tx, key, defs.releaseId)
-  })
 }
 
 /** How it was before the import is not kept, so a running journey is told all it reads; what did not change changes nothing. */

@@ -1,10 +1,10 @@
 import { seePeople } from '../db/import-people.ts'
-import { insertPastSignals, knownSignals, type PastSignal } from '../db/import-signals.ts'
+import { insertSignals, knownSignals, nameOf } from '../db/insert-signals.ts'
 import type { Tx } from '../db/pool.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
-import { placeSignals } from './place-signals.ts'
+import { type PastSignal, placeSignals } from './place-signals.ts'
 import type { SignalRow } from './signal-row.ts'
 
 /**
@@ -15,13 +15,16 @@ import type { SignalRow } from './signal-row.ts'
 export const signalImport: Importer<SignalRow> = {
   async write(tx, ctx, rows) {
     const result = new BatchResult(rows)
-    const ids = rows.map(row => row.record.id)
-    const known = await knownSignals(tx, ctx.source, ids)
+    const named = (id: string) => nameOf({ source: ctx.source, id })
+    const known = await knownSignals(
+      tx,
+      rows.map(({ record: { id } }) => ({ source: ctx.source, id })),
+    )
     const fresh: { n: number; record: SignalRow }[] = []
     for (const [n, { record }] of rows.entries()) {
-      const hash = known.get(record.id)
+      const hash = known.get(named(record.id))
       if (hash === undefined) {
-        known.set(record.id, record.hash)
+        known.set(named(record.id), record.hash)
         fresh.push({ n, record })
       } else if (hash !== record.hash) {
         const says = `a signal with the id ${record.id} came before and said something else; that one stands`
@@ -35,7 +38,7 @@ export const signalImport: Importer<SignalRow> = {
       placed.map(p => p.signal),
     )
     for (const { n, signal } of placed) {
-      if (!added.has(signal.id)) continue
+      if (!added.has(nameOf(signal))) continue
       result.outcomes[n] = 'new'
       result.touched.push(signal.account)
     }
@@ -45,8 +48,8 @@ export const signalImport: Importer<SignalRow> = {
 
 async function store(tx: Tx, ctx: ImportContext, signals: readonly PastSignal[]): Promise<Set<string>> {
   const { settings } = ctx.defs
-  const added = await insertPastSignals(tx, ctx.source, signals)
-  const counted = signals.filter(signal => added.has(signal.id))
+  const added = await insertSignals(tx, signals)
+  const counted = signals.filter(signal => added.has(nameOf(signal)))
   await countSignals(tx, ctx.defs, counted)
   await seePeople(
     tx,

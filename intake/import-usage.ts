@@ -1,5 +1,5 @@
-import { lockAccounts } from '../db/import-accounts.ts'
 import { readUsageDays, type UsageDay, upsertUsage } from '../db/import-usage.ts'
+import { lockAccounts } from '../db/lock-account.ts'
 import { BatchResult, type Importer, inRounds } from './import-batch.ts'
 
 /** Days of usage, by account, product and day. Metrics the file does not name stay. */

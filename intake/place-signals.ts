@@ -1,7 +1,7 @@
-import { lockAccounts } from '../db/import-accounts.ts'
 import { ownersOfDomains } from '../db/import-domains.ts'
 import { findPeople, insertPeople } from '../db/import-people.ts'
-import type { PastSignal } from '../db/import-signals.ts'
+import type { NewSignal } from '../db/insert-signals.ts'
+import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import { matchAccount, type Unresolved } from '../domain/identity/match-account.ts'
@@ -13,6 +13,9 @@ interface Fresh {
   n: number
   record: SignalRow
 }
+
+/** A signal of the past: it counts, and wakes nobody. */
+export type PastSignal = NewSignal & { account: string }
 
 export interface PlacedSignal {
   n: number
@@ -33,7 +36,8 @@ export async function placeSignals(
     const person = personOf(people, record, account)
     const late = at > ctx.now
     const flag = late ? `said ${new Date(at).toISOString()}, taken as now` : null
-    return { n, signal: { id, hash, kind, account, person, at: late ? ctx.now : at, data, flag } }
+    const past = { source: ctx.source, bodyHash: hash, unresolved: null, backfill: true }
+    return { n, signal: { id, kind, account, person, at: late ? ctx.now : at, data, flag, ...past } }
   })
   await makePeople(tx, ctx, fresh, placed, result)
   return placed
@@ -74,8 +78,9 @@ async function accountsOf(
   const domains = evidence.flatMap(e => [e.emailDomain, e.websiteDomain]).filter(domain => domain !== null)
   const aliases = domains.length === 0 ? [] : await ownersOfDomains(tx, [...new Set(domains)])
   const named = evidence.flatMap(e => e.explicitKey ?? [])
+  const locked = await lockAccounts(tx, [...named, ...aliases.map(alias => alias.account)])
   const known = {
-    keys: await lockAccounts(tx, [...new Set([...named, ...aliases.map(alias => alias.account)])]),
+    keys: new Set(locked.keys()),
     aliases: aliases.map(alias => ({ ...alias, confidence: 1 })),
     ownDomains: new Set(ctx.defs.settings.workspace.ownDomains),
     allowedDomains: new Set<string>(),

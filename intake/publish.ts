@@ -1,8 +1,6 @@
 import { activateRelease } from '../db/activate-release.ts'
-import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
-import { readAccount } from '../db/read-account.ts'
-import { markSettled, unsettledAccounts } from '../db/release-progress.ts'
+import { unsettledAccounts } from '../db/release-progress.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { startsOf } from '../domain/account/starts-of.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
@@ -11,8 +9,7 @@ import type { AccountView } from '../domain/condition/account-view.ts'
 import type { NewEntry } from '../domain/journey/inputs.ts'
 import type { Release } from '../language/release.ts'
 import type { DefinitionStore } from './definitions.ts'
-import { retryConflicts } from './retry-conflicts.ts'
-import { settle } from './settle.ts'
+import { HEAR_TOGETHER, hearRelease } from './hear-release.ts'
 
 /** Called as accounts are gone through. */
 export type Progress = (done: number, total: number) => void
@@ -38,20 +35,11 @@ export async function publish(
 export async function settleRelease(pool: Pool, store: DefinitionStore, progress: Progress): Promise<void> {
   const defs = await store.get()
   const keys = await unsettledAccounts(pool, defs.releaseId)
-  for (const [i, key] of keys.entries()) {
-    await retryConflicts(() => settleOne(pool, defs, key))
-    if (i % 20 === 0 || i === keys.length - 1) progress(i + 1, keys.length)
+  for (let at = 0; at < keys.length; at += HEAR_TOGETHER) {
+    const some = keys.slice(at, at + HEAR_TOGETHER)
+    await hearRelease(pool, defs, some, () => (stored, view) => releaseEntries(defs, stored, view))
+    progress(at + some.length, keys.length)
   }
-}
-
-async function settleOne(pool: Pool, defs: Definitions, key: string): Promise<void> {
-  await inTransaction(pool, async tx => {
-    const account = await lockAccount(tx, key)
-    const before = account && (await readAccount(tx, key, defs.windows))
-    if (!account || !before) return
-    await settle(tx, defs, account, before, { tells: (stored, view) => releaseEntries(defs, stored, view) })
-    await markSettled(tx, key, defs.releaseId)
-  })
 }
 
 function releaseEntries(defs: Definitions, stored: StoredAccount, view: AccountView): NewEntry[] {

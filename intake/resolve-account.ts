@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { parse } from 'tldts'
-import { findAccounts } from '../db/find-account.ts'
+import { findAccounts } from '../db/find-accounts.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { type AccountMatch, matchAccount } from '../domain/identity/match-account.ts'
@@ -13,25 +13,37 @@ export function registrableDomain(text: string | null): string | null {
   return host === null ? null : (parse(domainToASCII(host), { allowPrivateDomains: true }).domain ?? null)
 }
 
-/** Finds the account a signal belongs to: by its key, by the person known to us, by domain. */
-export async function resolveAccount(tx: Tx, defs: Definitions, signal: WireSignal): Promise<AccountMatch> {
-  const emailDomain = registrableDomain(signal.person?.email ?? null)
-  const websiteDomain = registrableDomain(signal.account.domain)
-  const domains = [emailDomain, websiteDomain].filter(domain => domain !== null)
-  const { key, name } = signal.account
-  const personKey = signal.person?.key ?? null
-  const atHand = await findAccounts(tx, { key, domains, personKey, email: signal.person?.email ?? null })
-  const { personAccount } = atHand
-  if (key === null && personAccount !== null) {
-    return { account: personAccount, rule: 'explicit-key', evidence: 'the person is known', confidence: 1 }
+/** Finds the accounts signals belong to, in order: by key, by the person known to us, by domain. One round trip. */
+export async function resolveAccounts(
+  tx: Tx,
+  defs: Definitions,
+  signals: readonly Pick<WireSignal, 'account' | 'person'>[],
+): Promise<AccountMatch[]> {
+  const evidence = signals.map(({ account, person }) => ({
+    explicitKey: account.key,
+    emailDomain: registrableDomain(person?.email ?? null),
+    websiteDomain: registrableDomain(account.domain),
+    name: account.name,
+  }))
+  const people = signals.map(({ person }) => ({ key: person?.key ?? null, email: person?.email ?? null }))
+  const atHand = await findAccounts(tx, {
+    keys: [...new Set(evidence.flatMap(({ explicitKey }) => explicitKey ?? []))],
+    domains: [...new Set(evidence.flatMap(one => [one.emailDomain ?? [], one.websiteDomain ?? []].flat()))],
+    people,
+  })
+  const aliases = new Map<string, typeof atHand.aliases>()
+  for (const alias of atHand.aliases) aliases.set(alias.domain, [...(aliases.get(alias.domain) ?? []), alias])
+  const known = {
+    keys: new Set(atHand.keys),
+    ownDomains: new Set(defs.settings.workspace.ownDomains),
+    allowedDomains: new Set<string>(),
   }
-  return matchAccount(
-    { explicitKey: key, emailDomain, websiteDomain, name },
-    {
-      keys: new Set(atHand.keys),
-      aliases: atHand.aliases.map(alias => ({ ...alias, confidence: 1 })),
-      ownDomains: new Set(defs.settings.workspace.ownDomains),
-      allowedDomains: new Set(),
-    },
-  )
+  return evidence.map((one, n): AccountMatch => {
+    const personAccount = atHand.personAccounts[n] ?? null
+    if (one.explicitKey === null && personAccount !== null) {
+      return { account: personAccount, rule: 'explicit-key', evidence: 'the person is known', confidence: 1 }
+    }
+    const named = [one.emailDomain, one.websiteDomain].flatMap(domain => aliases.get(domain ?? '') ?? [])
+    return matchAccount(one, { ...known, aliases: named.map(alias => ({ ...alias, confidence: 1 })) })
+  })
 }

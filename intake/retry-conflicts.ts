@@ -3,6 +3,15 @@ const CONFLICTS = new Set(['40P01', '40001'])
 
 const TRIES = 5
 
+/** Thrown when a transaction built on what another one has just changed: it has to begin again. */
+export class Overtaken extends Error {
+  readonly code = '40001'
+  constructor(what: string) {
+    super(`${what}: another transaction was faster`)
+    this.name = 'Overtaken'
+  }
+}
+
 /** Runs a transaction again when Postgres ended it in favour of another one; any other failure goes through. */
 export async function retryConflicts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

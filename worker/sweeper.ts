@@ -3,10 +3,11 @@ import { type Listener, listen } from '../db/listen.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
-import { sweepAccount } from '../intake/sweep-account.ts'
+import { sweepAccounts } from '../intake/sweep-accounts.ts'
 
 const LONGEST_SLEEP = 60_000
-const PAGE = 200
+/** Accounts looked at in one transaction. */
+const PAGE = 100
 
 /**
  * Tells journeys what time alone has changed: sleeps until the next moment some account's conditions can turn, looks at it,
@@ -78,17 +79,22 @@ export class Sweeper {
       const due = await accountsDue(pool, PAGE)
       if (due.length === 0 || this.stopped) return
       const defs = await definitions.get()
-      for (const key of due) await this.look(defs, key)
+      await this.look(defs, due)
     }
   }
 
-  private async look(defs: Definitions, key: string): Promise<void> {
+  /** Looks at accounts together; where one of them cannot be looked at, at each by itself, and that one is put off. */
+  private async look(defs: Definitions, keys: readonly string[]): Promise<void> {
     const { pool, log } = this.settings
     try {
-      await sweepAccount(pool, defs, key)
+      await sweepAccounts(pool, defs, keys)
     } catch (error) {
-      log(`sweeper: ${key}: ${(error as Error).message}`)
-      await postponeFlip(pool, key, LONGEST_SLEEP)
+      const [key] = keys
+      if (keys.length > 1) for (const one of keys) await this.look(defs, [one])
+      else if (key !== undefined) {
+        log(`sweeper: ${key}: ${(error as Error).message}`)
+        await postponeFlip(pool, key, LONGEST_SLEEP)
+      }
     }
   }
 }

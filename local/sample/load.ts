@@ -1,16 +1,16 @@
-import { addToSums } from '../../db/add-to-sums.ts'
-import { insertSignal, setSignalPerson } from '../../db/insert-signal.ts'
+import { insertSignals, type NewSignal } from '../../db/insert-signals.ts'
 import { inTransaction, type Pool, type Tx } from '../../db/pool.ts'
 import { insertAccounts, insertStaff } from '../../db/sample-rows.ts'
-import { setHistory } from '../../db/set-history.ts'
-import { seePerson, stitchPerson } from '../../db/stitch-person.ts'
+import { setHistory } from '../../db/set-histories.ts'
+import { addPeople, newPersonIds } from '../../db/stitch-people.ts'
 import { writeUsage } from '../../db/usage.ts'
 import { writeContract } from '../../db/write-contract.ts'
 import { writeOpportunity } from '../../db/write-opportunity.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
 import { todayIn } from '../../domain/account/view-at.ts'
-import { type Counted, sumAdditions } from '../../domain/scoring/sum-additions.ts'
-import { sweepAccount } from '../../intake/sweep-account.ts'
+import { Stitching } from '../../domain/people/stitch-people.ts'
+import { countSignals } from '../../intake/count-signals.ts'
+import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { ACCOUNTS, addressOf, domainOf, type SampleAccount, STAFF } from './accounts.ts'
 import { usersOn } from './usage.ts'
 
@@ -37,7 +37,11 @@ export async function loadSample(
   tell(
     `${ACCOUNTS.length} accounts, ${ACCOUNTS.reduce((n, a) => n + a.people.length, 0)} people, ${HISTORY_DAYS} days of usage`,
   )
-  for (const { key } of ACCOUNTS) await sweepAccount(pool, defs, key)
+  await sweepAccounts(
+    pool,
+    defs,
+    ACCOUNTS.map(({ key }) => key),
+  )
 }
 
 function rowOf(a: SampleAccount) {
@@ -88,35 +92,34 @@ async function loadAccount(tx: Tx, defs: Definitions, account: SampleAccount, st
 
 /** People, and what they did before the first start: it counts for scores, and wakes nobody. */
 async function loadPeople(tx: Tx, defs: Definitions, account: SampleAccount, start: number): Promise<void> {
-  const ids: string[] = []
-  for (const person of account.people) {
+  const { key, past } = account
+  const stitching = new Stitching([], new Map())
+  const people = account.people.map(person => {
     const [firstName, lastName, title, role] = person
-    const hint = { key: null, email: addressOf(account, person), firstName, lastName, title, role }
-    const made = await stitchPerson(tx, account.key, hint, SOURCE)
-    if (made) ids.push(made.id)
-  }
-  const counted: Counted[] = []
-  for (const [daysAgo, kind, who] of account.past) {
+    return stitching.stitch(
+      key,
+      { key: null, email: addressOf(account, person), firstName, lastName, title, role },
+      SOURCE,
+    )
+  })
+  const ids = await newPersonIds(tx, stitching.added.size)
+  for (const [n, person] of [...stitching.added.keys()].entries()) person.id = ids[n] ?? ''
+  const signals = new Map<string, NewSignal>()
+  for (const [daysAgo, kind, who] of past) {
+    const id = `${key}/past/${daysAgo}/${kind}`
+    if (signals.has(id)) continue
     const at = start - daysAgo * DAY
-    const person = who === null ? null : (ids[who] ?? null)
-    const stored = await insertSignal(tx, {
-      source: SOURCE,
-      eventId: `${account.key}/past/${daysAgo}/${kind}`,
-      bodyHash: '',
-      kind,
-      account: account.key,
-      unresolved: null,
-      occurredAt: at,
-      data: {},
-      backfill: true,
-      flag: null,
-    })
-    if (!('id' in stored)) continue
-    if (person !== null) {
-      await setSignalPerson(tx, stored.id, person)
-      await seePerson(tx, person, at, defs.settings.signals[kind]?.engages ?? false)
-    }
-    counted.push({ account: account.key, person, kind, at })
+    const person = who === null ? null : (people[who] ?? null)
+    if (person) stitching.see(person, at, defs.settings.signals[kind]?.engages ?? false)
+    const unknown = { bodyHash: '', unresolved: null, data: {}, flag: null }
+    const row = { source: SOURCE, id, kind, account: key, person: person?.id ?? null, at, backfill: true, ...unknown }
+    signals.set(id, row)
   }
-  await addToSums(tx, sumAdditions(defs.settings.scores, counted))
+  await addPeople(tx, stitching.added)
+  await insertSignals(tx, [...signals.values()])
+  await countSignals(
+    tx,
+    defs,
+    [...signals.values()].map(({ person, kind, at }) => ({ account: key, person, kind, at })),
+  )
 }

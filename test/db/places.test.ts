@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appNow } from '../../db/app-now.ts'
 import { accountsDue } from '../../db/due-flips.ts'
 import { listAccountRows } from '../../db/list-account-rows.ts'
-import { sweepAccount } from '../../intake/sweep-account.ts'
+import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
 import { addAccount, endRun, person, testWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -46,7 +46,7 @@ async function placeOf(account: string) {
 const end = (account: string) => endRun(w.pool, 'few', account)
 
 async function sweep(): Promise<void> {
-  for (const key of await accountsDue(w.pool, 100)) await sweepAccount(w.pool, await w.store.get(), key)
+  await sweepAccounts(w.pool, await w.store.get(), await accountsDue(w.pool, 100))
 }
 
 describe('a journey that admits two accounts at a time', () => {

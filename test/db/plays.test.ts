@@ -6,7 +6,7 @@ import { playView } from '../../client/http/view/play-view.ts'
 import { openReading } from '../../client/http/view/reading.ts'
 import { Shelf } from '../../client/http/view/shelf.ts'
 import { stepAccounts } from '../../client/http/view/step-accounts.ts'
-import { insertRun } from '../../db/insert-run.ts'
+import { insertRuns } from '../../db/insert-runs.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { journeyNow } from '../../domain/journey/journey-now.ts'
 import { JourneyDriver } from '../support/journey-driver.ts'
@@ -49,7 +49,7 @@ async function journey(account: string): Promise<{ driver: JourneyDriver; record
   const at = Date.parse('2026-03-02T09:00:00Z')
   await inTransaction(w.pool, async tx => {
     await tx.query(`delete from journey_runs where account_key = $1`, [account])
-    await insertRun(tx, { journey: entry, account, stage: 'accepted', releaseId, fromSeq: 0, at })
+    await insertRuns(tx, [{ journey: entry, account, stage: 'accepted', releaseId, fromSeq: 0, at }])
   })
   const driver = new JourneyDriver(release, '2026-03-02T09:00:00Z')
   let told = 0

@@ -51,7 +51,7 @@ describe('a release', () => {
       if (n > 1) throw new Error('the power went')
     })
     await expect(cut).rejects.toThrow('the power went')
-    expect(done).toBe(21)
+    expect(done).toBe(25)
     expect(await runs()).toBeLessThan(30)
     await publish(w.pool, w.store, entering('B'), quiet)
     expect(await runs()).toBe(30)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountsDue } from '../../db/due-flips.ts'
 import { moveClock } from '../../db/move-clock.ts'
-import { sweepAccount } from '../../intake/sweep-account.ts'
+import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, endRun, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => w.end())
 
 async function sweep(): Promise<void> {
-  for (const key of await accountsDue(w.pool, 100)) await sweepAccount(w.pool, await w.store.get(), key)
+  await sweepAccounts(w.pool, await w.store.get(), await accountsDue(w.pool, 100))
 }
 
 const end = (account: string, run: number) => endRun(w.pool, 'growth', account, run)

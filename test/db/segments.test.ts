@@ -3,7 +3,7 @@ import { appNow } from '../../db/app-now.ts'
 import { accountsDue } from '../../db/due-flips.ts'
 import { moveClock } from '../../db/move-clock.ts'
 import { publish } from '../../intake/publish.ts'
-import { sweepAccount } from '../../intake/sweep-account.ts'
+import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
@@ -111,7 +111,7 @@ describe('membership of a segment', () => {
     expect(await accountsDue(w.pool, 100)).not.toContain('ages')
     await moveClock(w.pool, 3_660_000)
     expect(await accountsDue(w.pool, 100)).toContain('ages')
-    await sweepAccount(w.pool, await w.store.get(), 'ages')
+    await sweepAccounts(w.pool, await w.store.get(), ['ages'])
     expect(await toldActive('ages')).toEqual([false, true, false])
     expect(await signalsOf('ages')).toEqual(['segment.left active'])
     expect(await historyOf('ages', 'active')).toEqual(['from and until'])
@@ -125,12 +125,12 @@ describe('membership of a segment', () => {
     expect(await toldOf('window', 'seen(band.changed in last 60d)')).toEqual([false, true])
     expect(await toldOf('window', 'seen(segment.entered in last 60d)')).toEqual([true])
     await moveClock(w.pool, 7 * DAY + 60_000)
-    await sweepAccount(w.pool, await w.store.get(), 'window')
+    await sweepAccounts(w.pool, await w.store.get(), ['window'])
     const left = 'count(segment.left where segment is active in last 2d) >= 1'
     expect(await toldOf('window', left)).toEqual([false, true])
     await moveClock(w.pool, 2 * DAY + 60_000)
     expect(await accountsDue(w.pool, 100)).toContain('window')
-    await sweepAccount(w.pool, await w.store.get(), 'window')
+    await sweepAccounts(w.pool, await w.store.get(), ['window'])
     expect(await toldOf('window', left)).toEqual([false, true, false])
     // nothing is told twice, and what has not aged out still holds
     expect(await toldOf('window', 'seen(segment.entered in last 60d)')).toEqual([true])

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appNow } from '../../db/app-now.ts'
 import { accountsDue, untilNextFlip } from '../../db/due-flips.ts'
 import { moveClock } from '../../db/move-clock.ts'
-import { sweepAccount } from '../../intake/sweep-account.ts'
+import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
@@ -48,7 +48,7 @@ afterAll(() => w.end())
 async function pass(ms: number): Promise<string[]> {
   await moveClock(w.pool, ms)
   const due = await accountsDue(w.pool, 100)
-  for (const key of due) await sweepAccount(w.pool, await w.store.get(), key)
+  await sweepAccounts(w.pool, await w.store.get(), due)
   return due
 }
 

@@ -100,4 +100,21 @@ describe('a signal that is taken', () => {
       stored: 2,
     })
   })
+
+  it('among ten thousand of which one is bad is kept with all the others', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, n) =>
+      n === 7_654
+        ? '{"id": '
+        : JSON.stringify({ ...GOOD, id: `many-${n}`, person: { email: `p${n % 40}@acme.example` } }),
+    )
+    const before = (await send('[]')).stored ?? 0
+    const got = await send(lines.join('\n'), 'application/x-ndjson')
+    expect(got).toMatchObject({
+      status: 202,
+      answer: { accepted: 9_999, duplicates: 0, rejected: [{ index: 7_654, code: 'json_invalid' }] },
+      stored: before + 9_999,
+    })
+    const tooMany = await send([...lines, ...lines].join('\n'), 'application/x-ndjson')
+    expect(tooMany).toMatchObject({ status: 413, answer: { code: 'too_many_signals' } })
+  })
 })

@@ -1,0 +1,97 @@
+/** What a signal says of a person. */
+export interface PersonHint {
+  key: string | null
+  email: string | null
+  firstName: string | null
+  lastName: string | null
+  title: string | null
+  role: string | null
+}
+
+/** A person as stitching knows them; times in UTC milliseconds, null = never. */
+export interface StitchedPerson extends PersonHint {
+  id: string
+  account: string
+  firstSeenAt: number | null
+  lastSeenAt: number | null
+  announcedAt: number | null
+}
+
+/** Fields a later signal may fill in. */
+const FILLED = ['key', 'email', 'firstName', 'lastName', 'title', 'role'] as const
+
+/**
+ * The people of some accounts while signals are taken in one after the other: each hint finds its person by key, then by
+ * address, or makes a new one; what a known person lacks is filled in, what they have is left.
+ */
+export class Stitching {
+  /** people that were known and were filled in or seen */
+  readonly changed = new Set<StitchedPerson>()
+  /** new people, with the source they were heard of from */
+  readonly added = new Map<StitchedPerson, string>()
+  /** accounts in which conditions may see other people than before */
+  readonly touched = new Set<string>()
+  private readonly byKey = new Map<string, StitchedPerson>()
+  private readonly byEmail = new Map<string, StitchedPerson>()
+  private readonly takenKeys: Map<string, string>
+
+  /** `known`: the oldest first. `keyOwners`: by key the account of whoever has it. */
+  constructor(known: readonly StitchedPerson[], keyOwners: ReadonlyMap<string, string>) {
+    this.takenKeys = new Map(keyOwners)
+    for (const person of known) this.index(person)
+  }
+
+  /**
+   * The person of an account a hint names; null when it names nobody, or by a key that is somebody's of another account. The
+   * id of a new one is empty until whoever writes them down gives it.
+   */
+  stitch(account: string, hint: PersonHint, source: string): StitchedPerson | null {
+    const found = this.find(account, hint)
+    if (found) return this.fillIn(found, hint)
+    const owner = hint.key === null ? account : (this.takenKeys.get(hint.key) ?? account)
+    if ((hint.key === null && hint.email === null) || owner !== account) return null
+    const seen = { firstSeenAt: null, lastSeenAt: null, announcedAt: null }
+    const { key, email, firstName, lastName, title, role } = hint
+    const person = { key, email, firstName, lastName, title, role, id: '', account, ...seen }
+    this.index(person)
+    this.added.set(person, source)
+    this.touched.add(account)
+    return person
+  }
+
+  /** Notes that a person was active; times only ever move outwards. `announced`: somebody is being told that they turned up. */
+  see(person: StitchedPerson, at: number, announced: boolean): void {
+    person.firstSeenAt = Math.min(person.firstSeenAt ?? at, at)
+    person.lastSeenAt = Math.max(person.lastSeenAt ?? at, at)
+    if (announced) person.announcedAt = at
+    if (!this.added.has(person)) this.changed.add(person)
+    this.touched.add(person.account)
+  }
+
+  private find(account: string, { key, email }: PersonHint): StitchedPerson | undefined {
+    const byKey = key === null ? undefined : this.byKey.get(`${account} ${key}`)
+    return byKey ?? (email === null ? undefined : this.byEmail.get(`${account} ${email.toLowerCase()}`))
+  }
+
+  private fillIn(person: StitchedPerson, hint: PersonHint): StitchedPerson {
+    const lacks = FILLED.filter(field => person[field] === null && hint[field] !== null)
+    // a key that is somebody else's stays theirs
+    const filled = lacks.filter(field => field !== 'key' || !this.takenKeys.has(hint.key ?? ''))
+    if (filled.length === 0) return person
+    for (const field of filled) person[field] = hint[field]
+    this.index(person)
+    if (!this.added.has(person)) this.changed.add(person)
+    if (filled.includes('role')) this.touched.add(person.account)
+    return person
+  }
+
+  private index(person: StitchedPerson): void {
+    const { account, id, key, email } = person
+    for (const name of [id, key]) {
+      if (name && !this.byKey.has(`${account} ${name}`)) this.byKey.set(`${account} ${name}`, person)
+    }
+    if (key !== null) this.takenKeys.set(key, account)
+    const address = `${account} ${email?.toLowerCase()}`
+    if (email !== null && !this.byEmail.has(address)) this.byEmail.set(address, person)
+  }
+}

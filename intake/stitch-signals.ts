@@ -1,0 +1,82 @@
+import type { Tx } from '../db/pool.ts'
+import { addPeople, findNamedPeople, newPersonIds, updateStitched } from '../db/stitch-people.ts'
+import { eventData } from '../domain/account/event-data.ts'
+import type { SignalEvent } from '../domain/journey/inputs.ts'
+import { type StitchedPerson, Stitching } from '../domain/people/stitch-people.ts'
+import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
+import type { SignalDefinition } from '../language/settings.ts'
+import { opportunityIdOf } from './apply-record.ts'
+import { Overtaken } from './retry-conflicts.ts'
+import type { WireSignal } from './wire-signal.ts'
+
+/** A signal that was not known, its place among those it came with, its kind and its account. */
+export interface FreshSignal {
+  n: number
+  signal: WireSignal
+  kind: SignalDefinition
+  account: string
+}
+
+/** A signal with its person. */
+export interface StitchedSignal extends FreshSignal {
+  person: string | null
+  event: SignalEvent
+  /** somebody who turned up with it */
+  announced: SignalEvent[]
+}
+
+/**
+ * Stitches the people of signals in their order, and notices those who turn up for the first time. Answers the accounts whose
+ * people changed beside. The accounts must be locked.
+ */
+export async function stitchSignals(
+  tx: Tx,
+  fresh: readonly FreshSignal[],
+): Promise<{ stitched: StitchedSignal[]; touched: ReadonlySet<string> }> {
+  const named = new Map<string, { account: string; key: string | null; email: string | null }>()
+  for (const { account, signal } of fresh) {
+    const { key = null, email = null } = signal.person ?? {}
+    if (key !== null || email !== null) named.set(JSON.stringify([account, key, email]), { account, key, email })
+  }
+  const { people, keyOwners } = await findNamedPeople(tx, [...named.values()])
+  const stitching = new Stitching(people, keyOwners)
+  const met = fresh.map(({ account, signal }) => {
+    const person = signal.person && stitching.stitch(account, signal.person, signal.source)
+    // who somebody was when the signal came: a later one may tell more
+    return person && { person, role: person.role }
+  })
+  const added = [...stitching.added.keys()]
+  const ids = await newPersonIds(tx, added.length)
+  for (const [n, person] of added.entries()) person.id = ids[n] ?? ''
+  const stitched = fresh.map((one, n) => withPerson(one, met[n] ?? null, stitching))
+  if (!(await addPeople(tx, stitching.added))) throw new Overtaken('people were written down')
+  await updateStitched(tx, [...stitching.changed])
+  return { stitched, touched: stitching.touched }
+}
+
+function withPerson(
+  fresh: FreshSignal,
+  met: { person: StitchedPerson; role: string | null } | null,
+  stitching: Stitching,
+): StitchedSignal {
+  const { signal, kind, account } = fresh
+  const { at } = signal
+  const opportunity = kind.sets === 'opportunity' ? { opportunity: opportunityIdOf(account, signal.data) } : {}
+  const who = { person: met?.person.id ?? null, role: met?.role ?? null }
+  const event: SignalEvent = {
+    kind: kind.kind,
+    ...who,
+    occurred: at,
+    data: eventData(kind, signal.data),
+    ...opportunity,
+  }
+  if (!met || !kind.engages) return { ...fresh, person: who.person, event, announced: [] }
+  const { lastSeenAt, announcedAt } = met.person
+  const { added } = newStakeholder(
+    { person: met.person.id, role: met.role, at },
+    { previousSeen: lastSeenAt, lastTold: announcedAt },
+  )
+  stitching.see(met.person, at, added)
+  const announced = added ? [{ kind: 'stakeholder.added', ...who, occurred: at, data: {} }] : []
+  return { ...fresh, person: who.person, event, announced }
+}
