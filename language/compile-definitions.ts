@@ -14,6 +14,7 @@ import { assembleRelease, type Parts } from './compile/release.ts'
 import { type CompiledRouting, compileRouting } from './compile/routing.ts'
 import { compileSegments } from './compile/segment.ts'
 import { type CompiledSla, compileSla } from './compile/sla.ts'
+import { compileSource } from './compile/source/source.ts'
 import { compileTask } from './compile/task.ts'
 import { compileTest } from './compile/test/test.ts'
 import { compileVocabulary } from './compile/vocabulary.ts'
@@ -146,6 +147,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const tasks = each(names, 'task', d => compileTask(ctx, d))
   const content = each(names, 'content', d => compileContent(ctx, d))
   const webhooks = each(names, 'webhook', d => compileWebhook(ctx, d))
+  const sources = each(names, 'source', d => compileSource(ctx, d))
   const audiences = each(names, 'audience', d => compileAudience(ctx, d))
   const slas = each(names, 'sla', d => compileSla(ctx, d))
   const cadences = each(names, 'cadence', d => compileCadence(ctx, d))
@@ -162,6 +164,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     routing: routingSettings(tables),
     content: Object.fromEntries(content),
     webhooks: Object.fromEntries(webhooks),
+    sources: Object.fromEntries(sources),
     audiences: Object.fromEntries(audiences),
     cadences: Object.fromEntries([...cadences].map(([id, { definition }]) => [id, definition])),
     slas: slaSettings(slas),
@@ -178,6 +181,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     task: tasks,
     content,
     webhook: webhooks,
+    source: sources,
     audience: audiences,
     cadence: cadences,
     sla: slas,

@@ -31,6 +31,7 @@ const CALLED: Record<Kind, string> = {
   routing: 'routing table',
   content: 'content',
   webhook: 'webhook',
+  source: 'source',
   audience: 'audience',
   cadence: 'cadence',
   sla: 'SLA',

@@ -6,7 +6,7 @@ export function ownersOf(
   settings: Settings,
   journeys: Readonly<Record<string, { owner: string }>>,
 ): Record<string, string[]> {
-  const { scores, segments, tasks, routing, content, webhooks, audiences, cadences, slas, plays } = settings
+  const { scores, segments, tasks, routing, content, webhooks, sources, audiences, cadences, slas, plays } = settings
   const kinds: Partial<Record<Kind, Readonly<Record<string, { owner: string }>>>> = {
     journey: journeys,
     play: plays,
@@ -17,6 +17,7 @@ export function ownersOf(
     task: tasks,
     content,
     webhook: webhooks,
+    source: sources,
     audience: audiences,
     cadence: cadences,
   }

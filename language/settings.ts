@@ -4,6 +4,7 @@
  */
 import type { AtomId, Condition, Test } from './condition/condition.ts'
 import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
+import type { SourceDefinition } from './source-definition.ts'
 
 export type FactType =
   | { type: 'number' }
@@ -301,6 +302,7 @@ export interface Settings {
   routing: Record<string, RoutingDefinition>
   content: Record<string, ContentDefinition>
   webhooks: Record<string, WebhookDefinition>
+  sources: Record<string, SourceDefinition>
   audiences: Record<string, AudienceDefinition>
   cadences: Record<string, CadenceDefinition>
   slas: Record<string, { id: string; title: string; owner: string; target: Span; calendar: string; riskAt: number }>

@@ -159,6 +159,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     temporal,
     places,
     secret,
+    setting: (name: string) => readNamed(process.env, name),
     emailMode: settings.JOURNEYS_EMAIL_MODE,
     local: null,
     definitionProblems: () => ({ at: definitions.latest.at, problems: definitions.latest.problems }),

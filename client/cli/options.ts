@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { readMoment } from '../../domain/calendar/read-moment.ts'
 import { parseLength } from '../../language/compile/length.ts'
 import { UNIT_MS } from '../../language/condition/linear.ts'
-import { readMoment } from '../intake/read-moment.ts'
 
 /** What every verb takes. */
 export interface CommonOptions {

@@ -31,6 +31,8 @@ export interface Api {
   temporal: Client
   places: Places
   secret: string
+  /** the value of a setting that definitions name, such as the secret of a source; null = it is not set */
+  setting: (name: string) => string | null
   /** catch, sandbox or live: whom mail reaches */
   emailMode: string
   local: LocalStack | null

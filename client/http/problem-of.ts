@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { NoDefinitions } from '../../intake/definitions.ts'
+import { UnreadableJson } from '../intake/read-json.ts'
 import type { Api } from './api.ts'
 import { type Problem, ProblemError } from './problem.ts'
 
@@ -13,6 +14,7 @@ const PARTS: Record<string, string> = { querystring: 'query', params: 'path', he
 /** The problem an error is answered with. What nobody foresaw goes to the log and not to the caller. */
 export function problemOf(error: FastifyError, api: Api): Problem {
   if (error instanceof ProblemError) return error.problem
+  if (error instanceof UnreadableJson) return { status: 400, code: error.code, message: error.message }
   if (error instanceof NoDefinitions) return { status: 503, code: 'no_definitions', message: error.message }
   if (
     AWAY.has(error.code) ||
@@ -33,13 +35,6 @@ export function problemOf(error: FastifyError, api: Api): Problem {
     return { status: 413, code: 'body_too_large', message: error.message }
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return { status: 415, code: 'media_type', message: error.message }
-  if (
-    error.code === 'FST_ERR_CTP_INVALID_JSON_BODY' ||
-    error instanceof SyntaxError ||
-    error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY'
-  ) {
-    return { status: 400, code: 'json_invalid', message: error.message }
-  }
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return { status: error.statusCode, code: 'request_invalid', message: error.message }
   }

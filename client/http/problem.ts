@@ -11,12 +11,14 @@ export interface Problem {
 
 const TITLES: Record<number, string> = {
   400: 'Cannot be read',
+  401: 'Not known',
   403: 'Not allowed',
   404: 'Not found',
   409: 'In conflict with what is there',
   412: 'Somebody was faster',
   413: 'Too large',
   415: 'Not a form we read',
+  429: 'Too much at once',
   422: 'Cannot be taken',
   500: 'Failed here',
   503: 'Not now',

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { fastifySSE } from '@fastify/sse'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { readJsonBytes } from '../intake/read-json.ts'
 import type { Api } from './api.ts'
 import { ChangeFeed } from './change-feed.ts'
 import { closePromptly } from './close-promptly.ts'
@@ -18,9 +19,11 @@ import { journeyRoutes } from './routes/journeys.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { scoreRoutes } from './routes/scores.ts'
+import { segmentRoutes } from './routes/segment.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { simulationRoutes } from './routes/simulation.ts'
 import { skipRoutes } from './routes/skip.ts'
+import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -50,8 +53,13 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   const feed = await startFeed(app, api)
   const read = { api, shelf: new Shelf(api.pool) }
 
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) =>
+    readJsonBytes(bytes),
+  )
   importRoutes(app, api)
   signalRoutes(app, api)
+  segmentRoutes(app, api)
+  await app.register(async scope => sourceRoutes(scope, api))
   taskActRoutes(app, api)
   taskRoutes(zod, read)
   accountRoutes(zod, read)

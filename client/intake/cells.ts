@@ -1,8 +1,8 @@
+import { readMoment } from '../../domain/calendar/read-moment.ts'
 import { isZone } from '../../domain/calendar/zone-table.ts'
 import { accountKey } from '../../domain/identity/account-key.ts'
 import type { Value } from '../../language/condition/condition.ts'
 import type { FactType } from '../../language/settings.ts'
-import { readMoment } from './read-moment.ts'
 
 /** What is wrong with a row: a short name to count by, and the whole reason. */
 export interface RowProblem {

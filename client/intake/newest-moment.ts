@@ -1,8 +1,8 @@
+import { readMoment } from '../../domain/calendar/read-moment.ts'
 import { guessColumns } from './guess-columns.ts'
 import { IMPORT_FIELDS, type ImportKind } from './import-fields.ts'
 import type { Mapping } from './mapping.ts'
 import type { OpenCsv } from './read-csv.ts'
-import { readMoment } from './read-moment.ts'
 
 /** The column that says when a row happened; kinds without one have no newest moment. */
 const CLOCKS: Partial<Record<ImportKind, string>> = {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { accountKey } from '../../domain/identity/account-key.ts'
 import { emailAddress } from '../../domain/identity/email-address.ts'
+import { wrongField } from '../../domain/signal/wrong-field.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
 import { nearest } from '../../language/nearest.ts'
-import type { FactType, SignalDefinition } from '../../language/settings.ts'
+import type { Settings, SignalDefinition } from '../../language/settings.ts'
 
 /** The largest signal taken, bytes of JSON. */
 const MOST_BYTES = 65_536
@@ -18,7 +19,13 @@ const text = (most: number) =>
     .string()
     .max(most)
     .regex(/^[^\0]*$/, 'must not hold a NUL character')
-const scalar = z.union([text(32_768), z.number(), z.boolean(), z.null()])
+    .refine(said => !/\p{Surrogate}/u.test(said), 'must not hold half a character (a lone surrogate)')
+const number = z
+  .number()
+  .refine(said => !Number.isInteger(said) || Number.isSafeInteger(said), 'is beyond 2^53: write it as a text')
+const scalar = z.union([text(32_768), number, z.boolean(), z.null()])
+// what every object has would be mistaken for it
+const fieldName = text(200).refine(name => !(name in {}), 'cannot be the name of a field')
 
 const Body = z.strictObject({
   id: text(200).min(1).optional(),
@@ -39,12 +46,12 @@ const Body = z.strictObject({
       role: text(100).optional(),
     })
     .optional(),
-  data: z.record(text(200), scalar).default({}),
+  data: z.record(fieldName, scalar).default({}),
 })
 
 /** A signal that cannot be taken: a stable code, what is wrong, and where. */
 export interface Refusal {
-  status: 400 | 413 | 422
+  status: 400 | 413 | 415 | 422 | 500
   code: string
   message: string
 }
@@ -53,6 +60,14 @@ export interface Refusal {
 export interface Declared {
   signals: Readonly<Record<string, SignalDefinition>>
   roles: readonly string[]
+}
+
+/** What was read of one thing that was sent: a signal, why it is none, or that the mapping of its source passes it over. */
+export type Read = { signal: WireSignal } | { refused: Refusal } | { skipped: string }
+
+/** What signals are checked against by these settings. */
+export function declaredBy({ signals, workspace }: Settings): Declared {
+  return { signals, roles: workspace.roles.map(role => role.id) }
 }
 
 /** Checks one signal as it came over the wire. `now` in UTC milliseconds. */
@@ -70,7 +85,7 @@ export function readSignal(
     )
   }
   const parsed = Body.safeParse(body)
-  if (!parsed.success) return refuse(422, 'signal_invalid', z.prettifyError(parsed.error))
+  if (!parsed.success) return refuse(422, 'signal_invalid', z.prettifyError(parsed.error).slice(0, 1000))
   const { id, source, kind, person, data } = parsed.data
   if (id === undefined) {
     return refuse(
@@ -79,7 +94,7 @@ export function readSignal(
       'a signal needs an id: with its source it is what keeps it from counting twice',
     )
   }
-  const definition = declared.signals[kind]
+  const definition = Object.hasOwn(declared.signals, kind) ? declared.signals[kind] : undefined
   if (!definition) {
     const near = nearest(kind, Object.keys(declared.signals))
     return refuse(
@@ -148,32 +163,4 @@ function readTime(at: string | undefined, now: number): { at: number; flag: stri
   if (time > now + DAY) return refuse(422, 'at_in_future', `"at" is ${at}, more than a day ahead`)
   if (time > now) return { at: now, flag: time > now + FLAGGED ? `said ${at}, taken as now` : null }
   return { at: time, flag: null }
-}
-
-function wrongField(kind: SignalDefinition, data: Record<string, unknown>): string | null {
-  for (const [field, type] of Object.entries(kind.payload)) {
-    const value = data[field]
-    if (value === undefined || value === null || fits(type, value)) continue
-    const wanted = type.type === 'one of' ? `one of ${type.values.join(', ')}` : type.type
-    return `data.${field} of ${kind.kind} is ${JSON.stringify(value)}; it must be ${wanted}`
-  }
-  return null
-}
-
-function fits(type: FactType, value: unknown): boolean {
-  switch (type.type) {
-    case 'number':
-    case 'amount':
-      return typeof value === 'number' && Number.isFinite(value)
-    case 'text':
-      return typeof value === 'string'
-    case 'yes/no':
-      return typeof value === 'boolean'
-    case 'one of':
-      return typeof value === 'string' && type.values.includes(value)
-    case 'date':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-    default:
-      return type satisfies never
-  }
 }

@@ -25,6 +25,13 @@ import { segmentShape } from '../shapes/segment.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { signalShape, signalsShape } from '../shapes/signals.ts'
 import { escalationShape, slaShape } from '../shapes/sla.ts'
+import {
+  signatureShape,
+  sourceExampleShape,
+  sourceShape,
+  sourceSignalShape,
+  sourceValueShape,
+} from '../shapes/source.ts'
 import { armShape, eachShape, outcomeShape, stepShapes, variantShape } from '../shapes/step.ts'
 import { talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
 import {
@@ -54,6 +61,7 @@ export const SHAPES: Readonly<Record<Kind, AnyShape>> = {
   routing: routingShape,
   content: contentShape,
   webhook: webhookShape,
+  source: sourceShape,
   audience: audienceShape,
   cadence: cadenceShape,
   sla: slaShape,
@@ -99,6 +107,10 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   taskOutcome: taskOutcomeShape,
   talk: talkShape,
   signal: signalShape,
+  signature: signatureShape,
+  sourceSignal: sourceSignalShape,
+  sourceValue: sourceValueShape,
+  sourceExample: sourceExampleShape,
   case: caseShape,
   change: changeShape,
   person: personShape,

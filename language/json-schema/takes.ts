@@ -249,6 +249,7 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'content.consent': only(words => words.consents),
   'a person.role': roles,
   'a signal.signal': only(words => words.signals),
+  'a signal of a source.kind': only(words => words.signals),
   'a change of a fact.fact': only(words => words.declared),
   'a change of a score.score': NAMED.score,
   'work on a task.task': NAMED.task,

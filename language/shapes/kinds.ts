@@ -10,6 +10,7 @@ export const KINDS = [
   'routing',
   'content',
   'webhook',
+  'source',
   'audience',
   'cadence',
   'sla',

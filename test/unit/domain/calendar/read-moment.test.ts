@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readMoment } from '../../../../client/intake/read-moment.ts'
+import { readMoment } from '../../../../domain/calendar/read-moment.ts'
 
 test.each([
   ['2026-03-31', '2026-03-31T00:00:00.000Z'],

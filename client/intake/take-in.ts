@@ -1,0 +1,40 @@
+import type { Pool } from '../../db/pool.ts'
+import type { Definitions } from '../../domain/account/definitions.ts'
+import { type Accepted, acceptSignals } from '../../intake/accept-signals.ts'
+import type { Acceptance, WireSignal } from '../../intake/wire-signal.ts'
+import type { Read, Refusal } from './read-signal.ts'
+
+/** What became of one thing that was sent. `skipped`: the mapping of its source passes it over. */
+export type Taken =
+  | Exclude<Acceptance, { outcome: 'rejected' }>
+  | ({ outcome: 'rejected' } & Refusal)
+  | { outcome: 'skipped'; what: string }
+
+type Log = (line: string) => void
+
+/** Takes in what could be read, in its order, and answers for everything. `log` hears of ids that came before with another body. */
+export async function takeIn(
+  { pool, log }: { pool: Pool; log: Log },
+  defs: Definitions,
+  read: readonly Read[],
+): Promise<Taken[]> {
+  const signals = read.flatMap(one => ('signal' in one ? one.signal : []))
+  const accepted = (await acceptSignals(pool, defs, signals)).values()
+  return read.map(one => {
+    if ('skipped' in one) return { outcome: 'skipped', what: one.skipped }
+    if ('refused' in one) return { outcome: 'rejected', ...one.refused }
+    return takenOf(log, one.signal, accepted.next().value)
+  })
+}
+
+function takenOf(log: Log, { source, id }: WireSignal, accepted: Accepted | undefined): Taken {
+  if (!accepted) throw new Error('a signal was not answered')
+  const named = `signals: ${JSON.stringify(id.slice(0, 100))} of ${JSON.stringify(source.slice(0, 100))}`
+  if (accepted.outcome === 'failed') {
+    const { stack, message } = accepted.error
+    log(`${named}: ${stack ?? message}`)
+    return { outcome: 'rejected', status: 500, code: 'failed', message: 'something failed here; it is in the log' }
+  }
+  if (accepted.outcome === 'conflict') log(`${named} came before with another body; nothing was changed`)
+  return accepted.outcome === 'rejected' ? { status: 422, ...accepted } : accepted
+}
