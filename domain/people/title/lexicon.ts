@@ -96,12 +96,12 @@ const FUNCTIONS: Line[] = [
       development, presales, pre sales, sales operations, revenue operations, sales enablement, sales engineering,
       partnerships, alliances, channel, partner sales, partner success`,
   ],
-  [weakly('sales'), 0.6, 'store, retail'],
+  [weakly('sales'), 0.6, 'account, accounts, store, retail'],
   [
     { function: 'marketing' },
     0.95,
     `
-      marketing, brand, communications, demand generation, lead generation, content, seo, social media, product
+      marketing, brand, communications, demand generation, lead generation, content, seo, media, web, social media, product
       marketing, partner marketing, marketing operations, advertising, public relations, growth, mercadotecnia`,
   ],
   [weakly('marketing'), 0.7, 'event, events, creative'],
@@ -132,7 +132,7 @@ const FUNCTIONS: Line[] = [
     `
       it, information technology, information systems, information, information security, infrastructure,
       security, cyber, cybersecurity, security operations, network, systems, cloud, database, data center, it
-      operations, salesforce, systemes, systemes information, informatique, informatik, sistemas, tecnologia`,
+      operations, salesforce, systemes, systemes information, application support, applications, application, system, informatique, informatik, sistemas, tecnologia`,
   ],
   [weakly('it'), 0.7, 'digital, digital transformation'],
   [
@@ -147,19 +147,19 @@ const FUNCTIONS: Line[] = [
       operations, operating, business operations, clinical operations, supply chain, logistics, warehouse,
       manufacturing, production, produktion, plant, facilities, shift, logistik, operaciones, quality, qualitat`,
   ],
-  [weakly('operations'), 0.7, 'administration, administrative, office, process'],
+  [weakly('operations'), 0.7, 'administrative support, safety, administration, administrative, office, process'],
   [
     { function: 'procurement' },
     0.95,
     `
-      procurement, purchasing, sourcing, vendor, vendor relations, supplier, category, einkauf, achats, achat,
-      compras`,
+      procurement, purchasing, sourcing, vendor, vendor relations, supplier, contracting, category, einkauf, achats, achat,
+      compras, materials`,
   ],
   [
     { function: 'finance' },
     0.95,
     `
-      finance, financial, financial planning, accounting, tax, audit, treasury, payable, accounts payable,
+      finance, financial, financial planning, accounting, tax, audit, treasury, payable, accounts payable, billing, investment, investments, actuarial, underwriting, credit, bank, banking,
       accounts receivable, acquisitions, controlling, finanzen, kaufmannischer, financier, financiere, financiero,
       finanzas, comptable, contabilidad, risk, loan`,
   ],
@@ -168,9 +168,13 @@ const FUNCTIONS: Line[] = [
     0.95,
     `
       people, hr, human resources, talent, talent acquisition, culture, learning, personal, personalwesen,
-      ressources humaines, recursos humanos, payroll, recruiting, recruitment`,
+      ressources humaines, recursos humanos, payroll, recruiting, benefits, compensation, diversity, recruitment`,
   ],
-  [{ function: 'legal' }, 0.95, 'legal, compliance, contract, contracts, legal affairs, recht, juridique, privacy'],
+  [
+    { function: 'legal' },
+    0.95,
+    'legal, compliance, contract, contracts, regulatory, regulatory affairs, legal affairs, recht, juridique, privacy',
+  ],
 ]
 
 /** Both at once: occupations, and the phrases that do not mean what their words mean. */
@@ -189,7 +193,7 @@ const BOTH: Line[] = [
     plain('marketing'),
     0.9,
     `
-      marketing executive, community manager, social media manager, graphic designer, content writer, copywriter`,
+      marketing executive, community manager, social media manager, graphic designer, content writer, copywriter, web designer, media buyer, media planner, brand ambassador, brand strategist`,
   ],
   [
     plain('customer'),
@@ -203,7 +207,7 @@ const BOTH: Line[] = [
     0.9,
     `
       software engineer, developer, devops engineer, site reliability engineer, scrum master, entwickler,
-      softwareentwickler, quality assurance engineer, research scientist, ingenieur logiciel, ingeniero de
+      softwareentwickler, quality assurance engineer, quality engineer, product engineer, systems engineer, mechanical systems engineer, research scientist, ingenieur logiciel, ingeniero de
       software, programmer`,
   ],
   [weakly('engineering', 'plain'), 0.75, 'engineer, ingenieur, ingeniero'],
@@ -212,7 +216,7 @@ const BOTH: Line[] = [
     0.9,
     `
       solutions architect, solution architect, enterprise architect, network engineer, systems administrator,
-      system administrator, sysadmin, security engineer, cloud engineer, it support specialist, help desk
+      system administrator, sysadmin, security engineer, cloud engineer, it support specialist, systems analyst, system analyst, business system analyst, business systems analyst, computer systems analyst, help desk
       technician, administrator de sistemas, systemadministrator`,
   ],
   [weakly('it', 'plain'), 0.7, 'architect, help desk'],
@@ -235,7 +239,7 @@ const BOTH: Line[] = [
     plain('finance'),
     0.9,
     `
-      accountant, bookkeeper, buchhalter, loan officer, financial analyst, auditor, finance business partner`,
+      accountant, bookkeeper, actuary, bank teller, buchhalter, loan officer, financial analyst, auditor, finance business partner`,
   ],
   [{ level: 'manager', function: 'finance' }, 0.75, 'controller, financial controller, comptroller'],
   [{ level: 'director', function: 'finance' }, 0.7, 'treasurer'],
@@ -261,7 +265,8 @@ const BOTH: Line[] = [
       analyst, specialist, coordinator, consultant, representative, administrator, technician, advisor, adviser,
       scientist, researcher, writer, editor, nurse, teacher, officer, business partner, executive, planner,
       trainer, agent, mitarbeiter, sachbearbeiter, referent fur, berater, consultor, consultante, operator,
-      electrician, driver, physician`,
+      electrician, driver, physician, collector, worker, cashier, teller, server, coach, adjuster, librarian, strategist, ambassador,
+      counselor, instructor, attendant, aide, inspector, examiner`,
   ],
 ]
 

@@ -66,6 +66,8 @@ export const BREAK = ','
 export function normalizeTitle(title: string): string[] {
   let text = title
     .slice(0, 300)
+    // "Chief Development Officer (CDO)": its own short form, which may stand for something else, too
+    .replaceAll(/(?<=\bOfficer) ?\(C[A-Z]{1,4}\)/gi, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()

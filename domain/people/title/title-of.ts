@@ -80,7 +80,12 @@ function longestAt(words: readonly string[], at: number): [Meaning | undefined, 
     if (meaning) return [meaning, n]
   }
   const word = words[at] ?? ''
-  return [meaningOfGerman(word), 1]
+  return [meaningOfGerman(word) ?? meaningByEnding(word), 1]
+}
+
+/** A pharmacist, a hygienist, a Journalist: whoever does some work. */
+function meaningByEnding(word: string): Meaning | undefined {
+  return /^\p{L}{3,}ist(in)?$/u.test(word) ? { level: 'plain', sure: 0.6 } : undefined
 }
 
 /** `Leiterin` is a `Leiter`, and a `Vertriebsleiter` is a `Leiter` of `Vertrieb`. */
