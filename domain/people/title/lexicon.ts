@@ -101,7 +101,7 @@ const FUNCTIONS: Line[] = [
     { function: 'marketing' },
     0.95,
     `
-      marketing, brand, communications, demand generation, lead generation, content, seo, media, web, social media, product
+      marketing, brand, internal communication, internal communications, market research, graphic, communications, demand generation, lead generation, content, seo, media, web, social media, product
       marketing, partner marketing, marketing operations, advertising, public relations, growth, mercadotecnia`,
   ],
   [weakly('marketing'), 0.7, 'event, events, creative'],
@@ -109,7 +109,7 @@ const FUNCTIONS: Line[] = [
     { function: 'customer' },
     0.95,
     `
-      customer, customer success, customer experience, customer service, customer support, client services, client
+      customer, customer success, customer experience, customer service, customer support, client services, guest relations, guest service, guest services, implementation, client
       success, technical support, kundenservice, kundenbetreuung, atencion al cliente`,
   ],
   [weakly('customer'), 0.7, 'support'],
@@ -138,13 +138,13 @@ const FUNCTIONS: Line[] = [
   [
     { function: 'data' },
     0.95,
-    'data, analytics, data science, data engineering, business intelligence, machine learning',
+    'data, analytics, data science, insights, data engineering, business intelligence, machine learning',
   ],
   [
     { function: 'operations' },
     0.9,
     `
-      operations, operating, business operations, clinical operations, supply chain, logistics, warehouse,
+      operations, operating, business operations, clinical operations, supply chain, logistics, warehouse, inventory, maintenance, logistic, import, export, supply,
       manufacturing, production, produktion, plant, facilities, shift, logistik, operaciones, quality, qualitat`,
   ],
   [weakly('operations'), 0.7, 'administrative support, safety, administration, administrative, office, process'],
@@ -159,7 +159,7 @@ const FUNCTIONS: Line[] = [
     { function: 'finance' },
     0.95,
     `
-      finance, financial, financial planning, accounting, tax, audit, treasury, payable, accounts payable, billing, investment, investments, actuarial, underwriting, credit, bank, banking,
+      finance, financial, financial planning, accounting, tax, audit, treasury, payable, accounts payable, billing, investment, investments, actuarial, underwriting, credit, bank, banking, lending,
       accounts receivable, acquisitions, controlling, finanzen, kaufmannischer, financier, financiere, financiero,
       finanzas, comptable, contabilidad, risk, loan`,
   ],
@@ -168,12 +168,12 @@ const FUNCTIONS: Line[] = [
     0.95,
     `
       people, hr, human resources, talent, talent acquisition, culture, learning, personal, personalwesen,
-      ressources humaines, recursos humanos, payroll, recruiting, benefits, compensation, diversity, recruitment`,
+      ressources humaines, recursos humanos, payroll, human capital, hris, hrd, recruiting, benefits, compensation, diversity, recruitment`,
   ],
   [
     { function: 'legal' },
     0.95,
-    'legal, compliance, contract, contracts, regulatory, regulatory affairs, legal affairs, recht, juridique, privacy',
+    'legal, compliance, contract, contracts, regulatory, regulatory affairs, legal affairs, recht, juridique, privacy, law, litigation',
   ],
 ]
 
@@ -276,7 +276,7 @@ const MISLEADING: Line[] = [
     {},
     1,
     `
-      head chef, chef, head coach, head nurse, head teacher, student affairs, student services, data entry,
+      head chef, head waiter, chef, head coach, head nurse, head teacher, student affairs, student services, data entry,
       entrepreneur, city manager office, partner program, school`,
   ],
 ]
