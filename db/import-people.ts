@@ -18,10 +18,13 @@ export interface PersonFields {
 
 export interface ImportedPerson extends PersonFields {
   id: string
+  /** a role that was set by hand stays, whatever a file says */
+  roleByHand: boolean
 }
 
 const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
-  p.last_name as "lastName", p.title, p.phone, p.role, p.zone, p.language, p.consents`
+  p.last_name as "lastName", p.title, p.phone, p.role,
+  p.role_by is not distinct from 'hand' as "roleByHand", p.zone, p.language, p.consents`
 
 /**
  * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by
@@ -60,9 +63,10 @@ export async function insertPeople(
   const { rows } = await tx.query<{ id: string; account: string; email: string | null }>({
     name: 'insert-people',
     text: `
-      insert into people (account_key, external_key, email, first_name, last_name, title, phone, role, zone,
-        language, consents, source)
-      select account, key, email, "firstName", "lastName", title, phone, role, zone, language, consents, $2
+      insert into people (account_key, external_key, email, first_name, last_name, title, phone, role, role_by,
+        role_confidence, zone, language, consents, source)
+      select account, key, email, "firstName", "lastName", title, phone, role,
+        case when role is not null then 'crm' end, case when role is not null then 1 end, zone, language, consents, $2
       from jsonb_to_recordset($1::jsonb) as g (account text, key text, email text, "firstName" text, "lastName" text,
         title text, phone text, role text, zone text, language text, consents jsonb)
       returning id, account_key as account, email`,
@@ -78,7 +82,11 @@ export async function updatePeople(tx: Tx, people: readonly ImportedPerson[]): P
     name: 'update-people',
     text: `
       update people p set account_key = g.account, external_key = g.key, email = g.email, first_name = g."firstName",
-        last_name = g."lastName", title = g.title, phone = g.phone, role = g.role, zone = g.zone,
+        last_name = g."lastName", title = g.title, phone = g.phone, zone = g.zone,
+        role = g.role,
+        role_by = case when g.role is distinct from p.role then (case when g.role is not null then 'crm' end) else p.role_by end,
+        role_confidence = case when g.role is distinct from p.role then (case when g.role is not null then 1 end)
+          else p.role_confidence end,
         language = g.language, consents = g.consents
       from jsonb_to_recordset($1::jsonb) as g (id text, account text, key text, email text, "firstName" text,
         "lastName" text, title text, phone text, role text, zone text, language text, consents jsonb)

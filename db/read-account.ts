@@ -45,9 +45,18 @@ export async function readAccounts(
         (select coalesce(jsonb_agg(jsonb_build_object('product', u.product, 'metrics', u.metrics)), '[]')
           from (select distinct on (product) product, metrics from usage_reports where account_key = a.key
             order by product, day desc) u) as usage,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'lastSeenAt', ${ms('p.last_seen_at')},
-          'optedOut', p.opted_out) order by p.id), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'roleBy', p.role_by, 'title', p.title,
+          'topics', array(select t.topic from person_topics t where t.person_id = p.id order by t.topic),
+          'lastSeenAt', ${ms('p.last_seen_at')}, 'optedOut', p.opted_out) order by p.id), '[]')
           from people p where p.account_key = a.key and p.gone_at is null) as people,
+        (select coalesce(jsonb_agg(jsonb_build_object('opportunity', d.opportunity_id, 'person', d.person_id, 'role', d.role)), '[]')
+          from opportunity_roles d join opportunities o on o.id = d.opportunity_id
+          where o.account_key = a.key) as "dealRoles",
+        (select coalesce(jsonb_agg(jsonb_build_object('group', m.group_id, 'opportunity', m.opportunity, 'person', m.person_id,
+          'role', m.role, 'confidence', m.confidence, 'by', m.joined_by, 'leftOut', m.left_out, 'since', ${ms('m.since')},
+          'position', case when m.position is not null then jsonb_build_object('is', m.position, 'by', m.position_by,
+            'at', ${ms('m.position_at')}) end) order by m.person_id), '[]')
+          from group_members m where m.account_key = a.key) as members,
         (select coalesce(jsonb_agg(jsonb_build_object('person', nullif(s.person_id, ''), 'role', p.role, 'kind', s.kind,
           'halfLife', s.half_life_ms, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
           from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,

@@ -9,6 +9,8 @@ export interface LockedTask {
   account: string
   journey: string
   type: string
+  /** whom it is about */
+  person: string | null
   status: TaskStatus
   assignee: string | null
   claimedBy: string | null
@@ -24,7 +26,7 @@ export async function accountOfTask(db: Db, id: string): Promise<string | null> 
 
 export async function lockTask(tx: Tx, id: string): Promise<LockedTask | null> {
   const { rows } = await tx.query<LockedTask>(
-    `select id, effect_key as "effectKey", account_key as account, journey, type, status, assignee, claimed_by as "claimedBy",
+    `select id, effect_key as "effectKey", account_key as account, journey, type, person_id as person, status, assignee, claimed_by as "claimedBy",
        floor(extract(epoch from claimed_at) * 1000)::bigint as "claimedAt", version
      from tasks where id = $1 for update`,
     [id],

@@ -1,9 +1,11 @@
 import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
 import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
+import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { isQuiet } from '../domain/account/is-quiet.ts'
+import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch } from '../domain/identity/match-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import type { SignalDefinition } from '../language/settings.ts'
@@ -77,7 +79,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
   // read before the signals are stored: one that comes in late would else count as seen when conditions were last told
   const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)
-  const { stitched, touched } = await stitchSignals(tx, fresh)
+  const { stitched, touched } = await stitchSignals(tx, defs, fresh)
   // what is told of an account by one signal rests when the next one comes
   const told = new Map([...before].map(([key, { noticed }]) => [key, { key, noticed: { ...noticed } }]))
   const deeds = new Map<string, SignalEvent[]>()
@@ -101,6 +103,8 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
     defs,
     stitched.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
   )
+  const acted = stitched.map(({ person, signal: { data, at } }) => ({ person, data, at }))
+  await noteTopics(tx, interestsIn(defs.settings.groups, acted))
   const quiet = quietAccounts(defs, stitched, accounts, touched)
   const unsettled = [...deeds].flatMap(([key, done]) => {
     const [account, stood] = [accounts.get(key), before.get(key)]

@@ -127,7 +127,8 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
       result.touched.push(said.account)
       continue
     }
-    const after = merged<ImportedPerson>(before, { ...said, consents })
+    const role = before.roleByHand ? before.role : said.role
+    const after = merged<ImportedPerson>(before, { ...said, role, consents })
     after.role ??= otherwise
     if (isDeepStrictEqual(after, before)) continue
     changed.push(after)

@@ -1,6 +1,8 @@
 import { seePeople } from '../db/import-people.ts'
 import { insertSignals, knownSignals, nameOf } from '../db/insert-signals.ts'
+import { noteTopics } from '../db/note-topics.ts'
 import type { Tx } from '../db/pool.ts'
+import { interestsIn } from '../domain/groups/interests-in.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
@@ -51,6 +53,7 @@ async function store(tx: Tx, ctx: ImportContext, signals: readonly PastSignal[])
   const added = await insertSignals(tx, signals)
   const counted = signals.filter(signal => added.has(nameOf(signal)))
   await countSignals(tx, ctx.defs, counted)
+  await noteTopics(tx, interestsIn(settings.groups, counted))
   await seePeople(
     tx,
     counted.flatMap(({ person, kind, at }) =>

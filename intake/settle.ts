@@ -10,6 +10,7 @@ import type { Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
 import { setEvaluated } from '../db/set-evaluated.ts'
 import { lockPlaces, readRoom, setWaiting, wakeFirstWaiting } from '../db/waiting-places.ts'
+import { writeMembers } from '../db/write-members.ts'
 import { doorsThatWait, type EnterClocks } from '../domain/account/ask-enter.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { counts, type Room, sharesPlaces } from '../domain/account/room.ts'
@@ -164,6 +165,10 @@ async function write(tx: Tx, { releaseId }: Definitions, settled: readonly Settl
     entering.map(({ journey, stage }) => {
       return { journey, account: key, stage, releaseId, fromSeq: lastSeq + entries.length, at }
     }),
+  )
+  await writeMembers(
+    tx,
+    settled.map(({ account: { key }, settlement }) => ({ account: key, ...settlement.members })),
   )
   await moveBands(tx, bands)
   await moveSegments(tx, segments)

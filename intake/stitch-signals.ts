@@ -1,6 +1,8 @@
 import type { Tx } from '../db/pool.ts'
 import { addPeople, findNamedPeople, newPersonIds, updateStitched } from '../db/stitch-people.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
 import { eventData } from '../domain/account/event-data.ts'
+import { roleByTitles } from '../domain/groups/role-by-title.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import { type StitchedPerson, Stitching } from '../domain/people/stitch-people.ts'
 import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
@@ -31,6 +33,7 @@ export interface StitchedSignal extends FreshSignal {
  */
 export async function stitchSignals(
   tx: Tx,
+  defs: Definitions,
   fresh: readonly FreshSignal[],
 ): Promise<{ stitched: StitchedSignal[]; touched: ReadonlySet<string> }> {
   const named = new Map<string, { account: string; key: string | null; email: string | null }>()
@@ -42,8 +45,8 @@ export async function stitchSignals(
   const stitching = new Stitching(people, keyOwners)
   const met = fresh.map(({ account, signal }) => {
     const person = signal.person && stitching.stitch(account, signal.person, signal.source)
-    // who somebody was when the signal came: a later one may tell more
-    return person && { person, role: person.role }
+    // who somebody was when the signal came, by their title where nobody said it: a later one may tell more
+    return person && { person, role: person.role ?? roleByTitles(defs.settings.groups, person.title)?.role ?? null }
   })
   const added = [...stitching.added.keys()]
   const ids = await newPersonIds(tx, added.length)

@@ -6,6 +6,7 @@ import { compileCadence } from './compile/cadence.ts'
 import { compileCalendar } from './compile/calendar.ts'
 import { compileContent } from './compile/content.ts'
 import type { Context } from './compile/context.ts'
+import { compileGroup } from './compile/group.ts'
 import { saysOfHoldout } from './compile/holdout.ts'
 import { compileJourney } from './compile/journey.ts'
 import { inheritOwner } from './compile/owned.ts'
@@ -151,6 +152,8 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const audiences = each(names, 'audience', d => compileAudience(ctx, d))
   const slas = each(names, 'sla', d => compileSla(ctx, d))
   const cadences = each(names, 'cadence', d => compileCadence(ctx, d))
+  const ofGroups = Object.values(facts).flatMap(fact => (fact.resolver === 'buying group' ? [fact.name] : []))
+  const groups = each(names, 'group', d => compileGroup(ctx, d, ofGroups))
   const plays: Map<string, CompiledPlay> = each(names, 'play', d => compilePlay(ctx, d, slas, cadences))
   const journeys = each(names, 'journey', d => compileJourney(ctx, d, slas))
   const settings = {
@@ -167,6 +170,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     sources: Object.fromEntries(sources),
     audiences: Object.fromEntries(audiences),
     cadences: Object.fromEntries([...cadences].map(([id, { definition }]) => [id, definition])),
+    groups: Object.fromEntries(groups),
     slas: slaSettings(slas),
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }
@@ -184,6 +188,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     source: sources,
     audience: audiences,
     cadence: cadences,
+    group: groups,
     sla: slas,
     play: plays,
     journey: journeys,

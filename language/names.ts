@@ -34,6 +34,7 @@ const CALLED: Record<Kind, string> = {
   source: 'source',
   audience: 'audience',
   cadence: 'cadence',
+  group: 'buying group',
   sla: 'SLA',
   blueprint: 'blueprint',
   play: 'play',

@@ -6,7 +6,8 @@ export function ownersOf(
   settings: Settings,
   journeys: Readonly<Record<string, { owner: string }>>,
 ): Record<string, string[]> {
-  const { scores, segments, tasks, routing, content, webhooks, sources, audiences, cadences, slas, plays } = settings
+  const { scores, segments, tasks, routing, content, webhooks, sources, audiences, cadences, groups, slas, plays } =
+    settings
   const kinds: Partial<Record<Kind, Readonly<Record<string, { owner: string }>>>> = {
     journey: journeys,
     play: plays,
@@ -20,6 +21,7 @@ export function ownersOf(
     source: sources,
     audience: audiences,
     cadence: cadences,
+    group: groups,
   }
   const owned: Record<string, string[]> = {}
   for (const [kind, all] of Object.entries(kinds)) {

@@ -2,6 +2,8 @@
  * The half of a release that is live: facts, signals, scores, tasks, content, calendars and all else that applies to everybody
  * from the moment a release becomes active.
  */
+
+import type { JobFunction, Seniority } from '../domain/people/title/titles.ts'
 import type { AtomId, Condition, Test } from './condition/condition.ts'
 import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
 import type { SourceDefinition } from './source-definition.ts'
@@ -23,6 +25,7 @@ export type FactType =
  * - `earliest notice date`: the first day by which one of the active contracts must be given notice
  * - `renewal of earliest contract`: does the active contract that ends first go on by itself?
  * - `latest usage`: the newest report of each product, summed
+ * - `buying group`: how far a buying group is, of a named definition, else of the first one the account has
  */
 export type FactResolver =
   | 'account field'
@@ -33,6 +36,7 @@ export type FactResolver =
   | 'earliest notice date'
   | 'renewal of earliest contract'
   | 'latest usage'
+  | 'buying group'
 
 export type FactDefinition = FactType & {
   /** `account.tier` */
@@ -41,6 +45,8 @@ export type FactDefinition = FactType & {
   /** the part after the dot: `tier` */
   field: string
   mayBeUnknown: boolean
+  /** of which buying group, where one is named */
+  group?: string
 }
 
 export interface SignalDefinition {
@@ -115,6 +121,8 @@ export interface TaskOutcome {
   title: string
   /** what follows, in words for the person who picks it */
   then: string
+  /** what it shows of the person the task was about, as a member of buying groups */
+  position?: Position
 }
 
 export interface TaskDefinition {
@@ -220,6 +228,44 @@ export interface AudienceDefinition {
   to: { file: string } | { webhook: string }
 }
 
+/** Where somebody in a buying group stands, as far as that has been seen. */
+export type Position = 'supportive' | 'opposed'
+
+/** Titles that point to a role. */
+export interface TitleRule {
+  levels: Seniority[]
+  /** null = any */
+  functions: JobFunction[] | null
+  /** how sure the role is where such a title is read, 0 to 1 */
+  sure: number
+}
+
+export interface GroupRole {
+  role: string
+  /** how many people it takes; 0 = nobody has to */
+  needs: number
+  /** what it counts beside the others */
+  weight: number
+  titles: TitleRule[]
+}
+
+/** A template: who has to be on board for one solution, at an account or in each of its deals. */
+export interface GroupDefinition {
+  id: string
+  title: string
+  owner: string
+  per: 'account' | 'opportunity'
+  /** only deals of that motion; null = all of them */
+  motion: Motion | null
+  /** the accounts that have such a group; null = all */
+  for: { test: Test; text: string } | null
+  /** whoever shows interest in one of these takes part; lower case */
+  topics: string[]
+  roles: GroupRole[]
+  /** by kind of signal: what it shows of the person it is about */
+  positions: Record<string, Position>
+}
+
 export interface Cap {
   n: number
   /** rolling window, milliseconds */
@@ -305,6 +351,7 @@ export interface Settings {
   sources: Record<string, SourceDefinition>
   audiences: Record<string, AudienceDefinition>
   cadences: Record<string, CadenceDefinition>
+  groups: Record<string, GroupDefinition>
   slas: Record<string, { id: string; title: string; owner: string; target: Span; calendar: string; riskAt: number }>
   plays: Record<string, PlayWords>
 }

@@ -1,4 +1,5 @@
 import type { SignalDefinition } from '../../language/settings.ts'
+import { TOPIC } from '../groups/interests-in.ts'
 import { oncePer } from '../once-per.ts'
 import type { Definitions } from './definitions.ts'
 
@@ -6,7 +7,11 @@ import type { Definitions } from './definitions.ts'
 const heard = oncePer((defs: Definitions): ReadonlySet<string> => {
   const listened = Object.values(defs.reads).flatMap(({ listens }) => [...listens])
   const counted = Object.values(defs.settings.scores).flatMap(({ rules }) => rules.flatMap(rule => rule.signal ?? []))
-  return new Set([...listened, ...counted, ...Object.keys(defs.windows)])
+  const groups = Object.values(defs.settings.groups)
+  const shown = groups.flatMap(({ positions }) => Object.keys(positions))
+  const asksTopics = groups.some(({ topics }) => topics.length > 0)
+  const topical = Object.values(defs.settings.signals).filter(({ payload }) => asksTopics && TOPIC in payload)
+  return new Set([...listened, ...counted, ...Object.keys(defs.windows), ...shown, ...topical.map(({ kind }) => kind)])
 })
 
 /**

@@ -23,6 +23,11 @@ function outerConditions(account: StoredAccount, defs: Definitions, inside: read
 
 const ageing = oncePer(({ atoms }: JourneyReads) => [...atoms.values()].filter(atom => ages(atom.reads)))
 
+/** How far buying groups are hangs on who is engaged. */
+const tellsGroups = oncePer(({ facts }: Definitions['settings']) =>
+  Object.values(facts).some(fact => fact.resolver === 'buying group'),
+)
+
 const peopleAsked = oncePer((atoms: ReadonlyMap<AtomId, Atom>) => [...atoms.values()].some(atom => atom.reads.people))
 
 /**
@@ -42,6 +47,7 @@ export function nextTurn(
   for (const condition of outerConditions(account, defs, inside)) turns.push(nextConditionFlip(condition, ground))
   const asksPeople =
     'threads.lost' in defs.settings.signals ||
+    (account.members.length > 0 && tellsGroups(defs.settings)) ||
     peopleAsked(defs.outerAtoms) ||
     reads.some(({ atoms }) => peopleAsked(atoms))
   for (const score of Object.values(defs.settings.scores)) {

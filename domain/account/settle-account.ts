@@ -1,6 +1,7 @@
 import type { Truth } from '../../language/condition/condition.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { detectFlips } from '../condition/detect-flips.ts'
+import { type MemberChanges, type Seen, settleMembers, withMembers } from '../groups/settle-members.ts'
 import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
 import { bandAt } from '../scoring/band-at.ts'
 import { scoreAt } from '../scoring/score-at.ts'
@@ -20,6 +21,8 @@ import { viewAt } from './view-at.ts'
 export interface Deeds {
   /** signals that were accepted, in order */
   signals?: SignalEvent[]
+  /** what tasks showed of people */
+  seen?: Seen[]
   /** entries for certain journeys: task acts, control */
   entries?: NewEntry[]
   /** entries that tell how the account stands now, with its bands and segments moved */
@@ -36,6 +39,8 @@ export interface LastTold {
 
 /** What follows from a change of an account. */
 export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks'> {
+  /** who joins and leaves its buying groups, and what titles say of roles */
+  members: MemberChanges
   /** bands the account moves to, by score */
   bands: Readonly<Record<string, string>>
   /** memberships that change, by segment */
@@ -62,7 +67,7 @@ export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks
 export function settleAccount(
   defs: Definitions,
   last: LastTold,
-  stored: StoredAccount,
+  read: StoredAccount,
   at: number,
   clocks: EnterClocks,
   deeds: Deeds = {},
@@ -70,7 +75,10 @@ export function settleAccount(
 ): Settlement {
   // what was last told was told for that moment: time alone may have flipped something since
   const told = last.view ?? viewAt(last.account, defs, last.at)
-  const known = viewAt(stored, defs, at)
+  const asRead = viewAt(read, defs, at)
+  const members = settleMembers(defs.settings.groups, read, asRead.facts, seenIn(deeds), at)
+  const stored = withMembers(read, members)
+  const known = stored === read ? asRead : viewAt(stored, defs, at)
   const found = notice(defs.settings.signals, stored, told, known, daysIn(stored, defs, at))
   const aware = found.signals.length > 0 ? withRecent(stored, found.signals, defs) : stored
   const before = aware === stored ? known : viewAt(aware, defs, at)
@@ -93,6 +101,7 @@ export function settleAccount(
   const turn = nextTurn(account, view, defs, inside)
   const moments = [turn, due, found.next].filter(moment => moment !== null)
   return {
+    members,
     bands,
     segments,
     entries,
@@ -105,6 +114,14 @@ export function settleAccount(
     next: moments.length === 0 ? null : Math.min(...moments),
     view,
   }
+}
+
+/** What shows where people stand. */
+function seenIn({ signals = [], seen = [] }: Deeds): Seen[] {
+  const told = signals.flatMap(({ kind, person, occurred }) =>
+    person === null ? [] : [{ person, what: { signal: kind }, at: occurred }],
+  )
+  return [...seen, ...told]
 }
 
 /** Journeys are told numbers, enums and dates of a signal, never text. */

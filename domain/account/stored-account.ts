@@ -1,4 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
+import type { GroupMember } from '../groups/member.ts'
 
 /** What is written of an account itself. */
 export interface AccountFields {
@@ -44,7 +45,21 @@ export interface StoredAccount extends AccountFields {
   }[]
   /** the newest report of each product */
   usage: { product: string; metrics: Record<string, number> }[]
-  people: { id: string; role: string | null; lastSeenAt: number | null; optedOut: boolean }[]
+  people: {
+    id: string
+    role: string | null
+    /** who says the role: somebody of us, a system of record, or only the title; null = nobody, or it is not known */
+    roleBy: 'hand' | 'crm' | 'title' | null
+    title: string | null
+    /** topics they showed interest in, of those some buying group asks for; lower case */
+    topics: string[]
+    lastSeenAt: number | null
+    optedOut: boolean
+  }[]
+  /** who takes part in which deal, and as what, as its system says */
+  dealRoles: { opportunity: string; person: string; role: string | null }[]
+  /** of its buying groups, those that no longer apply too */
+  members: GroupMember[]
   sums: { person: string | null; role: string | null; kind: string; halfLife: number; f: number; landmark: number }[]
   bands: Record<string, string>
   /** membership as it was last told; null = cannot be told */

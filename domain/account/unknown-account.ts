@@ -18,6 +18,8 @@ export function unknownAccount(key: string, known: Partial<StoredAccount> = {}):
     contracts: [],
     usage: [],
     people: [],
+    dealRoles: [],
+    members: [],
     sums: [],
     bands: {},
     segments: {},

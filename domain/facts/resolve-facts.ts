@@ -79,6 +79,9 @@ function resolve(definition: FactDefinition, { records, moment, active, opportun
       return earliest(active)?.autoRenews ?? null
     case 'newest opportunity':
       return opportunityField(definition.field, opportunity, moment.currency)
+    case 'buying group':
+      // told beside the others, from the groups as they are; a rehearsal may say it
+      return records.fields[definition.name] ?? null
     case 'latest usage':
       return sumOf(records.usage.map(report => report.metrics[definition.field]))
     default:

@@ -12,6 +12,8 @@ export interface PersonHint {
 export interface StitchedPerson extends PersonHint {
   id: string
   account: string
+  /** who says the role; null = nobody, or it is not known */
+  roleBy: 'hand' | 'crm' | 'title' | null
   firstSeenAt: number | null
   lastSeenAt: number | null
   announcedAt: number | null
@@ -52,7 +54,8 @@ export class Stitching {
     if ((hint.key === null && hint.email === null) || owner !== account) return null
     const seen = { firstSeenAt: null, lastSeenAt: null, announcedAt: null }
     const { key, email, firstName, lastName, title, role } = hint
-    const person = { key, email, firstName, lastName, title, role, id: '', account, ...seen }
+    const roleBy = role === null ? null : ('crm' as const)
+    const person = { key, email, firstName, lastName, title, role, roleBy, id: '', account, ...seen }
     this.index(person)
     this.added.set(person, source)
     this.touched.add(account)
@@ -74,14 +77,18 @@ export class Stitching {
   }
 
   private fillIn(person: StitchedPerson, hint: PersonHint): StitchedPerson {
-    const lacks = FILLED.filter(field => person[field] === null && hint[field] !== null)
+    // what only a title says gives way to what is said of the role itself
+    const open = (field: (typeof FILLED)[number]) =>
+      person[field] === null || (field === 'role' && person.roleBy === 'title')
+    const lacks = FILLED.filter(field => open(field) && hint[field] !== null)
     // a key that is somebody else's stays theirs
     const filled = lacks.filter(field => field !== 'key' || !this.takenKeys.has(hint.key ?? ''))
     if (filled.length === 0) return person
     for (const field of filled) person[field] = hint[field]
+    if (filled.includes('role')) person.roleBy = 'crm'
     this.index(person)
     if (!this.added.has(person)) this.changed.add(person)
-    if (filled.includes('role')) this.touched.add(person.account)
+    if (filled.includes('role') || filled.includes('title')) this.touched.add(person.account)
     return person
   }
 

@@ -1,8 +1,13 @@
 import type { Settlement } from '../account/settle-account.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
+import { withMembers } from '../groups/settle-members.ts'
 
-/** An account with what followed from looking at it: bands and segments moved, and what the engine remembers of its notices. */
-export function afterSettling(stored: StoredAccount, { bands, segments, recent, marks }: Settlement): StoredAccount {
+/** An account with what followed from looking at it: people in their groups, bands and segments moved, and what the engine remembers of its notices. */
+export function afterSettling(
+  before: StoredAccount,
+  { members, bands, segments, recent, marks }: Settlement,
+): StoredAccount {
+  const stored = withMembers(before, members)
   const { windows } = marks
   return {
     ...stored,

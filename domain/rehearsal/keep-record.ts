@@ -85,6 +85,8 @@ export function withFact(stored: StoredAccount, fact: FactDefinition, value: Val
       })
       return { ...stored, usage }
     }
+    case 'buying group':
+      return withFields(stored, { [fact.name]: value })
     case 'active contract':
       return value === true ? withContract(stored, contractDays(stored, at)) : { ...stored, contracts: [] }
     case 'sum of active contracts':

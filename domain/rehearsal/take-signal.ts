@@ -60,6 +60,9 @@ export function meetPerson(
   const known = {
     id: person.id,
     role: person.role,
+    roleBy: person.role === null ? null : ('crm' as const),
+    title: null,
+    topics: [],
     optedOut: person.optedOut ?? false,
     lastSeenAt: before?.lastSeenAt ?? person.lastSeen ?? null,
   }

@@ -1,4 +1,7 @@
+import { GROUP_FIELDS } from '../../domain/groups/group-field.ts'
+import { listWords } from '../list-words.ts'
 import { lookAlikeHint } from '../look-alikes.ts'
+import type { Names } from '../names.ts'
 import { didYouMean } from '../nearest.ts'
 import { lineOf, placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
@@ -17,12 +20,14 @@ const RESOLVERS: readonly FactResolver[] = [
   'earliest notice date',
   'renewal of earliest contract',
   'latest usage',
+  'buying group',
 ]
 
 const BY_ROOT: Readonly<Record<string, FactResolver>> = {
   account: 'account field',
   opportunity: 'newest opportunity',
   usage: 'latest usage',
+  group: 'buying group',
 }
 
 /** First parts that mean something else in conditions and texts. */
@@ -55,7 +60,33 @@ function resolverOf(
   return null
 }
 
-function compileFact(name: string, value: unknown, tree: object, report: Report): FactDefinition | null {
+/** Splits `from buying group core-platform`: where it comes from, and of which group. */
+function sourceOf(text: string | undefined): { from: string | undefined; group: string | null } {
+  const named = /^(from buying group) (\S+)$/.exec(text ?? '')
+  return named ? { from: named[1], group: named[2] ?? null } : { from: text, group: null }
+}
+
+/** A fact of buying groups is one of the numbers they have, of a group there is. */
+function fitsGroups(fact: FactDefinition, tree: object, names: Names, report: Report): boolean {
+  if (fact.resolver !== 'buying group') return true
+  const place = placeOfKey(tree, fact.name)
+  if (!GROUP_FIELDS.some(field => field === fact.field) || fact.type !== 'number') {
+    report(place, 'N4', {
+      what: `buying groups have no ${fact.type} called "${fact.field}"`,
+      why: 'The fact would stay unknown for ever.',
+      fix: `${didYouMean(fact.field, GROUP_FIELDS)}Their numbers are ${listWords(GROUP_FIELDS, 'and')}.`,
+    })
+    return false
+  }
+  return fact.group === undefined || names.require('group', fact.group, placeOfValue(tree, fact.name)) !== null
+}
+
+function compileFact(
+  name: string,
+  value: unknown,
+  tree: object,
+  { names, report }: { names: Names; report: Report },
+): FactDefinition | null {
   const [root = '', field = ''] = name.split('.')
   if (!/^[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/.test(name) || TAKEN.includes(root) || field in {}) {
     report(placeOfKey(tree, name), 'N3', {
@@ -85,12 +116,22 @@ function compileFact(name: string, value: unknown, tree: object, report: Report)
     report(placeOfValue(tree, name), 'C2', { what: `"${odd}" means nothing here`, why: 'It would be ignored.', fix })
     return null
   }
-  const resolver = resolverOf(root, from, tree, name, report)
-  return resolver && { ...read.type, name, resolver, field, mayBeUnknown: read.more.includes('may be unknown') }
+  const source = sourceOf(from)
+  const resolver = resolverOf(root, source.from, tree, name, report)
+  if (!resolver) return null
+  const fact: FactDefinition = {
+    ...read.type,
+    name,
+    resolver,
+    field,
+    mayBeUnknown: read.more.includes('may be unknown'),
+    ...(source.group === null ? {} : { group: source.group }),
+  }
+  return fitsGroups(fact, tree, names, report) ? fact : null
 }
 
 /** Compiles all lists of facts. A wrong one is told once and then passed over wherever it is named. */
-export function compileFacts(definitions: readonly Definition[], report: Report): Facts {
+export function compileFacts(definitions: readonly Definition[], names: Names, report: Report): Facts {
   const result: Facts = { facts: {}, declared: new Map(), broken: new Set() }
   for (const { tree } of definitions) {
     const list = readShape(factsShape, tree, placeOf(tree), report)?.facts ?? {}
@@ -103,7 +144,7 @@ export function compileFacts(definitions: readonly Definition[], report: Report)
         continue
       }
       result.declared.set(name, lineOf(place))
-      const fact = compileFact(name, value, list, report)
+      const fact = compileFact(name, value, list, { names, report })
       if (fact) result.facts[name] = fact
       else result.broken.add(name)
     }

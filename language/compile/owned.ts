@@ -11,6 +11,7 @@ const OWNED: ReadonlySet<Kind> = new Set([
   'webhook',
   'audience',
   'cadence',
+  'group',
   'sla',
   'blueprint',
   'play',

@@ -21,7 +21,8 @@ export function compileTask(ctx: Context, definition: Definition): TaskDefinitio
   for (const [i, item] of shape.outcomes.entries()) {
     const outcome = readShape(outcomeShape, item, placeOfValue(shape.outcomes, i), ctx.report)
     if (!outcome || !isNew(outcome.outcome, placeOfValue(outcome, 'outcome'))) continue
-    outcomes.push({ id: outcome.outcome, title: outcome.title, then: outcome.then })
+    const { outcome: id, title, then, position } = outcome
+    outcomes.push(position ? { id, title, then, position } : { id, title, then })
   }
   const talkTrack: TaskDefinition['talkTrack'] = []
   for (const [i, item] of (shape.talkTrack ?? []).entries()) {

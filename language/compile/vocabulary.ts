@@ -77,7 +77,7 @@ function signalScope(signal: SignalDefinition, declared: string | null): SignalS
 
 /** Compiles facts, signals and scores, and gathers with the tasks all that conditions may name. */
 export function compileVocabulary(names: Names, workspace: Workspace, report: Report): Compiled {
-  const facts = compileFacts(names.all('facts'), report)
+  const facts = compileFacts(names.all('facts'), names, report)
   const signals = compileSignals(names.all('signals'), facts.facts, names.ids('segment'), report)
   const known = new Map<string, Name>()
   const broken = new Set([...facts.broken, ...signals.broken])

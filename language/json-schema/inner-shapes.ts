@@ -5,6 +5,7 @@ import { cadenceShape, touchShape } from '../shapes/cadence.ts'
 import { calendarShape } from '../shapes/calendar.ts'
 import { contentShape, textShape } from '../shapes/content.ts'
 import { factsShape } from '../shapes/facts.ts'
+import { groupRoleShape, groupShape, titleRuleShape } from '../shapes/group.ts'
 import {
   admitShape,
   edgeShape,
@@ -64,6 +65,7 @@ export const SHAPES: Readonly<Record<Kind, AnyShape>> = {
   source: sourceShape,
   audience: audienceShape,
   cadence: cadenceShape,
+  group: groupShape,
   sla: slaShape,
   blueprint: blueprintShape,
   play: playShape,
@@ -103,6 +105,8 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   variant: variantShape,
   each: eachShape,
   scoreRule: scoreRuleShape,
+  groupRole: groupRoleShape,
+  titleRule: titleRuleShape,
   escalation: escalationShape,
   taskOutcome: taskOutcomeShape,
   talk: talkShape,

@@ -13,6 +13,7 @@ export const KINDS = [
   'source',
   'audience',
   'cadence',
+  'group',
   'sla',
   'blueprint',
   'play',

@@ -15,5 +15,10 @@ export const taskShape = shape('a task', {
   advice: words.optional(),
 })
 
-export const outcomeShape = shape('an outcome', { outcome: ownId, title: words, then: words })
+export const outcomeShape = shape('an outcome', {
+  outcome: ownId,
+  title: words,
+  then: words,
+  position: z.enum(['supportive', 'opposed']).optional(),
+})
 export const talkShape = shape('a line of the talk track', { cue: words, say: words })

@@ -1,0 +1,74 @@
+import type { Value } from '../../language/condition/condition.ts'
+import type { Settings } from '../../language/settings.ts'
+import type { StoredAccount } from '../account/stored-account.ts'
+import { personPoints } from '../people/person-points.ts'
+import type { GroupField } from './group-field.ts'
+import { type AccountGroup, groupsOf } from './groups-of.ts'
+import { type GroupMember, groupKey } from './member.ts'
+import { type GroupReading, type MemberLife, readGroup } from './read-group.ts'
+
+/** A buying group of an account: who is in it, and how far it is. */
+export interface ReadGroup extends AccountGroup {
+  members: GroupMember[]
+  reading: GroupReading
+}
+
+/** What of an account its groups are read from. */
+type GroupAccount = Pick<StoredAccount, 'people' | 'opportunities' | 'members' | 'sums'>
+
+/**
+ * The buying groups of an account at a moment, in order. What people did is read from the one sum each of them has, however many
+ * groups they are in, as it stood when somebody at the account was last active: between two activities everybody's fades
+ * alike, so how many people a group rests on changes when somebody acts, and when somebody stops being engaged.
+ */
+export function groupReadings(
+  settings: Settings,
+  account: GroupAccount,
+  facts: Readonly<Record<string, Value | null | undefined>>,
+  now: number,
+): ReadGroup[] {
+  const groups = groupsOf(settings.groups, facts, account.opportunities)
+  if (groups.length === 0) return []
+  const lives = livesOf(settings, account, now)
+  return groups.map(group => {
+    const key = groupKey({ group: group.definition.id, opportunity: group.opportunity })
+    const members = account.members.filter(member => groupKey(member) === key)
+    return { ...group, members, reading: readGroup(group.definition, members, lives) }
+  })
+}
+
+function livesOf(settings: Settings, account: GroupAccount, now: number): Map<string, MemberLife> {
+  const { engagedFor } = settings.workspace
+  const seen = account.people.flatMap(({ lastSeenAt }) =>
+    lastSeenAt !== null && lastSeenAt <= now ? [lastSeenAt] : [],
+  )
+  const newest = seen.reduce((last, at) => Math.max(last, at), 0)
+  const members = new Set(account.members.map(member => member.person))
+  return new Map(
+    account.people
+      .filter(({ id }) => members.has(id))
+      .map(({ id, lastSeenAt }) => {
+        const sums = account.sums.filter(sum => sum.person === id)
+        const engaged = lastSeenAt !== null && now - lastSeenAt <= engagedFor
+        return [id, { engaged, points: personPoints(settings, sums, newest) }]
+      }),
+  )
+}
+
+/** The facts that come from buying groups, each of the group it names, else of the first one the account has. */
+export function groupFacts(
+  settings: Settings,
+  account: GroupAccount,
+  facts: Readonly<Record<string, Value | null | undefined>>,
+  now: number,
+): Record<string, number | null> {
+  const asked = Object.values(settings.facts).filter(fact => fact.resolver === 'buying group')
+  if (asked.length === 0) return {}
+  const groups = groupReadings(settings, account, facts, now)
+  return Object.fromEntries(
+    asked.map(({ name, field, group }) => {
+      const found = groups.find(({ definition }) => group === undefined || definition.id === group)
+      return [name, found?.reading[field as GroupField] ?? null]
+    }),
+  )
+}

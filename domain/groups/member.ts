@@ -1,0 +1,35 @@
+import type { Position } from '../../language/settings.ts'
+
+/** Stands for the deal in a group of the account itself. */
+export const WHOLE_ACCOUNT = '-'
+
+/**
+ * How somebody came to be in a group, the surest first: put there by hand; by a role in the deal; by the role the CRM gives
+ * them; by their title; by interest in one of its topics.
+ */
+export const MEMBER_BY = ['hand', 'opportunity', 'crm', 'title', 'topic'] as const
+export type MemberBy = (typeof MEMBER_BY)[number]
+
+/** Somebody in a buying group. */
+export interface GroupMember {
+  group: string
+  /** the deal, or {@link WHOLE_ACCOUNT} */
+  opportunity: string
+  person: string
+  /** null while nobody can tell */
+  role: string | null
+  /** in membership and role, 0 to 1 */
+  confidence: number
+  by: MemberBy
+  /** by hand: does not take part, whatever else says so */
+  leftOut: boolean
+  /** UTC milliseconds */
+  since: number
+  /** where they stand, as far as that was seen; `by` hand is not moved by what is seen later */
+  position: { is: Position; by: 'hand' | 'task' | 'signal'; at: number } | null
+}
+
+/** Names a group of an account, with its deal. */
+export function groupKey({ group, opportunity }: Pick<GroupMember, 'group' | 'opportunity'>): string {
+  return `${group} ${opportunity}`
+}
