@@ -1,7 +1,16 @@
 import type { Settings } from '../../language/settings.ts'
 
 /** What can be imported. */
-export const IMPORT_KINDS = ['accounts', 'contacts', 'opportunities', 'contracts', 'usage', 'signals', 'staff'] as const
+export const IMPORT_KINDS = [
+  'accounts',
+  'contacts',
+  'opportunities',
+  'opportunity-roles',
+  'contracts',
+  'usage',
+  'signals',
+  'staff',
+] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 /** Fields of a kind, each with the headers it is known by in the wild, likeliest first; letter case and signs do not count. */
@@ -55,6 +64,13 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     motion: ['motion', 'type', 'opportunitytype', 'dealtype'],
     openedAt: ['openedat', 'createddate', 'createdate', 'createdat'],
     closedAt: ['closedat', 'closeddate'],
+    updatedAt: ['updatedat', 'lastmodifieddate', 'systemmodstamp'],
+  },
+  'opportunity-roles': {
+    opportunity: ['opportunity', 'opportunityid', 'dealid', 'deal'],
+    person: ['person', 'contactid', 'personid', 'contact', 'contactkey'],
+    email: EMAIL,
+    role: ['role', 'contactrole', 'buyingrole', 'label'],
     updatedAt: ['updatedat', 'lastmodifieddate', 'systemmodstamp'],
   },
   contracts: {

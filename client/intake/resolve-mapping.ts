@@ -35,6 +35,7 @@ const NEEDED: Record<ImportKind, readonly (readonly string[])[]> = {
     ['account', 'email'],
   ],
   opportunities: [['id'], ['account']],
+  'opportunity-roles': [['opportunity'], ['person', 'email']],
   contracts: [['account'], ['starts'], ['ends']],
   usage: [['account'], ['day']],
   signals: [['at'], ['account', 'person', 'email', 'domain']],

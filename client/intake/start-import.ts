@@ -6,6 +6,7 @@ import { contactImport } from '../../intake/import-contacts.ts'
 import { contractImport } from '../../intake/import-contracts.ts'
 import { type ImportEvent, type ImportOptions, importFile } from '../../intake/import-file.ts'
 import { opportunityImport } from '../../intake/import-opportunities.ts'
+import { opportunityRoleImport } from '../../intake/import-opportunity-roles.ts'
 import { signalImport } from '../../intake/import-signals.ts'
 import { staffImport } from '../../intake/import-staff.ts'
 import { usageImport } from '../../intake/import-usage.ts'
@@ -14,6 +15,7 @@ import { readAccountRow } from './read-account-row.ts'
 import { readContactRow } from './read-contact-row.ts'
 import type { OpenCsv } from './read-csv.ts'
 import { readContractRow, readOpportunityRow } from './read-deal-row.ts'
+import { readOpportunityRoleRow } from './read-opportunity-role-row.ts'
 import { type ReadRecord, readRows } from './read-rows.ts'
 import { readSignalRow } from './read-signal-row.ts'
 import { readStaffRow } from './read-staff-row.ts'
@@ -47,6 +49,8 @@ export function startImport(
       return run(contactImport, readContactRow)
     case 'opportunities':
       return run(opportunityImport, readOpportunityRow)
+    case 'opportunity-roles':
+      return run(opportunityRoleImport, readOpportunityRoleRow)
     case 'contracts':
       return run(contractImport, readContractRow)
     case 'usage':

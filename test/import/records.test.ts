@@ -312,3 +312,31 @@ o2,acme,Closed Lost,2026-06-01T10:00:00Z
     expect(day).toEqual({ metrics: { activeUsers: 14, seatsUsed: 16, seatsBought: 20 } })
   })
 })
+
+describe('who takes part in deals', () => {
+  test('is told by opportunity and contact, by names CRMs have for roles, and the same file again changes nothing', async () => {
+    await sendCsv(stack, 'accounts', 'key,name,tier\nteamwork,Teamwork,A\n')
+    await sendCsv(
+      stack,
+      'contacts',
+      'Id,AccountId,Email,Title\nc1,teamwork,ann@teamwork.example,CFO\nc2,teamwork,bo@teamwork.example,\n',
+    )
+    await sendCsv(stack, 'opportunities', 'Id,AccountId,Name,StageName\nteam-deal,teamwork,Deal,Proposal\n')
+    const file = `OpportunityId,ContactId,Role,LastModifiedDate
+team-deal,c1,Economic Decision Maker,2026-01-05
+team-deal,c2,Astrologer,2026-01-05
+team-deal,c9,Influencer,2026-01-05
+no-deal,c1,Influencer,2026-01-05
+`
+    const { counts } = await sendCsv(stack, 'opportunity-roles', file)
+    expect(counts).toMatchObject({ rows: 4, new: 2, rejected: 2, settled: 1 })
+    expect(whys(counts)).toEqual({ 'person is not known': 1, 'opportunity is not known': 1, 'role is not known': 1 })
+    const members = `select p.external_key as key, m.role, m.joined_by as by from group_members m
+      join people p on p.id = m.person_id where m.account_key = 'teamwork' order by 1`
+    expect(await rowsOf(stack, members)).toEqual([
+      { key: 'c1', role: 'economic-buyer', by: 'opportunity' },
+      { key: 'c2', role: null, by: 'opportunity' },
+    ])
+    expect((await sendCsv(stack, 'opportunity-roles', file)).counts).toMatchObject({ new: 0, changed: 0, same: 2 })
+  })
+})
