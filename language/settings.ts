@@ -68,6 +68,8 @@ export interface SignalDefinition {
   watch: string | null
   /** a watched series is looked at for falls, not for rises */
   falls?: true
+  /** such signals count for nothing, and why: kept, never scored, told to nobody */
+  ignore?: { test: Test; because: string }[]
   /** for `renewal.near`: the windows before a contract's end, in days */
   before?: number[]
   /** for `account.stalled`: how long nobody may have been heard of, milliseconds */

@@ -17,6 +17,8 @@ export interface Signals {
   signals: Record<string, SignalDefinition>
   declared: Map<string, string>
   broken: Set<string>
+  /** as they were written, for what can only be read once everything is known */
+  shapes: Map<string, Of<typeof signalShape>>
 }
 
 function payloadOf(shape: Of<typeof signalShape>, report: Report): Record<string, FactType> | null {
@@ -165,7 +167,7 @@ export function compileSignals(
   segments: readonly string[],
   report: Report,
 ): Signals {
-  const result: Signals = { signals: {}, declared: new Map(), broken: new Set() }
+  const result: Signals = { signals: {}, declared: new Map(), broken: new Set(), shapes: new Map() }
   for (const signal of segments.length > 0 ? segmentSignals(segments) : []) {
     result.signals[signal.kind] = signal
     result.declared.set(signal.kind, 'the engine itself')
@@ -189,8 +191,10 @@ export function compileSignals(
       result.declared.set(kind, lineOf(place))
       const shape = readShape(signalShape, value, place, report)
       const signal = shape && compileSignal(kind, shape, facts, report)
-      if (signal) result.signals[kind] = signal
-      else result.broken.add(kind)
+      if (shape && signal) {
+        result.signals[kind] = signal
+        result.shapes.set(kind, shape)
+      } else result.broken.add(kind)
     }
   }
   return result

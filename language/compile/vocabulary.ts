@@ -11,6 +11,7 @@ import { lineOf, placeOf } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { FactDefinition, FactType, ScoreDefinition, SignalDefinition, Workspace } from '../settings.ts'
 import { compileFacts } from './facts.ts'
+import { compileIgnore } from './ignore.ts'
 import { ceilingOf, compileScore } from './score.ts'
 import { compileSignals } from './signals.ts'
 
@@ -98,6 +99,11 @@ export function compileVocabulary(names: Names, workspace: Workspace, report: Re
     person: personFields(roles),
     deal: dealFields(workspace.motions.map(motion => motion.id)),
     broken,
+  }
+  for (const [kind, shape] of signals.shapes) {
+    const signal = signals.signals[kind]
+    const ignore = signal ? compileIgnore(signal, shape, vocabulary, report) : []
+    if (signal && ignore.length > 0) signals.signals[kind] = { ...signal, ignore }
   }
   const scores: Record<string, ScoreDefinition> = {}
   for (const definition of names.all('score')) {

@@ -101,6 +101,11 @@ export function dealFields(motions: readonly string[]): ReadonlyMap<string, Name
   ])
 }
 
+/** All fields of a payload, text too: for what is asked where the signal comes in, and goes no further. */
+export function wholePayload(payload: Readonly<Record<string, FactType>>): ReadonlyMap<string, Name> {
+  return new Map(Object.entries(payload).map(([name, type]) => [name, field(name, type, true)]))
+}
+
 /** What can be asked of a signal's payload: all but text, which never reaches a journey. Any of it may be missing. */
 export function payloadFields(payload: Readonly<Record<string, FactType>>): ReadonlyMap<string, Name> {
   const askable = Object.entries(payload).filter(([, type]) => type.type !== 'text')

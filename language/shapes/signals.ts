@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { length, words, yesNo } from './scalars.ts'
+import { items, length, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
 /** All kinds of signal, by name. */
@@ -21,4 +21,11 @@ export const signalShape = shape('a kind of signal', {
   falls: yesNo.optional(),
   before: z.array(z.string()).min(1).describe('lengths before the end of a contract: [90d, 30d]').optional(),
   quiet: length.optional(),
+  ignore: items.optional(),
+})
+
+/** One line of `ignore`: signals that count for nothing. */
+export const ignoreShape = shape('a line of "ignore"', {
+  where: z.string().describe('a condition on the payload, such as page contains "/careers"'),
+  because: words,
 })
