@@ -15,6 +15,8 @@ export interface NewSignal {
   data: Record<string, Value | null>
   backfill: boolean
   flag: string | null
+  /** why it counts for nothing; null = it counts */
+  ignored: string | null
 }
 
 /** What tells one signal from another: its source, and its id there. */
@@ -44,17 +46,18 @@ export async function insertSignals(tx: Tx, signals: readonly NewSignal[]): Prom
     name: 'insert-signals',
     text: `
       insert into signals (source, event_id, body_hash, kind, account_key, unresolved, person_id, occurred_at, accepted_at,
-        data, backfill, flag)
-      select source, id, hash, kind, account, unresolved, person, to_timestamp(at / 1000), app_now(), data, backfill, flag
+        data, backfill, flag, ignored)
+      select source, id, hash, kind, account, unresolved, person, to_timestamp(at / 1000), app_now(), data, backfill, flag,
+        ignored
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-        $8::double precision[], $9::jsonb[], $10::boolean[], $11::text[])
-        as g (source, id, hash, kind, account, unresolved, person, at, data, backfill, flag)
+        $8::double precision[], $9::jsonb[], $10::boolean[], $11::text[], $12::text[])
+        as g (source, id, hash, kind, account, unresolved, person, at, data, backfill, flag, ignored)
       on conflict (source, event_id) do nothing
       returning source, event_id as id`,
     values: [
       ...[column('source'), column('id'), column('bodyHash'), column('kind'), column('account'), column('unresolved')],
       ...[column('person'), column('at'), signals.map(({ data }) => JSON.stringify(data)), column('backfill')],
-      column('flag'),
+      ...[column('flag'), column('ignored')],
     ],
   })
   return new Set(rows.map(nameOf))

@@ -66,7 +66,7 @@ export async function listAccountRows(
         (select count(*) from tasks t where t.account_key = a.key
           and t.status in ('open', 'claimed', 'waiting-on-customer')) as "openTasks",
         (select count(*) from people p where p.account_key = a.key) as people,
-        (select ${ms('s.occurred_at')} from signals s where s.account_key = a.key order by s.occurred_at desc limit 1)
+        (select ${ms('s.occurred_at')} from signals s where s.account_key = a.key and s.ignored is null order by s.occurred_at desc limit 1)
           as "lastSignalAt",
         (select coalesce(jsonb_agg(${RUN_JSON}), '[]') from (
           select distinct on (journey) * from journey_runs where account_key = a.key order by journey, run desc) r) as runs,

@@ -24,7 +24,7 @@ export async function listCountedSignals(
     text: `
       select s.person_id as person, s.kind, ${ms('s.occurred_at')} as at
       from signals s
-      where s.account_key = $1 and s.kind = any($2::text[]) and s.occurred_at <= ${atMs('$3')}
+      where s.account_key = $1 and s.kind = any($2::text[]) and s.ignored is null and s.occurred_at <= ${atMs('$3')}
         and (s.accepted_at <= ${atMs('$3')} or s.backfill)`,
     values: [account, kinds, at],
   })

@@ -5,7 +5,7 @@ import type { Db } from './pool.ts'
 const SEEN = `
   select s.occurred_at as at, s.person_id as person, p.role, s.data
   from signals s left join people p on p.id = s.person_id
-  where s.account_key = a.key and s.kind = w.kind and s.occurred_at >= w.since
+  where s.account_key = a.key and s.kind = w.kind and s.occurred_at >= w.since and s.ignored is null
   union all
   select h.since, null, null, jsonb_build_object('score', h.subject, 'to', h.value)
   from account_history h

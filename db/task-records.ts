@@ -101,7 +101,7 @@ export const TASK_RECORDS = `
         from (
           select s.kind, s.person_id, q.first_seen_at
           from signals s left join people q on q.id = s.person_id
-          where s.account_key = p.account_key and s.kind = any($2::text[])
+          where s.account_key = p.account_key and s.kind = any($2::text[]) and s.ignored is null
             and s.occurred_at <= p.decided_at and s.occurred_at > p.decided_at - ${RECENT}
           order by s.occurred_at desc
           limit ${MOST_SIGNALS}

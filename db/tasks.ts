@@ -106,7 +106,7 @@ export async function earliestSignal(
     text: `
       select floor(extract(epoch from min(s.occurred_at)) * 1000)::bigint as at
       from signals s left join people p on p.id = s.person_id
-      where s.account_key = $1 and s.kind = $2 and s.occurred_at >= to_timestamp($4::double precision / 1000)
+      where s.account_key = $1 and s.kind = $2 and s.ignored is null and s.occurred_at >= to_timestamp($4::double precision / 1000)
         and ($3::text is null or p.role = $3)`,
     values: [account, kind, role, from],
   })

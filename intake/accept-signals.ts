@@ -1,9 +1,12 @@
 import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
 import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
+import { markNoticed } from '../db/mark-noticed.ts'
+import { markWoke } from '../db/mark-woke.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { withoutText } from '../domain/account/event-data.ts'
 import { isQuiet } from '../domain/account/is-quiet.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch } from '../domain/identity/match-account.ts'
@@ -11,6 +14,7 @@ import type { SignalEvent } from '../domain/journey/inputs.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
+import { noticeIntent } from './notice-intent.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
 import { settleMany } from './settle.ts'
@@ -84,33 +88,58 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
   const told = new Map([...before].map(([key, { noticed }]) => [key, { key, noticed: { ...noticed } }]))
   const deeds = new Map<string, SignalEvent[]>()
   const placed: NewSignal[] = []
-  for (const { n, signal, kind, account, person, event, announced } of stitched) {
+  for (const { n, signal, kind, account, person, event, noticed, ignored } of stitched) {
     const known = told.get(account)
     if (!known) throw new Overtaken(`account ${account} was found and is gone`)
-    const emitted = [...announced, ...(await applyRecord(tx, defs, known, kind, signal))]
+    answers[n] = { outcome: 'accepted', account, person, ...(ignored === null ? {} : { ignored }) }
+    placed.push(rowOf(signal, { account, person, ignored }))
+    if (ignored !== null) continue
+    const emitted = [...noticed, ...(await applyRecord(tx, defs, known, kind, signal))]
     const done = deeds.get(account) ?? []
     done.push(event, ...emitted)
     deeds.set(account, done)
-    placed.push(rowOf(signal, { account, person }), ...emitted.map(made => emittedRow(account, signal, made)))
-    answers[n] = { outcome: 'accepted', account, person }
+    placed.push(...emitted.map(made => emittedRow(account, signal, made)))
   }
+  const counting = stitched.filter(({ ignored }) => ignored === null)
   const added = await insertSignals(tx, [...unplaced, ...placed])
   const wasNew = (answer: Accepted) => answer.outcome === 'accepted' || answer.outcome === 'unresolved'
   const missing = signals.some((signal, n) => answers[n] && wasNew(answers[n]) && !added.has(nameOf(signal)))
   if (missing) throw new Overtaken('a signal came twice at the same time')
+  const surges = await noticeIntent(tx, defs, counting, account => told.get(account)?.noticed ?? {})
+  await insertSignals(
+    tx,
+    surges.map(({ cause, event }) => emittedRow(cause.account, cause.signal, event)),
+  )
+  for (const { cause, event } of surges) deeds.get(cause.account)?.push(withoutText(defs.settings.signals, event))
+  await markNoticed(
+    tx,
+    surges.map(({ cause: { account } }) => ({ account, noticed: told.get(account)?.noticed ?? {}, windows: {} })),
+  )
   await countSignals(
     tx,
     defs,
-    stitched.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
+    counting.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
   )
-  const acted = stitched.map(({ person, signal: { data, at } }) => ({ person, data, at }))
+  const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
   await noteTopics(tx, interestsIn(defs.settings.groups, acted))
-  const quiet = quietAccounts(defs, stitched, accounts, touched)
+  const changed = new Set([...touched, ...surges.map(({ cause }) => cause.account)])
+  const quiet = quietAccounts(defs, counting, accounts, changed)
   const unsettled = [...deeds].flatMap(([key, done]) => {
     const [account, stood] = [accounts.get(key), before.get(key)]
     return account && stood && !quiet.has(key) ? [{ account, before: stood, deeds: { signals: done } }] : []
   })
+  const seqs = unsettled.map(({ account }) => ({ account, before: account.lastSeq }))
   await settleMany(tx, defs, unsettled)
+  const woke = new Map(
+    seqs.flatMap(({ account, before: seq }) => (account.lastSeq > seq ? [[account.key, seq + 1] as const] : [])),
+  )
+  await markWoke(
+    tx,
+    counting.flatMap(({ account, signal: { source, id } }) => {
+      const seq = woke.get(account)
+      return seq === undefined ? [] : [{ source, id, seq }]
+    }),
+  )
   return answers
 }
 
@@ -135,7 +164,7 @@ async function sortOut(
       fresh.push({ n, signal, kind: kindOf(defs, signal), account: match.account })
       return { outcome: 'accepted', account: match.account, person: null }
     }
-    unplaced.push({ ...rowOf(signal, { account: null, person: null }), unresolved: match.unresolved })
+    unplaced.push({ ...rowOf(signal, { account: null, person: null, ignored: null }), unresolved: match.unresolved })
     return { outcome: 'unresolved', reason: match.unresolved }
   })
   return { answers, fresh, unplaced }
@@ -147,7 +176,7 @@ function kindOf({ settings }: Definitions, { kind }: WireSignal): SignalDefiniti
   return definition
 }
 
-function rowOf(signal: WireSignal, of: Pick<NewSignal, 'account' | 'person'>): NewSignal {
+function rowOf(signal: WireSignal, of: Pick<NewSignal, 'account' | 'person' | 'ignored'>): NewSignal {
   const { source, id, bodyHash, kind, at, data, flag } = signal
   return { source, id, bodyHash, kind, at, data, flag, unresolved: null, backfill: false, ...of }
 }
@@ -155,7 +184,7 @@ function rowOf(signal: WireSignal, of: Pick<NewSignal, 'account' | 'person'>): N
 /** What the engine notices is a signal too: kept with the id of the one that made it notice. */
 function emittedRow(account: string, cause: WireSignal, { kind, person, occurred, data }: SignalEvent): NewSignal {
   const id = `${kind}/${cause.source}/${cause.id}`
-  const none = { bodyHash: '', unresolved: null, flag: null, backfill: false }
+  const none = { bodyHash: '', unresolved: null, flag: null, backfill: false, ignored: null }
   return { source: 'engine', id, kind, account, person, at: occurred, data, ...none }
 }
 

@@ -6,6 +6,7 @@ import { interestsIn } from '../domain/groups/interests-in.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
+import { judgeNoise } from './judge-noise.ts'
 import { type PastSignal, placeSignals } from './place-signals.ts'
 import type { SignalRow } from './signal-row.ts'
 
@@ -34,6 +35,16 @@ export const signalImport: Importer<SignalRow> = {
       }
     }
     const placed = await placeSignals(tx, ctx, fresh, result)
+    const noise = await judgeNoise(
+      tx,
+      ctx.defs,
+      placed.map(p => p.signal),
+    )
+    for (const [i, { n, signal }] of placed.entries()) {
+      signal.ignored = noise[i] ?? null
+      if (signal.ignored !== null)
+        result.leaveOut(n, `counts for nothing: ${signal.ignored}`, 'it is kept, and not scored')
+    }
     const added = await store(
       tx,
       ctx,
@@ -51,7 +62,7 @@ export const signalImport: Importer<SignalRow> = {
 async function store(tx: Tx, ctx: ImportContext, signals: readonly PastSignal[]): Promise<Set<string>> {
   const { settings } = ctx.defs
   const added = await insertSignals(tx, signals)
-  const counted = signals.filter(signal => added.has(nameOf(signal)))
+  const counted = signals.filter(signal => added.has(nameOf(signal)) && signal.ignored === null)
   await countSignals(tx, ctx.defs, counted)
   await noteTopics(tx, interestsIn(settings.groups, counted))
   await seePeople(

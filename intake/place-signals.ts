@@ -36,7 +36,7 @@ export async function placeSignals(
     const person = personOf(people, record, account)
     const late = at > ctx.now
     const flag = late ? `said ${new Date(at).toISOString()}, taken as now` : null
-    const past = { source: ctx.source, bodyHash: hash, unresolved: null, backfill: true }
+    const past = { source: ctx.source, bodyHash: hash, unresolved: null, backfill: true, ignored: null }
     return { n, signal: { id, kind, account, person, at: late ? ctx.now : at, data, flag, ...past } }
   })
   await makePeople(tx, ctx, fresh, placed, result)

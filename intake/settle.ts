@@ -200,6 +200,6 @@ async function write(tx: Tx, { releaseId }: Definitions, settled: readonly Settl
 /** What the engine noticed by looking is a signal like any other; its own marks keep it from being told twice. */
 function noticedRow(account: string, { kind, person, occurred, data }: SignalEvent): NewSignal {
   const id = `${kind}/${account}/${String(data['contract'] ?? '')}/${occurred}`
-  const none = { bodyHash: '', unresolved: null, flag: null, backfill: false }
+  const none = { bodyHash: '', unresolved: null, flag: null, backfill: false, ignored: null }
   return { source: 'engine', id, kind, account, person, at: occurred, data, ...none }
 }

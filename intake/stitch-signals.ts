@@ -5,9 +5,11 @@ import { eventData } from '../domain/account/event-data.ts'
 import { roleByTitles } from '../domain/groups/role-by-title.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import { type StitchedPerson, Stitching } from '../domain/people/stitch-people.ts'
+import { goneBecause } from '../domain/triggers/gone-because.ts'
 import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { opportunityIdOf } from './apply-record.ts'
+import { judgeNoise } from './judge-noise.ts'
 import { Overtaken } from './retry-conflicts.ts'
 import type { WireSignal } from './wire-signal.ts'
 
@@ -23,8 +25,10 @@ export interface FreshSignal {
 export interface StitchedSignal extends FreshSignal {
   person: string | null
   event: SignalEvent
-  /** somebody who turned up with it */
-  announced: SignalEvent[]
+  /** that somebody turned up with it, or is gone */
+  noticed: SignalEvent[]
+  /** why it counts for nothing; null = it counts */
+  ignored: string | null
 }
 
 /**
@@ -51,16 +55,25 @@ export async function stitchSignals(
   const added = [...stitching.added.keys()]
   const ids = await newPersonIds(tx, added.length)
   for (const [n, person] of added.entries()) person.id = ids[n] ?? ''
-  const stitched = fresh.map((one, n) => withPerson(one, met[n] ?? null, stitching))
+  const noise = await judgeNoise(
+    tx,
+    defs,
+    fresh.map(({ account, signal: { kind, at, data } }, n) => {
+      return { kind, at, data, account, person: met[n]?.person.id ?? null }
+    }),
+  )
+  const stitched = fresh.map((one, n) => withPerson(defs, one, met[n] ?? null, stitching, noise[n] ?? null))
   if (!(await addPeople(tx, stitching.added))) throw new Overtaken('people were written down')
   await updateStitched(tx, [...stitching.changed])
   return { stitched, touched: stitching.touched }
 }
 
 function withPerson(
+  defs: Definitions,
   fresh: FreshSignal,
   met: { person: StitchedPerson; role: string | null } | null,
   stitching: Stitching,
+  ignored: string | null,
 ): StitchedSignal {
   const { signal, kind, account } = fresh
   const { at } = signal
@@ -73,13 +86,20 @@ function withPerson(
     data: eventData(kind, signal.data),
     ...opportunity,
   }
-  if (!met || !kind.engages) return { ...fresh, person: who.person, event, announced: [] }
+  const stitched = { ...fresh, person: who.person, event, noticed: [] as SignalEvent[], ignored }
+  if (!met || ignored !== null) return stitched
+  const told = (kind: string, data: SignalEvent['data']) => ({ kind, ...who, occurred: at, data })
+  const because = goneBecause(kind.kind, signal.data)
+  if (because !== null && stitching.lose(met.person, at, because) && 'stakeholder.gone' in defs.settings.signals) {
+    stitched.noticed.push(told('stakeholder.gone', { because }))
+  }
+  if (!kind.engages) return stitched
   const { lastSeenAt, announcedAt } = met.person
   const { added } = newStakeholder(
     { person: met.person.id, role: met.role, at },
     { previousSeen: lastSeenAt, lastTold: announcedAt },
   )
   stitching.see(met.person, at, added)
-  const announced = added ? [{ kind: 'stakeholder.added', ...who, occurred: at, data: {} }] : []
-  return { ...fresh, person: who.person, event, announced }
+  if (added) stitched.noticed.push(told('stakeholder.added', {}))
+  return stitched
 }

@@ -25,7 +25,8 @@ export interface WireSignal {
 
 /** What became of one signal. */
 export type Acceptance =
-  | { outcome: 'accepted'; account: string; person: string | null }
+  /** `ignored` = why it counts for nothing */
+  | { outcome: 'accepted'; account: string; person: string | null; ignored?: string }
   /** kept, but it belongs to no account we know */
   | { outcome: 'unresolved'; reason: string }
   | { outcome: 'duplicate' }

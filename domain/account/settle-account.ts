@@ -9,7 +9,7 @@ import { notice } from '../triggers/notice.ts'
 import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
 import { daysIn } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
-import { eventData } from './event-data.ts'
+import { withoutText } from './event-data.ts'
 import { moveSegments } from './move-segments.ts'
 import { nextTurn } from './next-turn.ts'
 import type { Room } from './room.ts'
@@ -93,7 +93,12 @@ export function settleAccount(
     ? withRecent({ ...banded, segments: { ...stored.segments, ...segments } }, segmentSignals, defs)
     : banded
   const view = moved ? viewAt(account, defs, at) : between
-  const signals = [...(deeds.signals ?? []), ...found.signals.map(withoutText(defs)), ...bandSignals, ...segmentSignals]
+  const signals = [
+    ...(deeds.signals ?? []),
+    ...found.signals.map(signal => withoutText(defs.settings.signals, signal)),
+    ...bandSignals,
+    ...segmentSignals,
+  ]
   const more = [...(deeds.entries ?? []), ...(deeds.tells?.(account, view) ?? [])]
   const entries = [...entriesFor(defs, account, told, view, signals), ...more]
   const { entering, waiting, clocks: changes, due } = askEnter(defs, account, view, clocks, rooms)
@@ -122,14 +127,6 @@ function seenIn({ signals = [], seen = [] }: Deeds): Seen[] {
     person === null ? [] : [{ person, what: { signal: kind }, at: occurred }],
   )
   return [...seen, ...told]
-}
-
-/** Journeys are told numbers, enums and dates of a signal, never text. */
-function withoutText(defs: Definitions): (signal: SignalEvent) => SignalEvent {
-  return signal => {
-    const kind = defs.settings.signals[signal.kind]
-    return kind ? { ...signal, data: eventData(kind, signal.data) } : signal
-  }
 }
 
 /** What the engine has just noticed counts in windows at once. */

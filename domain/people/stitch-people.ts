@@ -17,6 +17,9 @@ export interface StitchedPerson extends PersonHint {
   firstSeenAt: number | null
   lastSeenAt: number | null
   announcedAt: number | null
+  /** they left then, or could not be reached any more, and were not active since */
+  goneAt: number | null
+  goneBecause: string | null
 }
 
 /** Fields a later signal may fill in. */
@@ -52,7 +55,7 @@ export class Stitching {
     if (found) return this.fillIn(found, hint)
     const owner = hint.key === null ? account : (this.takenKeys.get(hint.key) ?? account)
     if ((hint.key === null && hint.email === null) || owner !== account) return null
-    const seen = { firstSeenAt: null, lastSeenAt: null, announcedAt: null }
+    const seen = { firstSeenAt: null, lastSeenAt: null, announcedAt: null, goneAt: null, goneBecause: null }
     const { key, email, firstName, lastName, title, role } = hint
     const roleBy = role === null ? null : ('crm' as const)
     const person = { key, email, firstName, lastName, title, role, roleBy, id: '', account, ...seen }
@@ -67,8 +70,18 @@ export class Stitching {
     person.firstSeenAt = Math.min(person.firstSeenAt ?? at, at)
     person.lastSeenAt = Math.max(person.lastSeenAt ?? at, at)
     if (announced) person.announcedAt = at
+    if (person.goneAt !== null && at > person.goneAt) Object.assign(person, { goneAt: null, goneBecause: null })
     if (!this.added.has(person)) this.changed.add(person)
     this.touched.add(person.account)
+  }
+
+  /** Notes that somebody is gone; false where that is known, or they were active since. */
+  lose(person: StitchedPerson, at: number, because: string): boolean {
+    if (person.goneAt !== null || (person.lastSeenAt !== null && person.lastSeenAt > at)) return false
+    Object.assign(person, { goneAt: at, goneBecause: because })
+    if (!this.added.has(person)) this.changed.add(person)
+    this.touched.add(person.account)
+    return true
   }
 
   private find(account: string, { key, email }: PersonHint): StitchedPerson | undefined {

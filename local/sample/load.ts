@@ -111,7 +111,7 @@ async function loadPeople(tx: Tx, defs: Definitions, account: SampleAccount, sta
     const at = start - daysAgo * DAY
     const person = who === null ? null : (people[who] ?? null)
     if (person) stitching.see(person, at, defs.settings.signals[kind]?.engages ?? false)
-    const unknown = { bodyHash: '', unresolved: null, data: {}, flag: null }
+    const unknown = { bodyHash: '', unresolved: null, data: {}, flag: null, ignored: null }
     const row = { source: SOURCE, id, kind, account: key, person: person?.id ?? null, at, backfill: true, ...unknown }
     signals.set(id, row)
   }

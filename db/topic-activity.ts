@@ -1,0 +1,47 @@
+import type { TopicActivity } from '../domain/triggers/intent-surge.ts'
+import type { Tx } from './pool.ts'
+
+/** How often an account's people looked into a topic in the 3 weeks up to a moment (UTC milliseconds), and in the 12 before. */
+export async function topicActivity(
+  tx: Tx,
+  account: string,
+  topic: string,
+  kinds: readonly string[],
+  at: number,
+): Promise<TopicActivity> {
+  const { rows } = await tx.query<TopicActivity>({
+    name: 'topic-activity',
+    text: `
+      select count(*) filter (where s.occurred_at > m.at - interval '3 weeks') as recent,
+        count(*) filter (where s.occurred_at <= m.at - interval '3 weeks') as before,
+        count(distinct s.person_id) filter (where s.occurred_at > m.at - interval '3 weeks') as people
+      from (select to_timestamp($4::double precision / 1000) as at) m
+      join signals s on s.account_key = $1 and s.kind = any($3::text[]) and s.ignored is null
+        and s.occurred_at <= m.at and s.occurred_at > m.at - interval '15 weeks'
+      where lower(s.data ->> 'topic') = lower($2)`,
+    values: [account, topic, kinds, at],
+  })
+  return rows[0] ?? { recent: 0, before: 0, people: 0 }
+}
+
+/** What a provider said of a topic the time before a moment (UTC milliseconds); null = nothing within nine weeks. */
+export async function previousTopicScore(
+  tx: Tx,
+  account: string,
+  { kind, topic, provider, at }: { kind: string; topic: string; provider: string | null; at: number },
+): Promise<number | null> {
+  const { rows } = await tx.query<{ score: number }>({
+    name: 'previous-topic-score',
+    text: `
+      select (s.data ->> 'score')::double precision as score
+      from signals s
+      where s.account_key = $1 and s.kind = $2 and s.ignored is null
+        and s.occurred_at < to_timestamp($5::double precision / 1000)
+        and s.occurred_at > to_timestamp($5::double precision / 1000) - interval '9 weeks'
+        and lower(s.data ->> 'topic') = lower($3) and s.data ->> 'provider' is not distinct from $4
+        and jsonb_typeof(s.data -> 'score') = 'number'
+      order by s.occurred_at desc limit 1`,
+    values: [account, kind, topic, provider, at],
+  })
+  return rows[0]?.score ?? null
+}
