@@ -28,7 +28,7 @@ const COLUMNS: Record<string, string> = {
 const RECORDS = `
   (select coalesce(jsonb_agg(jsonb_build_object('stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
     'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
-    from opportunities o where o.account_key = a.key) as opportunities,
+    from opportunities o where o.account_key = a.key and o.deleted_at is null) as opportunities,
   (select coalesce(jsonb_agg(jsonb_build_object('starts', c.starts, 'ends', c.ends, 'amount', c.amount, 'currency', c.currency,
     'noticeDate', c.notice_date, 'autoRenews', c.auto_renews)), '[]') from contracts c where c.account_key = a.key) as contracts,
   (select coalesce(jsonb_agg(jsonb_build_object('metrics', u.metrics)), '[]')

@@ -9,7 +9,7 @@ export interface AccountPerson extends PersonRecord {
   lastSeenAt: number | null
 }
 
-/** Everybody of an account. */
+/** Everybody of an account whom their system has not deleted. */
 export async function listPeople(db: Db, account: string): Promise<AccountPerson[]> {
   const { rows } = await db.query<AccountPerson>({
     name: 'list-people',
@@ -17,7 +17,7 @@ export async function listPeople(db: Db, account: string): Promise<AccountPerson
       select id, first_name as "firstName", last_name as "lastName", email, role, title, opted_out as "optedOut",
         ${ms('last_seen_at')} as "lastSeenAt"
       from people
-      where account_key = $1
+      where account_key = $1 and deleted_at is null
       order by last_seen_at desc nulls last, id`,
     values: [account],
   })

@@ -32,7 +32,7 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
       from people p
       join accounts a on a.key = p.account_key
       left join decayed_sums s on s.account_key = p.account_key and s.person_id = p.id
-      where p.account_key = $1 and p.gone_at is null
+      where p.account_key = $1 and p.gone_at is null and p.deleted_at is null
       group by p.id, a.key
       order by p.id`,
     values: [account],

@@ -53,7 +53,7 @@ export async function readAccountDetails(db: Db, key: string): Promise<AccountDe
           from account_bands b where b.account_key = a.key) as bands,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'stage', coalesce(o.pipeline_stage, o.stage),
           'amount', o.amount, 'currency', o.currency, 'closeDate', o.close_date) order by o.opened_at desc), '[]')
-          from opportunities o where o.account_key = a.key) as opportunities,
+          from opportunities o where o.account_key = a.key and o.deleted_at is null) as opportunities,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
           'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews) order by c.ends), '[]')
           from contracts c where c.account_key = a.key) as contracts

@@ -38,7 +38,7 @@ export async function readAccounts(
         a.renewal_status as "renewalStatus", a.zone, a.extra, a.noticed,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
           'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
-          from opportunities o where o.account_key = a.key) as opportunities,
+          from opportunities o where o.account_key = a.key and o.deleted_at is null) as opportunities,
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
           'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews, 'toldWindow', c.told_window)), '[]')
           from contracts c where c.account_key = a.key) as contracts,
@@ -48,7 +48,7 @@ export async function readAccounts(
         (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'role', p.role, 'roleBy', p.role_by, 'title', p.title,
           'topics', array(select t.topic from person_topics t where t.person_id = p.id order by t.topic),
           'lastSeenAt', ${ms('p.last_seen_at')}, 'optedOut', p.opted_out) order by p.id), '[]')
-          from people p where p.account_key = a.key and p.gone_at is null) as people,
+          from people p where p.account_key = a.key and p.gone_at is null and p.deleted_at is null) as people,
         (select coalesce(jsonb_agg(jsonb_build_object('opportunity', d.opportunity_id, 'person', d.person_id, 'role', d.role)), '[]')
           from opportunity_roles d join opportunities o on o.id = d.opportunity_id
           where o.account_key = a.key) as "dealRoles",

@@ -17,6 +17,7 @@ import { writeTeams } from './write-teams.ts'
 
 /** Accounts, by key: fields, domains, parents, team. What the file leaves empty stays as it is. */
 export const accountImport: Importer<AccountRow, ParentLater> = {
+  refers: { account: ['parent'] },
   async write(tx, ctx, rows) {
     const result = new BatchResult<ParentLater>(rows)
     for (const round of inRounds(rows, row => [row.record.key])) await writeRound(tx, ctx, round, result)

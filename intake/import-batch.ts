@@ -1,5 +1,6 @@
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import type { Refers } from './follow-merges.ts'
 
 /** A row of a file as a record of its kind, and where it stands. */
 export interface ImportRow<R> {
@@ -33,12 +34,16 @@ interface Written<L> {
 export interface ImportContext {
   defs: Definitions
   source: string
+  /** by which addresses are hashed */
+  secret: string
   /** UTC milliseconds */
   now: number
 }
 
 /** How one kind of record is written. `L` is what waits for the end of the file. */
 export interface Importer<R, L = never> {
+  /** fields that name records which may have been merged into others */
+  refers?: Refers<R>
   /** Writes a batch in one transaction, which may be tried again: nothing is remembered but what is answered. */
   write(tx: Tx, ctx: ImportContext, rows: readonly ImportRow<R>[]): Promise<Written<L>>
   /** Does what waited; outcomes are of rows that were called the same and are not. */

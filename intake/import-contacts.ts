@@ -6,8 +6,10 @@ import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import { matchAccount } from '../domain/identity/match-account.ts'
 import { isLanguage } from '../domain/people/is-language.ts'
+import type { MailRefusal } from '../domain/touch/refusal-in-signal.ts'
 import { consentsAfter, type SaidConsents } from './consents-after.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
+import { refuseMail } from './refuse-mail.ts'
 import { registrableDomain } from './resolve-account.ts'
 
 /** What a file says of a person; null = it says nothing. */
@@ -15,6 +17,8 @@ export interface ContactRow extends Omit<PersonFields, 'account' | 'consents'>, 
   account: string | null
   /** the role of people who have none, here or in the file */
   otherwise: string | null
+  /** mail to them has ended for good; null = the file does not say so */
+  refuses: MailRefusal | null
 }
 
 /** A row whose account is known. */
@@ -27,6 +31,7 @@ interface Placed {
 
 /** People, by key, else by address within their account. Somebody who is at another account now is moved there. */
 export const contactImport: Importer<ContactRow> = {
+  refers: { account: ['account'] },
   async write(tx, ctx, rows) {
     const result = new BatchResult(rows)
     const placed = await place(tx, ctx, rows, result)
@@ -41,8 +46,28 @@ export const contactImport: Importer<ContactRow> = {
         round.map(r => r.item),
         result,
       )
+    await endMail(tx, ctx, placed, rows, result)
     return result
   },
+}
+
+/** An export that says somebody opted out is as good as their own word. */
+async function endMail(
+  tx: Tx,
+  ctx: ImportContext,
+  placed: readonly Placed[],
+  rows: readonly ImportRow<ContactRow>[],
+  result: BatchResult,
+): Promise<void> {
+  const refused = placed.flatMap(({ n, said }) => {
+    const reason = rows[n]?.record.refuses ?? null
+    return reason === null || said.email === null ? [] : [{ n, address: said.email, person: null, reason }]
+  })
+  const { news, accounts } = await refuseMail(tx, ctx, refused)
+  for (const [i, { n }] of refused.entries()) {
+    if (news.has(i) && result.outcomes[n] === 'same') result.outcomes[n] = 'changed'
+  }
+  result.touched.push(...accounts)
 }
 
 /** Finds the account of each row, by key or by the address, and leaves out what cannot be used. */
@@ -79,7 +104,16 @@ async function place(
       result.refuse(n, 'rejected', record.account === null ? 'account cannot be told' : 'account is not known', says)
       continue
     }
-    const { account: _account, otherwise, consent, consentSince, consentUntil, noConsent, ...said } = record
+    const {
+      account: _account,
+      otherwise,
+      refuses: _refuses,
+      consent,
+      consentSince,
+      consentUntil,
+      noConsent,
+      ...said
+    } = record
     const checked = said.email === null ? null : emailAddress(said.email)
     if (checked && 'reason' in checked) {
       result.leaveOut(n, 'address cannot be used', `"${said.email?.slice(0, 100)}": ${checked.reason}`)

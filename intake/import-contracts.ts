@@ -8,6 +8,7 @@ export type ContractRow = Omit<ImportedContract, 'id'> & { id: string | null }
 
 /** Contracts, by id. What the file leaves empty stays as it is. */
 export const contractImport: Importer<ContractRow> = {
+  refers: { account: ['account'] },
   async write(tx, _ctx, rows) {
     const result = new BatchResult(rows)
     const accounts = await lockAccounts(tx, [...new Set(rows.map(row => row.record.account))])

@@ -2,6 +2,7 @@ import { appNow } from '../db/app-now.ts'
 import { markTouched } from '../db/import-progress.ts'
 import type { Pool, Tx } from '../db/pool.ts'
 import type { DefinitionStore } from './definitions.ts'
+import { followMerges } from './follow-merges.ts'
 import type { Complaint, ImportContext, Importer, ImportRow, RowOutcome } from './import-batch.ts'
 import { settleImported } from './import-settle.ts'
 import { openImportWork } from './import-work.ts'
@@ -44,7 +45,7 @@ const BATCH = 1_000
  * same file can simply be imported again. A dry run writes everything and takes it back.
  */
 export async function* importFile<R, L>(
-  deps: { pool: Pool; store: DefinitionStore },
+  deps: { pool: Pool; store: DefinitionStore; secret: string },
   importer: Importer<R, L>,
   rows: AsyncIterable<ReadRow<R>>,
   options: ImportOptions,
@@ -56,7 +57,7 @@ export async function* importFile<R, L>(
   const later: L[] = []
   const work = await openImportWork(pool, options.dryRun)
   const context = async (tx: Tx): Promise<ImportContext> => {
-    return { defs: await store.get(), source: options.source, now: await appNow(tx) }
+    return { defs: await store.get(), source: options.source, secret: deps.secret, now: await appNow(tx) }
   }
   try {
     for await (const batch of batches(rows, options.limit)) {
@@ -66,7 +67,7 @@ export async function* importFile<R, L>(
       )
       const written = await work.run(async tx => {
         const ctx = await context(tx)
-        const result = await importer.write(tx, ctx, good)
+        const result = await importer.write(tx, ctx, await followMerges(tx, importer.refers ?? {}, good))
         return { ...result, heard: await markTouched(tx, unique(result.touched), ctx.defs.releaseId) }
       })
       complaints.push(...written.complaints)

@@ -13,6 +13,7 @@ export type OpportunityRow = { [K in keyof ImportedOpportunity]: ImportedOpportu
 
 /** Opportunities, by id. A row that says when it was changed and is older than what is known changes nothing. */
 export const opportunityImport: Importer<OpportunityRow> = {
+  refers: { account: ['account'] },
   async write(tx, ctx, rows) {
     const result = new BatchResult(rows)
     const accounts = await lockAccounts(tx, [...new Set(rows.map(row => row.record.account))])

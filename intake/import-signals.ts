@@ -16,6 +16,7 @@ import type { SignalRow } from './signal-row.ts'
  * its account is there.
  */
 export const signalImport: Importer<SignalRow> = {
+  refers: { account: ['account'], person: ['person'] },
   async write(tx, ctx, rows) {
     const result = new BatchResult(rows)
     const named = (id: string) => nameOf({ source: ctx.source, id })

@@ -4,6 +4,7 @@ import { BatchResult, type Importer, inRounds } from './import-batch.ts'
 
 /** Days of usage, by account, product and day. Metrics the file does not name stay. */
 export const usageImport: Importer<UsageDay> = {
+  refers: { account: ['account'] },
   async write(tx, _ctx, rows) {
     const result = new BatchResult(rows)
     const accounts = await lockAccounts(tx, [...new Set(rows.map(row => row.record.account))])

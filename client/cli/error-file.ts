@@ -2,9 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import type { Complaint } from '../../intake/import-batch.ts'
-
-/** What stands before the row; no header a file of data would have, since mended rows are imported again. */
-const OWN = ['import file', 'import line', 'import outcome', 'import reason']
+import { csvLine, OWN_HEADERS } from '../intake/inert-cell.ts'
 
 /** A CSV file of the rows that were left out: file, line, what became of them, why, and the row as it stood. */
 export class ErrorFile {
@@ -29,7 +27,7 @@ export class ErrorFile {
   begin(headers: readonly string[]): void {
     if (headers.length === this.headers.length && headers.every((name, i) => name === this.headers[i])) return
     this.headers = headers
-    this.write([...OWN, ...headers])
+    this.write([...OWN_HEADERS, ...headers])
   }
 
   add(file: string, { line, status, says, cells }: Complaint & { cells: readonly string[] }): void {
@@ -43,12 +41,6 @@ export class ErrorFile {
   }
 
   private write(cells: readonly string[]): void {
-    this.stream.write(`${cells.map(quoted).join(',')}\n`)
+    this.stream.write(csvLine(cells))
   }
-}
-
-/** A cell that a spreadsheet would run as a formula is kept from it: the file is opened by people. */
-function quoted(cell: string): string {
-  const safe = /^[=+@\t\r]|^-(?!\d)/.test(cell) ? `'${cell}` : cell
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,6 +1,6 @@
+import { basename } from 'node:path'
 import type { ImportCounts } from '../../intake/import-file.ts'
-import type { ImportReport } from '../http/import-views.ts'
-import type { ImportKind } from '../intake/import-fields.ts'
+import type { ImportReport } from '../http/import-answers.ts'
 import type { Mapping } from '../intake/mapping.ts'
 import type { ApiClient } from './call-api.ts'
 import type { ErrorFile } from './error-file.ts'
@@ -9,11 +9,13 @@ import type { ImportOptions } from './import-options.ts'
 import { startText } from './import-text.ts'
 import { ProgressLine } from './progress-line.ts'
 import { readFileBytes } from './read-file-bytes.ts'
-import { uploadCsv } from './upload-csv.ts'
+import { saveMapping } from './save-mapping.ts'
+import { uploadFile } from './upload-file.ts'
 
 interface OneFile {
   api: ApiClient
-  kind: ImportKind
+  /** a kind of rows, or `auto` */
+  kind: string
   file: string
   mapping: Mapping | null
   errors: ErrorFile | null
@@ -22,19 +24,21 @@ interface OneFile {
 
 /** Sends one file, shows how it goes, and answers what became of it. */
 export async function importOne({ api, kind, file, mapping, errors, options }: OneFile): Promise<ImportReport> {
-  const { dryRun = false, limit, source } = options
+  const { dryRun = false, limit, source, from, sheet, as, saveMap } = options
+  const said = { limit: limit === undefined ? undefined : String(limit), source, from, sheet }
   const query = {
     ...(dryRun ? { dryRun: 'true' } : {}),
-    ...(limit === undefined ? {} : { limit: String(limit) }),
-    ...(source === undefined ? {} : { source }),
+    ...Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+    ...(file === '-' ? {} : { file: basename(file) }),
   }
   const progress = new ProgressLine(process.stderr)
   try {
-    for await (const line of uploadCsv(api.address, kind, readFileBytes(file), mapping, query)) {
+    for await (const line of uploadFile(api.address, kind, readFileBytes(file), { mapping, query, as })) {
       switch (line.is) {
         case 'start':
           progress.say(startText(file, line))
           errors?.begin(line.headers)
+          if (saveMap !== undefined) await saveMapping(saveMap, line)
           break
         case 'complaint':
           errors?.add(file, line)

@@ -1,4 +1,4 @@
-import type { ImportReport, ImportStart } from '../http/import-views.ts'
+import type { ImportReport, ImportStart } from '../http/import-answers.ts'
 import { colours as pc } from './colours.ts'
 import { list, sections, table } from './print.ts'
 
@@ -9,9 +9,14 @@ export function startText(file: string, start: ImportStart): string {
   const columns = Object.entries(start.columns).map(([field, header]) =>
     field === header ? field : `${field} ← ${header}`,
   )
-  const form = `${start.encoding}, ${SIGNS[start.delimiter] ?? start.delimiter} between cells`
+  const sign = SIGNS[start.delimiter] ?? start.delimiter
+  const form =
+    start.encoding === 'xlsx'
+      ? `workbook${start.sheet === null ? '' : `, sheet ${start.sheet}`}`
+      : `${start.encoding}, ${sign} between cells`
   return list([
     [`${file}`, `${start.kind}, ${form}${start.dryRun ? pc.yellow(', dry run: nothing is changed') : ''}`],
+    ['  known as', start.preset ?? ''],
     ['  read', columns.join(', ')],
     ['  not read', start.unread.join(', ')],
     ['  twice there', start.repeated.length === 0 ? '' : `${start.repeated.join(', ')}: the first is read`],
@@ -33,7 +38,7 @@ export function reportText({
   seconds,
   dryRun,
   complaintsLeftOut,
-}: ImportReport & { file: string }): string {
+}: Omit<ImportReport, 'file'> & { file: string }): string {
   if (!counts) return `${file}: nothing was read`
   const title = `${file}: ${counts.rows} rows in ${seconds.toFixed(1)} s${dryRun ? ' (dry run, nothing was changed)' : ''}`
   const reasons = Object.entries(counts.reasons).map(([why, { status, rows }]) => [rows, status, why] as const)

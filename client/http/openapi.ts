@@ -6,6 +6,7 @@ import * as accounts from './account-answers.ts'
 import { AlsoHere } from './also-answers.ts'
 import { ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import * as imports from './import-answers.ts'
 import * as outbox from './outbox-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
@@ -39,6 +40,9 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['OutboxMail', outbox.OutboxMail, 'A message with the mail as it went over the wire'],
   ['Status', StatusView, 'What runs where, and whether it is well'],
   ['LiveEvent', LiveEvent, 'Something of this kind changed: look again'],
+  ['Import', imports.ImportReport, 'How a file was read, and what became of it'],
+  ['ImportList', imports.ImportList, 'Imports, newest first'],
+  ['ImportView', imports.ImportView, 'An import with the first rows it left out'],
   ['AccountScores', accounts.AccountScores, 'The scores of an account at a moment'],
   ['Why', accounts.WhyView, 'What was decided, and what stands undecided'],
   ['Group', accounts.GroupView, 'The buying group of an account'],
@@ -73,8 +77,11 @@ for (const [id, schema, description] of NAMED) z.globalRegistry.add(schema, { id
 /** What is said of routes that say nothing themselves. */
 const BESIDE: Record<string, { tags: string[]; summary: string }> = {
   '/v1/signals': { tags: ['signals'], summary: 'Takes in signals: one, an array, or NDJSON; answers after the commit' },
-  '/v1/imports/:kind': { tags: ['signals'], summary: 'Takes in a CSV file; the answer is NDJSON, the report last' },
-  '/v1/imports/:id': { tags: ['signals'], summary: 'What became of an import' },
+  '/v1/imports/:kind': {
+    tags: ['signals'],
+    summary: 'Takes in a CSV file or a workbook; the answer is NDJSON, the report last',
+  },
+  '/v1/imports/preview/:kind': { tags: ['signals'], summary: 'Tells how a file would be read, from its first rows' },
   '/v1/tasks/:id/claim': { tags: ['work'], summary: 'Take a task' },
   '/v1/tasks/:id/release': { tags: ['work'], summary: 'Give a task back' },
   '/v1/tasks/:id/wait': { tags: ['work'], summary: 'Wait for the customer: clocks that say so pause' },

@@ -14,7 +14,7 @@ import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
 import { eventRoutes } from './routes/events.ts'
-import { importRoutes } from './routes/imports.ts'
+import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -56,7 +56,8 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, bytes: Buffer) =>
     readJsonBytes(bytes),
   )
-  importRoutes(app, api)
+  uploadRoutes(app, api)
+  importRoutes(zod, api)
   signalRoutes(app, api)
   segmentRoutes(app, api)
   await app.register(async scope => sourceRoutes(scope, api))

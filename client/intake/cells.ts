@@ -3,6 +3,7 @@ import { isZone } from '../../domain/calendar/zone-table.ts'
 import { accountKey } from '../../domain/identity/account-key.ts'
 import type { Value } from '../../language/condition/condition.ts'
 import type { FactType } from '../../language/settings.ts'
+import type { ImportPlan } from './resolve-mapping.ts'
 
 /** What is wrong with a row: a short name to count by, and the whole reason. */
 export interface RowProblem {
@@ -22,11 +23,13 @@ export class Cells {
   private readonly cells: readonly string[]
   private readonly columns: ReadonlyMap<string, number>
   private readonly shift: number
+  private readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>
 
-  constructor(cells: readonly string[], columns: ReadonlyMap<string, number>, shift: number) {
+  constructor(cells: readonly string[], { columns, shift, values }: Pick<ImportPlan, 'columns' | 'shift' | 'values'>) {
     this.cells = cells
     this.columns = columns
     this.shift = shift
+    this.values = values
   }
 
   /** Says that the row cannot be used; the first reason stands. */
@@ -37,8 +40,10 @@ export class Cells {
 
   text(field: string, most = MOST_TEXT): string | null {
     const at = this.columns.get(field)
-    const text = at === undefined ? '' : (this.cells[at] ?? '').trim()
-    if (text === '') return null
+    const cell = at === undefined ? '' : (this.cells[at] ?? '').trim()
+    if (cell === '') return null
+    const meanings = this.values.get(field)
+    const text = meanings?.get(cell.toLowerCase()) ?? meanings?.get('*') ?? cell
     return text.length <= most
       ? text
       : this.refuse(`${field} is too long`, `${field} has ${text.length} characters, at most ${most} are kept`)

@@ -1,9 +1,10 @@
 import type { ImportFields } from './import-fields.ts'
 
-/** A header without what programs differ in: letter case, signs, HubSpot's prefix, Salesforce's ending. */
-function plainHeader(header: string): string {
+/** A header without what programs differ in: letter case, signs, HubSpot's prefix, Salesforce's ending, AEM's types. */
+export function plainHeader(header: string): string {
   return header
     .toLowerCase()
+    .replace(/\{\{.*\}\}\s*$/, '')
     .replace(/^property_/, '')
     .replace(/__c$/, '')
     .replace(/[^\p{L}\p{N}]/gu, '')

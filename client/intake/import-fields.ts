@@ -10,6 +10,12 @@ export const IMPORT_KINDS = [
   'usage',
   'signals',
   'staff',
+  'stage-history',
+  'campaigns',
+  'campaign-members',
+  'assets',
+  'merges',
+  'deletions',
 ] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
 
@@ -19,6 +25,9 @@ export type ImportFields = Record<string, readonly string[]>
 const ACCOUNT = ['accountid', 'accountkey', 'account', 'companyid', 'associatedcompanyid', 'customerid']
 const EMAIL = ['email', 'emailaddress', 'workemail', 'mail']
 const ZONE = ['zone', 'timezone', 'timezonesidkey', 'tz']
+const DELETED = ['isdeleted', 'deleted', 'fivetrandeleted', 'archived']
+const MERGED_INTO = ['mergedinto', 'masterrecordid']
+const MERGED_IDS = ['mergedids', 'hsmergedobjectids']
 const CURRENCY = ['currency', 'currencyisocode', 'currencycode']
 
 /** The fields every workspace has. */
@@ -36,6 +45,9 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     employees: ['employees', 'numberofemployees', 'employeecount', 'headcount'],
     renewalStatus: ['renewalstatus'],
     zone: ZONE,
+    deleted: DELETED,
+    mergedInto: MERGED_INTO,
+    mergedIds: MERGED_IDS,
   },
   contacts: {
     key: ['key', 'id', 'contactid', 'contactkey', 'personid', 'externalid', 'recordid', 'vid'],
@@ -52,6 +64,18 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     consentSince: ['consentsince', 'consentdate', 'consentgivenat'],
     consentUntil: ['consentuntil', 'consentexpires', 'consentvaliduntil'],
     noConsent: ['noconsent', 'consentwithdrawn', 'unsubscribedfrom'],
+    optedOut: ['optedout', 'hasoptedoutofemail', 'hsemailoptout', 'unsubscribed', 'isdonotemail', 'donotemail'],
+    bounced: [
+      'emailinvalid',
+      'hardbounced',
+      'pipardothardbounced',
+      'pipardothardbouncedc',
+      'isemailhardbounced',
+      'emailhardbounced',
+    ],
+    deleted: DELETED,
+    mergedInto: MERGED_INTO,
+    mergedIds: MERGED_IDS,
   },
   opportunities: {
     id: ['id', 'opportunityid', 'dealid', 'key', 'recordid'],
@@ -65,6 +89,10 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     openedAt: ['openedat', 'createddate', 'createdate', 'createdat'],
     closedAt: ['closedat', 'closeddate'],
     updatedAt: ['updatedat', 'lastmodifieddate', 'systemmodstamp'],
+    won: ['won', 'iswon', 'hsisclosedwon', 'closedwon'],
+    closed: ['closed', 'isclosed', 'hsisclosed'],
+    deleted: DELETED,
+    mergedIds: MERGED_IDS,
   },
   'opportunity-roles': {
     opportunity: ['opportunity', 'opportunityid', 'dealid', 'deal'],
@@ -108,6 +136,50 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     zone: ZONE,
     calendar: ['calendar', 'workingcalendar', 'businesshours'],
     active: ['active', 'isactive'],
+  },
+  'stage-history': {
+    opportunity: ['opportunity', 'opportunityid', 'dealid'],
+    stage: ['stage', 'stagename', 'newvalue', 'dealstage', 'value'],
+    at: ['at', 'since', 'dateentered', 'createddate', 'changedat', 'timestamp'],
+  },
+  campaigns: {
+    key: ['key', 'id', 'campaignid', 'programid', 'campaignkey'],
+    name: ['name', 'campaignname', 'programname', 'campaign', 'program'],
+    kind: ['kind', 'channel', 'type', 'campaigntype'],
+    status: ['status', 'campaignstatus'],
+    parent: ['parent', 'parentid', 'parentcampaignid', 'programid'],
+    cost: ['cost', 'actualcost', 'budgetedcost', 'spend'],
+    currency: CURRENCY,
+    route: ['route', 'routetomarket', 'gtmroute', 'gtmmotion'],
+    starts: ['starts', 'startdate', 'start'],
+    ends: ['ends', 'enddate', 'end'],
+    deleted: DELETED,
+  },
+  'campaign-members': {
+    campaign: ['campaign', 'campaignid', 'programid', 'program', 'campaignkey'],
+    account: ACCOUNT,
+    person: ['person', 'contactid', 'leadorcontactid', 'leadid', 'personid', 'contactkey'],
+    email: EMAIL,
+    status: ['status', 'memberstatus', 'statusname', 'progressionstatus'],
+    since: ['since', 'membershipdate', 'joinedat', 'createddate', 'createdat', 'at'],
+    responded: ['responded', 'hasresponded', 'reachedsuccess', 'success'],
+    respondedAt: ['respondedat', 'firstrespondeddate', 'reachedsuccessdate', 'successdate'],
+  },
+  assets: {
+    key: ['key', 'id', 'assetid', 'assetpath', 'path'],
+    name: ['name', 'title', 'assetname', 'dctitle', 'jcrtitle'],
+    kind: ['kind', 'type', 'assettype', 'dcformat'],
+    url: ['url', 'assetpath', 'link', 'path'],
+    topic: ['topic', 'topics', 'tags', 'cqtags', 'subject'],
+  },
+  merges: {
+    survivor: ['survivor', 'canonicalvid', 'survivorid', 'winnerid'],
+    merged: ['merged', 'vidtomerge', 'mergeids', 'mergedid', 'loserid'],
+    at: ['at', 'timestamp', 'activitydate', 'mergedat'],
+  },
+  deletions: {
+    id: ['id', 'deletedid', 'leadid', 'recordid'],
+    at: ['at', 'timestamp', 'activitydate', 'deletedat'],
   },
 }
 

@@ -2,7 +2,7 @@ import { readMoment } from '../../domain/calendar/read-moment.ts'
 import { guessColumns } from './guess-columns.ts'
 import { IMPORT_FIELDS, type ImportKind } from './import-fields.ts'
 import type { Mapping } from './mapping.ts'
-import type { OpenCsv } from './read-csv.ts'
+import type { OpenTable } from './table.ts'
 
 /** The column that says when a row happened; kinds without one have no newest moment. */
 const CLOCKS: Partial<Record<ImportKind, string>> = {
@@ -17,7 +17,7 @@ const CLOCKS: Partial<Record<ImportKind, string>> = {
  * when no row has one.
  */
 export async function newestMoment(
-  csv: OpenCsv,
+  table: OpenTable,
   kind: ImportKind,
   mapping: Mapping,
   limit: number | null,
@@ -25,12 +25,12 @@ export async function newestMoment(
   const clock = CLOCKS[kind]
   const header = clock === undefined ? undefined : mapping.columns?.[clock]
   const guessed =
-    clock === undefined || mapping.columns ? undefined : guessColumns(IMPORT_FIELDS[kind], csv.headers).get(clock)
-  const column = header === undefined ? guessed : csv.headers.indexOf(header)
+    clock === undefined || mapping.columns ? undefined : guessColumns(IMPORT_FIELDS[kind], table.headers).get(clock)
+  const column = header === undefined ? guessed : table.headers.indexOf(header)
   if (column === undefined || column < 0) return null
   let newest: number | null = null
   let rows = 0
-  for await (const row of csv.rows) {
+  for await (const row of table.rows) {
     if (limit !== null && rows >= limit) break
     rows += 1
     const at = 'cells' in row ? readMoment((row.cells[column] ?? '').trim()) : null

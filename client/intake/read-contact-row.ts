@@ -20,5 +20,6 @@ export function readContactRow(cells: Cells, plan: ImportPlan): ContactRow {
     consentUntil: cells.moment('consentUntil'),
     noConsent: cells.names('noConsent'),
     otherwise: plan.role,
+    refuses: cells.yesNo('optedOut') ? 'unsubscribed' : cells.yesNo('bounced') ? 'bounced' : null,
   }
 }

@@ -5,11 +5,12 @@ import type { Cells } from './cells.ts'
 /** An opportunity of a file. Its stage is one of ours, or the name a CRM has for it: then it is open unless it says closed. */
 export function readOpportunityRow(cells: Cells): OpportunityRow {
   const said = cells.text('stage', 200)
+  const [won, closed] = [cells.yesNo('won'), cells.yesNo('closed')]
   return {
     id: cells.needed('id'),
     account: cells.accountKey('account') ?? cells.needed('account'),
     name: cells.text('name', 500),
-    stage: said === null ? null : stageOf(said),
+    stage: won === true ? 'won' : closed === true ? 'lost' : said === null ? null : stageOf(said),
     pipelineStage: said,
     amount: cells.number('amount'),
     currency: cells.text('currency', 10),

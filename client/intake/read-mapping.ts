@@ -8,7 +8,7 @@ import { readSource, sourceFile } from '../../language/read-source.ts'
 import { readShape } from '../../language/shapes/read-shape.ts'
 import { shape } from '../../language/shapes/shape.ts'
 import { IMPORT_KINDS } from './import-fields.ts'
-import { Mapping, NEWEST_IS_TODAY } from './mapping.ts'
+import { Mapping, NEWEST_IS_TODAY, RECORDS } from './mapping.ts'
 
 const text = z.string().min(1)
 
@@ -18,11 +18,28 @@ const mappingShape = shape('a mapping', {
     .record(z.string(), text)
     .describe('fields with the headers that hold them, such as name: Account Name')
     .optional(),
+  values: z
+    .record(z.string(), z.record(z.string(), z.string()))
+    .describe('fields with what values of their column mean, such as stage: { closedwon: won }')
+    .optional(),
+  only: z
+    .record(z.string(), z.array(z.string()))
+    .describe('headers with the values of rows that are taken, such as IsDeleted: ["false"]')
+    .optional(),
   signal: z
     .strictObject({
-      from: text.describe('the header of a column').optional(),
-      map: z.record(z.string(), text).describe('values of the column with kinds of signal; "*" is every other value'),
+      from: z
+        .union([text, z.array(text)])
+        .describe('the header of a column, or several')
+        .optional(),
+      map: z
+        .record(z.string(), text)
+        .describe('values of the column with kinds of signal; "*" is every other value, "-" leaves rows out'),
     })
+    .optional(),
+  record: z
+    .enum(RECORDS)
+    .describe(`what merges and deletions are of: ${listWords(RECORDS)}`)
     .optional(),
   role: text.describe('the header of a column, or a role').optional(),
   shift: z

@@ -24,11 +24,24 @@ export async function* readRows<R>(
   for await (const row of rows) {
     if ('bad' in row) yield { line: row.line, cells: [row.text], why: 'row cannot be read', says: row.bad }
     else {
-      const cells = new Cells(row.cells, plan.columns, plan.shift)
+      const unwanted = whyUnwanted(plan, row.cells)
+      if (unwanted !== null) {
+        yield { line: row.line, cells: row.cells, why: 'left out by the mapping', says: unwanted }
+        continue
+      }
+      const cells = new Cells(row.cells, plan)
       const record = read(cells, plan, settings, row.cells, now)
       yield cells.problem
         ? { line: row.line, cells: row.cells, ...cells.problem }
         : { line: row.line, cells: row.cells, record }
     }
   }
+}
+
+function whyUnwanted({ only }: ImportPlan, cells: readonly string[]): string | null {
+  for (const [at, { header, values }] of only) {
+    const value = (cells[at] ?? '').trim()
+    if (!values.has(value.toLowerCase())) return `${header} is ${value === '' ? 'empty' : `"${value.slice(0, 100)}"`}`
+  }
+  return null
 }

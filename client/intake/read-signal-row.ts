@@ -3,6 +3,7 @@ import type { SignalRow } from '../../intake/signal-row.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
 import type { Settings } from '../../language/settings.ts'
 import type { Cells } from './cells.ts'
+import { LEFT_OUT } from './mapping.ts'
 import type { ImportPlan } from './resolve-mapping.ts'
 
 const DAY = 86_400_000
@@ -36,12 +37,14 @@ export function readSignalRow(
 }
 
 function kindOf(cells: Cells, plan: ImportPlan, row: readonly string[]): string {
-  const map = plan.signal?.map
-  const column = plan.signal?.column ?? null
-  const value = column === null ? '*' : (row[column] ?? '').trim()
-  const kind = map?.get(value) ?? map?.get('*')
-  if (kind !== undefined) return kind
-  const says = `"${value.slice(0, 100)}" is mapped to no kind of signal; "*" in the mapping would take every other value`
-  cells.refuse('no kind of signal', says)
+  const values = (plan.signal?.columns ?? []).map(column => (row[column] ?? '').trim())
+  const kind = plan.signal?.kindOf(values)
+  if (kind !== undefined && kind !== LEFT_OUT) return kind
+  const said = `"${values.join(' / ').slice(0, 100)}"`
+  if (kind === LEFT_OUT) cells.refuse('left out by the mapping', `${said} is a kind of row that is not taken`)
+  else {
+    const says = `${said} is mapped to no kind of signal; "*" in the mapping would take every other value`
+    cells.refuse('no kind of signal', says)
+  }
   return ''
 }

@@ -3,7 +3,8 @@ import { didYouMean } from '../../language/nearest.ts'
 import type { Settings } from '../../language/settings.ts'
 import { guessColumns } from './guess-columns.ts'
 import { type ImportFields, type ImportKind, importFields, metricsOf } from './import-fields.ts'
-import { type Mapping, NEWEST_IS_TODAY } from './mapping.ts'
+import { type Mapping, NEWEST_IS_TODAY, type RecordKind } from './mapping.ts'
+import { type KindOfRow, kindsBy, kindsOfSources } from './signal-kinds.ts'
 
 /** A mapping that fits the file and the workspace. */
 export interface ImportPlan {
@@ -12,8 +13,14 @@ export interface ImportPlan {
   columns: ReadonlyMap<string, number>
   /** the role of everybody the file does not say one of */
   role: string | null
-  /** position of the column that says the kind of signal (null = none is needed), and what its values mean */
-  signal: { column: number | null; map: ReadonlyMap<string, string> } | null
+  /** positions of the columns that say the kind of signal (none = all rows are of one kind), and what their values mean */
+  signal: { columns: readonly number[]; kindOf: KindOfRow } | null
+  /** field: what values of its column mean, in small letters; "*" = every other */
+  values: ReadonlyMap<string, ReadonlyMap<string, string>>
+  /** rows that are taken, by position of a column: its header and the values, in small letters */
+  only: ReadonlyMap<number, { header: string; values: ReadonlySet<string> }>
+  /** what merges and deletions are of */
+  record: RecordKind | null
   /** milliseconds all dates are moved by */
   shift: number
   source: string
@@ -40,6 +47,17 @@ const NEEDED: Record<ImportKind, readonly (readonly string[])[]> = {
   usage: [['account'], ['day']],
   signals: [['at'], ['account', 'person', 'email', 'domain']],
   staff: [['id']],
+  'stage-history': [['opportunity'], ['stage'], ['at']],
+  campaigns: [['key']],
+  'campaign-members': [['campaign'], ['person', 'email']],
+  assets: [['key']],
+  merges: [['survivor'], ['merged']],
+  deletions: [['id']],
+}
+
+/** Of each list one field must have a column. */
+export function neededFields(kind: ImportKind): string[][] {
+  return NEEDED[kind].map(oneOf => [...oneOf])
 }
 
 /** Makes a mapping, or the guess where there is none, into positions of this file; refuses what does not fit. */
@@ -69,8 +87,36 @@ export function resolveMapping(
   if (signal !== null && 'refused' in signal) return signal
   const missing = missingField(kind, columns, fields, settings)
   if (missing !== null) return refuse('column_missing', missing, ['columns'])
+  const only = onlyOf(mapping, headers)
+  if ('refused' in only) return only
+  const unknown = Object.keys(mapping?.values ?? {}).find(field => !Object.hasOwn(fields, field))
+  if (unknown !== undefined) return refuse('field_unknown', noField(unknown, fields), ['values', unknown])
+  const record = mapping?.record ?? null
+  if ((kind === 'merges' || kind === 'deletions') && record === null) {
+    const message = `what are ${kind} of? Write "record: account", person, opportunity or lead.`
+    return refuse('record_missing', message, ['record'])
+  }
   const shift = (mapping?.shift ?? 0) * DAY
-  return { plan: { kind, columns, role, signal, shift, source: mapping?.source ?? 'import' } }
+  const values = new Map(Object.entries(mapping?.values ?? {}).map(([field, map]) => [field, lowerKeys(map)]))
+  const source = mapping?.source ?? 'import'
+  return { plan: { kind, columns, role, signal, shift, source, values, only: only.only, record } }
+}
+
+function lowerKeys(map: Readonly<Record<string, string>>): Map<string, string> {
+  return new Map(Object.entries(map).map(([value, meaning]) => [value.toLowerCase(), meaning]))
+}
+
+function onlyOf(
+  mapping: Mapping | null,
+  headers: readonly string[],
+): { only: ImportPlan['only'] } | { refused: MappingRefusal } {
+  const only = new Map<number, { header: string; values: Set<string> }>()
+  for (const [header, values] of Object.entries(mapping?.only ?? {})) {
+    const at = headers.indexOf(header)
+    if (at < 0) return refuse('header_unknown', noHeader(header, headers), ['only', header])
+    only.set(at, { header, values: new Set(values.map(value => value.toLowerCase())) })
+  }
+  return { only }
 }
 
 function refuse(code: string, message: string, path: string[]): { refused: MappingRefusal } {
@@ -89,15 +135,18 @@ function namedColumns(
   const columns = new Map<string, number>()
   for (const [field, header] of Object.entries(named)) {
     if (!Object.hasOwn(fields, field)) {
-      const known = Object.keys(fields)
-      const message = `there is no field "${field}". ${didYouMean(field, known)}Fields are ${listWords(known, 'and')}.`
-      return refuse('field_unknown', message, ['columns', field])
+      return refuse('field_unknown', noField(field, fields), ['columns', field])
     }
     const at = headers.indexOf(header)
     if (at < 0) return refuse('header_unknown', noHeader(header, headers), ['columns', field])
     columns.set(field, at)
   }
   return { columns }
+}
+
+function noField(field: string, fields: ImportFields): string {
+  const known = Object.keys(fields)
+  return `there is no field "${field}". ${didYouMean(field, known)}Fields are ${listWords(known, 'and')}.`
 }
 
 function noHeader(header: string, headers: readonly string[]): string {
@@ -135,27 +184,26 @@ function signalOf(
 ): ImportPlan['signal'] | { refused: MappingRefusal } {
   if (kind !== 'signals') return null
   const given = mapping?.signal
-  const declared = Object.values(settings.signals).filter(signal => signal.by === 'source')
-  const kinds = declared.map(signal => signal.kind)
+  const kinds = kindsOfSources(settings)
   if (!given) {
     const column = columns.get('kind')
     const message = `which kind of signal is a row? Name a column with kinds (kind: …), or write "signal: { from: <column>, map: { <value>: <kind> } }". Kinds are ${listWords(kinds, 'and')}.`
     if (column === undefined) return refuse('signal_missing', message, ['columns'])
-    return { column, map: new Map(kinds.map(name => [name, name])) }
+    return { columns: [column], kindOf: kindsBy(Object.fromEntries(kinds.map(name => [name, name]))) }
   }
   for (const [value, name] of Object.entries(given.map)) {
     if (kinds.includes(name)) continue
     const message = `no signal of a source is called "${name}". ${didYouMean(name, kinds)}Kinds are ${listWords(kinds, 'and')} (signals.yaml).`
     return refuse('kind_unknown', message, ['signal', 'map', value])
   }
-  const { from } = given
-  const column = from === undefined ? -1 : headers.indexOf(from)
-  if (from !== undefined && column < 0) return refuse('header_unknown', noHeader(from, headers), ['signal', 'from'])
+  const from = [given.from ?? []].flat()
+  const wrong = from.find(header => !headers.includes(header))
+  if (wrong !== undefined) return refuse('header_unknown', noHeader(wrong, headers), ['signal', 'from'])
   const onlyRest = Object.keys(given.map).every(value => value === '*')
-  if (from === undefined && !onlyRest) {
+  if (from.length === 0 && !onlyRest) {
     return refuse('signal_from', 'without "from" there is only one value to map: "*"', ['signal', 'map'])
   }
-  return { column: column < 0 ? null : column, map: new Map(Object.entries(given.map)) }
+  return { columns: from.map(header => headers.indexOf(header)), kindOf: kindsBy(given.map) }
 }
 
 function missingField(

@@ -101,6 +101,50 @@ test('a mapping file is obeyed; newest is today moves all dates by one constant 
   ])
 })
 
+test('an export of a system that is known needs no mapping, and the mapping it was read by can be kept', async () => {
+  const users = await file('users.csv', 'Id,IsActive,UserType,TimeZoneSidKey\nu1,true,Standard,Europe/Berlin\n')
+  const people = await file('people.csv', 'Id,AccountId,LastName,Email\nq1,sf-1,Quist,q@sf.example\n')
+  const companies = await file('companies.csv', 'Id,Name,BillingCountry,Odd one\nsf-1,Salesforced,DE,x\n')
+  // whatever the order they are named in: what others hang on goes in first
+  const { code, stdout, stderr } = await cli([
+    'import',
+    'auto',
+    people,
+    companies,
+    users,
+    '--from',
+    'salesforce',
+    '--json',
+  ])
+  expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringMatching(/known as +salesforce\/Contact/) })
+  expect(
+    JSON.parse(stdout).map((one: { kind: string; counts: { new: number } }) => [one.kind, one.counts.new]),
+  ).toEqual([
+    ['staff', 1],
+    ['accounts', 1],
+    ['contacts', 1],
+  ])
+  const kept = join(dir, 'kept.yaml')
+  await cli(['import', 'accounts', companies, '--from', 'salesforce', '--save-map', kept, '--dry-run'])
+  const text = await readFile(kept, 'utf8')
+  expect(text).toContain('# Not read: Odd one')
+  expect(text).toContain('  key: Id\n')
+  const again = await cli(['import', 'accounts', companies, '--map', kept, '--json'])
+  expect(JSON.parse(again.stdout)).toMatchObject([{ source: 'salesforce', counts: { same: 1 } }])
+})
+
+test('a system or a file that is not known is told with those that are', async () => {
+  const odd = await file('odd.csv', 'a,b\n1,2\n')
+  expect(await cli(['import', 'accounts', odd, '--from', 'siebel'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('aem, eloqua, hubspot, marketo, pardot, salesforce'),
+  })
+  expect(await cli(['import', 'accounts', odd, '--from', 'hubspot'])).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('Companies (id, property_name)'),
+  })
+})
+
 test('what is wrong with a mapping is shown at its line, whoever notices it', async () => {
   const events = await file('short.csv', 'Id,Acc,When\n1,acme,2020-01-01\n')
   const shape = await file('shape.yaml', 'kind: signals\ncolums: { id: Id }\n')
@@ -130,6 +174,6 @@ test('files that cannot be read are named', async () => {
   const workbook = await file('book.csv', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]))
   expect(await cli(['import', 'accounts', workbook, '--json'])).toMatchObject({
     code: 4,
-    stderr: expect.stringContaining('csv_no_text'),
+    stderr: expect.stringContaining('xlsx_unreadable'),
   })
 })

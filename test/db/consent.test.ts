@@ -55,9 +55,10 @@ async function contacts(account: string, said: Partial<ContactRow>) {
     consentUntil: null,
     noConsent: [],
     otherwise: null,
+    refuses: null,
     ...said,
   }
-  const ctx = { defs: await w.store.get(), source: 'contacts.csv', now: Date.now() }
+  const ctx = { defs: await w.store.get(), source: 'contacts.csv', secret: 's', now: Date.now() }
   return inTransaction(w.pool, tx => contactImport.write(tx, ctx, [{ line: 2, record }]))
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newestMoment } from '../../client/intake/newest-moment.ts'
-import { openCsv } from '../../client/intake/read-csv.ts'
+import { openTable } from '../../client/intake/open-table.ts'
 import { readMapping } from '../../client/intake/read-mapping.ts'
 import { CHECKOUT } from '../../local/stack.ts'
 import { testStack } from '../support/stack.ts'
@@ -49,7 +49,7 @@ describe.skipIf(!there)('an export of a Salesforce organisation', () => {
     timeout: LIMIT,
   }, async () => {
     const asWritten = mappingOf('events')
-    const newest = await newestMoment(await openCsv(events()), 'signals', asWritten, ROWS)
+    const newest = await newestMoment(await openTable(events()), 'signals', asWritten, ROWS)
     const mapping = { ...asWritten, shift: Math.floor((Date.now() - (newest ?? 0)) / 86_400_000) }
     const first = await sendCsv(stack, 'signals', events(), mapping, `?limit=${ROWS}`)
     expect(first.counts).toMatchObject({

@@ -154,7 +154,7 @@ describe('what is refused before a row is read', () => {
       'header_unknown',
     ],
     ['an empty file', 'accounts', '', null, '', 422, 'csv_empty'],
-    ['a workbook', 'accounts', Buffer.from([0x50, 0x4b, 3, 4]), null, '', 422, 'csv_no_text'],
+    ['a broken workbook', 'accounts', Buffer.from([0x50, 0x4b, 3, 4]), null, '', 422, 'xlsx_unreadable'],
   ])('%s', async (_name, kind, content, mapping, query, status, code) => {
     const sent = await sendCsv(stack, kind, content, mapping, query)
     expect({ status: sent.status, code: sent.problem.code }).toEqual({ status, code })

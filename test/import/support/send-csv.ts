@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { ImportLine, ImportReport } from '../../../client/http/import-views.ts'
+import type { ImportLine, ImportReport } from '../../../client/http/import-answers.ts'
 import type { Mapping } from '../../../client/intake/mapping.ts'
 import type { Stack } from '../../../local/stack.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ErrorFile } from '../../../../client/cli/error-file.ts'
-import { openCsv } from '../../../../client/intake/read-csv.ts'
+import { openTable } from '../../../../client/intake/open-table.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'journeys-errors-'))
 afterAll(() => rm(dir, { recursive: true }))
@@ -17,7 +17,7 @@ test('the file of rows left out is CSV again, and runs nothing in a spreadsheet'
   file.add('a.csv', { line: 9, status: 'unresolved', why: 'w', says: 'x', cells: ['-5', 'a\nb'] })
   await file.close()
   expect(file.rows).toBe(2)
-  const csv = await openCsv(
+  const csv = await openTable(
     (async function* () {
       yield await readFile(path)
     })(),
@@ -26,7 +26,9 @@ test('the file of rows left out is CSV again, and runs nothing in a spreadsheet'
   for await (const row of csv.rows) rows.push('cells' in row ? row.cells : row)
   expect(csv.headers).toEqual(['import file', 'import line', 'import outcome', 'import reason', 'Id', 'Name'])
   expect(rows).toEqual([
-    ['a.csv', '3', 'rejected', 'no, "never"', '1', "'=cmd()"],
+    ['a.csv', '3', 'rejected', 'no, "never"', '1', '=cmd()'],
     ['a.csv', '9', 'unresolved', 'x', '-5', 'a\nb'],
   ])
+  // read again by us it is what it was; by a spreadsheet it is text
+  expect(await readFile(path, 'utf8')).toContain(",1,'=cmd()\n")
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Cells } from '../../../../client/intake/cells.ts'
 
-const cells = (value: string, shiftDays = 0) => new Cells([value], new Map([['x', 0]]), shiftDays * 86_400_000)
+const cells = (value: string, shiftDays = 0) =>
+  new Cells([value], { columns: new Map([['x', 0]]), shift: shiftDays * 86_400_000, values: new Map() })
 
 test.each([
   ['1200', 1200],
@@ -34,14 +35,14 @@ test('dates move by the shift of the file', () => {
 })
 
 test('the first thing wrong with a row is the reason', () => {
-  const row = new Cells(
-    ['x', 'y'],
-    new Map([
+  const row = new Cells(['x', 'y'], {
+    columns: new Map([
       ['a', 0],
       ['b', 1],
     ]),
-    0,
-  )
+    shift: 0,
+    values: new Map(),
+  })
   row.number('a')
   row.day('b')
   expect(row.problem?.why).toBe('a is no number')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openCsv, UnreadableCsv } from '../../../../client/intake/read-csv.ts'
+import { openTable } from '../../../../client/intake/open-table.ts'
+import { UnreadableFile } from '../../../../client/intake/table.ts'
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
@@ -9,7 +10,7 @@ async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arr
 /** Reads a whole file, in pieces of so many bytes. */
 async function read(content: string | Uint8Array, size = 7) {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  const csv = await openCsv(pieces(bytes, size))
+  const csv = await openTable(pieces(bytes, size))
   const rows = []
   for await (const row of csv.rows) rows.push(row)
   const good = rows.flatMap(row => ('cells' in row ? [row] : []))
@@ -89,12 +90,13 @@ test("Excel's line that names the delimiter is taken at its word", async () => {
 
 test.each([
   ['an empty file', '', 'csv_empty'],
-  ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), 'csv_no_text'],
+  ['a packed file', Buffer.from([0x1f, 0x8b, 8, 0]), 'csv_no_text'],
+  ['a broken workbook', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), 'xlsx_unreadable'],
   ['far too many columns', `${'c,'.repeat(100_000)}c\n1\n`, 'csv_columns'],
   ['a header that never ends', `"${'x'.repeat(2_000_000)}`, 'csv_header'],
 ])('%s is refused with a code', async (_name, content, code) => {
   const refused = read(content, 65_536)
-  await expect(refused).rejects.toBeInstanceOf(UnreadableCsv)
+  await expect(refused).rejects.toBeInstanceOf(UnreadableFile)
   await expect(refused).rejects.toMatchObject({ code })
 })
 

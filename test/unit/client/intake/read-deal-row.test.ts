@@ -5,7 +5,8 @@ import { readOpportunityRow } from '../../../../client/intake/read-deal-row.ts'
 /** The motion a deal of a file has when its type reads so. */
 const motionOf = (type: string): string | null => {
   const columns = new Map(['id', 'account', 'stage', 'motion'].map((name, i) => [name, i]))
-  return readOpportunityRow(new Cells(['d1', 'acme', 'Closed Won', type], columns, 0)).motion
+  return readOpportunityRow(new Cells(['d1', 'acme', 'Closed Won', type], { columns, shift: 0, values: new Map() }))
+    .motion
 }
 
 describe('the motion of a deal in a file', () => {

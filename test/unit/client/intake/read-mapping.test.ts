@@ -1,16 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readMapping } from '../../../../client/intake/read-mapping.ts'
-
-const DOCS = join(import.meta.dirname, '../../../../docs/imports')
-
-test.each(['salesforce-accounts', 'salesforce-contacts', 'salesforce-events'])('%s can be read', name => {
-  const path = join(DOCS, `${name}.yaml`)
-  const { mapping, problems } = readMapping(path, readFileSync(path, 'utf8'))
-  expect(problems).toEqual([])
-  expect(mapping).toMatchObject({ source: 'salesforce' })
-})
 
 const problemsOf = (text: string) =>
   readMapping('map.yaml', text).problems.map(({ line, col, what, fix }) => ({ at: `${line}:${col}`, what, fix }))

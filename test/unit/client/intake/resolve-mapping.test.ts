@@ -124,7 +124,9 @@ test('values of a column become kinds of signal', () => {
     signal: { from: 'Subject', map: { Meeting: 'meeting.held', '*': 'task.done' } },
   }
   const found = resolve('signals', ['Id', 'At', 'Subject'], mapping)
-  expect(found).toMatchObject({ plan: { signal: { column: 2 } } })
+  expect(found).toMatchObject({ plan: { signal: { columns: [2] } } })
+  const kindOf = 'plan' in found ? found.plan.signal?.kindOf : undefined
+  expect([kindOf?.(['meeting']), kindOf?.(['Call'])]).toEqual(['meeting.held', 'task.done'])
 })
 
 test('usage needs at least one number', () => {

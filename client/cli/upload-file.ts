@@ -1,7 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { Readable } from 'node:stream'
-import type { ImportLine } from '../http/import-views.ts'
+import type { ImportLine } from '../http/import-answers.ts'
 import type { Mapping } from '../intake/mapping.ts'
 import { problemFailure, unreachable } from './call-api.ts'
 import { Failure } from './failure.ts'
@@ -11,15 +11,14 @@ import { splitLines } from './split-lines.ts'
 const MOST_MAPPING = 12_000
 
 /**
- * Sends a CSV file and answers the lines that come back while it is still being sent: neither side waits for the other to
+ * Sends a file of rows and answers the lines that come back while it is still being sent: neither side waits for the other to
  * end, and neither holds more than a piece of the file. (`fetch` may wait with the answer until all is sent.)
  */
-export async function* uploadCsv(
+export async function* uploadFile(
   address: string,
   kind: string,
   file: Readable,
-  mapping: Mapping | null,
-  query: Record<string, string>,
+  { mapping, query, as }: { mapping: Mapping | null; query: Record<string, string>; as: string | undefined },
 ): AsyncGenerator<ImportLine> {
   const url = new URL(`${address}/v1/imports/${encodeURIComponent(kind)}`)
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
@@ -27,7 +26,7 @@ export async function* uploadCsv(
   file.on('error', error => {
     broken = error
   })
-  const { response, stop } = await send(url, file, mapping)
+  const { response, stop } = await send(url, file, mapping, as)
   try {
     const status = response.statusCode ?? 500
     if (status >= 400) throw problemFailure(status, await textOf(response))
@@ -43,13 +42,18 @@ function send(
   url: URL,
   file: Readable,
   mapping: Mapping | null,
+  as: string | undefined,
 ): Promise<{ response: IncomingMessage; stop: () => void }> {
   const encoded = mapping === null ? '' : Buffer.from(JSON.stringify(mapping)).toString('base64url')
   if (encoded.length > MOST_MAPPING) {
     const message = 'the mapping is too large to be sent: leave out columns that are not needed'
     throw new Failure('refused', 'mapping_too_large', message)
   }
-  const headers = { 'content-type': 'text/csv', ...(encoded === '' ? {} : { 'journeys-mapping': encoded }) }
+  const headers = {
+    'content-type': 'application/octet-stream',
+    ...(encoded === '' ? {} : { 'journeys-mapping': encoded }),
+    ...(as === undefined ? {} : { 'acting-as': as }),
+  }
   const options = { method: 'POST', headers, agent: false } as const
   return new Promise((resolve, reject) => {
     const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options)
