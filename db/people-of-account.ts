@@ -27,7 +27,7 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
       select p.id, p.role, p.email, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
         p.language, p.consents, coalesce(p.zone, a.zone) as zone,
         floor(extract(epoch from p.created_at) * 1000)::bigint as "knownSince",
-        coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'f', s.f,
+        coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'way', s.way, 'f', s.f,
           'landmark', floor(extract(epoch from s.landmark) * 1000)::bigint)) filter (where s.kind is not null), '[]') as sums
       from people p
       join accounts a on a.key = p.account_key

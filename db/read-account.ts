@@ -58,9 +58,10 @@ export async function readAccounts(
             'at', ${ms('m.position_at')}) end) order by m.person_id), '[]')
           from group_members m where m.account_key = a.key) as members,
         (select coalesce(jsonb_agg(jsonb_build_object('person', nullif(s.person_id, ''), 'role', p.role, 'kind', s.kind,
-          'halfLife', s.half_life_ms, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
+          'halfLife', s.half_life_ms, 'way', s.way, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
           from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,
         (select coalesce(jsonb_object_agg(b.score, b.band), '{}') from account_bands b where b.account_key = a.key) as bands,
+        (select coalesce(jsonb_object_agg(b.score, ${ms('b.since')}), '{}') from account_bands b where b.account_key = a.key) as "bandsSince",
         (select coalesce(jsonb_object_agg(m.segment, m.member), '{}') from account_segments m where m.account_key = a.key) as segments,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'at', ${ms('s.at')}, 'person', s.person,
           'role', s.role, 'data', s.data) order by s.at), '[]')

@@ -4,7 +4,7 @@
  */
 export const CODES = [
   ...(['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8'] as const),
-  ...(['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'] as const),
+  ...(['C0', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9'] as const),
   ...(['F1', 'F2', 'F3', 'F4', 'F5', 'F6'] as const),
   ...(['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'] as const),
   ...(['S1'] as const),

@@ -4,7 +4,7 @@
  */
 
 import type { JobFunction, Seniority } from '../domain/people/title/titles.ts'
-import type { AtomId, Condition, Test } from './condition/condition.ts'
+import type { AtomId, Condition, Reads, Test } from './condition/condition.ts'
 import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
 import type { SourceDefinition } from './source-definition.ts'
 
@@ -87,6 +87,12 @@ export interface ScoreRule {
   max: number | null
   /** factor per role of the person */
   by: Record<string, number>
+  /** what it adds comes ever closer to so many points */
+  saturate?: number
+  /** signals of one person that count on one day (UTC); all of them where left out */
+  perDay?: number
+  /** each further signal of a day is worth so many times the one before: above 0, below 1 */
+  repeats?: number
 }
 
 export interface Band {
@@ -94,6 +100,17 @@ export interface Band {
   title: string
   from: number
   leaveBelow: number
+  /** what has to hold beside the number, all that time; decided outside of journeys */
+  needs?: { test: Test; reads: Reads; text: string }
+  /** milliseconds an account stays at least before it falls out of the band */
+  stay?: number
+}
+
+/** A condition on facts within a score. */
+export interface ScoreTest {
+  test: Test
+  /** as ops wrote it */
+  text: string
 }
 
 export interface ScoreDefinition {
@@ -104,6 +121,18 @@ export interface ScoreDefinition {
   rules: ScoreRule[]
   /** lowest first */
   bands: Band[]
+  /** no signal ever is not zero points: it may be that nobody tells us */
+  silence?: 'unknown'
+  /** other scores it is the weighted mean of, over those known; shares add up to 1 */
+  of?: { score: string; share: number }[]
+  /** people count by their role: its share of the score, and the points at which one role is saturated */
+  roles?: Record<string, { share: number; saturate: number | null }>
+  /** the sum S becomes max · (1 − e^(−S / saturate)) */
+  saturate?: number
+  /** the first that holds decides: the score is so many points, or unknown (null) */
+  gates?: (ScoreTest & { to: number | null })[]
+  /** all that hold multiply the score */
+  times?: (ScoreTest & { by: number })[]
 }
 
 /** A named condition: an account for which it holds is a member. Its membership is kept, and conditions read that. */

@@ -20,7 +20,7 @@ export function addScore(program: Command): void {
       printData(options.json, scores, view =>
         sections(
           view.scores.map(score => [
-            `${score.title} ${score.value}${score.band === null ? '' : `, ${score.band.title}`}`,
+            headOf(score),
             score.lines.length === 0
               ? 'nothing adds to it'
               : table(
@@ -31,4 +31,11 @@ export function addScore(program: Command): void {
         ),
       )
     })
+}
+
+/** A score in one line: its value, its band, and how much of it is known where that is not all. */
+function headOf({ title, value, band, known }: AccountScores['scores'][number]): string {
+  const number = value === null ? 'unknown' : String(value)
+  const place = band === null ? '' : `, ${band.title}`
+  return `${title} ${number}${place}${value !== null && known < 100 ? `, ${known} % of it known` : ''}`
 }

@@ -35,7 +35,10 @@ export const ScoreView = z.object({
   id: z.string(),
   title: z.string(),
   owner: z.string(),
-  value: z.number(),
+  /** null while nothing it is made of is known */
+  value: z.number().nullable(),
+  /** how much of what it is made of is known, in hundredths */
+  known: z.number(),
   band: z.object({ id: z.string(), title: z.string(), since: instant.nullable() }).nullable(),
   /** they add up to the value shown */
   lines: z.array(ScoreLine),

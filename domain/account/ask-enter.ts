@@ -2,7 +2,7 @@ import type { JourneyEntry } from '../../language/release.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { truthAt } from '../condition/truth-at.ts'
 import type { NewEntry } from '../journey/inputs.ts'
-import { scoreAt } from '../scoring/score-at.ts'
+import { knownScoreAt } from '../scoring/score-at.ts'
 import type { Definitions } from './definitions.ts'
 import { placeFor, type Room } from './room.ts'
 import type { StoredAccount } from './stored-account.ts'
@@ -94,7 +94,7 @@ export function askEnter(
 /** What puts accounts that wait in order: the score the workspace ranks by. */
 function rankOf({ settings }: Definitions, view: AccountView): number {
   const terms = view.scores[settings.workspace.rankBy]
-  return terms ? scoreAt(terms, view.now) : 0
+  return (terms && knownScoreAt(terms, view.now)) ?? 0
 }
 
 /** The stage an account begins a journey in; null = it stays outside. */

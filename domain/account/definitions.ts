@@ -1,6 +1,7 @@
 import type { Atom } from '../../language/condition/condition.ts'
 import type { JourneyEntry, Release } from '../../language/release.ts'
 import type { Settings } from '../../language/settings.ts'
+import { bandNeeds } from './band-needs.ts'
 
 /** What the runs of one journey read, over all releases that still have open runs. */
 export interface JourneyReads {
@@ -49,7 +50,8 @@ export function definitionsOf(releases: readonly KnownRelease[], active: KnownRe
     const atom = atoms[id]
     if (atom) outerAtoms.set(id, atom)
   }
-  const all = [...Object.values(reads).flatMap(r => [...r.atoms.values()]), ...outerAtoms.values()]
+  const asked = [...Object.values(reads).flatMap(r => [...r.atoms.values()]), ...outerAtoms.values()]
+  const all = [...asked, ...bandNeeds(settings.scores)]
   return {
     releaseId: active.id,
     hash,
@@ -81,7 +83,7 @@ function readsOf(journey: string, releases: readonly KnownRelease[]): JourneyRea
   return { atoms, dates, listens, taskStates }
 }
 
-function windowsOf(atoms: readonly Atom[]): Record<string, number> {
+function windowsOf(atoms: readonly Pick<Atom, 'reads'>[]): Record<string, number> {
   const windows: Record<string, number> = {}
   for (const { reads } of atoms) {
     for (const [kind, last] of Object.entries(reads.signals)) windows[kind] = Math.max(windows[kind] ?? 0, last)

@@ -4,8 +4,9 @@ import type { AccountView } from '../condition/account-view.ts'
 import { nextConditionFlip } from '../condition/next-condition-flip.ts'
 import { ages, nextFlip } from '../condition/next-flip.ts'
 import { oncePer } from '../once-per.ts'
-import { nextBandDrop } from '../scoring/next-band-drop.ts'
+import { nextBandTurn } from '../scoring/next-band-turn.ts'
 import { doors } from './ask-enter.ts'
+import { bandNeeds, standingOf } from './band-needs.ts'
 import { dayStart } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
@@ -48,11 +49,11 @@ export function nextTurn(
   const asksPeople =
     'threads.lost' in defs.settings.signals ||
     (account.members.length > 0 && tellsGroups(defs.settings)) ||
+    bandNeeds(defs.settings.scores).some(needs => needs.reads.people) ||
     peopleAsked(defs.outerAtoms) ||
     reads.some(({ atoms }) => peopleAsked(atoms))
   for (const score of Object.values(defs.settings.scores)) {
-    const terms = view.scores[score.id]
-    if (terms) turns.push(nextBandDrop(terms, score, view.bands[score.id] ?? 'none', view.now))
+    turns.push(nextBandTurn(score, standingOf(account, score.id), view))
   }
   if (asksPeople) {
     const { engagedFor } = defs.settings.workspace

@@ -3,10 +3,13 @@ import type { AccountView } from '../condition/account-view.ts'
 import { detectFlips } from '../condition/detect-flips.ts'
 import { type MemberChanges, type Seen, settleMembers, withMembers } from '../groups/settle-members.ts'
 import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
-import { bandAt } from '../scoring/band-at.ts'
-import { scoreAt } from '../scoring/score-at.ts'
+import { oncePer } from '../once-per.ts'
+import { bandAfter } from '../scoring/band-at.ts'
+import { meetsNeeds } from '../scoring/meets-needs.ts'
+import { knownScoreAt } from '../scoring/score-at.ts'
 import { notice } from '../triggers/notice.ts'
 import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
+import { scoresByBand, standingOf } from './band-needs.ts'
 import { daysIn } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
 import { withoutText } from './event-data.ts'
@@ -83,8 +86,7 @@ export function settleAccount(
   const aware = found.signals.length > 0 ? withRecent(stored, found.signals, defs) : stored
   const before = aware === stored ? known : viewAt(aware, defs, at)
   const { bands, signals: bandSignals } = moveBands(defs, aware, before)
-  const banded =
-    bandSignals.length > 0 ? withRecent({ ...aware, bands: { ...aware.bands, ...bands } }, bandSignals, defs) : aware
+  const banded = bandSignals.length > 0 ? withRecent(withBands(aware, bands, at), bandSignals, defs) : aware
   // segments may ask bands, and are asked by everything after them
   const between = banded === aware ? before : viewAt(banded, defs, at)
   const { segments, signals: segmentSignals } = moveSegments(defs, banded, between)
@@ -137,6 +139,13 @@ function withRecent(account: StoredAccount, signals: readonly SignalEvent[], { w
   return { ...account, recent: [...account.recent, ...more] }
 }
 
+/** An account in other bands, from a moment on. */
+export function withBands(account: StoredAccount, bands: Readonly<Record<string, string>>, at: number): StoredAccount {
+  const since = Object.fromEntries(Object.keys(bands).map(score => [score, at]))
+  return { ...account, bands: { ...account.bands, ...bands }, bandsSince: { ...account.bandsSince, ...since } }
+}
+
+/** Bands that ask for bands of other scores find them moved. */
 function moveBands(
   defs: Definitions,
   stored: StoredAccount,
@@ -145,12 +154,16 @@ function moveBands(
   const at = view.now
   const bands: Record<string, string> = {}
   const signals: SignalEvent[] = []
-  for (const score of Object.values(defs.settings.scores)) {
-    const terms = view.scores[score.id]
-    const from = stored.bands[score.id] ?? 'none'
-    const to = terms ? bandAt(score, scoreAt(terms, at), from) : from
+  let moved = view
+  for (const score of scoresByBand(defs.settings.scores)) {
+    const terms = moved.scores[score.id]
+    if (!terms) continue
+    const standing = standingOf(stored, score.id)
+    const { band: from } = standing
+    const to = bandAfter(score, knownScoreAt(terms, at), standing, at, meetsNeeds(moved))
     if (to === from) continue
     bands[score.id] = to
+    moved = { ...moved, bands: { ...moved.bands, [score.id]: to } }
     signals.push({ kind: 'band.changed', person: null, role: null, occurred: at, data: { score: score.id, from, to } })
   }
   return { bands, signals }
@@ -183,7 +196,7 @@ function entriesFor(
     flipped.push(journey)
   }
   for (const signal of signals) {
-    const listening = stored.runs.map(run => run.journey).filter(id => defs.reads[id]?.listens.has(signal.kind))
+    const listening = stored.runs.map(run => run.journey).filter(id => hears(defs, id, signal))
     if (listening.length > 0) entries.push({ body: { kind: 'signal', signal }, journeys: listening })
   }
   if (flipped.length === 0) return entries
@@ -191,6 +204,18 @@ function entriesFor(
   if (!first) return [{ body: { kind: 'facts', ...facts }, journeys: flipped }]
   const readers = [...new Set([...first.journeys, ...flipped])]
   return [{ body: { ...first.body, ...facts } as EntryBody, journeys: readers }, ...entries.slice(1)]
+}
+
+const scoresRead = oncePer(
+  ({ atoms }: JourneyReads) => new Set([...atoms.values()].flatMap(({ reads }) => [...reads.scores, ...reads.bands])),
+)
+
+/** Does a journey listen to a signal? Of bands it hears those of the score the workspace ranks by, and of scores it reads. */
+function hears({ reads, settings }: Definitions, journey: string, { kind, data }: SignalEvent): boolean {
+  const own = reads[journey]
+  if (!own?.listens.has(kind)) return false
+  if (kind !== 'band.changed') return true
+  return data['score'] === settings.workspace.rankBy || scoresRead(own).has(String(data['score']))
 }
 
 function changedDates(reads: JourneyReads, told: AccountView, view: AccountView): Record<string, string | null> {

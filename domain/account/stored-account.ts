@@ -1,5 +1,6 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { GroupMember } from '../groups/member.ts'
+import type { SignalSum } from '../scoring/rule-terms.ts'
 
 /** What is written of an account itself. */
 export interface AccountFields {
@@ -60,8 +61,10 @@ export interface StoredAccount extends AccountFields {
   dealRoles: { opportunity: string; person: string; role: string | null }[]
   /** of its buying groups, those that no longer apply too */
   members: GroupMember[]
-  sums: { person: string | null; role: string | null; kind: string; halfLife: number; f: number; landmark: number }[]
+  sums: SignalSum[]
   bands: Record<string, string>
+  /** since when it stands in them */
+  bandsSince: Record<string, number>
   /** membership as it was last told; null = cannot be told */
   segments: Record<string, boolean | null>
   /** signals of the kinds asked for, within the time asked for */

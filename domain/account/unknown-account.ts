@@ -22,6 +22,7 @@ export function unknownAccount(key: string, known: Partial<StoredAccount> = {}):
     members: [],
     sums: [],
     bands: {},
+    bandsSince: {},
     segments: {},
     recent: [],
     runs: [],

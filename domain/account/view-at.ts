@@ -6,7 +6,7 @@ import type { Ground } from '../condition/truth-at.ts'
 import { countingDeals } from '../deals/counting-deals.ts'
 import { amountOf, resolveFacts } from '../facts/resolve-facts.ts'
 import { groupFacts } from '../groups/group-readings.ts'
-import { scoreTerms } from '../scoring/terms-from-sums.ts'
+import { allScoreTerms } from '../scoring/terms-from-sums.ts'
 import { segmentFacts } from '../segment/segments-at.ts'
 import type { Definitions } from './definitions.ts'
 import type { StoredAccount } from './stored-account.ts'
@@ -54,14 +54,14 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
   const deals = countingDeals(account.opportunities, closedSince).map(deal => {
     return { stage: deal.stage, amount: amountOf(deal, currency), closeDate: deal.closeDate, motion: deal.motion }
   })
-  const scores = Object.values(settings.scores)
+  const scores = Object.keys(settings.scores)
   return {
     now,
     facts,
     people,
     deals,
-    scores: Object.fromEntries(scores.map(score => [score.id, scoreTerms(score, account.sums, { now, facts })])),
-    bands: Object.fromEntries(scores.map(score => [score.id, account.bands[score.id] ?? 'none'])),
+    scores: allScoreTerms(settings.scores, account.sums, { now, facts }),
+    bands: Object.fromEntries(scores.map(score => [score, account.bands[score] ?? 'none'])),
     recent: recentOf(account),
   }
 }

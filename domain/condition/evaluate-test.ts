@@ -1,5 +1,5 @@
 import type { Expr, Test, Truth, Value } from '../../language/condition/condition.ts'
-import { scoreAt } from '../scoring/score-at.ts'
+import { knownScoreAt } from '../scoring/score-at.ts'
 import type { AccountView, DealView, PersonView } from './account-view.ts'
 import { type Scope, type SignalWindow, testInScope, valueInScope } from './evaluate-in-scope.ts'
 import { evaluateWhere, type Fields } from './evaluate-where.ts'
@@ -17,7 +17,7 @@ class AccountScope implements Scope {
   fact(name: string): Value | null {
     if (name.startsWith('score.')) {
       const terms = this.view.scores[name.slice(6)]
-      return terms === undefined ? null : scoreAt(terms, this.view.now)
+      return terms === undefined ? null : knownScoreAt(terms, this.view.now)
     }
     if (name.startsWith('band.')) return this.view.bands[name.slice(5)] ?? null
     return this.view.facts[name] ?? null

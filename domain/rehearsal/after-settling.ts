@@ -1,4 +1,4 @@
-import type { Settlement } from '../account/settle-account.ts'
+import { type Settlement, withBands } from '../account/settle-account.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { withMembers } from '../groups/settle-members.ts'
 
@@ -6,12 +6,12 @@ import { withMembers } from '../groups/settle-members.ts'
 export function afterSettling(
   before: StoredAccount,
   { members, bands, segments, recent, marks }: Settlement,
+  at: number,
 ): StoredAccount {
   const stored = withMembers(before, members)
   const { windows } = marks
   return {
-    ...stored,
-    bands: { ...stored.bands, ...bands },
+    ...withBands(stored, bands, at),
     segments: { ...stored.segments, ...segments },
     recent,
     noticed: { ...stored.noticed, ...marks.noticed },

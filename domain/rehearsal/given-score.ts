@@ -16,7 +16,17 @@ export function withGivenScores(settings: Settings, given: GivenScores): Setting
     if (!score) continue
     const name = factOf(id)
     facts[name] = { name, type: 'number', resolver: 'account field', field: name, mayBeUnknown: true }
-    scores[id] = { ...score, rules: [...new Set(values)].map(value => ruleFor(name, value)) }
+    // a given score is that number and nothing else: no gate, no other score and nothing a band needs makes it another
+    const { title, owner, range, bands } = score
+    const plain = bands.map(band => ({ id: band.id, title: band.title, from: band.from, leaveBelow: band.leaveBelow }))
+    scores[id] = {
+      id,
+      title,
+      owner,
+      range,
+      bands: plain,
+      rules: [...new Set(values)].map(value => ruleFor(name, value)),
+    }
   }
   return { ...settings, scores: { ...settings.scores, ...scores }, facts: { ...settings.facts, ...facts } }
 }

@@ -61,6 +61,8 @@ export interface Rehearsed {
   next: number | null
   seq: number
   readonly people: Map<string, PersonFile>
+  /** signals of a day that were counted, by person, kind and day */
+  readonly days: Map<string, number>
   /** days of usage per metric, oldest first */
   readonly usage: Map<string, DailyUsage[]>
   /** signals by which SLA clocks are met */
@@ -95,6 +97,7 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     next: null,
     seq: 0,
     people: new Map(account.people.map(p => [p.id, newFile(at)])),
+    days: new Map(),
     usage: new Map(),
     seen: [],
     runs: new Map(),

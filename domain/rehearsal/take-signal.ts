@@ -7,7 +7,7 @@ import { DAY_MS } from '../calendar/civil.ts'
 import { formatDay } from '../calendar/iso-date.ts'
 import type { SignalEvent } from '../journey/inputs.ts'
 import { mergeSums } from '../scoring/decayed-sum.ts'
-import { sumAdditions } from '../scoring/sum-additions.ts'
+import { dayAdditions, dayCounts, sumAdditions } from '../scoring/sum-additions.ts'
 import { goneBecause } from '../triggers/gone-because.ts'
 import { newStakeholder } from '../triggers/new-stakeholder.ts'
 import { usageShift } from '../triggers/usage-shift.ts'
@@ -115,13 +115,20 @@ function loseStakeholder(
 
 function addSums(defs: Definitions, account: Rehearsed, { kind, person, role, occurred }: SignalEvent): void {
   const { scores } = defs.settings
-  for (const { halfLife, f, landmark } of sumAdditions(scores, [
-    { account: account.key, person, kind, at: occurred },
-  ])) {
+  const counted = [{ account: account.key, person, kind, at: occurred }]
+  const days = dayCounts(scores, counted).map(count => {
+    const key = JSON.stringify([person, kind, count.day])
+    const before = account.days.get(key) ?? 0
+    account.days.set(key, before + count.n)
+    return { ...count, before }
+  })
+  for (const { halfLife, way, f, landmark } of [...sumAdditions(scores, counted), ...dayAdditions(scores, days)]) {
     const { sums } = account.stored
-    const before = sums.find(s => s.person === person && s.kind === kind && s.halfLife === halfLife)
+    const before = sums.find(
+      s => s.person === person && s.kind === kind && s.halfLife === halfLife && (s.way ?? '') === way,
+    )
     const sum = before ? mergeSums(before, { f, landmark }, halfLife) : { f, landmark }
-    const after = { person, role, kind, halfLife, ...sum }
+    const after = { person, role, kind, halfLife, way, ...sum }
     account.stored = { ...account.stored, sums: [...sums.filter(s => s !== before), after] }
   }
 }

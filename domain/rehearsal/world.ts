@@ -190,7 +190,7 @@ export class World {
     const { defs } = this.stage
     const rooms = this.places.roomsFor(account.key)
     const s = settleAccount(defs, account.told, account.stored, now, account.clocks, deeds, rooms)
-    account.stored = afterSettling(account.stored, s)
+    account.stored = afterSettling(account.stored, s, now)
     for (const { kind, role, occurred } of s.noticed) account.seen.push({ kind, role, at: occurred })
     this.append(account, s.entries)
     for (const { journey, rule, since } of s.clocks) {

@@ -1,6 +1,8 @@
 import type { ScoreDefinition, ScoreRule } from '../../language/settings.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
+import { oncePer } from '../once-per.ts'
+import { wayOf } from './day-credit.ts'
 import { type DecayedSum, readSum } from './decayed-sum.ts'
 import type { ScorePart } from './score-terms.ts'
 
@@ -12,6 +14,8 @@ export interface SignalSum extends DecayedSum {
   kind: string
   /** milliseconds */
   halfLife: number
+  /** how the signals of a day count together; left out or empty = each by itself */
+  way?: string
 }
 
 /** What a score's rules are read with: the language lets their conditions ask facts only. */
@@ -22,6 +26,8 @@ export interface RuleTerm {
   rule: ScoreRule
   /** signals that count, each as what is left of it; for a fact 1 or 0, null while unknown */
   count: number | null
+  /** some signal of it has ever come, or the fact is known */
+  seen: boolean
   part: ScorePart | null
   constant: number
 }
@@ -30,33 +36,58 @@ function factorOf(rule: ScoreRule, role: string | null): number {
   return role !== null && Object.hasOwn(rule.by, role) ? (rule.by[role] ?? 1) : 1
 }
 
-function signalTerm(rule: ScoreRule, halfLife: number, sums: readonly SignalSum[], now: number): RuleTerm {
-  let count = 0
+/** Does a stored sum hold what a rule counts? */
+export function countsFor(rule: ScoreRule, sum: Pick<SignalSum, 'kind' | 'halfLife' | 'way'>): boolean {
+  return sum.kind === rule.signal && sum.halfLife === rule.halfLife && (sum.way ?? '') === wayOf(rule)
+}
+
+const byKind = oncePer((sums: readonly SignalSum[]): ReadonlyMap<string, SignalSum[]> => {
+  const found = new Map<string, SignalSum[]>()
+  for (const sum of sums) found.set(sum.kind, [...(found.get(sum.kind) ?? []), sum])
+  return found
+})
+
+function signalTerm(
+  rule: ScoreRule,
+  signal: string,
+  halfLife: number,
+  sums: readonly SignalSum[],
+  now: number,
+): RuleTerm {
+  let count: number | null = null
   let amount = 0
-  for (const sum of sums) {
-    if (sum.kind !== rule.signal || sum.halfLife !== halfLife) continue
+  for (const sum of byKind(sums).get(signal) ?? []) {
+    if (!countsFor(rule, sum)) continue
     const worth = readSum(sum, now, halfLife)
-    count += worth
+    count = (count ?? 0) + worth
     amount += worth * rule.points * factorOf(rule, sum.role)
   }
   // `max` of a rule that takes points away may be written with or without the minus
   const cap = rule.max === null ? null : Math.abs(rule.max)
-  return { rule, count, part: { halfLife, cap, amount, at: now }, constant: 0 }
+  const limit = rule.saturate === undefined ? {} : { saturate: rule.saturate }
+  return {
+    rule,
+    count: count ?? 0,
+    seen: count !== null,
+    part: { halfLife, cap, amount, at: now, ...limit },
+    constant: 0,
+  }
 }
 
 function factTerm(rule: ScoreRule, view: ScoreView): RuleTerm {
   const truth = rule.fact && evaluateWhere(rule.fact.test, view.facts)
-  return { rule, count: truth === null ? null : Number(truth), part: null, constant: truth ? rule.points : 0 }
+  const constant = truth ? rule.points : 0
+  return { rule, count: truth === null ? null : Number(truth), seen: truth !== null, part: null, constant }
 }
 
 /**
  * What each rule of a score contributes at `view.now`, in the definition's order. Points, role factors (by the role people
- * have now) and caps apply here, when the stored unit weights are read, so that changing them rebuilds nothing.
+ * have now) and limits apply here, when the stored unit weights are read, so that changing them rebuilds nothing.
  */
 export function ruleTerms(definition: ScoreDefinition, sums: readonly SignalSum[], view: ScoreView): RuleTerm[] {
   return definition.rules.map(rule =>
     rule.signal !== null && rule.halfLife !== null
-      ? signalTerm(rule, rule.halfLife, sums, view.now)
+      ? signalTerm(rule, rule.signal, rule.halfLife, sums, view.now)
       : factTerm(rule, view),
   )
 }

@@ -1,11 +1,32 @@
-import { partAt, SCORE_QUANTUM, scoreAt } from './score-at.ts'
-import type { ScoreTerms } from './score-terms.ts'
+import { partAt, SCORE_QUANTUM, scoreAt, totalOf } from './score-at.ts'
+import { partsOf, type ScoreTerms } from './score-terms.ts'
 
 /** Enough for any score a person would write; a stretch that stays undecided longer is looked at again later. */
 const MOST_STRETCHES = 20_000
 
 /** Below this many half-lives nothing is left that rounding would show. */
 const HALF_LIVES_AHEAD = 100
+
+/**
+ * Between which numbers a score lies during a stretch of time. Each part only shrinks, and adding up, saturating, multiplying
+ * and clamping keep what is less the less.
+ */
+function boundsOver(terms: ScoreTerms, start: number, end: number): [least: number, most: number] {
+  let least = terms.constant
+  let most = terms.constant
+  for (const part of terms.parts) {
+    const ends = [partAt(part, start), partAt(part, end)]
+    least += Math.min(...ends)
+    most += Math.max(...ends)
+  }
+  for (const { weight, terms: share } of terms.shares ?? []) {
+    const [low, high] = boundsOver(share, start, end)
+    least += weight * low
+    most += weight * high
+  }
+  const within = (sum: number): number => Math.min(terms.max, Math.max(terms.min, totalOf(terms, sum)))
+  return [within(least), within(most)]
+}
 
 /**
  * The first whole millisecond after `from` at which a score whose parts have mixed signs passes a threshold, in either
@@ -17,15 +38,11 @@ export function searchPassing(terms: ScoreTerms, threshold: number, from: number
   const below = (at: number): boolean => scoreAt(terms, at) < threshold
   if (threshold <= terms.min || threshold > terms.max) return null
   const now = below(from)
-  const gains = terms.parts.filter(part => part.amount > 0)
-  const losses = terms.parts.filter(part => part.amount < 0)
-  const add = (parts: ScoreTerms['parts'], at: number): number => parts.reduce((sum, part) => sum + partAt(part, at), 0)
-  const longest = terms.parts.reduce((most, part) => Math.max(most, part.halfLife), 0)
+  const longest = partsOf(terms).reduce((most, part) => Math.max(most, part.halfLife), 0)
   const line = threshold - SCORE_QUANTUM / 2
 
   const staysDecided = (start: number, end: number): boolean => {
-    const most = terms.constant + add(gains, start) + add(losses, end)
-    const least = terms.constant + add(gains, end) + add(losses, start)
+    const [least, most] = boundsOver(terms, start, end)
     return now ? most < line : least >= line
   }
 

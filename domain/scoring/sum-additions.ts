@@ -1,12 +1,17 @@
-import type { ScoreDefinition } from '../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../language/settings.ts'
+import { DAY_MS } from '../calendar/civil.ts'
+import { oncePer } from '../once-per.ts'
+import { type DayRule, dayCredit, wayOf } from './day-credit.ts'
 import { addToSum, type DecayedSum } from './decayed-sum.ts'
 
-/** One unit added to a decayed sum, already reckoned to its landmark. Times in UTC milliseconds. */
+/** What is added to a decayed sum, already reckoned to its landmark. Times in UTC milliseconds. */
 export interface SumAddition {
   account: string
   person: string | null
   kind: string
   halfLife: number
+  /** how the signals of a day count together; empty = each by itself */
+  way: string
   landmark: number
   f: number
 }
@@ -19,22 +24,106 @@ export interface Counted {
   at: number
 }
 
-/** What signals add to the decayed sums: one row per account, person, kind and half-life that some score uses. */
-export function sumAdditions(scores: Record<string, ScoreDefinition>, counted: readonly Counted[]): SumAddition[] {
-  const halfLives = new Map<string, Set<number>>()
-  for (const score of Object.values(scores)) {
-    for (const { signal, halfLife } of score.rules) {
-      if (signal !== null && halfLife !== null)
-        halfLives.set(signal, (halfLives.get(signal) ?? new Set()).add(halfLife))
-    }
+/** Signals of a kind by one person on one day: `day` in days from 1970-01-01, UTC. */
+export interface DayCount {
+  account: string
+  person: string | null
+  kind: string
+  day: number
+  n: number
+}
+
+/** One sum of a kind that some rule reads. */
+interface Series {
+  halfLife: number
+  way: string
+  rule: DayRule
+}
+
+/** The sums that are kept of each kind, by how their days count. */
+interface KindSeries {
+  plain: Series[]
+  daily: Series[]
+}
+
+type Scores = Readonly<Record<string, ScoreDefinition>>
+
+/** By kind of signal, every sum that some score reads. */
+const seriesOf = oncePer((scores: Scores): ReadonlyMap<string, KindSeries> => {
+  const found = new Map<string, KindSeries>()
+  for (const { signal, halfLife, perDay, repeats } of Object.values(scores).flatMap((s): ScoreRule[] => s.rules)) {
+    if (signal === null || halfLife === null) continue
+    const rule = { ...(perDay === undefined ? {} : { perDay }), ...(repeats === undefined ? {} : { repeats }) }
+    const way = wayOf(rule)
+    const series = found.get(signal) ?? { plain: [], daily: [] }
+    const list = way === '' ? series.plain : series.daily
+    if (!list.some(one => one.halfLife === halfLife && one.way === way)) list.push({ halfLife, way, rule })
+    found.set(signal, series)
   }
-  const sums = new Map<string, SumAddition>()
+  return found
+})
+
+/** The kinds of signal that some score counts. */
+export function countedKinds(scores: Scores): string[] {
+  return [...seriesOf(scores).keys()]
+}
+
+class Additions {
+  private readonly sums = new Map<string, SumAddition>()
+
+  add(of: Omit<Counted, 'at'>, at: number, weight: number, { halfLife, way }: Series): void {
+    const { account, person, kind } = of
+    const key = JSON.stringify([account, person, kind, halfLife, way])
+    const before: DecayedSum | null = this.sums.get(key) ?? null
+    this.sums.set(key, { account, person, kind, halfLife, way, ...addToSum(before, at, weight, halfLife) })
+  }
+
+  all(): SumAddition[] {
+    return [...this.sums.values()]
+  }
+}
+
+/** What signals that count each by itself add: one row per account, person, kind and half-life that some score uses. */
+export function sumAdditions(scores: Scores, counted: readonly Counted[]): SumAddition[] {
+  const series = seriesOf(scores)
+  const additions = new Additions()
+  for (const signal of counted) {
+    for (const one of series.get(signal.kind)?.plain ?? []) additions.add(signal, signal.at, 1, one)
+  }
+  return additions.all()
+}
+
+/** How many signals came on which day, of the kinds some score counts by the day. */
+export function dayCounts(scores: Scores, counted: readonly Counted[]): DayCount[] {
+  const series = seriesOf(scores)
+  const days = new Map<string, DayCount>()
   for (const { account, person, kind, at } of counted) {
-    for (const halfLife of halfLives.get(kind) ?? []) {
-      const key = JSON.stringify([account, person, kind, halfLife])
-      const before: DecayedSum | null = sums.get(key) ?? null
-      sums.set(key, { account, person, kind, halfLife, ...addToSum(before, at, 1, halfLife) })
+    if ((series.get(kind)?.daily ?? []).length === 0) continue
+    const day = Math.floor(at / DAY_MS)
+    const key = JSON.stringify([account, person, kind, day])
+    days.set(key, { account, person, kind, day, n: (days.get(key)?.n ?? 0) + 1 })
+  }
+  return [...days.values()]
+}
+
+/**
+ * What days add on which there were `n` signals more than the `before` already counted. All signals of a day count at its
+ * start, so that it does not matter which of them came first.
+ */
+export function dayAdditions(scores: Scores, days: readonly (DayCount & { before: number })[]): SumAddition[] {
+  const series = seriesOf(scores)
+  const additions = new Additions()
+  for (const { day, n, before, ...of } of days) {
+    for (const one of series.get(of.kind)?.daily ?? []) {
+      const weight = dayCredit(before + n, one.rule) - dayCredit(before, one.rule)
+      if (weight !== 0) additions.add(of, day * DAY_MS, weight, one)
     }
   }
-  return [...sums.values()]
+  return additions.all()
+}
+
+/** The sums of all signals there are, counted anew. */
+export function sumsOf(scores: Scores, counted: readonly Counted[]): SumAddition[] {
+  const days = dayCounts(scores, counted).map(day => ({ ...day, before: 0 }))
+  return [...sumAdditions(scores, counted), ...dayAdditions(scores, days)]
 }

@@ -117,3 +117,17 @@ export function testAt(report: Report, vocabulary: Vocabulary, at: TextAt, where
   const checked = checkedAt(report, vocabulary, at, FACTS_ONLY, where)
   return checked && testOfClause(checked.clause)
 }
+
+/** The same for a condition that may ask all there is of an account outside of journeys, but for the clock. */
+export function outerTestAt(report: Report, vocabulary: Vocabulary, at: TextAt): Test | null {
+  const checked = checkedAt(report, vocabulary, at, WHO)
+  if (!checked) return null
+  const test = testOfClause(checked.clause)
+  if (test) return test
+  report(placeWithin(at.tree, at.key, at.text, 0, at.text.length), 'C6', {
+    what: 'the clock cannot be asked here',
+    why: 'A band follows what is known of an account, not the day.',
+    fix: 'Ask facts, scores, people or signals: count(meeting.held in last 30d) >= 1.',
+  })
+  return null
+}

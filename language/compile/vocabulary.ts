@@ -12,7 +12,7 @@ import type { Report } from '../problem-log.ts'
 import type { FactDefinition, FactType, ScoreDefinition, SignalDefinition, Workspace } from '../settings.ts'
 import { compileFacts } from './facts.ts'
 import { compileIgnore } from './ignore.ts'
-import { ceilingOf, compileScore } from './score.ts'
+import { compileScores } from './scores.ts'
 import { compileSignals } from './signals.ts'
 
 /** Everything a condition may name, and what it was compiled from. */
@@ -31,16 +31,6 @@ function factName(fact: FactDefinition, declared: string | null): Name {
   const type: FactType = fact.type === 'one of' ? { type: 'one of', values: fact.values } : { type: fact.type }
   const deals = fact.resolver === 'newest opportunity' ? { deals: true as const } : {}
   return { name, type, mayBeUnknown, from: 'fact', declared, reach: null, ...deals }
-}
-
-function scoreNames(score: ScoreDefinition, declared: string): Name[] {
-  const common = { mayBeUnknown: false, declared }
-  const reach = { ...score.range, ceiling: ceilingOf(score.rules) }
-  const bands: FactType = { type: 'one of', values: [...score.bands.map(band => band.id), 'none'] }
-  return [
-    { ...common, name: `score.${score.id}`, type: { type: 'number' }, from: 'score', reach },
-    { ...common, name: `band.${score.id}`, type: bands, from: 'band', reach: null },
-  ]
 }
 
 /** Outcomes as written: enough for conditions, whether or not the rest of the task is right. */
@@ -73,6 +63,7 @@ function signalScope(signal: SignalDefinition, declared: string | null): SignalS
     withheld: withheld.map(([name]) => name),
     keepFor: signal.keepFor,
     declared,
+    ...(signal.by === 'engine' ? { emitted: true } : {}),
   }
 }
 
@@ -105,17 +96,7 @@ export function compileVocabulary(names: Names, workspace: Workspace, report: Re
     const ignore = signal ? compileIgnore(signal, shape, vocabulary, report) : []
     if (signal && ignore.length > 0) signals.signals[kind] = { ...signal, ignore }
   }
-  const scores: Record<string, ScoreDefinition> = {}
-  for (const definition of names.all('score')) {
-    const score = definition.sound ? compileScore(definition, vocabulary, report) : null
-    if (score) scores[score.id] = score
-    else for (const root of ['score', 'band']) broken.add(`${root}.${definition.id}`)
-  }
-  for (const score of Object.values(scores)) {
-    const definition = names.find('score', score.id)
-    const declared = definition ? lineOf(placeOf(definition.tree)) : ''
-    for (const name of scoreNames(score, declared)) known.set(name.name, name)
-  }
+  const scores = compileScores(names, vocabulary, { names: known, broken }, report)
   addTasks(names, known, broken)
   return { vocabulary, facts: facts.facts, signals: signals.signals, scores }
 }

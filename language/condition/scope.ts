@@ -27,6 +27,8 @@ export interface SignalScope {
   /** milliseconds; null = for ever */
   keepFor: number | null
   declared: string | null
+  /** the engine emits it itself */
+  emitted?: true
 }
 
 /** What a condition needs to know of a segment. */

@@ -1,5 +1,6 @@
 import { ownDealFact } from '../../domain/deals/own-deal-fact.ts'
 import { canonicalJson } from '../canonical-json.ts'
+import { mayBeUnknown } from '../compile/scores.ts'
 import type { Condition, Truth } from '../condition/condition.ts'
 import { segmentFact } from '../condition/segment-leaf.ts'
 import { isEmpty } from '../condition/value-set.ts'
@@ -29,8 +30,10 @@ function knownOf({ settings, atoms }: Release): Known {
   const add = (name: string, type: FactType, mayBeUnknown: boolean) =>
     names.set(name, { type, reach: null, mayBeUnknown })
   for (const fact of Object.values(settings.facts)) add(fact.name, fact, fact.mayBeUnknown)
-  for (const { id, range, bands } of Object.values(settings.scores)) {
-    names.set(`score.${id}`, { type: { type: 'number' }, reach: { ...range, ceiling: range.max }, mayBeUnknown: false })
+  for (const score of Object.values(settings.scores)) {
+    const { id, range, bands } = score
+    const reach = { ...range, ceiling: range.max }
+    names.set(`score.${id}`, { type: { type: 'number' }, reach, mayBeUnknown: mayBeUnknown(score) })
     add(`band.${id}`, { type: 'one of', values: [...bands.map(band => band.id), 'none'] }, false)
   }
   for (const { id, outcomes } of Object.values(settings.tasks)) {

@@ -21,7 +21,7 @@ import {
 import type { Kind } from '../shapes/kinds.ts'
 import { goalShape, onStopShape, playShape, startShape } from '../shapes/play.ts'
 import { routingShape } from '../shapes/routing.ts'
-import { scoreRuleShape, scoreShape } from '../shapes/score.ts'
+import { scoreGateShape, scoreRuleShape, scoreShape, scoreTimesShape } from '../shapes/score.ts'
 import { segmentShape } from '../shapes/segment.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { signalShape, signalsShape } from '../shapes/signals.ts'
@@ -107,6 +107,8 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   scoreRule: scoreRuleShape,
   groupRole: groupRoleShape,
   titleRule: titleRuleShape,
+  scoreGate: scoreGateShape,
+  scoreTimes: scoreTimesShape,
   escalation: escalationShape,
   taskOutcome: taskOutcomeShape,
   talk: talkShape,

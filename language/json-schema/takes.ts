@@ -194,6 +194,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'an arm of a branch.if': condition,
   'a rule of a score.signal': only(words => words.signals),
   'a rule of a score.fact': condition,
+  'a gate of a score.when': condition,
+  'a multiplier of a score.when': condition,
   'an SLA.clock': offered(({ kinds }) => ({ ...kinds.calendar, assignee: 'the calendar of who has the task' })),
   'an SLA.target': length,
   'an SLA.metWhen': offered(({ kinds, signals }) => ({

@@ -109,6 +109,8 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a parallel.parallel': always(lanes),
   'a parallel for each person.steps': always(of('steps')),
   'a score.add': always(listOf('scoreRule')),
+  'a score.gates': always(listOf('scoreGate')),
+  'a score.times': always(listOf('scoreTimes')),
   'content.languages': always(mapOf(of('text'))),
   'an SLA.escalate': always(listOf('escalation')),
   'a task.outcomes': always(listOf('taskOutcome')),

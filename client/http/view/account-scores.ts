@@ -1,12 +1,12 @@
 import type { AccountFilter } from '../../../db/account-filter.ts'
 import { listFactRecords } from '../../../db/list-fact-records.ts'
-import { listScoreAmounts, type SignalRule } from '../../../db/list-score-amounts.ts'
+import { listScoreSums, type SumKind } from '../../../db/list-score-sums.ts'
 import { todayIn, zoneOf } from '../../../domain/account/view-at.ts'
 import { resolveFacts } from '../../../domain/facts/resolve-facts.ts'
-import { scoreAt } from '../../../domain/scoring/score-at.ts'
-import type { ScorePart } from '../../../domain/scoring/score-terms.ts'
+import { wayOf } from '../../../domain/scoring/day-credit.ts'
+import { knownScoreAt } from '../../../domain/scoring/score-at.ts'
 import { shownScore } from '../../../domain/scoring/shown-score.ts'
-import { scoreTerms } from '../../../domain/scoring/terms-from-sums.ts'
+import { allScoreTerms } from '../../../domain/scoring/terms-from-sums.ts'
 import type { FactDefinition, ScoreDefinition } from '../../../language/settings.ts'
 import { fieldsOf, isDeep } from './fact-texts.ts'
 import type { Reading } from './reading.ts'
@@ -15,13 +15,12 @@ import type { Reading } from './reading.ts'
 export async function accountScores(reading: Reading, filter: AccountFilter, at: number): Promise<Map<string, number>> {
   const { db, defs, settings } = reading
   const { workspace } = settings
-  const definition = settings.scores[workspace.rankBy]
-  if (!definition) return new Map()
-  const asked = factsAsked(reading, definition)
-  const rules = signalRules(definition)
-  const [accounts, amounts] = await Promise.all([
+  const { rankBy } = workspace
+  const scores = withThoseItIsMadeOf(settings.scores, rankBy)
+  const asked = factsAsked(reading, scores)
+  const [accounts, sums] = await Promise.all([
     listFactRecords(db, filter, { fields: fieldsOf(asked), deep: isDeep(asked) }),
-    listScoreAmounts(db, filter, rules, at),
+    listScoreSums(db, filter, sumKinds(Object.values(scores)), at),
   ])
   const definitions = Object.fromEntries(asked.map(fact => [fact.name, fact]))
   const days = new Map<string, string>()
@@ -32,26 +31,42 @@ export async function accountScores(reading: Reading, filter: AccountFilter, at:
       days.set(zone, today)
       const moment = { today, currency: workspace.currency, closedSince: account.runningSince, motions: [] }
       const facts = resolveFacts(definitions, account, moment)
-      const terms = scoreTerms(definition, [], { now: at, facts })
-      const parts = (amounts.get(account.key) ?? []).flatMap((amount, i): ScorePart[] => {
-        const rule = rules[i]
-        return amount === 0 || !rule ? [] : [{ halfLife: rule.halfLife, cap: rule.cap, amount, at }]
-      })
-      return [account.key, shownScore(scoreAt({ ...terms, parts }, at))]
+      const terms = allScoreTerms(scores, sums.get(account.key) ?? [], { now: at, facts })[rankBy]
+      return [account.key, shownScore((terms && knownScoreAt(terms, at)) ?? 0)]
     }),
   )
 }
 
-function signalRules(definition: ScoreDefinition): (SignalRule & { cap: number | null })[] {
-  return definition.rules.flatMap(({ signal, halfLife, points, by, max }) =>
-    signal === null || halfLife === null
-      ? []
-      : [{ signal, halfLife, points, by, cap: max === null ? null : Math.abs(max) }],
-  )
+/** A score with those it is made of. */
+function withThoseItIsMadeOf(all: Record<string, ScoreDefinition>, id: string): Record<string, ScoreDefinition> {
+  const definition = all[id]
+  if (!definition) return {}
+  const parts = (definition.of ?? []).map(({ score }) => withThoseItIsMadeOf(all, score))
+  return Object.assign({}, ...parts, { [id]: definition })
 }
 
-/** The facts a score's rules ask for. */
-function factsAsked({ settings }: Reading, definition: ScoreDefinition): FactDefinition[] {
-  const text = JSON.stringify(definition.rules.map(rule => rule.fact?.test ?? null))
+/** The sums some scores read. Where one of them weighs roles, they come apart by role for all. */
+function sumKinds(scores: readonly ScoreDefinition[]): SumKind[] {
+  const kinds = new Map<string, SumKind>()
+  for (const { rules, roles } of scores) {
+    for (const rule of rules) {
+      const { signal, halfLife, by } = rule
+      if (signal === null || halfLife === null) continue
+      const way = wayOf(rule)
+      const key = JSON.stringify([signal, halfLife, way])
+      const byRole = roles !== undefined || Object.keys(by).length > 0 || (kinds.get(key)?.byRole ?? false)
+      kinds.set(key, { kind: signal, halfLife, way, byRole })
+    }
+  }
+  return [...kinds.values()]
+}
+
+/** The facts scores ask for. */
+function factsAsked({ settings }: Reading, scores: Record<string, ScoreDefinition>): FactDefinition[] {
+  const tests = Object.values(scores).flatMap(({ rules, gates = [], times = [] }) => [
+    ...rules.map(rule => rule.fact?.test ?? null),
+    ...[...gates, ...times].map(one => one.test),
+  ])
+  const text = JSON.stringify(tests)
   return Object.values(settings.facts).filter(fact => text.includes(JSON.stringify(fact.name)))
 }

@@ -1,6 +1,6 @@
 import type { AccountPerson } from '../../../db/list-people.ts'
 import { readSum } from '../../../domain/scoring/decayed-sum.ts'
-import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
+import { countsFor, type SignalSum } from '../../../domain/scoring/rule-terms.ts'
 import type { GroupView } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { iso, personRef } from './refs.ts'
@@ -32,7 +32,7 @@ function pointsOf({ settings, now }: Reading, sums: readonly SignalSum[]): numbe
   let points = 0
   for (const sum of sums) {
     for (const rule of rules) {
-      if (rule.signal !== sum.kind || rule.halfLife !== sum.halfLife) continue
+      if (!countsFor(rule, sum)) continue
       points += readSum(sum, now, sum.halfLife) * rule.points * (rule.by[sum.role ?? ''] ?? 1)
     }
   }

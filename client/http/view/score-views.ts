@@ -2,7 +2,7 @@ import type { StoredAccount } from '../../../domain/account/stored-account.ts'
 import { viewAt } from '../../../domain/account/view-at.ts'
 import { explainScore, type ScoreLine } from '../../../domain/scoring/explain-score.ts'
 import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
-import type { ScoreDefinition } from '../../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule, Settings } from '../../../language/settings.ts'
 import type { AccountScore } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { bandView, iso } from './refs.ts'
@@ -26,9 +26,9 @@ export function scoreViews(
   at: number,
 ): AccountScore[] {
   const { settings, defs } = reading
-  const view = viewAt(account, defs, at)
-  return Object.values(settings.scores).map(definition => {
-    const { score, lines } = explainScore(definition, sums, view, at)
+  const view = viewAt({ ...account, sums: [...sums] }, defs, at)
+  return inOrderOfRank(settings).map(definition => {
+    const { score, confidence, lines } = explainScore(definition, sums, view, at, view.scores)
     const standing = bands.find(band => band.score === definition.id)
     const band = bandView(settings, definition.id, standing?.band ?? null)
     return {
@@ -36,24 +36,63 @@ export function scoreViews(
       title: definition.title,
       owner: definition.owner,
       value: score,
+      known: Math.round(confidence * 100),
       band: band && { ...band, since: iso(standing?.since ?? null) },
-      lines: lines.flatMap((line, i) => lineView(reading, definition, line, i)),
+      lines: lines.flatMap((line, i) => lineView(reading, definition.rules[i], line)),
       at: iso(at),
     }
   })
 }
 
-function lineView({ settings }: Reading, definition: ScoreDefinition, line: ScoreLine, i: number) {
+/** The score the workspace ranks by, then the others by title: Postgres keeps no order of its own. */
+function inOrderOfRank({ scores, workspace }: Settings): ScoreDefinition[] {
+  const last = (score: ScoreDefinition): number => Number(score.id !== workspace.rankBy)
+  return Object.values(scores).sort((a, b) => last(a) - last(b) || (a.title < b.title ? -1 : 1))
+}
+
+function lineView(reading: Reading, rule: ScoreRule | undefined, line: ScoreLine) {
   const { kind, count, points, capped } = line
-  // a signal that never came says nothing; a fact that does not hold, or is unknown, does
-  if (kind === 'signal' && points === 0) return []
-  const max = definition.rules[i]?.max ?? null
-  if (kind === 'limit') return [{ text: 'Held to the range of the score', points, capped }]
-  if (kind === 'fact') {
-    const text = count === null ? `${line.text}: could not tell` : count === 0 ? `Not so: ${line.text}` : line.text
-    return [{ text, points, capped }]
+  // a signal or a role that never came says nothing; a fact that does not hold, or is unknown, does
+  if ((kind === 'signal' || kind === 'role') && points === 0) return []
+  return [{ text: wordsOf(reading, rule, line), points, capped: capped && count !== null }]
+}
+
+/** A line in words; `rule`: its own, where it is the line of one. */
+function wordsOf(
+  { settings }: Reading,
+  rule: ScoreRule | undefined,
+  { kind, text, count, share, capped }: ScoreLine,
+): string {
+  const weighed = share ? `, counts ${Math.round(share * 10) / 10} %` : ''
+  switch (kind) {
+    case 'fact':
+      return count === null ? `${text}: could not tell` : count === 0 ? `Not so: ${text}` : text
+    case 'signal': {
+      const times = count === null ? '' : ` ×${Math.round(count * 10) / 10} after decay`
+      const days = rule?.perDay === undefined ? '' : `, no more than ${rule.perDay} a day`
+      const max = rule?.max ?? rule?.saturate ?? null
+      const limit = capped && max !== null ? `, at most ${Math.abs(max)}` : ''
+      return `${settings.signals[text]?.title ?? text}${times}${days}${limit}`
+    }
+    case 'score': {
+      const title = settings.scores[text]?.title ?? text
+      return count === null ? `${title}: could not tell, so the others count for it` : `${title} ${count}${weighed}`
+    }
+    case 'role': {
+      const title = settings.workspace.roles.find(role => role.id === text)?.title ?? text
+      return `${title}: ${count ?? 0} points${weighed}`
+    }
+    case 'spread':
+      return 'What is known stands in for what is not'
+    case 'saturation':
+      return 'The more there is, the less is added'
+    case 'times':
+      return `Times ${count ?? 1}: ${text}`
+    case 'limit':
+      return 'Held to the range of the score'
+    case 'gate':
+      return count === null ? `Not told: ${text}` : `Held at ${count}: ${text}`
+    default:
+      return kind satisfies never
   }
-  const times = count === null ? '' : ` ×${Math.round(count * 10) / 10} after decay`
-  const cap = capped && max !== null ? `, at most ${Math.abs(max)}` : ''
-  return [{ text: `${settings.signals[line.text]?.title ?? line.text}${times}${cap}`, points, capped }]
 }

@@ -1,7 +1,7 @@
 import { listBandsAt, listCountedSignals } from '../../../db/list-counted-signals.ts'
 import { readAccount } from '../../../db/read-account.ts'
 import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
-import { sumAdditions } from '../../../domain/scoring/sum-additions.ts'
+import { countedKinds, sumsOf } from '../../../domain/scoring/sum-additions.ts'
 import type { AccountScore } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { scoreViews } from './score-views.ts'
@@ -13,10 +13,9 @@ import { scoreViews } from './score-views.ts'
 export async function scoresAt(reading: Reading, key: string, at: number): Promise<AccountScore[] | null> {
   const { db, settings, now } = reading
   const past = at < now
-  const kinds = Object.values(settings.scores).flatMap(score => score.rules.flatMap(rule => rule.signal ?? []))
   const [account, counted, bands] = await Promise.all([
     readAccount(db, key, {}),
-    past ? listCountedSignals(db, key, [...new Set(kinds)], at) : null,
+    past ? listCountedSignals(db, key, countedKinds(settings.scores), at) : null,
     listBandsAt(db, key, at),
   ])
   if (!account) return null
@@ -24,7 +23,7 @@ export async function scoresAt(reading: Reading, key: string, at: number): Promi
   const sums =
     counted === null
       ? account.sums
-      : sumAdditions(
+      : sumsOf(
           settings.scores,
           counted.map(signal => ({ ...signal, account: key })),
         ).map((sum): SignalSum => ({ ...sum, role: sum.person === null ? null : (roles.get(sum.person) ?? null) }))

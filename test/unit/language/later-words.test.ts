@@ -4,7 +4,6 @@ import { contentShape } from '../../../language/shapes/content.ts'
 import { journeyShape, stageShape } from '../../../language/shapes/journey.ts'
 import { LATER_KINDS } from '../../../language/shapes/kinds.ts'
 import { goalShape, playShape, startShape } from '../../../language/shapes/play.ts'
-import { scoreRuleShape } from '../../../language/shapes/score.ts'
 import { stepShapes } from '../../../language/shapes/step.ts'
 import { workspaceShape } from '../../../language/shapes/workspace.ts'
 import { baseText, baseWith } from './definitions.ts'
@@ -52,10 +51,6 @@ describe('a word of the language that cannot be run yet is told once, and nothin
     expect(toldWith('journey-main.yaml', 'means: We know them.', `means: We.\n    ${word}: { after: 30d }`)).toEqual(
       notYet(word),
     )
-  })
-
-  it.each(words(scoreRuleShape))('%s in a rule of a score', word => {
-    expect(toldWith('score-engagement.yaml', 'points: 20', `points: 20, ${word}: 5`)).toEqual(notYet(word))
   })
 
   it.each(words(workspaceShape))('%s in the workspace', word => {

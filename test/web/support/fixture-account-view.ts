@@ -43,6 +43,7 @@ export function kestrel(): AccountView {
         title: 'Engagement',
         owner: 'revops',
         value: 72,
+        known: 100,
         band: { id: 'one-to-few', title: '1:Few', since: at(-40 * DAY) },
         lines: [
           { text: 'Meeting held, 2.1 after decay', points: 31.2, capped: false },
@@ -98,6 +99,7 @@ export function portline(): AccountView {
         title: 'Engagement',
         owner: 'revops',
         value: 6,
+        known: 100,
         band: null,
         lines: [{ text: 'Website visited, 3 after decay', points: 6, capped: false }],
         at: at(0),

@@ -7,7 +7,8 @@ type ScoreShown = AccountView['scores'][number]
 /** A score and the lines that add up to it. */
 export function Score({ score }: { score: ScoreShown }) {
   const now = useNow()
-  const points = pointsIn([score.value, ...score.lines.map(line => line.points)])
+  const points = pointsIn([score.value ?? 0, ...score.lines.map(line => line.points)])
+  const value = score.value === null ? '–' : points(score.value)
   const heading = `h-score-${score.id}`
   return (
     <section aria-labelledby={heading}>
@@ -18,7 +19,7 @@ export function Score({ score }: { score: ScoreShown }) {
         </span>
       </div>
       <div className="score-top">
-        <span className="big">{points(score.value)}</span>
+        <span className="big">{value}</span>
         <p>
           <span className="ink med">{score.band ? `Band ${score.band.title}` : 'No band yet'}</span>
           {score.band?.since && (
@@ -27,13 +28,19 @@ export function Score({ score }: { score: ScoreShown }) {
               <span className="dim xs">since {dateWords(Date.parse(score.band.since), now)}</span>
             </>
           )}
+          {score.known < 100 && (
+            <>
+              <br />
+              <span className="dim xs">{score.known} % of it known</span>
+            </>
+          )}
         </p>
       </div>
       <table className="tbl score">
-        <caption className="vh">Why {points(score.value)}: what it is made of, and the points of each</caption>
+        <caption className="vh">Why {value}: what it is made of, and the points of each</caption>
         <thead>
           <tr>
-            <th scope="col">Why {points(score.value)}</th>
+            <th scope="col">Why {value}</th>
             <th scope="col" className="r">
               points
             </th>
@@ -57,7 +64,7 @@ export function Score({ score }: { score: ScoreShown }) {
         <tfoot>
           <tr>
             <th scope="row">Sum</th>
-            <td className="p">{points(score.value)}</td>
+            <td className="p">{value}</td>
           </tr>
         </tfoot>
       </table>

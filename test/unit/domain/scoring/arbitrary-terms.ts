@@ -27,4 +27,26 @@ export const mixedTerms: fc.Arbitrary<ScoreTerms> = fc
     parts: [...positive.parts, ...losses.map(loss => ({ ...loss, amount: -loss.amount }))],
   }))
 
+/** Scores with saturated parts, made of others, multiplied and saturated as a whole; all parts positive. */
+export const madeOfOthers: fc.Arbitrary<ScoreTerms> = fc
+  .record({
+    score: terms,
+    shares: fc.array(fc.record({ weight: fc.double({ min: 0.05, max: 1, noNaN: true }), terms }), { maxLength: 3 }),
+    limit: fc.option(fc.integer({ min: 5, max: 60 }), { nil: null }),
+    scale: fc.option(fc.integer({ min: 10, max: 200 }), { nil: null }),
+    factor: fc.constantFrom(1, 0.5, 1.2),
+  })
+  .map(({ score, shares, limit, scale, factor }) => ({
+    ...score,
+    parts: score.parts.map(one => (limit === null ? one : { ...one, saturate: limit })),
+    shares,
+    factor,
+    ...(scale === null ? {} : { saturation: { top: 100, scale } }),
+  }))
+
+/** The same with parts that take points away. */
+export const mixedMadeOfOthers: fc.Arbitrary<ScoreTerms> = fc
+  .tuple(madeOfOthers, mixedTerms)
+  .map(([whole, share]) => ({ ...whole, shares: [...(whole.shares ?? []), { weight: 0.5, terms: share }] }))
+
 export const thresholds = fc.integer({ min: 1, max: 1000 }).map(tenths => tenths / 10)

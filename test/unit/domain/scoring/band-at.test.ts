@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bandAt } from '../../../../domain/scoring/band-at.ts'
-import { nextBandDrop } from '../../../../domain/scoring/next-band-drop.ts'
+import { bandAfter, bandAt } from '../../../../domain/scoring/band-at.ts'
+import { meetsNeeds } from '../../../../domain/scoring/meets-needs.ts'
+import { nextBandTurn } from '../../../../domain/scoring/next-band-turn.ts'
 import { scoreAt } from '../../../../domain/scoring/score-at.ts'
-import { DAY, NOW, terms } from './arbitrary-terms.ts'
+import type { ScoreTerms } from '../../../../domain/scoring/score-terms.ts'
+import type { ScoreDefinition } from '../../../../language/settings.ts'
+import { compare, fact, value, viewOf } from '../condition/account-view-of.ts'
+import { DAY, madeOfOthers, NOW, terms } from './arbitrary-terms.ts'
 import { engagement } from './engagement-score.ts'
+
+/** The first moment at which a score alone leaves a band it has just come into. */
+const dropOf = (terms: ScoreTerms, definition: ScoreDefinition, band: string, now: number): number | null =>
+  nextBandTurn(definition, { band, since: now }, viewOf({ now, scores: { [definition.id]: terms } }))
 
 const { bands } = engagement
 const ids = ['none', ...bands.map(({ id }) => id)]
@@ -52,7 +60,7 @@ test('the next drop is the first millisecond at which the band is another', () =
   fc.assert(
     fc.property(terms, score => {
       const band = bandAt(engagement, scoreAt(score, NOW), 'none')
-      const drop = nextBandDrop(score, engagement, band, NOW)
+      const drop = dropOf(score, engagement, band, NOW)
       if (drop === null) {
         expect(bandAt(engagement, scoreAt(score, NOW + 9000 * DAY), band)).toBe(band)
         return
@@ -67,7 +75,7 @@ test('the next drop is the first millisecond at which the band is another', () =
 test('14 days of half-life and a way down at 0.8 guarantee a stay of 4.507 days', () => {
   const definition = { ...engagement, bands: [{ id: 'hot', title: 'Hot', from: 50, leaveBelow: 40 }] }
   const score = { min: 0, max: 100, constant: 0, parts: [{ amount: 50, halfLife: 14 * DAY, cap: null, at: NOW }] }
-  expect(((nextBandDrop(score, definition, 'hot', NOW) ?? 0) - NOW) / DAY).toBeCloseTo(4.507, 3)
+  expect(((dropOf(score, definition, 'hot', NOW) ?? 0) - NOW) / DAY).toBeCloseTo(4.507, 3)
 })
 
 test('no band is left within the guaranteed stay after it was reached', () => {
@@ -81,7 +89,7 @@ test('no band is left within the guaranteed stay after it was reached', () => {
       const shortest = Math.min(...parts.map(part => part.halfLife))
       const stay = shortest * Math.log2((band.from - score.constant) / (band.leaveBelow - score.constant))
       const reached = { ...score, parts }
-      const drop = nextBandDrop(reached, engagement, bandAt(engagement, scoreAt(reached, NOW), 'none'), NOW)
+      const drop = dropOf(reached, engagement, bandAt(engagement, scoreAt(reached, NOW), 'none'), NOW)
       if (drop !== null) expect(drop - NOW).toBeGreaterThanOrEqual(Math.floor(stay))
     }),
   )
@@ -89,3 +97,68 @@ test('no band is left within the guaranteed stay after it was reached', () => {
 
 const uncapped = (score: { parts: readonly { halfLife: number; amount: number; at: number }[] }) =>
   score.parts.map(part => ({ ...part, cap: null }))
+
+const HIGH = { test: { k: 'is-true', a: { k: 'fact', name: 'account.large' } }, text: 'account.large' } as const
+const reads = { facts: ['account.large'], scores: [], bands: [], people: false, signals: {} }
+const choosy: ScoreDefinition = {
+  ...engagement,
+  bands: engagement.bands.map(band => (band.id === 'one-to-one' ? { ...band, needs: { ...HIGH, reads } } : band)),
+}
+
+test('a band is entered and kept only while it has what it needs; what cannot be told is not there', () => {
+  const bandOf = (large: boolean | null, from: string): string =>
+    bandAt(choosy, 90, from, meetsNeeds(viewOf({ facts: { 'account.large': large } })))
+  expect([bandOf(true, 'none'), bandOf(false, 'none'), bandOf(null, 'none')]).toEqual([
+    'one-to-one',
+    'one-to-few',
+    'one-to-few',
+  ])
+  expect(bandOf(false, 'one-to-one')).toBe('one-to-few')
+})
+
+test('an unknown score stands in no band', () => {
+  expect(bandAt(engagement, null, 'one-to-one')).toBe('none')
+})
+
+const patient: ScoreDefinition = { ...engagement, bands: engagement.bands.map(band => ({ ...band, stay: 7 * DAY })) }
+
+test('a fall waits until the band has been kept for as long as it has to; a rise does not', () => {
+  const since = NOW - 3 * DAY
+  const after = (score: number, days: number): string =>
+    bandAfter(patient, score, { band: 'one-to-few', since }, since + days * DAY)
+  expect([after(10, 6.99), after(10, 7), after(80, 3)]).toEqual(['one-to-few', 'none', 'one-to-one'])
+})
+
+test('a score left alone leaves its band at the very moment named, never sooner than its stay', () => {
+  fc.assert(
+    fc.property(fc.oneof(terms, madeOfOthers), fc.integer({ min: 0, max: 20 * DAY }), (score, ago) => {
+      const band = bandAfter(patient, scoreAt(score, NOW), { band: 'none', since: 0 }, NOW)
+      const standing = { band, since: NOW - ago }
+      const view = viewOf({ now: NOW, scores: { engagement: score } })
+      const turn = nextBandTurn(patient, standing, view)
+      const at = (now: number): string => bandAfter(patient, scoreAt(score, now), standing, now)
+      if (turn === null) {
+        expect(at(NOW + 9000 * DAY)).toBe(band)
+        return
+      }
+      expect(turn).toBeGreaterThanOrEqual(standing.since + 7 * DAY)
+      expect(at(turn - 1)).toBe(band)
+      expect(at(turn)).not.toBe(band)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('what a band needs of another score is looked at when that score moves', () => {
+  const fit: ScoreTerms = {
+    min: 0,
+    max: 100,
+    constant: 0,
+    parts: [{ amount: 80, halfLife: 14 * DAY, cap: null, at: NOW }],
+  }
+  const needs = { test: compare(fact('score.fit'), '>=', value(40)), reads: { ...reads, scores: ['fit'] }, text: '' }
+  const bands = [{ id: 'top', title: 'Top', from: 50, leaveBelow: 40, needs }]
+  const scores = { engagement: { min: 0, max: 100, constant: 90, parts: [] }, fit }
+  const turn = nextBandTurn({ ...engagement, bands }, { band: 'top', since: NOW }, viewOf({ now: NOW, scores }))
+  expect(turn).toBe(NOW + 14 * DAY + 1)
+})

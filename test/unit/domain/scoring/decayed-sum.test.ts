@@ -134,3 +134,22 @@ test('the upsert written in SQL is the merge: the same two lines of arithmetic',
     }),
   )
 })
+
+test('ten points that halve in a month are 5 after one and 2.5 after two: nothing falls off an edge', () => {
+  const month = 30 * DAY
+  const sum = addToSum(null, NOW, 10, month)
+  expect([1, 2].map(n => readSum(sum, NOW + n * month, month))).toEqual([5, 2.5])
+})
+
+test('a stream weighed forward from a landmark is the same stream weighed backward from now', () => {
+  const stream = [
+    [105, 4],
+    [107, 8],
+    [103, 3],
+    [108, 6],
+    [104, 4],
+  ] as const
+  const sum = stream.reduce<DecayedSum | null>((s, [day, v]) => addToSum(s, day * DAY, v, 7 * DAY), null)
+  const backward = stream.reduce((total, [day, v]) => total + v * 2 ** (-(110 - day) / 7), 0)
+  near(sum === null ? 0 : readSum(sum, 110 * DAY, 7 * DAY), backward)
+})

@@ -60,7 +60,7 @@ test('what the range cuts off is a line of its own', () => {
   ]
   const explained = explainScore(engagement, sums, view, NOW)
   expect(explained.score).toBe(100)
-  expect(explained.lines.at(-1)).toEqual({ text: 'limit', kind: 'limit', count: null, points: -20, capped: false })
+  expect(explained.lines.at(-1)).toEqual({ text: '', kind: 'limit', count: null, points: -20, capped: false })
   expect(total(explained)).toBe(100)
 })
 

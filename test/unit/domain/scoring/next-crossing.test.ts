@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { nextCrossing } from '../../../../domain/scoring/next-crossing.ts'
 import { SCORE_QUANTUM, scoreAt } from '../../../../domain/scoring/score-at.ts'
 import type { ScoreTerms } from '../../../../domain/scoring/score-terms.ts'
-import { DAY, mixedTerms, NOW, terms, thresholds } from './arbitrary-terms.ts'
+import { DAY, madeOfOthers, mixedMadeOfOthers, mixedTerms, NOW, terms, thresholds } from './arbitrary-terms.ts'
 
 const single = (amount: number, extra: Partial<ScoreTerms> = {}): ScoreTerms => ({
   min: 0,
@@ -56,6 +56,19 @@ test('equals brute force to the millisecond', () => {
   )
 })
 
+test('equals brute force to the millisecond for scores made of others, saturated and multiplied', () => {
+  fc.assert(
+    fc.property(madeOfOthers, thresholds, (score, threshold) => {
+      expect(nextCrossing(score, threshold, NOW)).toBe(bisect(score, threshold))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a score that is unknown passes nothing', () => {
+  expect(nextCrossing({ ...single(80), unknown: true }, 20, NOW)).toBeNull()
+})
+
 test('just before a crossing the score is at or above the threshold, from it on below', () => {
   fc.assert(
     fc.property(terms, thresholds, (score, threshold) => {
@@ -104,7 +117,7 @@ test('with negative points the ends of the range are never passed either', () =>
 
 test('with negative points no passing is overlooked before the moment named', () => {
   fc.assert(
-    fc.property(mixedTerms, thresholds, (score, threshold) => {
+    fc.property(fc.oneof(mixedTerms, mixedMadeOfOthers), thresholds, (score, threshold) => {
       const now = scoreAt(score, NOW) < threshold
       const at = nextCrossing(score, threshold, NOW)
       const end = at ?? NOW + 4000 * DAY
