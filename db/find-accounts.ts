@@ -1,3 +1,4 @@
+import { ms } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 
 /** How a signal names somebody. */
@@ -6,41 +7,89 @@ export interface PersonNamed {
   email: string | null
 }
 
+/** How a source names a visitor whose name it does not know. */
+export interface VisitorNamed {
+  source: string
+  id: string | null
+}
+
+/** A person of an account. */
+interface PersonAtHand {
+  id: string
+  account: string
+}
+
 /** What is known of the accounts some evidence points at. */
 export interface AccountsAtHand {
-  /** those of the keys asked for that exist */
-  keys: string[]
-  aliases: { domain: string; account: string }[]
-  /** the account of each person asked for, in order: known by key or address in exactly one */
-  personAccounts: (string | null)[]
+  /** those of the keys asked for that exist, and the account each means: another one where two were merged */
+  keys: { key: string; account: string }[]
+  /** times in UTC milliseconds, null = always */
+  aliases: {
+    domain: string
+    account: string
+    confidence: number
+    byHand: boolean
+    from: number | null
+    to: number | null
+  }[]
+  /** what people decided about domains */
+  verdicts: { domain: string; account: string; is: boolean }[]
+  /** domains that were found to be anybody's */
+  shared: string[]
+  /** the person each asked for is, in order: known by key or address, in exactly one account */
+  people: (PersonAtHand | null)[]
+  /** the person each visitor is, in order */
+  visitors: (PersonAtHand | null)[]
 }
 
 /** Looks up everything the matching of signals asks for, in one round trip. */
 export async function findAccounts(
   db: Db,
-  evidence: { keys: readonly string[]; domains: readonly string[]; people: readonly PersonNamed[] },
+  evidence: {
+    keys: readonly string[]
+    domains: readonly string[]
+    people: readonly PersonNamed[]
+    visitors: readonly VisitorNamed[]
+  },
 ): Promise<AccountsAtHand> {
-  const { keys, domains, people } = evidence
+  const { keys, domains, people, visitors } = evidence
   const { rows } = await db.query<AccountsAtHand>({
     name: 'find-accounts',
     text: `
       select
-        array(select key from accounts where key = any($1::text[])) as keys,
-        (select coalesce(jsonb_agg(jsonb_build_object('domain', domain, 'account', account_key)), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'account', coalesce(merged_into, key))), '[]')
+          from accounts where key = any($1::text[])) as keys,
+        (select coalesce(jsonb_agg(jsonb_build_object('domain', domain, 'account', account_key, 'confidence', confidence,
+            'byHand', source = 'hand', 'from', ${ms('valid_from')}, 'to', ${ms('valid_to')})), '[]')
           from account_domains where domain = any($2::text[])) as aliases,
+        (select coalesce(jsonb_agg(jsonb_build_object('domain', subject, 'account', coalesce(a.merged_into, a.key), 'is', is_it)), '[]')
+          from identity_verdicts v join accounts a on a.key = v.account_key
+          where v.subject_kind = 'domain' and v.subject = any($2::text[])) as verdicts,
+        array(select domain from shared_domains where domain = any($2::text[])) as shared,
         array(
           select (
-            select case when count(distinct p.account_key) = 1 then min(p.account_key) end
+            select case when count(distinct p.account_key) = 1
+              then jsonb_build_object('id', min(p.id), 'account', min(p.account_key)) end
             from (
-              select account_key from people where external_key = h.key
+              select id, account_key from people where external_key = h.key
               union all
-              select account_key from people where id = h.key
+              select id, account_key from people where id = h.key
               union all
-              select account_key from people where lower(email) = lower(h.email)
+              select id, account_key from people where lower(email) = lower(h.email)
             ) p)
           from unnest($3::text[], $4::text[]) with ordinality as h (key, email, n)
-          order by h.n) as "personAccounts"`,
-    values: [keys, domains, people.map(person => person.key), people.map(person => person.email)],
+          order by h.n) as people,
+        array(
+          select (
+            select jsonb_build_object('id', p.id, 'account', p.account_key)
+            from visitors v join people p on p.id = v.person_id
+            where v.source = h.source and v.id = h.id)
+          from unnest($5::text[], $6::text[]) with ordinality as h (source, id, n)
+          order by h.n) as visitors`,
+    values: [
+      ...[keys, domains, people.map(person => person.key), people.map(person => person.email)],
+      ...[visitors.map(({ source }) => source), visitors.map(({ id }) => id)],
+    ],
   })
-  return rows[0] ?? { keys: [], aliases: [], personAccounts: [] }
+  return rows[0] ?? { keys: [], aliases: [], verdicts: [], shared: [], people: [], visitors: [] }
 }

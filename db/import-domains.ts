@@ -1,46 +1,37 @@
 import type { Tx } from './pool.ts'
 
-/**
- * Gives domains to accounts where they are free, the first of two that want the same; answers whose each of them is now.
- */
-export async function takeDomains(
-  tx: Tx,
-  wanted: readonly { domain: string; account: string }[],
-  source: string,
-): Promise<{ owners: Map<string, string>; taken: Set<string> }> {
-  if (wanted.length === 0) return { owners: new Map(), taken: new Set() }
-  const first = new Map<string, string>()
-  for (const { domain, account } of wanted) if (!first.has(domain)) first.set(domain, account)
-  const domains = [...first.keys()].sort()
-  const inserted = await tx.query<{ domain: string }>({
-    name: 'take-domains',
-    text: `
-      insert into account_domains (domain, account_key, source)
-      select g.domain, g.account, $3 from unnest($1::text[], $2::text[]) as g (domain, account)
-      on conflict (domain) do nothing
-      returning domain`,
-    values: [domains, domains.map(domain => first.get(domain)), source],
-  })
-  const { rows } = await tx.query<{ domain: string; account: string }>({
-    name: 'owners-of-domains',
-    text: 'select domain, account_key as account from account_domains where domain = any($1::text[])',
-    values: [domains],
-  })
-  return {
-    owners: new Map(rows.map(row => [row.domain, row.account])),
-    taken: new Set(inserted.rows.map(row => row.domain)),
-  }
+/** That an account has a domain. */
+export interface DomainOfAccount {
+  domain: string
+  account: string
 }
 
-/** Whose these domains are, as far as they are anybody's. */
-export async function ownersOfDomains(
+/**
+ * Gives domains to accounts beside whoever has them already. Answers which pairs are new, and all accounts of each domain
+ * then, in order of their keys.
+ */
+export async function addDomains(
   tx: Tx,
-  domains: readonly string[],
-): Promise<{ domain: string; account: string }[]> {
-  const { rows } = await tx.query<{ domain: string; account: string }>({
-    name: 'owners-of-domains',
-    text: 'select domain, account_key as account from account_domains where domain = any($1::text[])',
-    values: [domains],
+  wanted: readonly DomainOfAccount[],
+  source: string,
+): Promise<{ added: DomainOfAccount[]; owners: Map<string, string[]> }> {
+  if (wanted.length === 0) return { added: [], owners: new Map() }
+  const { rows: added } = await tx.query<DomainOfAccount>({
+    name: 'add-domains',
+    text: `
+      insert into account_domains (domain, account_key, source)
+      select distinct g.domain, g.account, $2 from jsonb_to_recordset($1::jsonb) as g (domain text, account text)
+      order by 1, 2
+      on conflict (domain, account_key) do nothing
+      returning domain, account_key as account`,
+    values: [JSON.stringify(wanted.map(({ domain, account }) => ({ domain, account }))), source],
   })
-  return rows
+  const { rows } = await tx.query<{ domain: string; accounts: string[] }>({
+    name: 'owners-of-domains',
+    text: `
+      select domain, array_agg(account_key order by account_key) as accounts
+      from account_domains where domain = any($1::text[]) group by domain`,
+    values: [[...new Set(wanted.map(({ domain }) => domain))]],
+  })
+  return { added, owners: new Map(rows.map(({ domain, accounts }) => [domain, accounts])) }
 }

@@ -42,7 +42,7 @@ export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[], so
   await tx.query(
     `insert into account_domains (domain, account_key, source)
      select a.domain, a.key, $2 from jsonb_to_recordset($1::jsonb) as a (key text, domain text)
-     on conflict (domain) do nothing`,
+     on conflict (domain, account_key) do nothing`,
     [JSON.stringify(accounts), source],
   )
   await tx.query(

@@ -5,15 +5,18 @@ import { markWoke } from '../db/mark-woke.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
+import { linkVisitors, type Visitor } from '../db/visitors.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { withoutText } from '../domain/account/event-data.ts'
 import { isQuiet } from '../domain/account/is-quiet.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
-import type { AccountMatch } from '../domain/identity/match-account.ts'
+import type { AccountMatch, Unresolved } from '../domain/identity/match-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
+import { decide } from './decide.ts'
+import { keepUnplaced } from './keep-unplaced.ts'
 import { noticeIntent } from './notice-intent.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
@@ -83,6 +86,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
   // read before the signals are stored: one that comes in late would else count as seen when conditions were last told
   const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)
+  const decisions = await decide(tx, matches)
   const { stitched, touched } = await stitchSignals(tx, defs, fresh)
   // what is told of an account by one signal rests when the next one comes
   const told = new Map([...before].map(([key, { noticed }]) => [key, { key, noticed: { ...noticed } }]))
@@ -92,7 +96,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
     const known = told.get(account)
     if (!known) throw new Overtaken(`account ${account} was found and is gone`)
     answers[n] = { outcome: 'accepted', account, person, ...(ignored === null ? {} : { ignored }) }
-    placed.push(rowOf(signal, { account, person, ignored }))
+    placed.push(rowOf(signal, { account, person, ignored, decision: decisions[n] ?? null }))
     if (ignored !== null) continue
     const emitted = [...noticed, ...(await applyRecord(tx, defs, known, kind, signal))]
     const done = deeds.get(account) ?? []
@@ -101,10 +105,19 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
     placed.push(...emitted.map(made => emittedRow(account, signal, made)))
   }
   const counting = stitched.filter(({ ignored }) => ignored === null)
-  const added = await insertSignals(tx, [...unplaced, ...placed])
+  const nowhere = unplaced.map(({ n, signal, reason }) => {
+    const none = { account: null, person: null, ignored: null, decision: decisions[n] ?? null }
+    return { ...rowOf(signal, none), unresolved: reason }
+  })
+  const added = await insertSignals(tx, [...nowhere, ...placed])
   const wasNew = (answer: Accepted) => answer.outcome === 'accepted' || answer.outcome === 'unresolved'
   const missing = signals.some((signal, n) => answers[n] && wasNew(answers[n]) && !added.has(nameOf(signal)))
   if (missing) throw new Overtaken('a signal came twice at the same time')
+  await keepUnplaced(
+    tx,
+    unplaced.map(({ signal }) => signal),
+  )
+  await linkVisitors(tx, stitched.flatMap(visitorOf))
   const surges = await noticeIntent(tx, defs, counting, account => told.get(account)?.noticed ?? {})
   await insertSignals(
     tx,
@@ -143,28 +156,35 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
   return answers
 }
 
+/** A signal that is new and belongs to no account that is known. */
+interface Unplaced {
+  n: number
+  signal: WireSignal
+  reason: Unresolved
+}
+
 /** Tells the signals that are new from those that came before, in the database or earlier among these; the new ones are yet to be answered. */
 async function sortOut(
   tx: Tx,
   defs: Definitions,
   signals: readonly WireSignal[],
   matches: readonly AccountMatch[],
-): Promise<{ answers: Accepted[]; fresh: FreshSignal[]; unplaced: NewSignal[] }> {
+): Promise<{ answers: Accepted[]; fresh: FreshSignal[]; unplaced: Unplaced[] }> {
   const known = await knownSignals(tx, signals.slice(0, matches.length))
   const fresh: FreshSignal[] = []
-  const unplaced: NewSignal[] = []
+  const unplaced: Unplaced[] = []
   const answers = matches.map((match, n): Accepted => {
     const signal = signals[n]
     if (!signal) throw new Error('more matches than signals')
     const name = nameOf(signal)
-    const hash = known.get(name)
-    if (hash !== undefined) return { outcome: hash === signal.bodyHash ? 'duplicate' : 'conflict' }
-    known.set(name, signal.bodyHash)
+    const before = known.get(name)
+    if (before) return { outcome: before.hash === signal.bodyHash ? 'duplicate' : 'conflict' }
+    known.set(name, { hash: signal.bodyHash, unresolved: null })
     if ('account' in match) {
-      fresh.push({ n, signal, kind: kindOf(defs, signal), account: match.account })
+      fresh.push({ n, signal: asPerson(signal, match), kind: kindOf(defs, signal), account: match.account })
       return { outcome: 'accepted', account: match.account, person: null }
     }
-    unplaced.push({ ...rowOf(signal, { account: null, person: null, ignored: null }), unresolved: match.unresolved })
+    unplaced.push({ n, signal, reason: match.unresolved })
     return { outcome: 'unresolved', reason: match.unresolved }
   })
   return { answers, fresh, unplaced }
@@ -176,7 +196,18 @@ function kindOf({ settings }: Definitions, { kind }: WireSignal): SignalDefiniti
   return definition
 }
 
-function rowOf(signal: WireSignal, of: Pick<NewSignal, 'account' | 'person' | 'ignored'>): NewSignal {
+/** A visitor who is somebody is them, though the signal does not name them. */
+export function asPerson(signal: WireSignal, match: AccountMatch): WireSignal {
+  if (!('account' in match) || match.rule !== 'known-visitor' || signal.person === null) return signal
+  return { ...signal, person: { ...signal.person, key: match.evidence } }
+}
+
+/** Whom a signal tells a visitor to be. */
+export function visitorOf({ signal: { source, at, person: hint }, person }: StitchedSignal): Visitor[] {
+  return hint?.anonymousId && person !== null ? [{ source, id: hint.anonymousId, person, since: at }] : []
+}
+
+function rowOf(signal: WireSignal, of: Pick<NewSignal, 'account' | 'person' | 'ignored' | 'decision'>): NewSignal {
   const { source, id, bodyHash, kind, at, data, flag } = signal
   return { source, id, bodyHash, kind, at, data, flag, unresolved: null, backfill: false, ...of }
 }

@@ -11,7 +11,7 @@ import { type HistoryChange, setHistories } from '../db/set-histories.ts'
 import type { AccountFields } from '../domain/account/stored-account.ts'
 import type { AccountRound, AccountRow, ParentLater } from './account-row.ts'
 import { BatchResult, type ImportContext, type Importer, inRounds, merged } from './import-batch.ts'
-import { registrableDomain } from './resolve-account.ts'
+import { registrableDomain } from './registrable-domain.ts'
 import { writeDomains } from './write-domains.ts'
 import { writeTeams } from './write-teams.ts'
 

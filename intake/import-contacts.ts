@@ -1,16 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { ownersOfDomains } from '../db/import-domains.ts'
 import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, updatePeople } from '../db/import-people.ts'
 import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
-import { matchAccount } from '../domain/identity/match-account.ts'
 import { isLanguage } from '../domain/people/is-language.ts'
 import type { MailRefusal } from '../domain/touch/refusal-in-signal.ts'
 import { consentsAfter, type SaidConsents } from './consents-after.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
 import { refuseMail } from './refuse-mail.ts'
-import { registrableDomain } from './resolve-account.ts'
+import { resolveAccounts } from './resolve-account.ts'
 
 /** What a file says of a person; null = it says nothing. */
 export interface ContactRow extends Omit<PersonFields, 'account' | 'consents'>, SaidConsents {
@@ -81,21 +79,25 @@ async function place(
   const roles = new Set(settings.workspace.roles.map(role => role.id))
   const classes = new Set(settings.workspace.consents.map(one => one.id))
   const knownOf = (ids: readonly string[]) => ids.filter(id => classes.has(id))
-  const ownDomains = new Set(settings.workspace.ownDomains)
-  const domains = rows.map(({ record }) => (record.account === null ? registrableDomain(record.email) : null))
-  const aliases = await ownersOfDomains(tx, [...new Set(domains.filter(domain => domain !== null))])
-  const named = rows.flatMap(({ record }) => record.account ?? [])
-  const locked = await lockAccounts(tx, [...new Set([...named, ...aliases.map(alias => alias.account)])])
-  const known = {
-    keys: new Set(locked.keys()),
-    aliases: aliases.map(a => ({ ...a, confidence: 1 })),
-    ownDomains,
-    allowedDomains: new Set<string>(),
-  }
+  const matches = await resolveAccounts(
+    tx,
+    ctx.defs,
+    rows.map(({ record: { account, email } }) => ({
+      account: { key: account, domain: null, name: null },
+      // by the address alone: whoever is at another company now writes from there
+      person: { key: null, email, anonymousId: null },
+      source: ctx.source,
+      at: ctx.now,
+    })),
+  )
+  await lockAccounts(
+    tx,
+    matches.flatMap(match => ('account' in match ? match.account : [])),
+  )
   const placed: Placed[] = []
   for (const [n, { record }] of rows.entries()) {
-    const emailDomain = domains[n] ?? null
-    const match = matchAccount({ explicitKey: record.account, emailDomain, websiteDomain: null, name: null }, known)
+    const match = matches[n]
+    if (!match) throw new Error('more rows than matches')
     if (!('account' in match)) {
       const says =
         record.account === null

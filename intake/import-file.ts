@@ -6,6 +6,7 @@ import { followMerges } from './follow-merges.ts'
 import type { Complaint, ImportContext, Importer, ImportRow, RowOutcome } from './import-batch.ts'
 import { settleImported } from './import-settle.ts'
 import { openImportWork } from './import-work.ts'
+import { stitchWaiting } from './stitch-waiting.ts'
 
 /** What is known of an import so far. */
 export interface ImportCounts {
@@ -92,6 +93,8 @@ export async function* importFile<R, L>(
     await work.end()
   }
   if (!options.dryRun) {
+    // what came before and waited for what is in the file
+    for (const key of (await stitchWaiting(pool, store)).heard) known.add(key)
     for await (const { settled, of, entered } of settleImported(pool, store, known)) {
       Object.assign(counts, { settled, toSettle: of, entered })
       yield { is: 'counts', counts }

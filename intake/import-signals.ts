@@ -7,13 +7,13 @@ import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
 import { judgeNoise } from './judge-noise.ts'
-import { type PastSignal, placeSignals } from './place-signals.ts'
+import { keepUnplaced } from './keep-unplaced.ts'
+import { type PastSignal, placeSignals, saidOf, whyUnplaced } from './place-signals.ts'
 import type { SignalRow } from './signal-row.ts'
 
 /**
  * Signals of the past: each counts once, by source and id, for sums, windows, and who was active when. They wake nobody; a
- * record that a kind stands for is written. One that cannot be placed is not kept, so that it can be imported again when
- * its account is there.
+ * record that a kind stands for is written. One that cannot be placed waits until somebody knows whose it is.
  */
 export const signalImport: Importer<SignalRow> = {
   refers: { account: ['account'], person: ['person'] },
@@ -26,16 +26,25 @@ export const signalImport: Importer<SignalRow> = {
     )
     const fresh: { n: number; record: SignalRow }[] = []
     for (const [n, { record }] of rows.entries()) {
-      const hash = known.get(named(record.id))
-      if (hash === undefined) {
-        known.set(named(record.id), record.hash)
+      const before = known.get(named(record.id))
+      if (before === undefined) {
+        known.set(named(record.id), { hash: record.hash, unresolved: null })
         fresh.push({ n, record })
-      } else if (hash !== record.hash) {
+      } else if (before.hash === record.hash) {
+        if (before.unresolved === null) continue
+        const { why, says } = whyUnplaced(record, before.unresolved)
+        result.refuse(n, 'unresolved', why, says)
+      } else {
         const says = `a signal with the id ${record.id} came before and said something else; that one stands`
         result.refuse(n, 'rejected', 'id came before with other content', says)
       }
     }
-    const placed = await placeSignals(tx, ctx, fresh, result)
+    const { placed, unplaced } = await placeSignals(tx, ctx, fresh, result)
+    const waiting = await insertSignals(tx, unplaced)
+    await keepUnplaced(
+      tx,
+      fresh.map(({ record }) => saidOf(ctx, record)).filter(said => waiting.has(nameOf(said))),
+    )
     const noise = await judgeNoise(
       tx,
       ctx.defs,

@@ -1,12 +1,13 @@
-import { ownersOfDomains } from '../db/import-domains.ts'
 import { findPeople, insertPeople } from '../db/import-people.ts'
 import type { NewSignal } from '../db/insert-signals.ts'
 import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
-import { matchAccount, type Unresolved } from '../domain/identity/match-account.ts'
+import type { Unresolved } from '../domain/identity/match-account.ts'
+import { decide } from './decide.ts'
 import type { BatchResult, ImportContext } from './import-batch.ts'
-import { registrableDomain } from './resolve-account.ts'
+import { registrableDomain } from './registrable-domain.ts'
+import { resolveAccounts } from './resolve-account.ts'
 import type { SignalRow } from './signal-row.ts'
 
 interface Fresh {
@@ -22,25 +23,64 @@ export interface PlacedSignal {
   signal: PastSignal
 }
 
-/** Finds the account and the person of each signal; says of the others why they cannot be told. */
+/** Finds the account and the person of each signal; says of the others why they cannot be told, and what they wait for. */
 export async function placeSignals(
   tx: Tx,
   ctx: ImportContext,
   fresh: readonly Fresh[],
   result: BatchResult,
-): Promise<PlacedSignal[]> {
+): Promise<{ placed: PlacedSignal[]; unplaced: NewSignal[] }> {
+  const said = fresh.map(({ record }) => saidOf(ctx, record))
+  const matches = await resolveAccounts(tx, ctx.defs, said)
+  const decisions = await decide(tx, matches)
+  await lockAccounts(
+    tx,
+    matches.flatMap(match => ('account' in match ? match.account : [])),
+  )
   const people = await peopleOf(tx, fresh)
-  const found = await accountsOf(tx, ctx, fresh, people, result)
-  const placed = found.map(({ n, record, account }): PlacedSignal => {
-    const { id, hash, kind, at, data } = record
-    const person = personOf(people, record, account)
-    const late = at > ctx.now
-    const flag = late ? `said ${new Date(at).toISOString()}, taken as now` : null
-    const past = { source: ctx.source, bodyHash: hash, unresolved: null, backfill: true, ignored: null }
-    return { n, signal: { id, kind, account, person, at: late ? ctx.now : at, data, flag, ...past } }
-  })
+  const placed: PlacedSignal[] = []
+  const unplaced: NewSignal[] = []
+  for (const [i, { n, record }] of fresh.entries()) {
+    const match = matches[i]
+    if (!match) throw new Error('more rows than matches')
+    const past = { ...pastOf(ctx, record), decision: decisions[i] ?? null }
+    if ('account' in match) {
+      const { account } = match
+      placed.push({ n, signal: { ...past, account, person: personOf(people, record, account), unresolved: null } })
+      continue
+    }
+    unplaced.push({ ...past, account: null, person: null, unresolved: match.unresolved })
+    const { why, says } = whyUnplaced(record, match.unresolved)
+    result.refuse(n, 'unresolved', why, says)
+  }
   await makePeople(tx, ctx, fresh, placed, result)
-  return placed
+  return { placed, unplaced }
+}
+
+/** What a row says of whose it is: what waits for its place is kept by it. */
+export function saidOf({ source }: ImportContext, { id, account, domain, person, email, at }: SignalRow) {
+  const nobody = { anonymousId: null, firstName: null, lastName: null, title: null, role: null }
+  return {
+    ...{ source, id, at },
+    account: { key: account, domain, name: null },
+    person: { key: person, email, ...nobody },
+  }
+}
+
+function pastOf(ctx: ImportContext, { id, hash, kind, at, data }: SignalRow) {
+  const late = at > ctx.now
+  const flag = late ? `said ${new Date(at).toISOString()}, taken as now` : null
+  return {
+    source: ctx.source,
+    id,
+    bodyHash: hash,
+    kind,
+    at: late ? ctx.now : at,
+    data,
+    flag,
+    backfill: true,
+    ignored: null,
+  }
 }
 
 interface People {
@@ -61,62 +101,20 @@ async function peopleOf(tx: Tx, fresh: readonly Fresh[]): Promise<People> {
   return people
 }
 
-/** The accounts signals belong to, locked. */
-async function accountsOf(
-  tx: Tx,
-  ctx: ImportContext,
-  fresh: readonly Fresh[],
-  people: People,
-  result: BatchResult,
-): Promise<(Fresh & { account: string })[]> {
-  const evidence = fresh.map(({ record }) => ({
-    explicitKey: record.account ?? accountOfPerson(people, record),
-    emailDomain: registrableDomain(record.email),
-    websiteDomain: registrableDomain(record.domain),
-    name: null,
-  }))
-  const domains = evidence.flatMap(e => [e.emailDomain, e.websiteDomain]).filter(domain => domain !== null)
-  const aliases = domains.length === 0 ? [] : await ownersOfDomains(tx, [...new Set(domains)])
-  const named = evidence.flatMap(e => e.explicitKey ?? [])
-  const locked = await lockAccounts(tx, [...named, ...aliases.map(alias => alias.account)])
-  const known = {
-    keys: new Set(locked.keys()),
-    aliases: aliases.map(alias => ({ ...alias, confidence: 1 })),
-    ownDomains: new Set(ctx.defs.settings.workspace.ownDomains),
-    allowedDomains: new Set<string>(),
-  }
-  const found: (Fresh & { account: string })[] = []
-  for (const [i, { n, record }] of fresh.entries()) {
-    const match = evidence[i] && matchAccount(evidence[i], known)
-    if (match && 'account' in match) found.push({ n, record, account: match.account })
-    else {
-      const { why, says } = whyUnplaced(record, match?.unresolved ?? 'no-evidence')
-      result.refuse(n, 'unresolved', why, says)
-    }
-  }
-  return found
-}
-
-/** The account of a person known by key, else the only one where the address is known. */
-function accountOfPerson(people: People, { person, email }: SignalRow): string | null {
-  const byKey = person === null ? undefined : people.byKey.get(person)
-  if (byKey) return byKey.account
-  const accounts = new Set((people.byEmail.get(email?.toLowerCase() ?? '') ?? []).map(p => p.account))
-  const [only] = accounts
-  return accounts.size === 1 && only !== undefined ? only : null
-}
-
 const WORDS: Record<Unresolved, string> = {
   'unknown-key': 'account is not known',
   'own-domain': 'one of us',
   'shared-domain': 'a mail domain of the public',
+  'disposable-domain': 'an address to be thrown away',
   'unknown-domain': 'no account has the domain',
   'ambiguous-domain': 'several accounts have the domain',
-  'name-only': 'a name alone does not tell',
+  'unknown-name': 'no account has a name like it',
+  'unsure-name': 'a colleague is asked which account it is',
   'no-evidence': 'no account, person or domain',
 }
 
-function whyUnplaced(record: SignalRow, reason: Unresolved): { why: string; says: string } {
+/** Why a row has no account: a short name to count by, and the whole reason. */
+export function whyUnplaced(record: SignalRow, reason: Unresolved): { why: string; says: string } {
   const { account, person, email, domain, lead } = record
   const onlyLead = lead !== null && account === null && email === null && domain === null
   if (onlyLead && (person === null || person === lead)) {

@@ -1,49 +1,161 @@
-import { domainToASCII } from 'node:url'
-import { parse } from 'tldts'
-import { findAccounts } from '../db/find-accounts.ts'
+import { type AccountsAtHand, findAccounts } from '../db/find-accounts.ts'
+import { findContenders } from '../db/find-contenders.ts'
+import { openReviews, type Question } from '../db/identity-reviews.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
-import { type AccountMatch, matchAccount } from '../domain/identity/match-account.ts'
-import { normalizeDomain } from '../domain/identity/normalize-domain.ts'
+import type { Contender } from '../domain/identity/break-tie.ts'
+import {
+  type AccountEvidence,
+  type AccountMatch,
+  type DomainAlias,
+  type KnownAccounts,
+  matchAccount,
+  type Verdicts,
+} from '../domain/identity/match-account.ts'
+import { MATCH_MODEL } from '../domain/identity/match-model.ts'
+import { nameSubject } from '../domain/identity/names-of.ts'
+import { listedDomain } from './domain-lists.ts'
+import { registrableDomain } from './registrable-domain.ts'
+import { type NameAnswer, resolveNames } from './resolve-names.ts'
 import type { WireSignal } from './wire-signal.ts'
 
-/** The registrable domain in an address, an URL or a host name, private suffixes counted; null where there is none. */
-export function registrableDomain(text: string | null): string | null {
-  const host = text === null ? null : normalizeDomain(text)
-  return host === null ? null : (parse(domainToASCII(host), { allowPrivateDomains: true }).domain ?? null)
+/** What a signal, a lead or a row of a file says of whose it is. */
+export type SaidOfAccount = Pick<WireSignal, 'account' | 'at' | 'source'> & {
+  person: Pick<NonNullable<WireSignal['person']>, 'key' | 'email' | 'anonymousId'> | null
 }
 
-/** Finds the accounts signals belong to, in order: by key, by the person known to us, by domain. One round trip. */
+type Evidence = AccountEvidence & { name: string | null }
+
+/**
+ * Finds the accounts things belong to, in order: by key, by the person or visitor known to us, by domain, by the company's
+ * name. What only a person can decide becomes a question for one. Two round trips, more only for ties and names.
+ */
 export async function resolveAccounts(
   tx: Tx,
   defs: Definitions,
-  signals: readonly Pick<WireSignal, 'account' | 'person'>[],
+  said: readonly SaidOfAccount[],
 ): Promise<AccountMatch[]> {
-  const evidence = signals.map(({ account, person }) => ({
-    explicitKey: account.key,
+  const domainsOf = said.map(({ account, person }) => ({
     emailDomain: registrableDomain(person?.email ?? null),
     websiteDomain: registrableDomain(account.domain),
-    name: account.name,
   }))
-  const people = signals.map(({ person }) => ({ key: person?.key ?? null, email: person?.email ?? null }))
   const atHand = await findAccounts(tx, {
-    keys: [...new Set(evidence.flatMap(({ explicitKey }) => explicitKey ?? []))],
-    domains: [...new Set(evidence.flatMap(one => [one.emailDomain ?? [], one.websiteDomain ?? []].flat()))],
-    people,
+    keys: [...new Set(said.flatMap(({ account }) => account.key ?? []))],
+    domains: [...new Set(domainsOf.flatMap(one => [one.emailDomain ?? [], one.websiteDomain ?? []].flat()))],
+    people: said.map(({ person }) => ({ key: person?.key ?? null, email: person?.email ?? null })),
+    visitors: said.map(({ person, source }) => ({ source, id: person?.anonymousId ?? null })),
   })
-  const aliases = new Map<string, typeof atHand.aliases>()
-  for (const alias of atHand.aliases) aliases.set(alias.domain, [...(aliases.get(alias.domain) ?? []), alias])
-  const known = {
-    keys: new Set(atHand.keys),
-    ownDomains: new Set(defs.settings.workspace.ownDomains),
-    allowedDomains: new Set<string>(),
-  }
-  return evidence.map((one, n): AccountMatch => {
-    const personAccount = atHand.personAccounts[n] ?? null
-    if (one.explicitKey === null && personAccount !== null) {
-      return { account: personAccount, rule: 'explicit-key', evidence: 'the person is known', confidence: 1 }
+  const evidence = said.map(({ account, person, at }, n): Evidence => {
+    const named = person !== null && (person.key !== null || person.email !== null)
+    return {
+      explicitKey: account.key,
+      person: atHand.people[n] ?? null,
+      // whoever is named is not taken for the one who used the device before
+      visitor: named ? null : (atHand.visitors[n] ?? null),
+      emailDomain: domainsOf[n]?.emailDomain ?? null,
+      websiteDomain: domainsOf[n]?.websiteDomain ?? null,
+      name: account.name,
+      at,
     }
-    const named = [one.emailDomain, one.websiteDomain].flatMap(domain => aliases.get(domain ?? '') ?? [])
-    return matchAccount(one, { ...known, aliases: named.map(alias => ({ ...alias, confidence: 1 })) })
   })
+  const known = knownAccounts(defs, atHand)
+  const contenders = await findContendersOf(tx, atHand)
+  const matches = evidence.map(one => matchAccount(one, { ...known, contenders }))
+  const named = await matchNames(tx, evidence, matches, known)
+  await openReviews(tx, questionsOf(named, evidence))
+  return named.map(({ match }) => match)
+}
+
+function knownAccounts(defs: Definitions, atHand: AccountsAtHand): Omit<KnownAccounts, 'contenders'> {
+  const aliases = new Map<string, DomainAlias[]>()
+  for (const { domain, ...alias } of atHand.aliases) aliases.set(domain, [...(aliases.get(domain) ?? []), alias])
+  const verdicts = new Map<string, Verdicts>()
+  for (const { domain, account, is } of atHand.verdicts) {
+    const before = verdicts.get(domain) ?? { is: null, isNot: new Set() }
+    verdicts.set(domain, is ? { ...before, is: account } : { ...before, isNot: new Set([...before.isNot, account]) })
+  }
+  const shared = new Set(atHand.shared)
+  return {
+    keys: new Map(atHand.keys.map(({ key, account }) => [key, account])),
+    aliases,
+    verdicts,
+    ownDomains: new Set(defs.settings.workspace.ownDomains),
+    listed: domain => listedDomain(domain) ?? (shared.has(domain) ? 'counted' : null),
+  }
+}
+
+async function findContendersOf(tx: Tx, { aliases }: AccountsAtHand): Promise<Map<string, Contender[]>> {
+  const accounts = new Map<string, Set<string>>()
+  for (const { domain, account } of aliases) accounts.set(domain, (accounts.get(domain) ?? new Set()).add(account))
+  const several = [...accounts].filter(([, some]) => some.size > 1).map(([domain]) => domain)
+  return several.length === 0 ? new Map() : findContenders(tx, several)
+}
+
+/** A match, and what its name told, if it was asked. */
+interface Matched {
+  match: AccountMatch
+  answer: NameAnswer | null
+}
+
+/** Lets names speak where nothing else has told the account, nor that there is none. */
+async function matchNames(
+  tx: Tx,
+  evidence: readonly Evidence[],
+  matches: readonly AccountMatch[],
+  known: Pick<KnownAccounts, 'listed'>,
+): Promise<Matched[]> {
+  const silent = new Set(['unknown-domain', 'shared-domain', 'disposable-domain', 'no-evidence'])
+  const companies = new Map<string, { name: string; domains: string[] }>()
+  const asked = matches.map((match, n) => {
+    const { name = null, emailDomain = null, websiteDomain = null } = evidence[n] ?? {}
+    if ('account' in match || !silent.has(match.unresolved) || name === null || name.trim() === '') return null
+    const domains = [emailDomain, websiteDomain].filter(domain => domain !== null && known.listed(domain) === null)
+    const company = { name, domains: [...new Set(domains)].filter(domain => domain !== null) }
+    const key = JSON.stringify(company)
+    companies.set(key, company)
+    return key
+  })
+  const answers = await resolveNames(tx, [...companies.values()])
+  const byKey = new Map([...companies.keys()].map((key, n) => [key, answers[n]]))
+  return matches.map((match, n): Matched => {
+    const answer = byKey.get(asked[n] ?? '')
+    const name = evidence[n]?.name
+    return answer === undefined || !name ? { match, answer: null } : { match: byName(match, name, answer), answer }
+  })
+}
+
+function byName(silent: AccountMatch, name: string, answer: NameAnswer): AccountMatch {
+  const about = { rule: 'company-name', about: 'name', evidence: nameSubject(name) } as const
+  const model = MATCH_MODEL.version
+  if ('decided' in answer) {
+    return { ...about, account: answer.decided, confidence: 1, features: { decided: 'by a colleague' } }
+  }
+  if ('account' in answer) {
+    const { probability, features } = answer.best
+    return { ...about, account: answer.account, confidence: probability, features, model }
+  }
+  if ('review' in answer) {
+    const features = { likely: answer.review.map(({ account, probability }) => ({ account, probability })) }
+    return { ...about, unresolved: 'unsure-name', confidence: 0, features, model }
+  }
+  // a domain that is nobody's tells more than a name that is nobody's
+  return 'unresolved' in silent && silent.unresolved === 'no-evidence'
+    ? { ...about, unresolved: 'unknown-name', confidence: 0 }
+    : silent
+}
+
+/** What only a person can decide, once however often it comes. */
+function questionsOf(matched: readonly Matched[], evidence: readonly Evidence[]): Question[] {
+  const questions = new Map<string, Question>()
+  for (const [n, { match, answer }] of matched.entries()) {
+    const subject = match.evidence
+    if (answer !== null && 'review' in answer) {
+      const candidates = answer.review.map(({ account, probability, features }) => ({ account, probability, features }))
+      questions.set(`name ${subject}`, { about: 'name', subject, written: evidence[n]?.name ?? '', candidates })
+    } else if ('unresolved' in match && match.among) {
+      const candidates = match.among.map(account => ({ account, probability: null, features: {} }))
+      questions.set(`domain ${subject}`, { about: 'domain', subject, written: subject, candidates })
+    }
+  }
+  return [...questions.values()]
 }

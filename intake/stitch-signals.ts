@@ -33,12 +33,14 @@ export interface StitchedSignal extends FreshSignal {
 
 /**
  * Stitches the people of signals in their order, and notices those who turn up for the first time. Answers the accounts whose
- * people changed beside. The accounts must be locked.
+ * people changed beside. The accounts must be locked. `announce`: is anybody to be told of those who turn up? Not of those
+ * who did so long ago.
  */
 export async function stitchSignals(
   tx: Tx,
   defs: Definitions,
   fresh: readonly FreshSignal[],
+  announce = true,
 ): Promise<{ stitched: StitchedSignal[]; touched: ReadonlySet<string> }> {
   const named = new Map<string, { account: string; key: string | null; email: string | null }>()
   for (const { account, signal } of fresh) {
@@ -62,7 +64,7 @@ export async function stitchSignals(
       return { kind, at, data, account, person: met[n]?.person.id ?? null }
     }),
   )
-  const stitched = fresh.map((one, n) => withPerson(defs, one, met[n] ?? null, stitching, noise[n] ?? null))
+  const stitched = fresh.map((one, n) => withPerson(defs, one, met[n] ?? null, stitching, noise[n] ?? null, announce))
   if (!(await addPeople(tx, stitching.added))) throw new Overtaken('people were written down')
   await updateStitched(tx, [...stitching.changed])
   return { stitched, touched: stitching.touched }
@@ -74,6 +76,7 @@ function withPerson(
   met: { person: StitchedPerson; role: string | null } | null,
   stitching: Stitching,
   ignored: string | null,
+  announce: boolean,
 ): StitchedSignal {
   const { signal, kind, account } = fresh
   const { at } = signal
@@ -99,7 +102,7 @@ function withPerson(
     { person: met.person.id, role: met.role, at },
     { previousSeen: lastSeenAt, lastTold: announcedAt },
   )
-  stitching.see(met.person, at, added)
-  if (added) stitched.noticed.push(told('stakeholder.added', {}))
+  stitching.see(met.person, at, added && announce)
+  if (added && announce) stitched.noticed.push(told('stakeholder.added', {}))
   return stitched
 }

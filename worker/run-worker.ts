@@ -4,6 +4,7 @@ import type { Dependencies } from '../activities/dependencies.ts'
 import { type Listener, listen } from '../db/listen.ts'
 import { createWorker, TASK_QUEUE } from './create-worker.ts'
 import { type Marks, Relay } from './relay.ts'
+import { Stitcher } from './stitcher.ts'
 import { Sweeper } from './sweeper.ts'
 
 export interface WorkerProcess {
@@ -25,7 +26,7 @@ export interface RunWorker {
   taskQueue?: string
 }
 
-/** Everything the worker process does: hosts journeys and activities, relays inbox entries, tells what time alone changed. */
+/** Everything the worker process does: hosts journeys and activities, relays inbox entries, tells what time alone changed, places signals that waited. */
 export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
   const { databaseUrl: url, namespace, bundle, deps, log, client, marks } = settings
   const taskQueue = settings.taskQueue ?? TASK_QUEUE
@@ -41,8 +42,10 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
     error => log(error.message),
   )
   const sweeper = new Sweeper({ url, pool, definitions, log })
+  const stitcher = new Stitcher({ url, pool, definitions, log })
   const relay = new Relay({ url, pool, client, taskQueue, marks, log })
   await sweeper.start()
+  await stitcher.start()
   await relay.start()
   return {
     relay,
@@ -50,6 +53,7 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
     async stop() {
       await relay.stop()
       await sweeper.stop()
+      await stitcher.stop()
       await settingsChanged.stop()
       worker.shutdown()
       await running

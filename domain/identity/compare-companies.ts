@@ -11,7 +11,7 @@ import { trigramSimilarity } from './trigram-similarity.ts'
 /** A company as far as something tells of it; null = it does not. */
 export interface Company {
   name: NormalName
-  /** ISO code or name, as long as both sides write it alike; case does not count */
+  /** ISO code or name: a code is not compared with a name */
   country: string | null
   postcode: string | null
   /** E.164 */
@@ -103,7 +103,8 @@ function plainFeature(
   a: string | null,
   b: string | null,
 ): Comparison['features'] {
-  if (a === null || b === null) return {}
+  // a code and a name of a country cannot be compared
+  if (a === null || b === null || (what === 'country' && (a.length === 2) !== (b.length === 2))) return {}
   const level = a.toLowerCase() === b.toLowerCase() ? 'same' : 'differs'
   return { [what]: feature(level, MATCH_MODEL[what][level]) }
 }

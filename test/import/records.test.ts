@@ -129,11 +129,11 @@ good,Good again,B,2
     expect(complaints.find(c => c.line === 3)?.cells).toEqual(['Müller & Co', 'Müller', 'A', '1'])
   })
 
-  test('domains that tell nothing, are ours or belong to somebody are not taken', async () => {
+  test('domains that tell nothing or are ours are not taken; one of several accounts is kept and told', async () => {
     const file = `key,name,domain,domains
 d1,D1,gmail.com,
 d2,D2,www.plinth.example,
-d3,D3,https://acme.example/x,brand.example; other.example
+d3,D3,https://third.example/x,brand.example; other.example
 d4,D4,brand.example,not a domain
 `
     const { counts } = await sendCsv(stack, 'accounts', file)
@@ -141,16 +141,18 @@ d4,D4,brand.example,not a domain
     expect(whys(counts)).toEqual({
       'domain is shared': 1,
       'domain is ours': 1,
-      'domain belongs to another account': 2,
+      'domain is ambiguous': 2,
       'domain is none': 3,
     })
     const owners = await rowsOf(
       stack,
-      `select domain, account_key as account from account_domains where account_key like 'd%' order by 1`,
+      `select domain, account_key as account from account_domains where account_key like 'd%' order by 1, 2`,
     )
     expect(owners).toEqual([
       { domain: 'brand.example', account: 'd3' },
+      { domain: 'brand.example', account: 'd4' },
       { domain: 'other.example', account: 'd3' },
+      { domain: 'third.example', account: 'd3' },
     ])
   })
 

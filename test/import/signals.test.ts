@@ -66,7 +66,7 @@ e13,acme,,us@plinth.example,${at},,Anything
     stack,
     `
     select s.event_id as id, s.kind, s.account_key as account, p.email, s.backfill, s.data from signals s left join people p on p.id = s.person_id
-    where s.source = 'crm' order by substr(s.event_id, 2)::integer`,
+    where s.source = 'crm' and s.account_key is not null order by substr(s.event_id, 2)::integer`,
   )
   expect(signals).toEqual([
     {
@@ -83,6 +83,18 @@ e13,acme,,us@plinth.example,${at},,Anything
     { id: 'e9', kind: 'meeting.held', account: 'acme', email: null, backfill: true, data: {} },
     { id: 'e13', kind: 'task.done', account: 'acme', email: null, backfill: true, data: {} },
   ])
+})
+
+test('those without a place wait, are told again when they come again, and find it when their account comes', async () => {
+  const file = `${header}\nw1,comes-later,,,${daysAgo(100)},,Meeting\n`
+  expect((await sendCsv(stack, 'signals', file, mapping)).counts).toMatchObject({ new: 0, unresolved: 1 })
+  const again = await sendCsv(stack, 'signals', file, mapping)
+  expect(again.counts).toMatchObject({ new: 0, same: 0, unresolved: 1 })
+  expect(again.complaints).toMatchObject([{ why: 'account is not known' }])
+  await sendCsv(stack, 'accounts', 'key,name\ncomes-later,Comes later\n')
+  const where = `select account_key as account, unresolved from signals where event_id = 'w1'`
+  expect(await rowsOf(stack, where)).toEqual([{ account: 'comes-later', unresolved: null }])
+  expect((await sendCsv(stack, 'signals', file, mapping)).counts).toMatchObject({ same: 1, unresolved: 0 })
 })
 
 test('sums are added once, and people were seen when they were active', async () => {

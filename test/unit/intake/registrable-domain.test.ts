@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { domainToASCII } from 'node:url'
 import { expect, test } from 'vitest'
-import { registrableDomain } from '../../../intake/resolve-account.ts'
+import { registrableDomain } from '../../../intake/registrable-domain.ts'
 
 // the official vectors of the Public Suffix List, in the public domain
 const cases = readFileSync(new URL('./fixtures/test_psl.txt', import.meta.url), 'utf8')

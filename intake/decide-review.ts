@@ -1,0 +1,47 @@
+import { closeReview, keepVerdicts, lockReview, type Review } from '../db/identity-reviews.ts'
+import { inTransaction, type Pool } from '../db/pool.ts'
+import { tellNews } from '../db/waiting-signals.ts'
+
+/** What a colleague answers: the account it is, or none of those asked about. */
+export interface ReviewAnswer {
+  account: string | null
+}
+
+/** The question with its answer, or why it was not taken. */
+export type ReviewDecided = Review | { refused: 'unknown-review' | 'decided-before' | 'no-candidate'; message: string }
+
+/**
+ * Answers a question about whose something is. The pairs are remembered: what is accepted holds for all that comes, what is
+ * rejected is never asked again. What waited for the answer is looked at again by `stitchWaiting`.
+ */
+export async function decideReview(pool: Pool, id: number, answer: ReviewAnswer, by: string): Promise<ReviewDecided> {
+  return inTransaction(pool, async (tx): Promise<ReviewDecided> => {
+    const review = await lockReview(tx, id)
+    if (!review) return refuse('unknown-review', `there is no question ${id}`)
+    if (review.decidedAt !== null) {
+      const what = review.account === null ? 'none of them' : review.account
+      return refuse('decided-before', `${review.decidedBy} has decided it: ${what}`)
+    }
+    const accounts = review.candidates.map(({ account }) => account)
+    if (answer.account !== null && !accounts.includes(answer.account)) {
+      return refuse('no-candidate', `${answer.account} is none of ${accounts.join(', ')}`)
+    }
+    const { about, subject } = review
+    await keepVerdicts(
+      tx,
+      accounts.map(account => ({ about, subject, account, is: account === answer.account, by })),
+    )
+    await closeReview(tx, id, by, answer.account)
+    await tellNews(tx, [`${about}:${subject}`])
+    const decided = await lockReview(tx, id)
+    if (!decided) throw new Error(`question ${id} was decided and is gone`)
+    return decided
+  })
+}
+
+function refuse(
+  refused: 'unknown-review' | 'decided-before' | 'no-candidate',
+  message: string,
+): { refused: typeof refused; message: string } {
+  return { refused, message }
+}

@@ -1,0 +1,126 @@
+import { markTouched } from '../db/import-progress.ts'
+import { lockAccounts } from '../db/lock-account.ts'
+import { noteTopics } from '../db/note-topics.ts'
+import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
+import { linkVisitors } from '../db/visitors.ts'
+import {
+  forgetNews,
+  placeWaiting,
+  readNews,
+  renewReasons,
+  takeWaiting,
+  type WaitingSignal,
+} from '../db/waiting-signals.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import { interestsIn } from '../domain/groups/interests-in.ts'
+import type { AccountMatch } from '../domain/identity/match-account.ts'
+import { asPerson, visitorOf } from './accept-signals.ts'
+import { applyRecord } from './apply-record.ts'
+import { countSignals } from './count-signals.ts'
+import { decide } from './decide.ts'
+import type { DefinitionStore } from './definitions.ts'
+import { settleImported } from './import-settle.ts'
+import { readNames } from './read-names.ts'
+import { resolveAccounts } from './resolve-account.ts'
+import { retryConflicts } from './retry-conflicts.ts'
+import { type FreshSignal, stitchSignals } from './stitch-signals.ts'
+
+/** Signals looked at in one transaction. */
+const PAGE = 500
+/** Things that turned up that are worked through together. */
+const NEWS = 1_000
+
+/**
+ * Looks again at signals that wait for something which has turned up since, until nothing new is told. Those that find
+ * their account count from when they happened, as imported ones do: sums, facts and people change, nobody is told of each, and
+ * whoever calls settles the accounts afterwards. Answers how many found their place, and the accounts that had heard of the
+ * active release before.
+ */
+export async function stitchWaiting(
+  pool: Pool,
+  store: DefinitionStore,
+): Promise<{ placed: number; heard: ReadonlySet<string> }> {
+  let placed = 0
+  const heard = new Set<string>()
+  for (;;) {
+    // names of accounts that are new may be what somebody waits for
+    await retryConflicts(() => inTransaction(pool, readNames))
+    const news = await readNews(pool, NEWS)
+    if (news.length === 0) return { placed, heard }
+    const terms = news.map(({ term }) => term)
+    for (let after = 0; ; ) {
+      const defs = await store.get()
+      const page = await retryConflicts(() => inTransaction(pool, tx => stitchPage(tx, defs, terms, after)))
+      placed += page.placed
+      for (const key of page.heard) heard.add(key)
+      if (page.last === null) break
+      after = page.last
+    }
+    await forgetNews(pool, news)
+  }
+}
+
+/** {@link stitchWaiting}, and looks once at every account concerned. */
+export async function stitchAndSettle(pool: Pool, store: DefinitionStore): Promise<number> {
+  const { placed, heard } = await stitchWaiting(pool, store)
+  if (placed > 0) for await (const _settled of settleImported(pool, store, heard));
+  return placed
+}
+
+async function stitchPage(
+  tx: Tx,
+  defs: Definitions,
+  terms: readonly string[],
+  after: number,
+): Promise<{ placed: number; heard: string[]; last: number | null }> {
+  const waiting = await takeWaiting(tx, terms, after, PAGE)
+  const said = waiting.map(signal => ({ ...signal, ...signal.hint }))
+  const matches = await resolveAccounts(tx, defs, said)
+  const decisions = await decide(tx, matches)
+  const found = await lockAccounts(
+    tx,
+    matches.flatMap(match => ('account' in match ? match.account : [])),
+  )
+  const fresh = waiting.flatMap((signal, n) => freshOf(defs, signal, n, matches[n]))
+  const { stitched } = await stitchSignals(tx, defs, fresh, false)
+  const counting = stitched.filter(({ ignored }) => ignored === null)
+  for (const { account, kind, signal } of counting) {
+    await applyRecord(tx, defs, { key: account, noticed: {} }, kind, signal)
+  }
+  const placed = stitched.map(({ n, account, person, ignored }) => {
+    return { signalId: waiting[n]?.signalId ?? 0, account, person, ignored, decision: decisions[n] ?? 0 }
+  })
+  await placeWaiting(tx, placed)
+  await countSignals(
+    tx,
+    defs,
+    counting.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
+  )
+  const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
+  await noteTopics(tx, interestsIn(defs.settings.groups, acted))
+  await linkVisitors(tx, stitched.flatMap(visitorOf))
+  await renewReasons(
+    tx,
+    matches.flatMap((match, n) => {
+      const signalId = waiting[n]?.signalId
+      if ('account' in match || signalId === undefined) return []
+      return [{ signalId, unresolved: match.unresolved, decision: decisions[n] ?? 0 }]
+    }),
+  )
+  const heard = await markTouched(tx, [...found.keys()], defs.releaseId)
+  return { placed: placed.length, heard, last: waiting.length < PAGE ? null : (waiting.at(-1)?.signalId ?? null) }
+}
+
+/** A signal that has found its account, as if it came now; one whose kind is not declared any more waits on. */
+function freshOf(
+  { settings }: Definitions,
+  { hint, ...waiting }: WaitingSignal,
+  n: number,
+  match: AccountMatch | undefined,
+): FreshSignal[] {
+  const kind = settings.signals[waiting.kind]
+  if (!match || !('account' in match) || !kind) return []
+  const { source, id, bodyHash, at, data, flag } = waiting
+  const signal = { source, id, bodyHash, kind: kind.kind, at, data, flag, ...hint }
+  return [{ n, signal: asPerson(signal, match), kind, account: match.account }]
+}
