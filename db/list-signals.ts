@@ -8,7 +8,16 @@ export interface SignalRow extends TimelineRow {
   person: PersonRecord | null
   data: Record<string, Value | null>
   flag: string | null
+  /** of the past: it woke nobody */
+  backfill: boolean
+  /** why it counts for nothing */
+  ignored: string | null
+  /** the journeys that were told something with it; null = nothing waited for it */
+  woke: string[] | null
 }
+
+const WOKE = `case when x.seq is not null then array(
+  select unnest(e.journeys) from inbox_entries e where e.account_key = $1 and e.seq = x.seq order by 1) end as woke`
 
 /** Signals of an account, newest first; `kinds` null = all. */
 export async function listSignals(
@@ -20,10 +29,11 @@ export async function listSignals(
     name: 'list-signals',
     text: timelinePageSql(
       `select s.occurred_at as moment, '0:' || lpad(s.id::text, 15, '0') as key, s.kind, s.data, s.flag,
+         s.backfill, s.ignored, s.seq,
          case when pe.id is not null then ${PERSON_JSON} end as person
        from signals s left join people pe on pe.id = s.person_id
        where s.account_key = $1 and ${upTo('s.occurred_at')} and ($5::text[] is null or s.kind = any($5))`,
-      'x.kind, x.data, x.flag, x.person',
+      `x.kind, x.data, x.flag, x.person, x.backfill, x.ignored, ${WOKE}`,
     ),
     values: [...timelinePageValues(page), kinds],
   })

@@ -8,6 +8,7 @@ import { addDoctor } from './doctor.ts'
 import { addGraph } from './graph.ts'
 import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
+import { addNoise } from './noise.ts'
 import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
 import { addPlay } from './play.ts'
@@ -51,6 +52,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)
+  addNoise(program)
   program.commandsGroup('Accounts:')
   addAccounts(program)
   addAccount(program)

@@ -36,7 +36,7 @@ function stageText({ journey, stage }: WhyView['stands'][number]): string {
   return `${journey.title} ${stage === null ? 'is over' : `in ${stage.title}`}`
 }
 
-function asText({ account, at, since, stands, waiting, decided, standing }: WhyView): string {
+function asText({ account, at, since, stands, waiting, signals, decided, standing }: WhyView): string {
   const told = (entries: WhyView['decided'], withTime: boolean) =>
     entries
       .map(({ at: when, text, why }) =>
@@ -52,6 +52,7 @@ function asText({ account, at, since, stands, waiting, decided, standing }: WhyV
       ].join('\n'),
     ],
     [`Decided since ${shortTime(since)} UTC`, told(decided, true) || 'nothing'],
+    [`Came in since ${shortTime(since)} UTC`, told(signals, true) || 'nothing'],
     ['Not decided', told(standing, false) || 'nothing waits for anything'],
   ])
 }

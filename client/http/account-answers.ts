@@ -110,6 +110,8 @@ export const WhyView = z.object({
   stands: z.array(z.object({ journey: Titled, stage: StageView.nullable() })),
   /** places it waits for now */
   waiting: z.array(WaitingPlace),
+  /** what came in, newest first, at most 50: what each changed, or that nothing waited for it */
+  signals: z.array(TimelineEntry),
   /** newest first */
   decided: z.array(TimelineEntry),
   /** the last word on every move and start that did not come about; the value now stands beside the one told then */

@@ -16,6 +16,7 @@ import { definitionRoutes } from './routes/definitions.ts'
 import { eventRoutes } from './routes/events.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
+import { noiseRoutes } from './routes/noise.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { scoreRoutes } from './routes/scores.ts'
@@ -67,6 +68,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   timelineRoutes(zod, read)
   scoreRoutes(zod, read)
   whyRoutes(zod, read)
+  noiseRoutes(zod, read)
   journeyRoutes(zod, read)
   outboxRoutes(zod, read)
   definitionRoutes(zod, read)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AccountList, type AccountScores, AccountView, GroupView, WhyView } from '../../client/http/account-answers.ts'
+import type { NoiseView } from '../../client/http/noise-answers.ts'
 import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
@@ -185,6 +186,43 @@ describe('why', () => {
     expect(texts).toContain('Not to Accepted yet')
     // it started since, so that it had not is no longer so
     expect(texts).not.toContain('Does not start “Hand the account to sales”')
+  })
+
+  it('tells of each signal what it changed, that nothing waited for it, or why it counts for nothing', async () => {
+    const form = signal('told', 'form.submitted')
+    await addAccounts(stack, ['told'])
+    await post(stack, '/v1/signals', form)
+    await post(stack, '/v1/signals', signal('told', 'ad.clicked'))
+    await post(stack, '/v1/signals', { ...signal('told', 'website.viewed'), data: { userAgent: 'Googlebot/2.1' } })
+    const { body } = await get<WhyView>(stack, '/v1/accounts/told/why')
+    const told = body.signals.map(({ text, why, state }) => ({ text: text.replace(/:.*/, ''), why, state }))
+    expect(told).toContainEqual({
+      text: 'Filled in a form',
+      why: [
+        '12 points in Engagement, half of it left after 30 days',
+        expect.stringContaining('heard of what it changed'),
+      ],
+      state: null,
+    })
+    expect(told).toContainEqual({
+      text: 'Clicked an advertisement',
+      why: [expect.any(String), 'nothing waited for it'],
+      state: null,
+    })
+    expect(told).toContainEqual({
+      text: 'Looked at the website',
+      why: ['counts for nothing: a bot'],
+      state: 'ignored',
+    })
+    const noise = await get<NoiseView>(stack, '/v1/noise')
+    expect(noise.body.rows).toContainEqual({
+      what: 'ignored',
+      kind: 'website.viewed',
+      title: 'Looked at the website',
+      reason: 'a bot',
+      signals: 1,
+      accounts: 1,
+    })
   })
 
   it('tells it as it stood before', async () => {

@@ -1,4 +1,5 @@
 import { type LogLine, listLogLines } from '../../../db/list-log-lines.ts'
+import { listSignals } from '../../../db/list-signals.ts'
 import { readAccount } from '../../../db/read-account.ts'
 import type { TimelinePage } from '../../../db/timeline-page.ts'
 import { viewAt } from '../../../domain/account/view-at.ts'
@@ -13,9 +14,13 @@ import { type PageWords, pageWords } from './page-words.ts'
 import type { Reading } from './reading.ts'
 import { iso, stageView } from './refs.ts'
 import { lineEntry } from './timeline/line-entry.ts'
+import { signalEntry } from './timeline/signal-entry.ts'
 
 /** Lines looked at for what stands: the last word on every move and start is among them, unless a play starts every hour. */
 const MOST_LINES = 1_000
+
+/** Signals told of; the timeline has all of them. */
+const MOST_SIGNALS = 50
 
 const DECIDED = new Set<string>([
   'entered',
@@ -38,9 +43,10 @@ export async function whyView(reading: Reading, key: string, since: number, at: 
   const { db, defs, now } = reading
   const whats = [...DECIDED, 'not-moved', 'play-not-started', 'play-queued']
   const page = { account: key, journey: null, after: [at * 1000 + 999, '3'], limit: MOST_LINES } satisfies TimelinePage
-  const [account, [found], lines] = await Promise.all([
+  const [account, [found], signals, lines] = await Promise.all([
     readAccount(db, key, defs.windows),
     accountRows(reading, [key]),
+    listSignals(db, { ...page, limit: MOST_SIGNALS }),
     listLogLines(db, page, whats),
   ])
   if (!account || !found) return null
@@ -71,6 +77,7 @@ export async function whyView(reading: Reading, key: string, since: number, at: 
     at: iso(at),
     stands: standsAt(reading, lines),
     waiting: found.row.waiting,
+    signals: signals.filter(row => row.at >= since * 1000).map(row => signalEntry(reading, row)),
     decided: lines.filter(line => DECIDED.has(line.record.what) && line.at >= since * 1000).flatMap(entryOf),
     standing: standing.flatMap(line =>
       entryOf(line).map(entry => ({ ...entry, why: whyNot(line, words(line.journey), valueNow) })),

@@ -3,13 +3,15 @@ import { factInWords } from '../../../../domain/facts/fact-words.ts'
 import type { TimelineEntry } from '../../views.ts'
 import type { Reading } from '../reading.ts'
 import { iso, personName, personRef } from '../refs.ts'
+import { signalWhy } from './signal-why.ts'
 
 /** Fields of a payload that are told; the rest is in the signal itself. */
 const MOST_FIELDS = 4
 const LONGEST = 120
 
 /** A signal: what happened, who did it, and the first fields of its payload. */
-export function signalEntry({ settings }: Reading, row: SignalRow): TimelineEntry {
+export function signalEntry(reading: Reading, row: SignalRow): TimelineEntry {
+  const { settings } = reading
   const kind = settings.signals[row.kind]
   const who = row.person === null ? '' : `: ${personName(row.person)}`
   const fields = Object.entries(kind?.payload ?? {}).flatMap(([name, { type }]) => {
@@ -23,10 +25,10 @@ export function signalEntry({ settings }: Reading, row: SignalRow): TimelineEntr
     at: iso(row.at / 1000),
     kind: 'signal',
     text: `${kind?.title ?? row.kind}${who}${told === '' ? '' : ` (${told})`}`,
-    why: [],
+    why: signalWhy(reading, row),
     journey: null,
     source: null,
     person: row.person && personRef(settings, row.person),
-    state: row.flag,
+    state: row.ignored === null ? row.flag : 'ignored',
   }
 }
