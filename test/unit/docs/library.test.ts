@@ -25,7 +25,7 @@ const PHASES: Record<string, string[]> = {
   adopt: ['onboard', 'expand'],
   expand: ['expand', 'asking', 'reference'],
   renew: ['onboard', 'expand'],
-  save: ['onboard', 'expand'],
+  save: ['opportunity', 'onboard', 'expand'],
 }
 /** Plays that live in a small journey alone are tested with it. */
 const OF_A_JOURNEY = ['answer-a-person', 'ask-for-reference', 'executive-review', 'customer-evening']

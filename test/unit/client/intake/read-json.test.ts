@@ -43,7 +43,7 @@ describe('JSON as it comes in', () => {
 
   it.each([
     ['an array 100,000 deep', '['.repeat(100_000) + ']'.repeat(100_000), 'json_too_deep'],
-    ['an object 100,000 deep', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000), 'json_too_deep'],
+    ['an object 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'json_too_deep'],
     ['100,000 keys', `{${Array.from({ length: 100_000 }, (_, n) => `"k${n}":1`).join(',')}}`, 'json_too_wide'],
     ['a key that is there twice', '{"a":1,"b":{"a":2},"a":3}', 'json_key_twice'],
     ['a key that is there twice in other letters', '{"a":1,"\\u0061":2}', 'json_key_twice'],

@@ -79,7 +79,7 @@ ${BANDS}`)
   })
 
   it('that is unknown makes a condition on it unknown, so a "not" about it is told', () => {
-    const silent = HEAD + `silence: unknown\n${RULE}${BANDS}`
+    const silent = `${HEAD}silence: unknown\n${RULE}${BANDS}`
     const leave =
       'journey: two\ntitle: Two\nmotion: net-new\nowner: revops\nenter: not score.fit >= 20\nstages: [{ stage: x, means: It., last: yes }]\n'
     expect(told(baseWith({ 'fit.yaml': silent, 'two.yaml': leave }))).toEqual([expect.stringMatching(/^C5 two.yaml:5/)])
