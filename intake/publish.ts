@@ -1,23 +1,27 @@
 import { activateRelease } from '../db/activate-release.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { unsettledAccounts } from '../db/release-progress.ts'
+import { keepSeries } from '../db/score-series.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { startsOf } from '../domain/account/starts-of.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import { truthsFor } from '../domain/account/truths-for.ts'
 import type { AccountView } from '../domain/condition/account-view.ts'
 import type { NewEntry } from '../domain/journey/inputs.ts'
+import { allSeries } from '../domain/scoring/sum-additions.ts'
 import type { Release } from '../language/release.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { HEAR_TOGETHER, hearRelease } from './hear-release.ts'
+import { catchUp, countBeside, swapSeries } from './recount-sums.ts'
 
-/** Called as accounts are gone through. */
-export type Progress = (done: number, total: number) => void
+/** Called as accounts are gone through: while their signals are counted anew, and while they hear of a release. */
+export type Progress = (done: number, total: number, doing: 'counting' | 'telling') => void
 
 /**
  * Makes a release active and lets every account hear of it: running journeys take its play starts and the truth of what it
- * reads, and accounts in no journey are asked whether they enter. A publish that was cut short goes on where it stood the
- * next time this is called, with the same release or another.
+ * reads, and accounts in no journey are asked whether they enter. Sums that only its scores read are counted before, beside
+ * those there are. A publish that was cut short goes on where it stood the next time this is called, with the same release
+ * or another.
  */
 export async function publish(
   pool: Pool,
@@ -25,7 +29,12 @@ export async function publish(
   release: Release,
   progress: Progress,
 ): Promise<boolean> {
-  const { changed } = await inTransaction(pool, tx => activateRelease(tx, release))
+  await countBeside(pool, release.settings.scores, (done, total) => progress(done, total, 'counting'))
+  const { changed } = await inTransaction(pool, async tx => {
+    const activated = await activateRelease(tx, release)
+    if (activated.changed) await keepSeries(tx, allSeries(release.settings.scores))
+    return activated
+  })
   store.forget()
   await settleRelease(pool, store, progress)
   return changed
@@ -34,12 +43,17 @@ export async function publish(
 /** Goes through the accounts that have not heard of the active release. */
 export async function settleRelease(pool: Pool, store: DefinitionStore, progress: Progress): Promise<void> {
   const defs = await store.get()
+  const { scores } = defs.settings
+  await catchUp(pool, scores)
   const keys = await unsettledAccounts(pool, defs.releaseId)
   for (let at = 0; at < keys.length; at += HEAR_TOGETHER) {
     const some = keys.slice(at, at + HEAR_TOGETHER)
     await hearRelease(pool, defs, some, () => (stored, view) => releaseEntries(defs, stored, view))
-    progress(at + some.length, keys.length)
+    progress(at + some.length, keys.length, 'telling')
   }
+  // once more for those who took signals in by what they had in memory of the release before
+  await catchUp(pool, scores)
+  await swapSeries(pool, scores)
 }
 
 function releaseEntries(defs: Definitions, stored: StoredAccount, view: AccountView): NewEntry[] {

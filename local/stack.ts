@@ -107,7 +107,9 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   tell.begin('Definitions')
   const store = new DefinitionStore(pool)
   const definitions = new DefinitionsWatch(options.definitionsDir, pool, store)
-  const read = await definitions.read((done, total) => tell.say(`accounts told: ${done} of ${total}`))
+  const read = await definitions.read((done, total, doing) =>
+    tell.say(`${doing === 'counting' ? 'signals counted anew, accounts' : 'accounts told'}: ${done} of ${total}`),
+  )
   for (const framed of read.frames) tell.say(framed)
   tell.end(read.hash === null ? 'broken: the last good release goes on' : `release ${read.hash}`)
 

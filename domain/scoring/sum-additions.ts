@@ -33,6 +33,9 @@ export interface DayCount {
   n: number
 }
 
+/** What tells the sums of one account and person apart. */
+export type SeriesName = Pick<SumAddition, 'kind' | 'halfLife' | 'way'>
+
 /** One sum of a kind that some rule reads. */
 interface Series {
   halfLife: number
@@ -66,6 +69,18 @@ const seriesOf = oncePer((scores: Scores): ReadonlyMap<string, KindSeries> => {
 /** The kinds of signal that some score counts. */
 export function countedKinds(scores: Scores): string[] {
   return [...seriesOf(scores).keys()]
+}
+
+/** The kinds of signal that some score counts by the day. */
+export function dailyKinds(scores: Scores): string[] {
+  return [...seriesOf(scores)].flatMap(([kind, { daily }]) => (daily.length > 0 ? [kind] : []))
+}
+
+/** Every sum that some score reads. */
+export function allSeries(scores: Scores): SeriesName[] {
+  return [...seriesOf(scores)].flatMap(([kind, { plain, daily }]) =>
+    [...plain, ...daily].map(({ halfLife, way }) => ({ kind, halfLife, way })),
+  )
 }
 
 class Additions {
