@@ -53,7 +53,7 @@ export async function readAccounts(
           from opportunity_roles d join opportunities o on o.id = d.opportunity_id
           where o.account_key = a.key) as "dealRoles",
         (select coalesce(jsonb_agg(jsonb_build_object('group', m.group_id, 'opportunity', m.opportunity, 'person', m.person_id,
-          'role', m.role, 'confidence', m.confidence, 'by', m.joined_by, 'leftOut', m.left_out, 'since', ${ms('m.since')},
+          'role', m.role, 'confidence', m.confidence, 'by', m.joined_by, 'leftOut', m.left_out, 'setBy', m.set_by, 'since', ${ms('m.since')},
           'position', case when m.position is not null then jsonb_build_object('is', m.position, 'by', m.position_by,
             'at', ${ms('m.position_at')}) end) order by m.person_id), '[]')
           from group_members m where m.account_key = a.key) as members,

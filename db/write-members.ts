@@ -41,15 +41,16 @@ export async function setMembers(tx: Tx, members: readonly (GroupMember & { acco
     name: 'set-members',
     text: `
       insert into group_members (account_key, group_id, opportunity, person_id, role, confidence, joined_by, left_out,
-        position, position_by, position_at, since)
+        position, position_by, position_at, since, set_by)
       select g.account, g."group", g.opportunity, g.person, g.role, g.confidence, g."by", g."leftOut",
         g.position ->> 'is', g.position ->> 'by', to_timestamp((g.position ->> 'at')::double precision / 1000),
-        to_timestamp(g.since / 1000)
+        to_timestamp(g.since / 1000), g."setBy"
       from jsonb_to_recordset($1::jsonb) as g (account text, "group" text, opportunity text, person text, role text,
-        confidence double precision, "by" text, "leftOut" boolean, position jsonb, since double precision)
+        confidence double precision, "by" text, "leftOut" boolean, position jsonb, since double precision, "setBy" text)
       on conflict (account_key, group_id, opportunity, person_id) do update set role = excluded.role,
         confidence = excluded.confidence, joined_by = excluded.joined_by, left_out = excluded.left_out,
-        position = excluded.position, position_by = excluded.position_by, position_at = excluded.position_at`,
+        position = excluded.position, position_by = excluded.position_by, position_at = excluded.position_at,
+        set_by = excluded.set_by`,
     values: [JSON.stringify(members)],
   })
 }

@@ -6,6 +6,7 @@ import { addCheck } from './check.ts'
 import { addCost } from './cost.ts'
 import { addDoctor } from './doctor.ts'
 import { addGraph } from './graph.ts'
+import { addGroup } from './group.ts'
 import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
 import { addNoise } from './noise.ts'
@@ -58,6 +59,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addAccount(program)
   addWhy(program)
   addScore(program)
+  addGroup(program)
   program.commandsGroup('Work:')
   addTasks(program)
   addTask(program)

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { AlsoHere } from './also-answers.ts'
+import { BuyingGroupView, KnownPerson } from './group-answers.ts'
 import { AccountJourney, JourneyLine } from './run-answers.ts'
 import { TaskRow } from './task-answers.ts'
-import { AccountRef, PersonRef, StaffView, StageView, TimelineEntry, Titled } from './views.ts'
+import { AccountRef, StaffView, StageView, TimelineEntry, Titled } from './views.ts'
 
 const instant = z.iso.datetime()
 const day = z.iso.date()
@@ -57,17 +58,10 @@ export const AccountView = z.object({
   /** its newest run of each journey, those it is in first */
   journeys: z.array(AccountJourney),
   scores: z.array(ScoreView),
-  people: z.array(
-    PersonRef.extend({
-      title: z.string().nullable(),
-      engaged: z.boolean(),
-      optedOut: z.boolean(),
-      lastSeenAt: instant.nullable(),
-      points: z.number(),
-    }),
-  ),
+  people: z.array(KnownPerson),
   /** roles of the workspace nobody at the account has */
   gaps: z.array(z.object({ id: z.string(), title: z.string() })),
+  groups: z.array(BuyingGroupView),
   opportunities: z.array(
     z.object({
       id: z.string(),
@@ -118,7 +112,3 @@ export const WhyView = z.object({
   standing: z.array(TimelineEntry),
 })
 export type WhyView = z.infer<typeof WhyView>
-
-/** The buying group: everybody we know, and the roles nobody has. */
-export const GroupView = AccountView.pick({ people: true, gaps: true })
-export type GroupView = z.infer<typeof GroupView>

@@ -6,6 +6,7 @@ import * as accounts from './account-answers.ts'
 import { AlsoHere } from './also-answers.ts'
 import { ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
 import * as outbox from './outbox-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
@@ -45,7 +46,9 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['ImportView', imports.ImportView, 'An import with the first rows it left out'],
   ['AccountScores', accounts.AccountScores, 'The scores of an account at a moment'],
   ['Why', accounts.WhyView, 'What was decided, and what stands undecided'],
-  ['Group', accounts.GroupView, 'The buying group of an account'],
+  ['BuyingGroup', BuyingGroupView, 'A buying group of an account: what it needs, who is in it, how far it is'],
+  ['GroupMember', GroupMemberView, 'Somebody in a buying group'],
+  ['Group', GroupView, 'The people of an account and its buying groups'],
   ['Journey', JourneyView, 'One run of a journey'],
   ['JourneyControlled', JourneyControlled, 'A pause, a resume or a stop that is in the journey’s inbox'],
   ['PlayRow', PlayRow, 'A play of the active release'],

@@ -14,6 +14,7 @@ import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
 import { eventRoutes } from './routes/events.ts'
+import { groupRoutes } from './routes/groups.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { noiseRoutes } from './routes/noise.ts'
@@ -67,6 +68,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   accountRoutes(zod, read)
   timelineRoutes(zod, read)
   scoreRoutes(zod, read)
+  groupRoutes(zod, read)
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)

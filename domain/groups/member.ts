@@ -27,6 +27,8 @@ export interface GroupMember {
   since: number
   /** where they stand, as far as that was seen; `by` hand is not moved by what is seen later */
   position: { is: Position; by: 'hand' | 'task' | 'signal'; at: number } | null
+  /** who of us set it, where somebody did */
+  setBy: string | null
 }
 
 /** Names a group of an account, with its deal. */

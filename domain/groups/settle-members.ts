@@ -24,6 +24,8 @@ export interface MemberChanges {
 }
 
 type GroupAccount = Pick<StoredAccount, 'people' | 'opportunities' | 'members' | 'dealRoles'>
+const NOTHING_SEEN = { position: null, setBy: null }
+
 type Person = StoredAccount['people'][number]
 
 /** Confidence that somebody takes part who showed interest in a topic of the group. */
@@ -99,7 +101,7 @@ function likelyMember(
   person: Person,
   at: number,
 ): GroupMember | null {
-  const common = { group: definition.id, opportunity, person: person.id, leftOut: false, since: at, position: null }
+  const common = { group: definition.id, opportunity, person: person.id, leftOut: false, since: at, ...NOTHING_SEEN }
   const wanted = (role: string | null): string | null =>
     role !== null && definition.roles.some(one => one.role === role) ? role : null
   const byTitle = roleByTitle(definition, person.title)

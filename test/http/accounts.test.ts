@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AccountList, type AccountScores, AccountView, GroupView, WhyView } from '../../client/http/account-answers.ts'
+import { AccountList, type AccountScores, AccountView, WhyView } from '../../client/http/account-answers.ts'
+import { GroupView } from '../../client/http/group-answers.ts'
 import type { NoiseView } from '../../client/http/noise-answers.ts'
 import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'

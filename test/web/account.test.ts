@@ -56,11 +56,43 @@ describe('an account', () => {
 
   it('shows the buying group with its gaps, and how long contracts run', async () => {
     const { page } = await open(PATH)
-    await page.getByText('3 of 4 roles filled').waitFor()
-    await page.getByRole('row', { name: /User Not reached yet/ }).waitFor()
+    await page.getByText('75% of roles filled').waitFor()
+    await page.getByText('2 missing, rests on 1.8 people, 50% for it').waitFor()
+    await page.getByRole('row', { name: /User.*0 of 2.*2 not reached yet/ }).waitFor()
+    await page.getByText('by title, 76% sure · opposed').waitFor()
     await page.getByText('opted out, gets no mail').waitFor()
     await page.getByText('85 days left').waitFor()
     await page.getByText('give notice by 15 Feb 2026, renews by itself').waitFor()
+  })
+})
+
+describe('a buying group', () => {
+  it('takes a role by keyboard, says who set it, and takes it back', async () => {
+    const { page, server } = await open(PATH)
+    const otto = page.getByRole('button', { name: 'Otto Marklund, change what they are in the group' })
+    await otto.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitemradio', { name: 'Economic buyer', checked: true }).waitFor()
+    await page.getByRole('menuitemradio', { name: 'Champion' }).press('Enter')
+    await page.getByText('Otto Marklund: Champion').waitFor()
+    const { person, ...set } = server.api.asked.at(-1)?.body ?? {}
+    expect(set).toEqual({ group: 'planning', opportunity: 'opp-9', role: 'champion', leftOut: false })
+    await page.getByText('set by').nth(1).waitFor()
+    await page.keyboard.press('z')
+    await expect
+      .poll(() => server.api.asked.at(-1)?.body)
+      .toEqual({
+        group: 'planning',
+        opportunity: 'opp-9',
+        person,
+        by: 'worked-out',
+      })
+  })
+
+  it('shows who is at the account and not in the group', async () => {
+    const { page } = await open(PATH)
+    await page.getByText('1 more at the account, not in the group').click()
+    await page.getByRole('button', { name: 'Joost Brouwer, change what they are in the group' }).waitFor()
   })
 })
 

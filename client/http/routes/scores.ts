@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { listPeople } from '../../../db/list-people.ts'
-import { readAccount } from '../../../db/read-account.ts'
-import { AccountScores, GroupView } from '../account-answers.ts'
+import { AccountScores } from '../account-answers.ts'
 import { answers } from '../answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { groupView } from '../view/group-view.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
 import { iso } from '../view/refs.ts'
 import { scoresAt } from '../view/scores-at.ts'
@@ -14,7 +11,7 @@ import { AccountParams } from './accounts.ts'
 /** A moment in a query: an instant with its offset. */
 export const Moment = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 
-/** `GET /v1/accounts/:key/score?at=` and `GET /v1/accounts/:key/group`. */
+/** `GET /v1/accounts/:key/score?at=`. */
 export function scoreRoutes(app: ZodApp, read: ReadApi): void {
   app.get(
     '/v1/accounts/:key/score',
@@ -34,26 +31,6 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
       const at = query.at ?? reading.now
       const scores = foundOr404(await scoresAt(reading, params.key, at), 'account', params.key)
       return { account: params.key, at: iso(at), scores }
-    },
-  )
-
-  app.get(
-    '/v1/accounts/:key/group',
-    {
-      schema: {
-        tags: ['accounts'],
-        summary: 'The buying group: who is who, who is engaged, and which roles nobody has',
-        params: AccountParams,
-        response: answers(GroupView),
-      },
-    },
-    async ({ params }) => {
-      const reading = await openReading(read)
-      const [account, people] = await Promise.all([
-        readAccount(reading.db, params.key, {}),
-        listPeople(reading.db, params.key),
-      ])
-      return groupView(reading, people, foundOr404(account, 'account', params.key).sums)
     },
   )
 }

@@ -42,7 +42,7 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
     hierarchy: { parent: details.parent, children: details.children },
     journeys: await accountJourneys(reading, record, inOrder(reading, record.runs), details),
     scores: scoreViews(reading, stored, stored.sums, details.bands, now),
-    ...groupView(reading, people, stored.sums),
+    ...groupView(reading, stored, people, details.opportunities),
     opportunities: details.opportunities,
     contracts: details.contracts.map(contract => ({ ...contract, daysLeft: daysBetween(today, contract.ends) })),
     openTasks,

@@ -1,12 +1,23 @@
 import type { AccountPerson } from '../../../db/list-people.ts'
+import type { StoredAccount } from '../../../domain/account/stored-account.ts'
 import { readSum } from '../../../domain/scoring/decayed-sum.ts'
 import { countsFor, type SignalSum } from '../../../domain/scoring/rule-terms.ts'
-import type { GroupView } from '../account-answers.ts'
+import type { GroupView } from '../group-answers.ts'
+import { buyingGroups } from './buying-groups.ts'
 import type { Reading } from './reading.ts'
 import { iso, personRef } from './refs.ts'
 
-/** The people of an account with what each adds to the ranking score now, strongest first, and the roles nobody has. */
-export function groupView(reading: Reading, people: readonly AccountPerson[], sums: readonly SignalSum[]): GroupView {
+/**
+ * The people of an account with what each adds to the ranking score now, strongest first; the roles nobody has; and its buying
+ * groups. `deals`: by what names they go.
+ */
+export function groupView(
+  reading: Reading,
+  stored: StoredAccount,
+  people: readonly AccountPerson[],
+  deals: readonly { id: string; name: string | null }[],
+): GroupView {
+  const { sums } = stored
   const { settings, now } = reading
   const { roles, engagedFor } = settings.workspace
   const views = people.map(person => ({
@@ -20,8 +31,10 @@ export function groupView(reading: Reading, people: readonly AccountPerson[], su
       sums.filter(sum => sum.person === person.id),
     ),
   }))
+  const known = views.sort((a, b) => b.points - a.points)
   return {
-    people: views.sort((a, b) => b.points - a.points),
+    people: known,
+    groups: buyingGroups(reading, stored, { people, known, deals }),
     gaps: roles.filter(role => !people.some(person => person.role === role.id)),
   }
 }

@@ -3,6 +3,7 @@ import { customerJourney, secondDivision } from './fixture-account-journeys.ts'
 import { accountRow } from './fixture-accounts.ts'
 import { ALSO, NOTHING_ELSE } from './fixture-also.ts'
 import { at, DAY } from './fixture-clock.ts'
+import { planning } from './fixture-groups.ts'
 import { BEN, JONAS, NOOR, person, ROLES } from './fixture-people.ts'
 import { newcomer } from './fixture-tasks.ts'
 
@@ -62,6 +63,7 @@ export function kestrel(): AccountView {
       buyer('Joost Brouwer', null, 2, -80 * DAY, 'Planner'),
     ],
     gaps: [ROLES.user],
+    groups: [planning()],
     opportunities: [
       { id: 'opp-9', name: 'Renewal 2026', stage: 'open', amount: 86_400, currency: 'EUR', closeDate: '2026-04-15' },
     ],
@@ -107,6 +109,7 @@ export function portline(): AccountView {
     ],
     people: [],
     gaps: Object.values(ROLES),
+    groups: [],
     opportunities: [],
     contracts: [],
     openTasks: [],

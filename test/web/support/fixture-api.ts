@@ -67,6 +67,20 @@ export class FixtureApi {
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
   }
 
+  /** Sets what somebody is in the first group; the answer is read by nobody, the page asks anew. */
+  setMember(by: string | undefined, body: Record<string, unknown>): Answer {
+    this.asked.push({ act: 'group', by, body })
+    const [group] = this.account.groups
+    const member = group?.members.find(one => one.person.id === body['person'])
+    const who = STAFF.find(person => person.id === by)
+    if (!group || !member || !who) return problem(422, 'person_unknown', 'nobody here has that id')
+    const role = group.roles.find(one => one.id === body['role'])
+    if (body['by'] === 'worked-out') Object.assign(member, { by: 'crm', setBy: null })
+    else
+      Object.assign(member, { by: 'hand', setBy: who, ...(role ? { role: { id: role.id, title: role.title } } : {}) })
+    return ok({})
+  }
+
   act(id: string, act: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
     this.asked.push({ act, by, body })
     const task = this.tasks.find(one => one.id === id)

@@ -78,6 +78,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   const by = request.headers['acting-as']
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
   if (kind === 'plays') return api.simulate(body)
+  if (kind === 'accounts') return api.setMember(Array.isArray(by) ? by[0] : by, body)
   return api.act(id, name, Array.isArray(by) ? by[0] : by, version === undefined ? null : Number(version), body)
 }
 

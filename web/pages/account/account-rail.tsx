@@ -1,5 +1,6 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { AlsoHere } from './also-here.tsx'
+import { BuyingGroup } from './buying-group.tsx'
 import { Deals } from './deals.tsx'
 import { Facts } from './facts.tsx'
 import { Hierarchy } from './hierarchy.tsx'
@@ -13,7 +14,15 @@ export function AccountRail({ view }: { view: AccountView }) {
       {view.scores.map(score => (
         <Score key={score.id} score={score} />
       ))}
-      <People people={view.people} gaps={view.gaps} />
+      {view.groups.map(group => (
+        <BuyingGroup
+          key={`${group.id} ${group.opportunity?.id ?? ''}`}
+          account={view.account.key}
+          group={group}
+          people={view.people}
+        />
+      ))}
+      {view.groups.length === 0 && <People people={view.people} gaps={view.gaps} />}
       <AlsoHere also={view.also} />
       <Deals opportunities={view.opportunities} contracts={view.contracts} />
       <Facts facts={view.facts} />

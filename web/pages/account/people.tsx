@@ -1,6 +1,7 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
+import { heat } from './heat.ts'
 
 type Person = AccountView['people'][number]
 
@@ -10,7 +11,7 @@ interface RoleGroup {
   people: Person[]
 }
 
-/** The buying group by role: who is warm, who is quiet, which roles nobody has. */
+/** The people of an account without a buying group, by role: who is warm, who is quiet, which roles nobody has. */
 export function People({ people, gaps }: { people: readonly Person[]; gaps: AccountView['gaps'] }) {
   const groups = byRole(people)
   const named = groups.filter(group => group.id !== '')
@@ -88,11 +89,6 @@ function PersonLine({ person }: { person: Person }) {
       </span>
     </span>
   )
-}
-
-/** Five steps of heat; the number is always printed beside it. */
-function heat(points: number): number {
-  return Math.max(0, Math.min(4, Math.floor(points / 12)))
 }
 
 function byRole(people: readonly Person[]): RoleGroup[] {

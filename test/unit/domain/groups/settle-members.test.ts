@@ -76,6 +76,7 @@ describe('who is in a buying group', () => {
         leftOut: false,
         since: 1,
         position: null,
+        setBy: null,
       },
       {
         group: 'suite',
@@ -87,6 +88,7 @@ describe('who is in a buying group', () => {
         leftOut: true,
         since: 1,
         position: null,
+        setBy: null,
       },
     ]
     const people = [person('a', { title: 'CFO' }), person('b', { title: 'CFO' })]
