@@ -1,11 +1,21 @@
+import type { Definitions } from '../domain/account/definitions.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import type { Db } from './pool.ts'
 
-/** Signals of a kind since a moment; what the engine tells of bands and segments stands in the history of the account. */
+// a join would make Postgres read all people at once for each account
+const roleOf = (person: string) => `(select p.role from people p where p.id = ${person})`
+
+const SIGNAL = `s.occurred_at as at, s.person_id as person, ${roleOf('s.person_id')} as role, s.data
+  from signals s where s.account_key = a.key and s.kind = w.kind and s.ignored is null`
+
+/**
+ * Signals of a kind since a moment, of those before it was last looked at only the newest where that tells; what the engine
+ * tells of bands and segments stands in the history of the account.
+ */
 const SEEN = `
-  select s.occurred_at as at, s.person_id as person, p.role, s.data
-  from signals s left join people p on p.id = s.person_id
-  where s.account_key = a.key and s.kind = w.kind and s.occurred_at >= w.since and s.ignored is null
+  (select ${SIGNAL} and s.occurred_at > w.looked)
+  union all
+  (select ${SIGNAL} and s.occurred_at between w.since and w.looked order by s.occurred_at desc limit w.most)
   union all
   select h.since, null, null, jsonb_build_object('score', h.subject, 'to', h.value)
   from account_history h
@@ -22,18 +32,23 @@ const SEEN = `
 const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
 
 /**
- * Reads all of many accounts in one round trip; those that do not exist are missing. `windows`: how far back to look, per
- * signal kind, counted from when the account was last looked at: what has aged out since must be seen to have done so.
+ * Reads all of many accounts in one round trip; those that do not exist are missing. `windows`: how to look back,
+ * per signal kind, counted from when the account was last looked at: what has aged out since must be seen to have done so.
  */
 export async function readAccounts(
   db: Db,
   keys: readonly string[],
-  windows: Record<string, number>,
+  windows: Definitions['windows'],
 ): Promise<Map<string, StoredAccount>> {
   if (keys.length === 0) return new Map()
   const { rows } = await db.query<StoredAccount>({
     name: 'read-accounts',
     text: `
+      with clock as materialized (select app_now() as now), windows as materialized (
+        select key as kind, (value ->> 'last')::double precision * interval '1 millisecond' as last,
+          case when (value ->> 'newest')::boolean then 1 end as most
+        from jsonb_each($2::jsonb)
+      )
       select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees,
         a.renewal_status as "renewalStatus", a.zone, a.extra, a.noticed,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
@@ -57,16 +72,16 @@ export async function readAccounts(
           'position', case when m.position is not null then jsonb_build_object('is', m.position, 'by', m.position_by,
             'at', ${ms('m.position_at')}) end) order by m.person_id), '[]')
           from group_members m where m.account_key = a.key) as members,
-        (select coalesce(jsonb_agg(jsonb_build_object('person', nullif(s.person_id, ''), 'role', p.role, 'kind', s.kind,
+        (select coalesce(jsonb_agg(jsonb_build_object('person', nullif(s.person_id, ''), 'role', ${roleOf('s.person_id')}, 'kind', s.kind,
           'halfLife', s.half_life_ms, 'way', s.way, 'f', s.f, 'landmark', ${ms('s.landmark')})), '[]')
-          from decayed_sums s left join people p on p.id = s.person_id where s.account_key = a.key) as sums,
+          from decayed_sums s where s.account_key = a.key) as sums,
         (select coalesce(jsonb_object_agg(b.score, b.band), '{}') from account_bands b where b.account_key = a.key) as bands,
         (select coalesce(jsonb_object_agg(b.score, ${ms('b.since')}), '{}') from account_bands b where b.account_key = a.key) as "bandsSince",
         (select coalesce(jsonb_object_agg(m.segment, m.member), '{}') from account_segments m where m.account_key = a.key) as segments,
         (select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'at', ${ms('s.at')}, 'person', s.person,
           'role', s.role, 'data', s.data) order by s.at), '[]')
-          from (select key as kind, least(a.evaluated_at, app_now()) - value::double precision * interval '1 millisecond' as since
-            from jsonb_each_text($2::jsonb)) w
+          from (select kind, most, looked, looked - last as since
+            from windows, least(a.evaluated_at, clock.now) as looked) w
           cross join lateral (${SEEN}) s) as recent,
         (select coalesce(jsonb_agg(jsonb_build_object('journey', r.journey, 'run', r.run, 'status', r.status,
           'startedAt', ${ms('r.started_at')})), '[]')
@@ -78,7 +93,7 @@ export async function readAccounts(
         (select coalesce(jsonb_object_agg(e.journey, jsonb_build_object('runs', e.runs, 'at', e.at)), '{}')
           from (select journey, count(*) as runs, ${ms('max(ended_at)')} as at from journey_runs
             where account_key = a.key and status = 'ended' group by journey) e) as ended
-      from accounts a
+      from accounts a, clock
       where a.key = any($1::text[])`,
     values: [keys, JSON.stringify(windows)],
   })
@@ -86,6 +101,6 @@ export async function readAccounts(
 }
 
 /** Reads one account; null if there is no such account. */
-export async function readAccount(db: Db, key: string, windows: Record<string, number>): Promise<StoredAccount | null> {
+export async function readAccount(db: Db, key: string, windows: Definitions['windows']): Promise<StoredAccount | null> {
   return (await readAccounts(db, [key], windows)).get(key) ?? null
 }

@@ -1,6 +1,7 @@
 import type { Atom } from '../../language/condition/condition.ts'
 import type { JourneyEntry, Release } from '../../language/release.ts'
 import type { Settings } from '../../language/settings.ts'
+import { signalWindows } from '../condition/signal-windows.ts'
 import { bandNeeds } from './band-needs.ts'
 
 /** What the runs of one journey read, over all releases that still have open runs. */
@@ -9,6 +10,14 @@ export interface JourneyReads {
   dates: ReadonlySet<string>
   listens: ReadonlySet<string>
   taskStates: ReadonlySet<string>
+}
+
+/** How signals of a kind are looked back at. */
+export interface Window {
+  /** how far, milliseconds */
+  last: number
+  /** is all that is asked whether there is one, so that the newest tells? */
+  newest: boolean
 }
 
 /** Everything intake needs to know of the definitions, in memory. */
@@ -22,8 +31,8 @@ export interface Definitions {
   atoms: ReadonlyMap<string, Atom>
   /** those that `enter` conditions and segments stand on: asked of accounts in no journey too */
   outerAtoms: ReadonlyMap<string, Atom>
-  /** how far back signals are looked at, per kind: milliseconds */
-  windows: Readonly<Record<string, number>>
+  /** how signals are looked back at, per kind */
+  windows: Readonly<Record<string, Window>>
 }
 
 /** A release with its number. */
@@ -83,10 +92,13 @@ function readsOf(journey: string, releases: readonly KnownRelease[]): JourneyRea
   return { atoms, dates, listens, taskStates }
 }
 
-function windowsOf(atoms: readonly Pick<Atom, 'reads'>[]): Record<string, number> {
-  const windows: Record<string, number> = {}
-  for (const { reads } of atoms) {
-    for (const [kind, last] of Object.entries(reads.signals)) windows[kind] = Math.max(windows[kind] ?? 0, last)
+function windowsOf(asked: readonly Pick<Atom, 'test'>[]): Record<string, Window> {
+  const windows: Record<string, Window> = {}
+  for (const window of asked.flatMap(({ test }) => signalWindows(test))) {
+    const { kind, last } = window
+    const newest = window.k === 'seen' && window.from === null && window.where === null
+    const before = windows[kind] ?? { last: 0, newest: true }
+    windows[kind] = { last: Math.max(before.last, last), newest: before.newest && newest }
   }
   return windows
 }

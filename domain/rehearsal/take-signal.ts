@@ -199,7 +199,7 @@ function remember(
   account.seen.push({ kind, role, at: occurred })
   const window = defs.windows[kind]
   if (window === undefined) return
-  const from = account.told.at - window
+  const from = account.told.at - window.last
   const recent = account.stored.recent.filter(s => s.kind !== kind || s.at >= from)
   account.stored = { ...account.stored, recent: [...recent, { kind, at: occurred, person, role, data: { ...data } }] }
 }
