@@ -21,11 +21,18 @@ export const Settings = z.object({
   ),
   JOURNEYS_SANDBOX_TO: setting(z.email().optional(), 'who gets every mail in sandbox mode'),
   PUBLIC_URL: setting(z.url().optional(), 'where people reach the pages, for links in mails'),
-  HOST: setting(z.string().default('127.0.0.1'), 'address to listen on; loopback only, until keys and sign-in exist'),
+  HOST: setting(
+    z.string().default('127.0.0.1'),
+    'address to listen on; beyond loopback only where an API key exists, and then every call from elsewhere needs one',
+  ),
   PORT: setting(port.default(4400), 'API and pages'),
   JOURNEYS_WEBHOOKS_TO_LOOPBACK: setting(
     z.string().min(8).optional(),
     'why webhooks may call this very machine, such as "a quoting system in a container beside us"; unless set they reach public addresses only',
+  ),
+  JOURNEYS_API_KEY: setting(
+    z.string().optional(),
+    'key the command line calls a stack elsewhere with; see journeys key',
   ),
   JOURNEYS_DATA_DIR: setting(z.string().optional(), 'where everything local is kept, instead of .journeys/'),
   JOURNEYS_SMTP_REPLY_WAIT: setting(
@@ -44,6 +51,14 @@ class BadSettings extends Error {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Refuses to be reached from elsewhere while no key exists: nobody could call, and the first key is made on this machine. */
+export function checkHost({ HOST }: Settings, hasKey: boolean): void {
+  if (LOOPBACK.has(HOST) || hasKey) return
+  throw new BadSettings(
+    `HOST is ${HOST}, and there is no API key: start once without HOST, make one (journeys key create NAME --scope signals), and set HOST then.`,
+  )
+}
 
 /** The value of one name in the environment, or of the file that `NAME_FILE` names; null = it is not set. */
 export function readNamed(env: Record<string, string | undefined>, name: string): string | null {
@@ -65,11 +80,6 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new BadSettings(`The environment cannot be used:\n  ${said.join('\n  ')}`)
   }
   const settings = parsed.data
-  if (!LOOPBACK.has(settings.HOST)) {
-    throw new BadSettings(
-      `HOST is ${settings.HOST}: only loopback (127.0.0.1) is served, since nobody signs in yet and anybody could act.`,
-    )
-  }
   if (settings.JOURNEYS_EMAIL_MODE !== 'catch' && settings.SMTP_URL === undefined) {
     throw new BadSettings(
       `JOURNEYS_EMAIL_MODE is ${settings.JOURNEYS_EMAIL_MODE}: it needs SMTP_URL, the server to send by.`,

@@ -6,7 +6,8 @@ import type { SmtpSettings } from '../activities/mail/smtp-stage.ts'
 import type { Api, Places } from '../client/http/api.ts'
 import { createServer } from '../client/http/server.ts'
 import { configuredTemporal, connectTemporal, type TemporalTarget } from '../client/temporal.ts'
-import { readNamed, type Settings } from '../config.ts'
+import { checkHost, readNamed, type Settings } from '../config.ts'
+import { hasLiveApiKey } from '../db/api-keys.ts'
 import { migrate } from '../db/migrate.ts'
 import { openPool, type Pool } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
@@ -87,6 +88,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   const applied = await migrate(databaseUrl)
   const pool = openPool(databaseUrl, error => log(`postgres: ${error.message}`), 20)
   stoppers.push({ name: 'database connections', stop: () => pool.end() })
+  checkHost(settings, await hasLiveApiKey(pool))
   tell.end(applied.length > 0 ? `schema brought up to date (${applied.length})` : 'ready')
 
   tell.begin('Temporal')

@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import { readNamed } from '../../config.ts'
 import { Failure } from './failure.ts'
 import type { CommonOptions } from './options.ts'
 import { splitLines } from './split-lines.ts'
 import { stackAddress } from './stack-address.ts'
+
+/** The header that says who calls, where a key is set. */
+export function keyHeader(): Record<string, string> {
+  const key = readNamed(process.env, 'JOURNEYS_API_KEY')
+  return key === null ? {} : { authorization: `Bearer ${key}` }
+}
 
 const Problem = z.looseObject({ status: z.number(), code: z.string(), detail: z.string() })
 
@@ -52,7 +59,7 @@ export class ApiClient {
     const url = new URL(this.address + path)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    const headers: Record<string, string> = { accept: 'application/json, application/x-ndjson' }
+    const headers: Record<string, string> = { accept: 'application/json, application/x-ndjson', ...keyHeader() }
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (as !== undefined) headers['acting-as'] = as
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }

@@ -9,6 +9,7 @@ import { addGraph } from './graph.ts'
 import { addGroup } from './group.ts'
 import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
+import { addKey } from './key.ts'
 import { addNoise } from './noise.ts'
 import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
@@ -18,6 +19,7 @@ import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
 import { addSimulate } from './simulate.ts'
 import { addSkip } from './skip.ts'
+import { addSource } from './source.ts'
 import { addStatus } from './status.ts'
 import { addTask } from './task.ts'
 import { addTasks } from './tasks.ts'
@@ -43,6 +45,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addStatus(program, endWith)
   addDoctor(program, endWith)
   addSkip(program)
+  addKey(program)
   program.commandsGroup('Definitions:')
   addCheck(program, endWith)
   addTest(program, endWith)
@@ -50,6 +53,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addSimulate(program, endWith)
   addGraph(program)
   addSchema(program)
+  addSource(program, endWith)
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)

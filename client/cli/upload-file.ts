@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import type { Readable } from 'node:stream'
 import type { ImportLine } from '../http/import-answers.ts'
 import type { Mapping } from '../intake/mapping.ts'
-import { problemFailure, unreachable } from './call-api.ts'
+import { keyHeader, problemFailure, unreachable } from './call-api.ts'
 import { Failure } from './failure.ts'
 import { splitLines } from './split-lines.ts'
 
@@ -51,6 +51,7 @@ function send(
   }
   const headers = {
     'content-type': 'application/octet-stream',
+    ...keyHeader(),
     ...(encoded === '' ? {} : { 'journeys-mapping': encoded }),
     ...(as === undefined ? {} : { 'acting-as': as }),
   }

@@ -72,14 +72,27 @@ const TAGS = [
   ['definitions', 'What ops wrote, and what of it runs'],
   ['signals', 'What happens outside comes in here'],
   ['unsubscribe', 'How a person ends our mail'],
-  ['system', 'What runs where, and what changes'],
+  ['system', 'What runs where, who may call, and what changes'],
 ] as const
 
 for (const [id, schema, description] of NAMED) z.globalRegistry.add(schema, { id, description })
 
 /** What is said of routes that say nothing themselves. */
 const BESIDE: Record<string, { tags: string[]; summary: string }> = {
-  '/v1/signals': { tags: ['signals'], summary: 'Takes in signals: one, an array, or NDJSON; answers after the commit' },
+  '/v1/signals': {
+    tags: ['signals'],
+    summary: 'Takes in signals: one, an array, NDJSON, or CloudEvents; answers after the commit',
+  },
+  '/v1/sources/:id': {
+    tags: ['signals'],
+    summary: 'Takes in what another system sends, by the mapping of that source',
+  },
+  '/v1/identify': { tags: ['signals'], summary: 'Takes in who somebody is, in the shape of Segment' },
+  '/v1/group': { tags: ['signals'], summary: 'Takes in what an account is like, in the shape of Segment' },
+  '/v1/track': { tags: ['signals'], summary: 'Takes in what somebody did, in the shape of Segment' },
+  '/v1/page': { tags: ['signals'], summary: 'Takes in a page somebody looked at, in the shape of Segment' },
+  '/v1/screen': { tags: ['signals'], summary: 'Takes in a screen somebody looked at, in the shape of Segment' },
+  '/v1/batch': { tags: ['signals'], summary: 'Takes in several messages in the shape of Segment' },
   '/v1/imports/:kind': {
     tags: ['signals'],
     summary: 'Takes in a CSV file or a workbook; the answer is NDJSON, the report last',
@@ -104,8 +117,10 @@ export async function openApi(app: FastifyInstance, version: string): Promise<vo
         title: 'Account Journeys',
         version,
         description:
-          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Who acts stands in the header `acting-as`.',
+          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Who acts stands in the header `acting-as`. Calls from another machine need an API key.',
       },
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      security: [{}, { key: [] }],
       tags: TAGS.map(([name, description]) => ({ name, description })),
     },
     transform: document =>

@@ -17,6 +17,7 @@ import { eventRoutes } from './routes/events.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
+import { keyRoutes } from './routes/keys.ts'
 import { noiseRoutes } from './routes/noise.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -43,7 +44,7 @@ const HEARTBEAT = 15_000
 export async function createServer(api: Api): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 300 } })
   app.addHook('onRequest', securityHeaders)
-  app.addHook('onRequest', guard)
+  guard(app, api)
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendProblem(reply, problemOf(error, api)))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, { status: 404, code: 'not_found', message: `there is nothing at ${request.url}` }),
@@ -76,6 +77,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   definitionRoutes(zod, read)
   behindRoutes(zod, read)
   simulationRoutes(zod, read)
+  keyRoutes(zod, api)
   checkPageRoutes(app)
   statusRoutes(zod, api)
   eventRoutes(zod, feed)

@@ -200,3 +200,20 @@ test('a clock that is not local is refused', async () => {
   expect(await cli('skip', '1h')).toMatchObject({ code: 4, stdout: '' })
   stack.api.local = local
 })
+
+describe('keys', () => {
+  test('are made, shown once, listed without themselves, and revoked', async () => {
+    const made = await cli('key', 'create', 'website', '--scope', 'signals,read', '--expires', '90d')
+    const key = made.stdout.trim()
+    expect(key).toMatch(/^journeys_[0-9a-f]{8}_[A-Za-z0-9_-]{43}$/)
+    expect(made.stderr).toContain('shown once')
+    const listed = await cli('key', 'list')
+    expect(listed.stdout).toContain('website')
+    expect(listed.stdout).not.toContain(key.slice(-43))
+    const withKey = (text: string) => runCli(['status', '--api', stack.places.api], { env: { JOURNEYS_API_KEY: text } })
+    expect(await withKey(key)).toMatchObject({ code: 0 })
+    expect(await cli('key', 'revoke', 'website')).toMatchObject({ code: 0 })
+    expect(await withKey(key)).toMatchObject({ code: 4, stderr: expect.stringContaining('is revoked') })
+    expect(await cli('key', 'create', 'website', '--scope', 'write')).toMatchObject({ code: 2 })
+  })
+})

@@ -28,6 +28,8 @@ describe('help', () => {
       'schema',
       'import',
       'signal',
+      'source',
+      'key',
       'accounts',
       'why',
       'tasks',
@@ -181,5 +183,24 @@ describe('check', () => {
     const { code, stderr } = await runCli(['check', join(dir, 'nowhere')])
     expect(code).toBe(3)
     expect(stderr).toContain('no definitions can be read in')
+  })
+})
+
+test('source test shows what becomes of a body, and ends with 4 where something would be refused', async () => {
+  const file = join(dir, 'body.json')
+  const rows = [{ provider: 'g2', domain: 'acme.example', topic: 'Planning', score: 71, week: '2026-03-02' }]
+  await writeFile(file, JSON.stringify({ surges: rows }))
+  const good = await runCli(['source', 'test', 'intent', file, '--json'])
+  expect(JSON.parse(good.stdout)).toMatchObject([
+    { is: 'signal', signal: { kind: 'intent.reported', account: { domain: 'acme.example' }, data: { score: 71 } } },
+  ])
+  await writeFile(file, JSON.stringify({ surges: [{ ...rows[0], score: 'high' }] }))
+  expect(await runCli(['source', 'test', 'intent', file])).toMatchObject({
+    code: 4,
+    stdout: expect.stringContaining('data.score of intent.reported is "high"; it must be number'),
+  })
+  expect(await runCli(['source', 'test', 'intend', file])).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('Did you mean "intent"?'),
   })
 })

@@ -81,8 +81,10 @@ describe('the door', () => {
   it('refuses a name that only points here, and pages from elsewhere', async () => {
     const port = new URL(stack.places.api).port
     const foreign = await raw('/v1/status', 'GET', { host: 'evil.example' })
-    expect(foreign.status).toBe(403)
-    expect(JSON.parse(foreign.body)).toMatchObject({ code: 'host_not_ours' })
+    expect(foreign.status).toBe(401)
+    expect(JSON.parse(foreign.body)).toMatchObject({ code: 'key_missing' })
+    const passedOn = await raw('/v1/status', 'GET', { host: `127.0.0.1:${port}`, 'x-forwarded-for': '203.0.113.9' })
+    expect(passedOn.status).toBe(401)
     const headers = { host: `127.0.0.1:${port}`, origin: 'https://evil.example' }
     expect((await raw('/v1/journeys/growth/acme/stop', 'POST', headers)).status).toBe(403)
     const crossSite = { host: `127.0.0.1:${port}`, 'sec-fetch-site': 'cross-site' }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readSettings } from '../../config.ts'
+import { checkHost, readSettings } from '../../config.ts'
 
 describe('settings', () => {
   it('have a value for everything that is not set', () => {
@@ -21,10 +21,15 @@ describe('settings', () => {
   })
 
   it.each([
-    ['0.0.0.0', /only loopback/],
-    ['192.168.1.5', /only loopback/],
-  ])('refuse to listen on %s', (HOST, why) => {
-    expect(() => readSettings({ HOST })).toThrow(why)
+    ['0.0.0.0', false, /no API key/],
+    ['192.168.1.5', false, /no API key/],
+    ['0.0.0.0', true, null],
+    ['127.0.0.1', false, null],
+    ['localhost', false, null],
+  ])('let it listen on %s where there is a key (%s), or nobody else comes in', (HOST, hasKey, why) => {
+    const check = () => checkHost(readSettings({ HOST }), hasKey)
+    if (why === null) expect(check).not.toThrow()
+    else expect(check).toThrow(why)
   })
 
   it('name the setting that cannot be used, and why', () => {
