@@ -69,8 +69,7 @@ describe('wrong usage ends with 2 and says how it is meant', () => {
     [['signal', 'acme', 'meeting.held', '--data', '{'], 'It is no JSON'],
     [['status', '--api', 'localhost'], 'write an address such as'],
     [['import', 'acounts', 'x.csv'], 'Did you mean "accounts"?'],
-    [['import', 'leads', 'x.csv'], 'not available yet'],
-    [['import', 'accounts', 'x.csv', '--from', 'hubspot'], 'not available yet'],
+    [['import', 'accounts', 'x.csv', '--from', 'hubspt'], 'hubspot'],
     [['publish', '--dry-run'], '"publish" is not available yet'],
   ])('%s', async (args, words) => {
     const { code, stdout, stderr } = await runCli(args)
