@@ -1,5 +1,6 @@
 import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
 import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
+import { lookAgain } from '../db/look-again.ts'
 import { markNoticed } from '../db/mark-noticed.ts'
 import { markWoke } from '../db/mark-woke.ts'
 import { noteTopics } from '../db/note-topics.ts'
@@ -18,6 +19,7 @@ import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { noticeIntent } from './notice-intent.ts'
+import { refuseBySignals } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
 import { settleMany } from './settle.ts'
@@ -88,6 +90,15 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)
   const decisions = await decide(tx, matches)
   const { stitched, touched } = await stitchSignals(tx, defs, fresh)
+  const refusing = await refuse(
+    tx,
+    stitched,
+    unplaced.map(({ signal }) => signal),
+  )
+  await lookAgain(
+    tx,
+    refusing.filter(key => !accounts.has(key)),
+  )
   // what is told of an account by one signal rests when the next one comes
   const told = new Map([...before].map(([key, { noticed }]) => [key, { key, noticed: { ...noticed } }]))
   const deeds = new Map<string, SignalEvent[]>()
@@ -135,7 +146,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
   )
   const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
   await noteTopics(tx, interestsIn(defs.settings.groups, acted))
-  const changed = new Set([...touched, ...surges.map(({ cause }) => cause.account)])
+  const changed = new Set([...touched, ...refusing, ...surges.map(({ cause }) => cause.account)])
   const quiet = quietAccounts(defs, counting, accounts, changed)
   const unsettled = [...deeds].flatMap(([key, done]) => {
     const [account, stood] = [accounts.get(key), before.get(key)]
@@ -161,6 +172,17 @@ interface Unplaced {
   n: number
   signal: WireSignal
   reason: Unresolved
+}
+
+/** Obeys what signals say of mail to people, those included whose account cannot be told. Answers the accounts that may see it. */
+async function refuse(tx: Tx, stitched: readonly StitchedSignal[], unplaced: readonly WireSignal[]): Promise<string[]> {
+  const about = [...stitched, ...unplaced.map(signal => ({ signal, person: null }))]
+  const [first] = about
+  if (!first) return []
+  const asked = about.map(({ signal: { kind, data, person: said }, person }) => {
+    return { kind, data, person, address: said?.email ?? null }
+  })
+  return refuseBySignals(tx, first.signal.source, asked)
 }
 
 /** Tells the signals that are new from those that came before, in the database or earlier among these; the new ones are yet to be answered. */

@@ -34,8 +34,6 @@ interface Written<L> {
 export interface ImportContext {
   defs: Definitions
   source: string
-  /** by which addresses are hashed */
-  secret: string
   /** UTC milliseconds */
   now: number
 }

@@ -61,7 +61,7 @@ async function endMail(
     const reason = rows[n]?.record.refuses ?? null
     return reason === null || said.email === null ? [] : [{ n, address: said.email, person: null, reason }]
   })
-  const { news, accounts } = await refuseMail(tx, ctx, refused)
+  const { news, accounts } = await refuseMail(tx, ctx.source, refused)
   for (const [i, { n }] of refused.entries()) {
     if (news.has(i) && result.outcomes[n] === 'same') result.outcomes[n] = 'changed'
   }

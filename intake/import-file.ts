@@ -46,7 +46,7 @@ const BATCH = 1_000
  * same file can simply be imported again. A dry run writes everything and takes it back.
  */
 export async function* importFile<R, L>(
-  deps: { pool: Pool; store: DefinitionStore; secret: string },
+  deps: { pool: Pool; store: DefinitionStore },
   importer: Importer<R, L>,
   rows: AsyncIterable<ReadRow<R>>,
   options: ImportOptions,
@@ -58,7 +58,7 @@ export async function* importFile<R, L>(
   const later: L[] = []
   const work = await openImportWork(pool, options.dryRun)
   const context = async (tx: Tx): Promise<ImportContext> => {
-    return { defs: await store.get(), source: options.source, secret: deps.secret, now: await appNow(tx) }
+    return { defs: await store.get(), source: options.source, now: await appNow(tx) }
   }
   try {
     for await (const batch of batches(rows, options.limit)) {

@@ -9,6 +9,7 @@ import { BatchResult, type ImportContext, type Importer } from './import-batch.t
 import { judgeNoise } from './judge-noise.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { type PastSignal, placeSignals, saidOf, whyUnplaced } from './place-signals.ts'
+import { refuseBySignals } from './refuse-mail.ts'
 import type { SignalRow } from './signal-row.ts'
 
 /**
@@ -65,6 +66,10 @@ export const signalImport: Importer<SignalRow> = {
       result.outcomes[n] = 'new'
       result.touched.push(signal.account)
     }
+    // also of those whose account cannot be told: an address is all it takes
+    const people = new Map(placed.map(({ n, signal }) => [n, signal.person]))
+    const about = fresh.map(({ n, record }) => ({ ...record, address: record.email, person: people.get(n) ?? null }))
+    result.touched.push(...(await refuseBySignals(tx, ctx.source, about)))
     return result
   },
 }

@@ -1,7 +1,9 @@
 import { addressesOf, optOutPeople } from '../db/opt-out-person.ts'
 import type { Tx } from '../db/pool.ts'
+import { readSecret } from '../db/secrets.ts'
 import { suppressAll } from '../db/suppressions.ts'
-import type { MailRefusal } from '../domain/touch/refusal-in-signal.ts'
+import { type MailRefusal, refusalInSignal } from '../domain/touch/refusal-in-signal.ts'
+import type { Value } from '../language/condition/condition.ts'
 import { addressHash } from './keyed-hash.ts'
 
 /** Somebody to whom mail ends for good: by address, by the id of a person, or both. */
@@ -17,10 +19,11 @@ export interface Refused {
  */
 export async function refuseMail(
   tx: Tx,
-  ctx: { secret: string; source: string },
+  source: string,
   refused: readonly Refused[],
 ): Promise<{ news: Set<number>; accounts: string[] }> {
   if (refused.length === 0) return { news: new Set(), accounts: [] }
+  const secret = await readSecret(tx)
   const addresses = await addressesOf(
     tx,
     refused.flatMap(one => one.person ?? []),
@@ -28,12 +31,29 @@ export async function refuseMail(
   const all = refused.flatMap(({ address, person, reason }, n) => {
     const known = person === null ? undefined : addresses.get(person)
     const both = new Set([address, known].flatMap(text => text?.trim().toLowerCase() ?? []))
-    return [...both].map(text => ({ n, text, reason, hash: addressHash(ctx.secret, text) }))
+    return [...both].map(text => ({ n, text, reason, hash: addressHash(secret, text) }))
   })
-  const suppressed = await suppressAll(tx, all, ctx.source)
+  const suppressed = await suppressAll(tx, all, source)
   const accounts = await optOutPeople(tx, {
     addresses: all.filter(one => one.reason === 'unsubscribed').map(one => one.text),
     people: refused.flatMap(one => (one.reason === 'unsubscribed' ? (one.person ?? []) : [])),
   })
   return { news: new Set(all.filter(one => suppressed.has(one.hash)).map(one => one.n)), accounts }
+}
+
+/** A signal with whom it is about: by the address it names, and by the person it was stitched to. */
+export interface AboutMail {
+  kind: string
+  data: Readonly<Record<string, Value | null>>
+  address: string | null
+  person: string | null
+}
+
+/** What signals say of mail to people is obeyed in the transaction that takes them in, wherever they come from. See {@link refuseMail}. */
+export async function refuseBySignals(tx: Tx, source: string, signals: readonly AboutMail[]): Promise<string[]> {
+  const refused = signals.flatMap(({ kind, data, address, person }) => {
+    const reason = refusalInSignal(kind, data)
+    return reason === null ? [] : [{ address, person, reason }]
+  })
+  return (await refuseMail(tx, source, refused)).accounts
 }

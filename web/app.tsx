@@ -14,6 +14,7 @@ const AccountsPage = named(() => import('./pages/accounts/accounts-page.tsx'), '
 const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'AccountPage')
 const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage')
 const PlayPage = named(() => import('./pages/play/play-page.tsx'), 'PlayPage')
+const ImportsPage = named(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage')
 const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
 
 /** Which page stands at which path. */
@@ -31,6 +32,7 @@ export function App() {
           <Route path="/plays" component={PlaysPage} />
           <Route path="/plays/:id" component={PlayPage} />
           <Route path="/outbox" component={OutboxPage} />
+          <Route path="/imports" component={ImportsPage} />
           <Route>
             <NoSuchPage />
           </Route>

@@ -13,6 +13,8 @@ interface AccountsOptions extends CommonOptions {
   find?: string
   sort: string
   limit: number
+  csv?: string
+  xlsx?: string
 }
 
 /** `accounts`: the ranked list. */
@@ -29,9 +31,14 @@ export function addAccounts(program: Command): void {
     .option('--find <text>', 'part of the name, the key or the domain')
     .addOption(new Option('--sort <by>', 'order').choices(['score', 'name', 'due']).default('score'))
     .option('--limit <n>', 'at most so many', wholeOption, 50)
+    .option('--csv <file>', 'write all that match to a CSV file instead; "-" is stdout')
+    .option('--xlsx <file>', 'write all that match to a workbook instead')
     .action(async (options: AccountsOptions) => {
       const api = await ApiClient.open(options)
-      const { stage, tier, band, standing, find: q, sort, limit } = options
+      const { stage, tier, band, standing, find: q, sort, limit, csv, xlsx } = options
+      if (csv !== undefined) await api.save('/v1/accounts.csv', csv, { stage, tier, band, standing, q, sort })
+      if (xlsx !== undefined) await api.save('/v1/accounts.xlsx', xlsx, { stage, tier, band, standing, q, sort })
+      if (csv !== undefined || xlsx !== undefined) return
       const page = await readPages(api, '/v1/accounts', AccountList, { stage, tier, band, standing, q, sort }, limit)
       const total = page.first?.total ?? 0
       printData(options.json, { items: page.items, total }, ({ items }) => accountTable(items))

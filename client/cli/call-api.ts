@@ -1,3 +1,6 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { readNamed } from '../../config.ts'
 import { Failure } from './failure.ts'
@@ -53,6 +56,15 @@ export class ApiClient {
     const { body } = await this.send(path, call)
     if (body === null) return
     for await (const line of splitLines(body)) yield JSON.parse(line)
+  }
+
+  /** Writes an answer to a file as it comes; "-" is stdout. */
+  async save(path: string, file: string, query: Call['query'] = {}): Promise<void> {
+    const { body } = await this.send(path, { query })
+    if (body === null) return
+    const target = file === '-' ? process.stdout : createWriteStream(file)
+    // stdout is not ours to close
+    await pipeline(Readable.fromWeb(body), target, { end: file !== '-' })
   }
 
   private async send(path: string, { method = 'GET', query = {}, body, as }: Call): Promise<Response> {

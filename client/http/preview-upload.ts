@@ -19,6 +19,8 @@ export const ImportPreview = z.object({
   /** the fields of the kind; `needed`: one of each list must have a column */
   fields: z.array(z.string()),
   needed: z.array(z.array(z.string())),
+  /** kinds of signal a row may be */
+  signals: z.array(z.object({ kind: z.string(), title: z.string() })),
   mapping: Mapping,
   /** why it cannot be imported like this; null = it can */
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
@@ -53,6 +55,9 @@ export async function previewUpload(
     samples,
     fields: Object.keys(fields),
     needed: neededFields(kind),
+    signals: Object.values(settings.signals)
+      .filter(signal => signal.by === 'source')
+      .map(signal => ({ kind: signal.kind, title: signal.title })),
     mapping: whole,
     problem: 'refused' in resolved ? { code: resolved.refused.code, message: resolved.refused.message } : null,
   }

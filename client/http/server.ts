@@ -9,6 +9,7 @@ import { guard } from './guard.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { problemOf } from './problem-of.ts'
+import { accountFileRoutes } from './routes/account-files.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
@@ -66,6 +67,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   await app.register(async scope => sourceRoutes(scope, api))
   taskActRoutes(app, api)
   taskRoutes(zod, read)
+  accountFileRoutes(zod, read)
   accountRoutes(zod, read)
   timelineRoutes(zod, read)
   scoreRoutes(zod, read)

@@ -12,7 +12,11 @@ const MOST_BYTES = 104_857_600
  */
 export async function openXlsx(headed: Headed, sheet: string | null): Promise<OpenTable> {
   const rows = rowsOf(headed, sheet)
-  const header = headersOf(await rows.next())
+  const first = await rows.next()
+  if (first.done && sheet !== null) {
+    throw new UnreadableFile('sheet_unknown', `the workbook has no sheet "${sheet}", or there is nothing in it`)
+  }
+  const header = headersOf(first)
   return {
     ...header,
     encoding: 'xlsx',

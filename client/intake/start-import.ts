@@ -37,8 +37,6 @@ export interface ImportDeps {
   pool: Pool
   store: DefinitionStore
   settings: Settings
-  /** by which addresses are hashed */
-  secret: string
   /** UTC milliseconds */
   now: number
 }

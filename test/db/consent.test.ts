@@ -58,7 +58,7 @@ async function contacts(account: string, said: Partial<ContactRow>) {
     refuses: null,
     ...said,
   }
-  const ctx = { defs: await w.store.get(), source: 'contacts.csv', secret: 's', now: Date.now() }
+  const ctx = { defs: await w.store.get(), source: 'contacts.csv', now: Date.now() }
   return inTransaction(w.pool, tx => contactImport.write(tx, ctx, [{ line: 2, record }]))
 }
 

@@ -138,7 +138,7 @@ describe('a colleague who takes a task', () => {
   it('tells its journey the hours they work, as a file of staff says', async () => {
     const { id } = await madeTask('claimed')
     const row = { id: 'lea', name: 'Lea', email: null, role: 'sdr', manager: null, zone: null, active: null }
-    const ctx = { defs: await w.store.get(), source: 'staff.csv', secret: 's', now: Date.now() }
+    const ctx = { defs: await w.store.get(), source: 'staff.csv', now: Date.now() }
     const write = (calendar: string) =>
       inTransaction(w.pool, tx =>
         staffImport.write(tx, ctx, [{ line: 2, record: { ...row, calendar, otherwise: null } }]),

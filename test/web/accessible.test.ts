@@ -19,6 +19,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['plays', '/plays', '[data-row]'],
   ['play', '/plays/renewal-90?step=value', '.graph .node'],
   ['play-nobody-entered', '/plays/win-back', '.graph .node'],
+  ['imports', '/imports', '[data-row]'],
   ['outbox', '/outbox?mail=m3', '.state'],
   ['mail', '/outbox?mail=m1', 'iframe'],
 ]
@@ -124,6 +125,28 @@ describe('the dialogs of a play', () => {
     await page.keyboard.press('Escape')
     await page.locator('[role="dialog"]').waitFor({ state: 'detached' })
     expect(await page.evaluate<string>('document.activeElement.id')).toBe('step-value')
+  })
+})
+
+describe('a file that is understood', () => {
+  it('has nothing for axe to complain about, before and after it is tried, and never scrolls sideways', async () => {
+    await goTo('/imports')
+    const file = { name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from('Id;Name\nacme;Acme\n') }
+    await page.getByLabel('Choose a file').setInputFiles(file)
+    await page.locator('.mapping').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page.getByRole('heading', { name: 'What would happen' }).waitFor()
+    for (const [width, height] of WIDTHS) {
+      await page.setViewportSize({ width, height })
+      expect(await violations(page), `${width} px`).toEqual([])
+      await shoot(page, `import-${width}-light`)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations(page, { only: BY_COLOUR }), `${width} px, dark`).toEqual([])
+      await shoot(page, `import-${width}-dark`)
+      await page.emulateMedia({ colorScheme: 'light' })
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+    }
   })
 })
 

@@ -26,6 +26,12 @@ export async function send<T>(path: string, body: unknown, headers: Record<strin
   )
 }
 
+/** Sends a file, and reads JSON, or the last line of an answer that comes in lines of it. */
+export async function upload<T>(path: string, file: Blob, headers: Record<string, string>): Promise<T> {
+  const sent = { method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream', ...headers } }
+  return answerOf<T>(await reach(path, sent))
+}
+
 /** A path with its query; values that are empty are left out. */
 export function withQuery(path: string, query: Record<string, string | null | undefined>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))

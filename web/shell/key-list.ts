@@ -11,6 +11,7 @@ const EVERYWHERE: readonly KeyLine[] = [
   { does: 'Go to Accounts', keys: ['G', 'A'] },
   { does: 'Go to Plays', keys: ['G', 'P'] },
   { does: 'Go to Outbox', keys: ['G', 'O'] },
+  { does: 'Go to Imports', keys: ['G', 'M'] },
   { does: 'Open in Temporal UI', keys: ['T'] },
   { does: 'Undo', keys: ['Z'] },
   { does: 'This list', keys: ['?'] },
@@ -41,6 +42,11 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Only signals, decisions, touches, tasks, stage moves', keys: ['1', '–', '5'] },
     { does: 'Show new entries', keys: ['R'] },
     { does: 'Copy journey id', keys: ['Y'] },
+  ],
+  Imports: [
+    { does: 'Choose a file', keys: ['U'] },
+    { does: 'Try it: count, change nothing', keys: ['D'] },
+    { does: 'Next, previous import', keys: ['J', 'K'] },
   ],
   Plays: [
     { does: 'Next, previous play', keys: ['J', 'K'] },

@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/accounts', title: 'Accounts', icon: 'accounts', key: 'a' },
   { path: '/plays', title: 'Plays', icon: 'plays', key: 'p' },
   { path: '/outbox', title: 'Outbox', icon: 'outbox', key: 'o' },
+  { path: '/imports', title: 'Imports', icon: 'upload', key: 'm' },
 ]
 
 /** The page a path belongs to. */

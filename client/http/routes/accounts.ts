@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import type { AccountFilter } from '../../../db/account-filter.ts'
 import { AccountList, AccountView } from '../account-answers.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { accountsByScore, accountsInOrder } from '../view/account-list.ts'
 import { accountView } from '../view/account-view.ts'
-import { openReading, type ReadApi } from '../view/reading.ts'
+import { openReading, type ReadApi, type Reading } from '../view/reading.ts'
 import type { ZodApp } from '../zod-app.ts'
 
-const Query = z.object({
+/** What narrows and orders the list of accounts. */
+export const AccountQuery = z.object({
   stage: z.string().max(200).optional().describe('stage of a journey it is in'),
   tier: z.string().max(200).optional(),
   band: z.string().max(200).optional().describe('band of the ranking score; `none` = below the lowest'),
@@ -29,6 +31,15 @@ const PLACES = {
   due: z.tuple([z.number().nullable(), z.string()]),
 }
 
+/** The accounts a query means. */
+export function accountFilter(
+  { settings }: Reading,
+  { stage, tier, band, standing, q }: Pick<z.infer<typeof AccountQuery>, 'stage' | 'tier' | 'band' | 'standing' | 'q'>,
+): AccountFilter {
+  const { rankBy } = settings.workspace
+  return { stage, tier, standing, q, band: band === undefined ? undefined : { score: rankBy, band } }
+}
+
 export const AccountParams = z.object({ key: z.string().max(200) })
 
 /** `GET /v1/accounts`, ranked, and `GET /v1/accounts/:key`. */
@@ -39,15 +50,14 @@ export function accountRoutes(app: ZodApp, read: ReadApi): void {
       schema: {
         tags: ['accounts'],
         summary: 'Accounts, ranked by score, by name, or by what is due next',
-        querystring: Query,
+        querystring: AccountQuery,
         response: answers(AccountList),
       },
     },
     async ({ query }) => {
       const reading = await openReading(read)
-      const { stage, tier, band, standing, q, sort, limit } = query
-      const { rankBy } = reading.settings.workspace
-      const filter = { stage, tier, standing, q, band: band === undefined ? undefined : { score: rankBy, band } }
+      const { sort, limit } = query
+      const filter = accountFilter(reading, query)
       const cursor = query.cursor ?? query.after
       if (sort === 'score') return accountsByScore(reading, filter, decodeCursor(PLACES.score, cursor), limit)
       return accountsInOrder(reading, filter, sort, decodeCursor(PLACES[sort], cursor), limit)

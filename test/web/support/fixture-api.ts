@@ -6,6 +6,7 @@ import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'
+import { FixtureImports } from './fixture-imports.ts'
 import { MAILS } from './fixture-mails.ts'
 import { JONAS, STAFF } from './fixture-people.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
@@ -26,6 +27,9 @@ const problem = (status: number, code: string, detail: string): Answer => ({
   body: { type: 'about:blank', title: 'Problem', status, code, detail },
 })
 
+const found = (body: unknown, url: URL): Answer =>
+  body === undefined ? problem(404, 'not_found', `there is nothing at ${url.pathname}`) : ok(body)
+
 /** A double of the API for tests of pages: the same answers in the same shapes, from memory. Tests change what it holds. */
 export class FixtureApi {
   tasks: TaskRow[] = makeTasks()
@@ -36,6 +40,7 @@ export class FixtureApi {
   playChange: (view: PlayView) => PlayView = view => view
   status: Omit<StatusView, 'now'> = { ...STATUS }
   account = kestrel()
+  readonly imports = new FixtureImports()
   /** every act that was asked for, for tests to look at */
   readonly asked: { act: string; by: string | undefined; body: Record<string, unknown> }[] = []
   /** paths (beginnings) that answer 503 for now */
@@ -63,6 +68,7 @@ export class FixtureApi {
     if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
     if (kind === 'accounts') return this.one(id ?? '')
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
+    if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
     if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
   }
@@ -79,6 +85,17 @@ export class FixtureApi {
     else
       Object.assign(member, { by: 'hand', setBy: who, ...(role ? { role: { id: role.id, title: role.title } } : {}) })
     return ok({})
+  }
+
+  /** Takes a file in, or tells how it would be read. */
+  upload(url: URL, headers: Record<string, string | undefined>): Answer {
+    if ([...this.failing].some(path => url.pathname.startsWith(path)))
+      return problem(422, 'csv_empty', 'the file is empty')
+    const [, , , kind = '', of = ''] = url.pathname.split('/').map(decodeURIComponent)
+    if (kind === 'preview') return ok(this.imports.preview(of, headers['journeys-mapping']))
+    const query = url.searchParams
+    const by = headers['acting-as'] ?? null
+    return ok(this.imports.take(query.get('id') ?? '', query.get('dryRun') === 'true', query.get('file'), by))
   }
 
   act(id: string, act: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {

@@ -73,6 +73,8 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
 async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise<Answer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([key, value]) => [key, String(value ?? '')]))
+  if (url.pathname.startsWith('/v1/imports/')) return api.upload(url, headers)
   const [, , kind, id = '', name = ''] = url.pathname.split('/').map(decodeURIComponent)
   const version = request.headers['if-match']?.replaceAll('"', '')
   const by = request.headers['acting-as']

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { pagesIn } from './support/pages.ts'
+
+const open = pagesIn()
+const FILE = { name: 'accounts.csv', mimeType: 'text/csv', buffer: Buffer.from('Id;Name\nacme;Acme\n') }
+
+const opened = async () => {
+  const { page, server, complaints } = await open('/imports')
+  await page.getByLabel('Choose a file').setInputFiles(FILE)
+  await page.locator('.mapping').waitFor()
+  return { page, server, complaints }
+}
+
+describe('a file', () => {
+  it('is recognised, and shows which column is read as what with samples beside it', async () => {
+    const { page, complaints } = await opened()
+    await page.getByText('known as salesforce/Account').waitFor()
+    await page.getByText('5 columns, utf-8, semicolon between cells').waitFor()
+    expect(await page.getByLabel('Read Website as').inputValue()).toBe('domain')
+    expect(await page.getByRole('row', { name: /^Name/ }).locator('.samples').textContent()).toBe(
+      'Acme Industries · North & Sons',
+    )
+    expect(complaints).toEqual([])
+  })
+
+  it('is read as it is told; what is missing is said, and nothing can be sent until it is there', async () => {
+    const { page } = await opened()
+    await page.getByLabel('Read Id as').selectOption('')
+    await page.getByText('accounts need a column for key').waitFor()
+    expect(await page.getByRole('button', { name: 'Import', exact: true }).isDisabled()).toBe(true)
+    // a field is read from one column: the other lets go of it
+    await page.getByLabel('Read Name as').selectOption('key')
+    await page.getByText('accounts need a column for key').waitFor({ state: 'detached' })
+    expect(await page.getByLabel('Read Comment as').inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Import', exact: true }).isEnabled()
+  })
+
+  it('is tried by a key, then taken; the rows left out are told and can be had, and the import stands in the list', async () => {
+    const { page, server } = await opened()
+    await page
+      .locator('h1')
+      .focus()
+      .catch(() => undefined)
+    await page.keyboard.press('d')
+    await page.getByRole('heading', { name: 'What would happen' }).waitFor()
+    await page.getByText('2 rows in 0.1 s. Nothing was changed.').waitFor()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+    await page.getByRole('heading', { name: 'Imported' }).waitFor()
+    await page.getByRole('cell', { name: 'employees is "many", not a number' }).waitFor()
+    const [taken] = server.api.imports.reports
+    expect(taken).toMatchObject({ dryRun: false, file: 'accounts.csv', by: 'jonas' })
+    const link = page.getByRole('link', { name: 'Rows with reasons, as CSV' })
+    expect(await link.getAttribute('href')).toBe(`/v1/imports/${taken?.id}/errors.csv`)
+    await page.getByRole('row', { name: /accounts\.csv Accounts Done/ }).waitFor()
+    await page.getByRole('row', { name: /accounts\.csv Accounts Tried, nothing changed/ }).waitFor()
+  })
+
+  it('can be dropped on the page', async () => {
+    const { page } = await open('/imports')
+    const data = await page.evaluateHandle(
+      `(() => { const t = new DataTransfer(); t.items.add(new File(['Id;Name'], 'dropped.csv')); return t })()`,
+    )
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: data })
+    await page.getByRole('heading', { name: 'dropped.csv' }).waitFor()
+  })
+
+  it('that cannot be read says why, and another can be chosen', async () => {
+    const { page, server } = await open('/imports')
+    server.api.failing.add('/v1/imports/preview')
+    await page.getByLabel('Choose a file').setInputFiles(FILE)
+    await page.getByRole('alert').waitFor()
+    server.api.failing.clear()
+    await page.getByLabel('Choose a file').setInputFiles(FILE)
+    await page.locator('.mapping').waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+})
+
+it('imports are gone to by keys and by the palette', async () => {
+  const { page } = await open('/accounts')
+  await page.locator('[data-row]').first().waitFor()
+  await page.keyboard.press('g')
+  await page.keyboard.press('m')
+  await page.getByRole('heading', { name: 'Imports', level: 1 }).waitFor()
+  await page.getByText('contacts-of-the-spring-quarter.csv').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option', { name: /Imports/ }).waitFor()
+})

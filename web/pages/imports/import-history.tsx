@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ImportReport } from '../../../client/http/import-answers.ts'
+import { errorsHref, importsRead } from '../../api/imports.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Failed } from '../../parts/failed.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { useBones } from '../../parts/use-bones.ts'
+import { kindWords, statusWords } from './import-words.ts'
+
+/** Every import there was: when, which file, by whom, and what it came to. */
+export function ImportHistory() {
+  const list = useQuery(importsRead())
+  const bones = useBones(list.isPending)
+  if (list.isError && !list.data) {
+    return (
+      <Failed
+        what="The list of imports"
+        error={list.error}
+        safe="Imports run on without this page."
+        retry={() => void list.refetch()}
+      />
+    )
+  }
+  if (!list.data) return bones ? <Bones lines={6} label="imports" /> : null
+  if (list.data.length === 0) {
+    return (
+      <Empty icon="upload" title="Nothing was imported yet">
+        Choose a file above, or <code>journeys import auto FILE</code>.
+      </Empty>
+    )
+  }
+  return (
+    <div className="table-wrap">
+      <table className="tbl list-tbl">
+        <caption className="vh">Imports, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Rows are</th>
+            <th scope="col">Status</th>
+            <th scope="col" className="r">
+              New
+            </th>
+            <th scope="col" className="r c-more">
+              Changed
+            </th>
+            <th scope="col" className="r c-more">
+              Same
+            </th>
+            <th scope="col" className="r">
+              Left out
+            </th>
+            <th scope="col" className="c-by">
+              By
+            </th>
+            <th scope="col">When</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.data.map(report => (
+            <HistoryLine key={report.id} report={report} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function HistoryLine({ report }: { report: ImportReport }) {
+  const { id, file, kind, counts, by, startedAt } = report
+  const out = (counts?.rejected ?? 0) + (counts?.unresolved ?? 0)
+  return (
+    <tr>
+      <th scope="row" className="file">
+        {file ?? 'a file without a name'}
+      </th>
+      <td>{kindWords(kind)}</td>
+      <td>{statusWords(report)}</td>
+      <td className="r">{counts?.new ?? 0}</td>
+      <td className="r c-more">{counts?.changed ?? 0}</td>
+      <td className="r c-more">{counts?.same ?? 0}</td>
+      <td className="r">
+        {Object.keys(counts?.reasons ?? {}).length === 0 ? (
+          out
+        ) : (
+          <a className="link" href={errorsHref(id)} download data-row aria-label={`${out} left out, as CSV`}>
+            {out}
+          </a>
+        )}
+      </td>
+      <td className="c-by">{by}</td>
+      <td className="nw">
+        <Moment at={startedAt} />
+      </td>
+    </tr>
+  )
+}

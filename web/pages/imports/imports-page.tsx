@@ -1,0 +1,94 @@
+import { useRef } from 'react'
+import { Note } from '../../parts/note.tsx'
+import { PageTitle } from '../../parts/page-title.tsx'
+import { stepFocus } from '../../parts/step-focus.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { FilePick } from './file-pick.tsx'
+import { FileReadAs } from './file-read-as.tsx'
+import { ImportHistory } from './import-history.tsx'
+import { ImportResult } from './import-result.tsx'
+import { MappingTable } from './mapping-table.tsx'
+import { type Upload, type UploadActs, useUpload } from './use-upload.ts'
+import './imports.css'
+
+/** Files come in here: chosen, understood, tried, taken. Below it every import there was. */
+export function ImportsPage() {
+  const [upload, acts] = useUpload()
+  const field = useRef<HTMLInputElement>(null)
+  useKeys({
+    u: () => field.current?.click(),
+    d: () => acts.send(true),
+    j: () => stepFocus('.imports [data-row]', 1),
+    k: () => stepFocus('.imports [data-row]', -1),
+  })
+  const { file, preview, sent, reading, failure } = upload
+  return (
+    <main className="page imports" id="main" tabIndex={-1}>
+      <title>Imports · Account Journeys</title>
+      <header className="page-head">
+        <PageTitle id="h-imports">Imports</PageTitle>
+      </header>
+      <section className="new-import" aria-label="A new import">
+        <p className="dim xs">Nothing is sent to anybody by an import; journeys begin where they are due.</p>
+        <FilePick field={field} onChoose={acts.choose} />
+        {failure && (
+          <Note tone="breach" icon="breach" role="alert">
+            {file && <b>{file.name}: </b>}
+            {failure}
+          </Note>
+        )}
+        {reading && !preview && <p role="status">Looking at {file?.name}…</p>}
+        {file && preview && <Understood {...{ upload, acts, file, preview }} />}
+        {sent && <ImportResult key={sent.id} id={sent.id} running={sent.running} />}
+      </section>
+      <h2 className="history-h">Imports so far</h2>
+      <ImportHistory />
+    </main>
+  )
+}
+
+interface UnderstoodProps {
+  upload: Upload
+  acts: UploadActs
+  file: File
+  preview: NonNullable<Upload['preview']>
+}
+
+/** How the file is read, to be corrected, and the two ways on. */
+function Understood({ upload, acts, file, preview }: UnderstoodProps) {
+  const busy = upload.reading || upload.sent?.running === true
+  const cannot = preview.problem !== null
+  return (
+    <div className="understood" aria-busy={busy}>
+      <div className="sec-h">
+        <h2>{file.name}</h2>
+        <span className="aside">{formWords(preview)}</span>
+      </div>
+      <FileReadAs preview={preview} onKind={acts.setKind} onMapping={acts.setMapping} />
+      {preview.problem && (
+        <Note tone="risk" icon="risk" role="status">
+          {preview.problem.message}
+        </Note>
+      )}
+      <MappingTable preview={preview} onChange={columns => acts.setMapping({ ...preview.mapping, columns })} />
+      <div className="acts-line">
+        <button type="button" className="btn" disabled={busy || cannot} onClick={() => acts.send(true)}>
+          Try it <kbd>D</kbd>
+        </button>
+        <button type="button" className="btn primary" disabled={busy || cannot} onClick={() => acts.send(false)}>
+          Import
+        </button>
+        <button type="button" className="btn ghost" disabled={busy} onClick={acts.drop}>
+          Another file
+        </button>
+      </div>
+    </div>
+  )
+}
+
+const SIGNS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
+
+function formWords({ encoding, delimiter, headers }: NonNullable<Upload['preview']>): string {
+  const form = encoding === 'xlsx' ? 'workbook' : `${encoding}, ${SIGNS[delimiter] ?? delimiter} between cells`
+  return `${headers.length} columns, ${form}`
+}
