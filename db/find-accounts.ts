@@ -36,7 +36,7 @@ export interface AccountsAtHand {
   verdicts: { domain: string; account: string; is: boolean }[]
   /** domains that were found to be anybody's */
   shared: string[]
-  /** the person each asked for is, in order: known by key or address, in exactly one account */
+  /** the person each asked for is, in order: known by key, as a lead, or by address, in exactly one account */
   people: (PersonAtHand | null)[]
   /** the person each visitor is, in order */
   visitors: (PersonAtHand | null)[]
@@ -74,6 +74,8 @@ export async function findAccounts(
               select id, account_key from people where external_key = h.key
               union all
               select id, account_key from people where id = h.key
+              union all
+              select p.id, p.account_key from leads l join people p on p.id = l.person_id where l.key = h.key
               union all
               select id, account_key from people where lower(email) = lower(h.email)
             ) p)

@@ -95,7 +95,7 @@ export async function updatePeople(tx: Tx, people: readonly ImportedPerson[]): P
   })
 }
 
-/** People by key, id or address, with the account each belongs to. */
+/** People by key, id, the key of a lead they were, or address, with the account each belongs to. */
 export async function findPeople(
   tx: Tx,
   keys: readonly string[],
@@ -109,6 +109,9 @@ export async function findPeople(
       select id, external_key, lower(email), account_key from people where id = any($1::text[])
       union
       select id, external_key, lower(email), account_key from people where lower(email) = any($2::text[])
+      union
+      select p.id, l.key, lower(p.email), p.account_key from leads l join people p on p.id = l.person_id
+      where l.key = any($1::text[])
       order by id`,
     values: [keys, emails],
   })

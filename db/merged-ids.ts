@@ -53,7 +53,7 @@ const HERE: Record<MergedRecord, string> = {
   account: 'select key as id from accounts where key = any($1::text[])',
   person: 'select external_key as id from people where external_key = any($1::text[])',
   opportunity: 'select id from opportunities where id = any($1::text[])',
-  lead: 'select unnest($1::text[]) as id limit 0',
+  lead: 'select key as id from leads where key = any($1::text[])',
 }
 
 /** Lets a person be known by the id their record was merged into. */

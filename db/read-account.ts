@@ -67,6 +67,9 @@ export async function readAccounts(
         (select coalesce(jsonb_agg(jsonb_build_object('opportunity', d.opportunity_id, 'person', d.person_id, 'role', d.role)), '[]')
           from opportunity_roles d join opportunities o on o.id = d.opportunity_id
           where o.account_key = a.key) as "dealRoles",
+        (select coalesce(jsonb_agg(jsonb_build_object('key', l.key, 'state', l.state, 'person', l.person_id, 'title', l.title,
+          'company', l.company, 'country', l.country, 'industry', l.industry, 'employees', l.employees, 'origin', l.origin) order by l.key), '[]')
+          from leads l where l.account_key = a.key and l.state not in ('converted', 'refused')) as leads,
         (select coalesce(jsonb_agg(jsonb_build_object('group', m.group_id, 'opportunity', m.opportunity, 'person', m.person_id,
           'role', m.role, 'confidence', m.confidence, 'by', m.joined_by, 'leftOut', m.left_out, 'setBy', m.set_by, 'since', ${ms('m.since')},
           'position', case when m.position is not null then jsonb_build_object('is', m.position, 'by', m.position_by,

@@ -5,8 +5,8 @@ import { readAccount } from '../db/read-account.ts'
 import { workingHours } from '../db/staff.ts'
 import { accountOfTask, changeTask, type LockedTask, lockTask } from '../db/task-acts.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import type { Deeds } from '../domain/account/settle-account.ts'
 import { hoursOf } from '../domain/calendar/hours-of.ts'
-import type { Seen } from '../domain/groups/settle-members.ts'
 import type { EntryBody } from '../domain/journey/inputs.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
@@ -45,8 +45,8 @@ export async function workTask(
       const outcomes = defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
       const ruled = actOnTask({ ...task, outcomes }, act, by, locked.at)
       if ('refused' in ruled) return ruled
-      const seen = seenBy(defs, task, act, locked.at)
-      const before = seen && (await readAccount(tx, account, defs.windows))
+      const shown = shownBy(defs, task, act, locked.at)
+      const before = shown && (await readAccount(tx, account, defs.windows))
       const { act: name, ...detail } = act
       await changeTask(tx, task, ruled.change, { name, by, at: locked.at, detail })
       const { assignee = null } = ruled.change
@@ -54,17 +54,22 @@ export async function workTask(
       const told = hours === undefined ? {} : { hours: hoursOf(hours, defs.settings) }
       const entry = { ...entryOf(task, ruled.change.status ?? task.status, act, by), ...told }
       if (reachesJourney(defs, task, act)) await appendEntries(tx, locked, [{ body: entry, journeys: [task.journey] }])
-      if (seen && before) await settle(tx, defs, locked, before, { seen: [seen] })
+      if (shown && before) await settle(tx, defs, locked, before, shown)
       return { task: { id, version: task.version + 1 } }
     }),
   )
 }
 
-/** What an outcome shows of the person a task was about: where they stand in buying groups. */
-function seenBy(defs: Definitions, { type, person }: LockedTask, act: TaskAct, at: number): Seen | null {
+/** What an outcome shows of the person a task was about: where they stand in buying groups, and where their leads move. */
+function shownBy(defs: Definitions, { type, person }: LockedTask, act: TaskAct, at: number): Deeds | null {
   if (act.act !== 'complete' || person === null) return null
-  const position = defs.settings.tasks[type]?.outcomes.find(o => o.id === act.outcome)?.position
-  return position ? { person, what: { position }, at } : null
+  const outcome = defs.settings.tasks[type]?.outcomes.find(o => o.id === act.outcome)
+  const { position, lead } = outcome ?? {}
+  if (!position && !lead) return null
+  return {
+    seen: position ? [{ person, what: { position }, at }] : [],
+    leads: lead ? [{ person, to: lead }] : [],
+  }
 }
 
 function reachesJourney(defs: Definitions, task: LockedTask, act: TaskAct): boolean {

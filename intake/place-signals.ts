@@ -118,7 +118,10 @@ export function whyUnplaced(record: SignalRow, reason: Unresolved): { why: strin
   const { account, person, email, domain, lead } = record
   const onlyLead = lead !== null && account === null && email === null && domain === null
   if (onlyLead && (person === null || person === lead)) {
-    return { why: 'lead not in the export', says: `it points only at the lead ${lead}, and leads are not imported` }
+    return {
+      why: 'lead not in the export',
+      says: `it points only at the lead ${lead}, and no lead with that key is at an account`,
+    }
   }
   if (account === null && email === null && domain === null && person !== null) {
     return { why: 'person is not known', says: `nobody here goes by ${person}, and nothing else tells the account` }

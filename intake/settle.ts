@@ -2,6 +2,7 @@ import { appendAllEntries } from '../db/append-entries.ts'
 import { readEnterClocks, setEnterClocks } from '../db/enter-clocks.ts'
 import { insertRuns } from '../db/insert-runs.ts'
 import { insertSignals, type NewSignal } from '../db/insert-signals.ts'
+import { moveLeads } from '../db/leads.ts'
 import type { LockedAccount } from '../db/lock-account.ts'
 import { markNoticed } from '../db/mark-noticed.ts'
 import { moveBands } from '../db/move-bands.ts'
@@ -169,6 +170,10 @@ async function write(tx: Tx, { releaseId }: Definitions, settled: readonly Settl
   await writeMembers(
     tx,
     settled.map(({ account: { key }, settlement }) => ({ account: key, ...settlement.members })),
+  )
+  await moveLeads(
+    tx,
+    settled.flatMap(({ account: { at }, settlement }) => settlement.leads.map(lead => ({ ...lead, at, staff: null }))),
   )
   await moveBands(tx, bands)
   await moveSegments(tx, segments)

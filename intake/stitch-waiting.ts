@@ -1,4 +1,5 @@
 import { markTouched } from '../db/import-progress.ts'
+import { takeWaitingLeads, writeLeads } from '../db/leads.ts'
 import { lockAccounts } from '../db/lock-account.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
@@ -20,6 +21,7 @@ import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { settleImported } from './import-settle.ts'
+import { placeLeads } from './place-leads.ts'
 import { readNames } from './read-names.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { retryConflicts } from './retry-conflicts.ts'
@@ -31,7 +33,7 @@ const PAGE = 500
 const NEWS = 1_000
 
 /**
- * Looks again at signals that wait for something which has turned up since, until nothing new is told. Those that find
+ * Looks again at signals and leads that wait for something which has turned up since, until nothing new is told. Those that find
  * their account count from when they happened, as imported ones do: sums, facts and people change, nobody is told of each, and
  * whoever calls settles the accounts afterwards. Answers how many found their place, and the accounts that had heard of the
  * active release before.
@@ -54,6 +56,14 @@ export async function stitchWaiting(
       placed += page.placed
       for (const key of page.heard) heard.add(key)
       if (page.last === null) break
+      after = page.last
+    }
+    for (let after: string | null = ''; after !== null; ) {
+      const defs = await store.get()
+      const from: string = after
+      const page = await retryConflicts(() => inTransaction(pool, tx => placeLeadPage(tx, defs, terms, from)))
+      placed += page.placed
+      for (const key of page.heard) heard.add(key)
       after = page.last
     }
     await forgetNews(pool, news)
@@ -109,6 +119,20 @@ async function stitchPage(
   )
   const heard = await markTouched(tx, [...found.keys()], defs.releaseId)
   return { placed: placed.length, heard, last: waiting.length < PAGE ? null : (waiting.at(-1)?.signalId ?? null) }
+}
+
+async function placeLeadPage(
+  tx: Tx,
+  defs: Definitions,
+  terms: readonly string[],
+  after: string,
+): Promise<{ placed: number; heard: string[]; last: string | null }> {
+  const waiting = await takeWaitingLeads(tx, terms, after, PAGE)
+  const leads = await placeLeads(tx, defs, waiting)
+  await writeLeads(tx, leads)
+  const accounts = leads.flatMap(lead => lead.account ?? [])
+  const heard = await markTouched(tx, accounts, defs.releaseId)
+  return { placed: accounts.length, heard, last: waiting.length < PAGE ? null : (waiting.at(-1)?.key ?? null) }
 }
 
 /** A signal that has found its account, as if it came now; one whose kind is not declared any more waits on. */

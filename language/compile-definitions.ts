@@ -9,6 +9,7 @@ import type { Context } from './compile/context.ts'
 import { compileGroup } from './compile/group.ts'
 import { saysOfHoldout } from './compile/holdout.ts'
 import { compileJourney } from './compile/journey.ts'
+import { compileLeads } from './compile/leads.ts'
 import { inheritOwner } from './compile/owned.ts'
 import { type CompiledPlay, compilePlay } from './compile/play.ts'
 import { assembleRelease, type Parts } from './compile/release.ts'
@@ -150,6 +151,8 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const webhooks = each(names, 'webhook', d => compileWebhook(ctx, d))
   const sources = each(names, 'source', d => compileSource(ctx, d))
   const audiences = each(names, 'audience', d => compileAudience(ctx, d))
+  const leads = compileLeads(ctx, definition)
+  if (!leads) return NOTHING
   const slas = each(names, 'sla', d => compileSla(ctx, d))
   const cadences = each(names, 'cadence', d => compileCadence(ctx, d))
   const ofGroups = Object.values(facts).flatMap(fact => (fact.resolver === 'buying group' ? [fact.name] : []))
@@ -171,6 +174,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     audiences: Object.fromEntries(audiences),
     cadences: Object.fromEntries([...cadences].map(([id, { definition }]) => [id, definition])),
     groups: Object.fromEntries(groups),
+    leads,
     slas: slaSettings(slas),
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }

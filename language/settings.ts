@@ -154,6 +154,8 @@ export interface TaskOutcome {
   then: string
   /** what it shows of the person the task was about, as a member of buying groups */
   position?: Position
+  /** where leads of that person move by it */
+  lead?: LeadState
 }
 
 export interface TaskDefinition {
@@ -257,6 +259,18 @@ export interface AudienceDefinition {
   title: string
   owner: string
   to: { file: string } | { webhook: string }
+}
+
+/** The way of a lead from its first day, in order; the last three end it, or send it back. */
+export const LEAD_STATES = ['new', 'mql', 'mal', 'sal', 'sql', 'converted', 'recycled', 'refused'] as const
+export type LeadState = (typeof LEAD_STATES)[number]
+
+/** What holds for leads. Rules ask what a lead says of itself, and what is known of its account and person. */
+export interface LeadRules {
+  /** the ideal customer profile: who clearly does not meet one of these is refused, with its words as the reason */
+  icp: { test: Test; text: string }[]
+  /** when a new lead is marketing-qualified; null = nobody says */
+  mql: { test: Test; text: string } | null
 }
 
 /** Where somebody in a buying group stands, as far as that has been seen. */
@@ -383,6 +397,7 @@ export interface Settings {
   audiences: Record<string, AudienceDefinition>
   cadences: Record<string, CadenceDefinition>
   groups: Record<string, GroupDefinition>
+  leads: LeadRules
   slas: Record<string, { id: string; title: string; owner: string; target: Span; calendar: string; riskAt: number }>
   plays: Record<string, PlayWords>
 }

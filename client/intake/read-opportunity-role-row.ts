@@ -32,5 +32,5 @@ export function roleOf(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
-  return ROLES[plain] ?? plain
+  return Object.hasOwn(ROLES, plain) ? (ROLES[plain] ?? plain) : plain
 }

@@ -41,6 +41,7 @@ const NEEDED: Record<ImportKind, readonly (readonly string[])[]> = {
     ['key', 'email'],
     ['account', 'email'],
   ],
+  leads: [['key']],
   opportunities: [['id'], ['account']],
   'opportunity-roles': [['opportunity'], ['person', 'email']],
   contracts: [['account'], ['starts'], ['ends']],

@@ -9,6 +9,7 @@ import { contactImport } from '../../intake/import-contacts.ts'
 import { contractImport } from '../../intake/import-contracts.ts'
 import { deletionImport } from '../../intake/import-deletions.ts'
 import { type ImportEvent, type ImportOptions, importFile } from '../../intake/import-file.ts'
+import { leadImport } from '../../intake/import-leads.ts'
 import { mergeImport } from '../../intake/import-merges.ts'
 import { opportunityImport } from '../../intake/import-opportunities.ts'
 import { opportunityRoleImport } from '../../intake/import-opportunity-roles.ts'
@@ -22,6 +23,7 @@ import { readAccountRow } from './read-account-row.ts'
 import { readAssetRow, readCampaignRow, readMemberRow } from './read-campaign-row.ts'
 import { readContactRow } from './read-contact-row.ts'
 import { readContractRow, readOpportunityRow } from './read-deal-row.ts'
+import { readLeadRow } from './read-lead-row.ts'
 import { readOpportunityRoleRow } from './read-opportunity-role-row.ts'
 import { readOutlived } from './read-outlived.ts'
 import { type ReadRecord, readRows } from './read-rows.ts'
@@ -63,6 +65,8 @@ export function startImport(
         outliving('person', contactImport, (record, key) => ({ ...record, key })),
         readOutlived(readContactRow, 'key'),
       )
+    case 'leads':
+      return run(leadImport, readLeadRow)
     case 'opportunities':
       return run(
         outliving('opportunity', opportunityImport, (record, id) => ({ ...record, id })),

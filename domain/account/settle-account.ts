@@ -3,6 +3,7 @@ import type { AccountView } from '../condition/account-view.ts'
 import { detectFlips } from '../condition/detect-flips.ts'
 import { type MemberChanges, type Seen, settleMembers, withMembers } from '../groups/settle-members.ts'
 import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
+import { type LeadOutcome, type SettledLead, settleLeads } from '../leads/settle-leads.ts'
 import { oncePer } from '../once-per.ts'
 import { bandAfter } from '../scoring/band-at.ts'
 import { meetsNeeds } from '../scoring/meets-needs.ts'
@@ -26,6 +27,8 @@ export interface Deeds {
   signals?: SignalEvent[]
   /** what tasks showed of people */
   seen?: Seen[]
+  /** where they say the leads of people stand */
+  leads?: LeadOutcome[]
   /** entries for certain journeys: task acts, control */
   entries?: NewEntry[]
   /** entries that tell how the account stands now, with its bands and segments moved */
@@ -44,6 +47,8 @@ export interface LastTold {
 export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks'> {
   /** who joins and leaves its buying groups, and what titles say of roles */
   members: MemberChanges
+  /** leads that move */
+  leads: SettledLead[]
   /** bands the account moves to, by score */
   bands: Readonly<Record<string, string>>
   /** memberships that change, by segment */
@@ -109,6 +114,7 @@ export function settleAccount(
   const moments = [turn, due, found.next].filter(moment => moment !== null)
   return {
     members,
+    leads: settleLeads(defs.settings, account, view, deeds.leads ?? []),
     bands,
     segments,
     entries,

@@ -1,5 +1,6 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { GroupMember } from '../groups/member.ts'
+import type { StoredLead } from '../leads/settle-leads.ts'
 import type { SignalSum } from '../scoring/rule-terms.ts'
 
 /** What is written of an account itself. */
@@ -59,6 +60,8 @@ export interface StoredAccount extends AccountFields {
   }[]
   /** who takes part in which deal, and as what, as its system says */
   dealRoles: { opportunity: string; person: string; role: string | null }[]
+  /** leads at the account that may still move */
+  leads: StoredLead[]
   /** of its buying groups, those that no longer apply too */
   members: GroupMember[]
   sums: SignalSum[]

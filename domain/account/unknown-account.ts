@@ -20,6 +20,7 @@ export function unknownAccount(key: string, known: Partial<StoredAccount> = {}):
     people: [],
     dealRoles: [],
     members: [],
+    leads: [],
     sums: [],
     bands: {},
     bandsSince: {},

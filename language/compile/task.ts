@@ -21,8 +21,8 @@ export function compileTask(ctx: Context, definition: Definition): TaskDefinitio
   for (const [i, item] of shape.outcomes.entries()) {
     const outcome = readShape(outcomeShape, item, placeOfValue(shape.outcomes, i), ctx.report)
     if (!outcome || !isNew(outcome.outcome, placeOfValue(outcome, 'outcome'))) continue
-    const { outcome: id, title, then, position } = outcome
-    outcomes.push(position ? { id, title, then, position } : { id, title, then })
+    const { outcome: id, title, then, position, lead } = outcome
+    outcomes.push({ id, title, then, ...(position ? { position } : {}), ...(lead ? { lead } : {}) })
   }
   const talkTrack: TaskDefinition['talkTrack'] = []
   for (const [i, item] of (shape.talkTrack ?? []).entries()) {

@@ -1,3 +1,4 @@
+import { FUNCTIONS, SENIORITIES } from '../../domain/people/title/titles.ts'
 import type { FactType } from '../settings.ts'
 import type { Test } from './condition.ts'
 import type { ConditionProblem, Node } from './syntax.ts'
@@ -107,6 +108,26 @@ export function dealFields(motions: readonly string[]): ReadonlyMap<string, Name
 export function wholePayload(payload: Readonly<Record<string, FactType>>): ReadonlyMap<string, Name> {
   return new Map(Object.entries(payload).map(([name, type]) => [name, field(name, type, true)]))
 }
+
+/** What the rules about leads can ask of one. */
+export const LEAD_FIELDS: ReadonlyMap<string, Name> = new Map(
+  [
+    field('title', { type: 'text' }, true),
+    field('seniority', { type: 'one of', values: [...SENIORITIES] }, true),
+    field('function', { type: 'one of', values: [...FUNCTIONS] }, true),
+    field('company', { type: 'text' }, true),
+    field('origin', { type: 'text' }, true),
+    field('freemail', { type: 'yes/no' }, true),
+    field('country', { type: 'text' }, true),
+    field('industry', { type: 'text' }, true),
+    field('employees', { type: 'number' }, true),
+    field('tier', { type: 'text' }, true),
+    field('known', { type: 'yes/no' }, false),
+    field('points', { type: 'number' }, false),
+    field('accountPoints', { type: 'number' }, false),
+    field('engaged', { type: 'yes/no' }, false),
+  ].map(name => [name.name, name]),
+)
 
 /** What can be asked of a signal's payload: all but text, which never reaches a journey. Any of it may be missing. */
 export function payloadFields(payload: Readonly<Record<string, FactType>>): ReadonlyMap<string, Name> {

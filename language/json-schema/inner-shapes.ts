@@ -19,6 +19,7 @@ import {
   stalledShape,
 } from '../shapes/journey.ts'
 import type { Kind } from '../shapes/kinds.ts'
+import { leadsShape } from '../shapes/leads.ts'
 import { goalShape, onStopShape, playShape, startShape } from '../shapes/play.ts'
 import { routingShape } from '../shapes/routing.ts'
 import { scoreGateShape, scoreRuleShape, scoreShape, scoreTimesShape } from '../shapes/score.ts'
@@ -105,6 +106,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   variant: variantShape,
   each: eachShape,
   scoreRule: scoreRuleShape,
+  leads: leadsShape,
   groupRole: groupRoleShape,
   titleRule: titleRuleShape,
   scoreGate: scoreGateShape,

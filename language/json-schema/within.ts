@@ -71,6 +71,9 @@ const staff = always(listOf('colleague'))
 export const WITHIN: Readonly<Record<string, Within>> = {
   'a workspace.limits': always(of('limits')),
   'a workspace.holdout': holdout,
+  'a workspace.leads': always(of('leads')),
+  'a buying group.roles': always(mapOf(of('groupRole'))),
+  'a role of a buying group.titles': always(listOf('titleRule')),
   'a workspace.motions': always(mapOf(eitherOr({ type: 'string' }, of('motion')))),
   'a motion.limits': always(of('limits')),
   'a journey.enter': always(eitherOr({ type: 'string' }, listOf('entry'))),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LEAD_STATES } from '../settings.ts'
 import { items, name, ownId, whole, words } from './scalars.ts'
 import { shape } from './shape.ts'
 
@@ -20,5 +21,6 @@ export const outcomeShape = shape('an outcome', {
   title: words,
   then: words,
   position: z.enum(['supportive', 'opposed']).optional(),
+  lead: z.enum(LEAD_STATES).optional(),
 })
 export const talkShape = shape('a line of the talk track', { cue: words, say: words })

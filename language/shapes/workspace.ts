@@ -23,6 +23,7 @@ export const workspaceShape = shape(
     limits: z.unknown().optional(),
     quietHours: z.string().describe('"outside" and a calendar: outside sales-emea').optional(),
     holdout: z.unknown().optional(),
+    leads: z.unknown().optional(),
     engagedFor: length,
     roles: titles,
     team: titles,
