@@ -52,7 +52,9 @@ export async function findAccounts(
     visitors: readonly VisitorNamed[]
   },
 ): Promise<AccountsAtHand> {
-  const { keys, domains, people, visitors } = evidence
+  const { keys, domains } = evidence
+  const people = distinct(evidence.people, ({ key, email }) => JSON.stringify([key, email]))
+  const visitors = distinct(evidence.visitors, ({ source, id }) => (id === null ? '' : JSON.stringify([source, id])))
   const { rows } = await db.query<AccountsAtHand>({
     name: 'find-accounts',
     text: `
@@ -89,9 +91,26 @@ export async function findAccounts(
           from unnest($5::text[], $6::text[]) with ordinality as h (source, id, n)
           order by h.n) as visitors`,
     values: [
-      ...[keys, domains, people.map(person => person.key), people.map(person => person.email)],
-      ...[visitors.map(({ source }) => source), visitors.map(({ id }) => id)],
+      ...[keys, domains, people.items.map(person => person.key), people.items.map(person => person.email)],
+      ...[visitors.items.map(({ source }) => source), visitors.items.map(({ id }) => id)],
     ],
   })
-  return rows[0] ?? { keys: [], aliases: [], verdicts: [], shared: [], people: [], visitors: [] }
+  const [found] = rows
+  if (!found) throw new Error('a query of one row has none')
+  const answersOf = <T>({ places }: { places: readonly number[] }, answers: readonly (T | null)[]) =>
+    places.map(place => answers[place] ?? null)
+  return { ...found, people: answersOf(people, found.people), visitors: answersOf(visitors, found.visitors) }
+}
+
+/** Each of the items once, and for each given one its place among them: much of what comes together names the same people. */
+function distinct<T>(given: readonly T[], nameOf: (item: T) => string): { items: T[]; places: number[] } {
+  const items: T[] = []
+  const known = new Map<string, number>()
+  const places = given.map(item => {
+    const name = nameOf(item)
+    const place = known.get(name) ?? items.push(item) - 1
+    known.set(name, place)
+    return place
+  })
+  return { items, places }
 }

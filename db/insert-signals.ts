@@ -56,7 +56,7 @@ export async function insertSignals(tx: Tx, signals: readonly NewSignal[]): Prom
     text: `
       insert into signals (source, event_id, body_hash, kind, account_key, unresolved, person_id, occurred_at, accepted_at,
         data, backfill, flag, ignored, decision_id)
-      select source, id, hash, kind, account, unresolved, person, to_timestamp(at / 1000), app_now(), data, backfill, flag,
+      select source, id, hash, kind, account, unresolved, person, to_timestamp(at / 1000), (select app_now()), data, backfill, flag,
         ignored, decision
       from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
         $8::double precision[], $9::jsonb[], $10::boolean[], $11::text[], $12::text[], $13::bigint[])

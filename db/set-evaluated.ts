@@ -20,7 +20,7 @@ export async function setEvaluated(tx: Tx, evaluated: readonly Evaluated[]): Pro
       from jsonb_to_recordset($1::jsonb)
         as g (account text, at double precision, next double precision, release bigint)
       where a.key = g.account
-      returning case when a.next_flip_at < app_now() + interval '1 minute' then pg_notify('flips', '') end`,
+      returning case when a.next_flip_at < (select app_now()) + interval '1 minute' then pg_notify('flips', '') end`,
     values: [JSON.stringify(evaluated)],
   })
 }

@@ -61,7 +61,7 @@ export async function* importFile<R, L>(
     return { defs: await store.get(), source: options.source, now: await appNow(tx) }
   }
   try {
-    for await (const batch of batches(rows, options.limit)) {
+    for await (const batch of readAhead(batches(rows, options.limit))) {
       const good = batch.filter((row): row is ReadRow<R> & ImportRow<R> => 'record' in row)
       const complaints: Complaint[] = batch.flatMap(row =>
         'record' in row ? [] : [{ line: row.line, status: 'rejected', why: row.why, says: row.says }],
@@ -125,6 +125,24 @@ function complain(counts: ImportCounts, complaint: Complaint, cells: string[] | 
 
 function unique(keys: readonly string[]): string[] {
   return [...new Set(keys)].sort()
+}
+
+/** Reads on while whoever listens is at work with what was read: one batch ahead, no more. */
+async function* readAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = items.next()
+  try {
+    for (;;) {
+      const { value, done } = await next
+      if (done) return
+      next = items.next()
+      // it is told when its turn comes, or nobody asks any more
+      next.catch(() => undefined)
+      yield value
+    }
+  } finally {
+    // not waited for: what is being read may be a file that stopped coming
+    items.return(undefined).catch(() => undefined)
+  }
 }
 
 async function* batches<T>(rows: AsyncIterable<T>, limit: number | null): AsyncGenerator<T[]> {

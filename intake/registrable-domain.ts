@@ -2,8 +2,19 @@ import { domainToASCII } from 'node:url'
 import { parse } from 'tldts'
 import { normalizeDomain } from '../domain/identity/normalize-domain.ts'
 
+/** Hosts whose domain is remembered: what comes in names the same few again and again. */
+const MOST_KNOWN = 20_000
+
+const known = new Map<string, string | null>()
+
 /** The registrable domain in an address, an URL or a host name, private suffixes counted; null where there is none. */
 export function registrableDomain(text: string | null): string | null {
   const host = text === null ? null : normalizeDomain(text)
-  return host === null ? null : (parse(domainToASCII(host), { allowPrivateDomains: true }).domain ?? null)
+  if (host === null) return null
+  const before = known.get(host)
+  if (before !== undefined) return before
+  const { domain } = parse(domainToASCII(host), { allowPrivateDomains: true })
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(host, domain ?? null)
+  return domain ?? null
 }

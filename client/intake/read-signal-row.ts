@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { SignalRow } from '../../intake/signal-row.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
 import type { Settings } from '../../language/settings.ts'
@@ -30,9 +30,7 @@ export function readSignalRow(
     data: Object.fromEntries(data.filter(([, value]) => value !== null)),
   }
   // without the file's shift: the same row is the same signal, however far its date was moved
-  const hash = createHash('sha256')
-    .update(canonicalJson({ ...said, at: at - plan.shift }))
-    .digest('hex')
+  const hash = digest('sha256', canonicalJson({ ...said, at: at - plan.shift }), 'hex')
   return { ...said, at, hash, id: cells.text('id', 200) ?? `row-${hash.slice(0, 32)}`, lead: cells.text('lead', 200) }
 }
 

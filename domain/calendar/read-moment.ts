@@ -21,7 +21,8 @@ export function readMoment(text: string): number | null {
 /** JavaScript takes the 30th of February for the 2nd of March: the day must come out as it went in. */
 function valid(iso: string, day: string): number | null {
   const at = Date.parse(iso)
-  const [, year, month, date] = DAY.exec(day) ?? []
-  const civil = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)))
-  return Number.isNaN(at) || civil.toISOString().slice(0, 10) !== day ? null : at
+  if (Number.isNaN(at)) return null
+  const date = Number(day.slice(8))
+  const civil = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, date)
+  return date <= 28 || new Date(civil).getUTCDate() === date ? at : null
 }
