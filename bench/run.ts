@@ -13,6 +13,7 @@ import { bareWorker } from './bare-worker.ts'
 import { compileRooms } from './compile-rooms.ts'
 import type { Row } from './row.ts'
 import { applyRows } from './rows/apply.ts'
+import { identityRows } from './rows/identity.ts'
 import { latencyRows } from './rows/latency.ts'
 import { simulateRow } from './rows/simulate.ts'
 import { yearRows } from './rows/year.ts'
@@ -61,6 +62,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   reducer: () => compiled(reducerRows),
   language: () => compiled(conditionRows),
   year: () => onStack(yearRows),
+  identity: () => onStack(({ pool, api }) => identityRows(pool, api.definitions)),
   simulate: async () => [simulateRow()],
 }
 

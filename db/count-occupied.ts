@@ -25,7 +25,9 @@ export async function countOccupied(db: Db): Promise<Occupied> {
     select 'steps', p ->> 'play', l ->> 'step', count(*)::int
     from journey_runs r, jsonb_array_elements(r.now -> 'plays') p, jsonb_array_elements(p -> 'lanes') l
     where r.status <> 'ended' group by 2, 3`)
-  const { rows: all } = await db.query<{ n: number }>('select count(*)::int as n from accounts')
+  const { rows: all } = await db.query<{ n: number }>(
+    'select count(*)::int as n from accounts where merged_into is null',
+  )
   const occupied: Occupied = { accounts: all[0]?.n ?? 0, stages: {}, steps: {} }
   for (const { kind, id, part, n } of rows) {
     occupied[kind][id] = { ...occupied[kind][id], [part]: n }

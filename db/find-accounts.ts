@@ -59,8 +59,14 @@ export async function findAccounts(
     name: 'find-accounts',
     text: `
       select
-        (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'account', coalesce(merged_into, key))), '[]')
-          from accounts where key = any($1::text[])) as keys,
+        -- what a system says of its own merges comes last, and counts
+        (select coalesce(jsonb_agg(jsonb_build_object('key', k.key, 'account', k.account) order by k.rank), '[]')
+          from (
+            select key, coalesce(merged_into, key) as account, 1 as rank from accounts where key = any($1::text[])
+            union all
+            select m.id, coalesce(a.merged_into, a.key), 2 from merged_ids m join accounts a on a.key = m.survivor
+            where m.record = 'account' and m.id = any($1::text[])
+          ) k) as keys,
         (select coalesce(jsonb_agg(jsonb_build_object('domain', domain, 'account', account_key, 'confidence', confidence,
             'byHand', source = 'hand', 'from', ${ms('valid_from')}, 'to', ${ms('valid_to')})), '[]')
           from account_domains where domain = any($2::text[])) as aliases,
@@ -78,6 +84,9 @@ export async function findAccounts(
               select id, account_key from people where id = h.key
               union all
               select p.id, p.account_key from leads l join people p on p.id = l.person_id where l.key = h.key
+              union all
+              select p.id, p.account_key from merged_ids m join people p on p.external_key = m.survivor
+              where m.record = 'person' and m.id = h.key
               union all
               select id, account_key from people where lower(email) = lower(h.email)
             ) p)

@@ -8,7 +8,7 @@ export async function findContenders(db: Db, domains: readonly string[]): Promis
     name: 'find-contenders',
     text: `
       select d.domain, a.key as account, coalesce(a.domain = d.domain, false) as "isWebsite",
-        exists (select from opportunities o where o.account_key = a.key and o.stage = 'open') as "hasOpenOpportunity",
+        exists (select from opportunities o where o.account_key = a.key and o.stage = 'open' and o.deleted_at is null) as "hasOpenOpportunity",
         a.status = 'customer' as "isCustomer",
         (select count(*) from people p where p.account_key = a.key)::integer as people,
         ${ms('a.created_at')} as "createdAt"

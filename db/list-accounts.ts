@@ -30,7 +30,7 @@ export async function listAccounts(
   const { value, type, last } = ORDERS[sort]
   const { sql, values } = accountFilterSql(filter, 4)
   const { rows } = await db.query<{ key: string; place: string | number | null; total: number }>(
-    `with matching as materialized (select a.key, ${value} as place from accounts a where ${sql})
+    `with matching as materialized (select a.key, ${value} as place from accounts a where ${sql} and a.merged_into is null)
      select key, place, (select count(*) from matching) as total
      from matching
      where $2::text is null or (coalesce(place, ${last}), key) > (coalesce($1::${type}, ${last}), $2::text)

@@ -8,6 +8,8 @@ export interface LockedAccount {
   at: number
   nextFlipAt: number | null
   evaluatedAt: number | null
+  /** the account it was merged into: it tells nothing any more; null = it stands for itself */
+  mergedInto: string | null
   /** id of the active release, so that a stale cache is noticed */
   releaseId: number | null
 }
@@ -24,7 +26,7 @@ export async function lockAccounts(tx: Tx, keys: readonly string[]): Promise<Map
       select key, last_seq as "lastSeq",
         ceil(extract(epoch from greatest(last_at, app_now())) * 1000)::bigint as at,
         floor(extract(epoch from next_flip_at) * 1000)::bigint as "nextFlipAt",
-        ceil(extract(epoch from evaluated_at) * 1000)::bigint as "evaluatedAt",
+        ceil(extract(epoch from evaluated_at) * 1000)::bigint as "evaluatedAt", merged_into as "mergedInto",
         (select id from releases where active) as "releaseId"
       from accounts
       where key = any($1::text[])

@@ -3,7 +3,7 @@ import type { Db } from './pool.ts'
 /** Accounts that have not heard of a release, by key. */
 export async function unsettledAccounts(db: Db, releaseId: number): Promise<string[]> {
   const { rows } = await db.query<{ key: string }>(
-    'select key from accounts where settled_release is distinct from $1 order by key',
+    'select key from accounts where settled_release is distinct from $1 and merged_into is null order by key',
     [releaseId],
   )
   return rows.map(row => row.key)

@@ -1,5 +1,5 @@
 import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
-import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
+import type { LockedAccount } from '../db/lock-account.ts'
 import { lookAgain } from '../db/look-again.ts'
 import { markNoticed } from '../db/mark-noticed.ts'
 import { markWoke } from '../db/mark-woke.ts'
@@ -18,6 +18,7 @@ import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
+import { lockMatched } from './lock-matched.ts'
 import { noticeIntent } from './notice-intent.ts'
 import { refuseBySignals } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
@@ -81,10 +82,7 @@ function isOfSignal(error: Error): boolean {
 
 async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
   const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))
-  const accounts = await lockAccounts(
-    tx,
-    matches.flatMap(match => ('account' in match ? match.account : [])),
-  )
+  const accounts = await lockMatched(tx, matches)
   // read before the signals are stored: one that comes in late would else count as seen when conditions were last told
   const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)

@@ -2,17 +2,15 @@ import { closeReview, keepVerdicts, lockReview, type Review } from '../db/identi
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { tellNews } from '../db/waiting-signals.ts'
 
-/** What a colleague answers: the account it is, or none of those asked about. */
-export interface ReviewAnswer {
-  account: string | null
-}
+/** What a colleague answers: the account it is, none of those asked about (null), or the only one. */
+export type ReviewAnswer = { account: string | null } | { only: true }
 
 /** The question with its answer, or why it was not taken. */
 export type ReviewDecided = Review | { refused: 'unknown-review' | 'decided-before' | 'no-candidate'; message: string }
 
 /**
  * Answers a question about whose something is. The pairs are remembered: what is accepted holds for all that comes, what is
- * rejected is never asked again. What waited for the answer is looked at again by `stitchWaiting`.
+ * rejected is never asked again. `waiting` tells how many signals waited for the answer: they are looked at again by `stitchWaiting`.
  */
 export async function decideReview(pool: Pool, id: number, answer: ReviewAnswer, by: string): Promise<ReviewDecided> {
   return inTransaction(pool, async (tx): Promise<ReviewDecided> => {
@@ -23,19 +21,24 @@ export async function decideReview(pool: Pool, id: number, answer: ReviewAnswer,
       return refuse('decided-before', `${review.decidedBy} has decided it: ${what}`)
     }
     const accounts = review.candidates.map(({ account }) => account)
-    if (answer.account !== null && !accounts.includes(answer.account)) {
-      return refuse('no-candidate', `${answer.account} is none of ${accounts.join(', ')}`)
+    const [first = null] = accounts
+    if ('only' in answer && accounts.length !== 1) {
+      return refuse('no-candidate', `say which one it is: ${accounts.join(', ')}`)
+    }
+    const chosen = 'only' in answer ? first : answer.account
+    if (chosen !== null && !accounts.includes(chosen)) {
+      return refuse('no-candidate', `${chosen} is none of ${accounts.join(', ')}`)
     }
     const { about, subject } = review
     await keepVerdicts(
       tx,
-      accounts.map(account => ({ about, subject, account, is: account === answer.account, by })),
+      accounts.map(account => ({ about, subject, account, is: account === chosen, by })),
     )
-    await closeReview(tx, id, by, answer.account)
+    await closeReview(tx, id, by, chosen)
     await tellNews(tx, [`${about}:${subject}`])
     const decided = await lockReview(tx, id)
     if (!decided) throw new Error(`question ${id} was decided and is gone`)
-    return decided
+    return { ...decided, waiting: review.waiting }
   })
 }
 

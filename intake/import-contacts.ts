@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, updatePeople } from '../db/import-people.ts'
-import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import { isLanguage } from '../domain/people/is-language.ts'
 import type { MailRefusal } from '../domain/touch/refusal-in-signal.ts'
 import { consentsAfter, type SaidConsents } from './consents-after.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
+import { lockMatched } from './lock-matched.ts'
 import { refuseMail } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
 
@@ -90,10 +90,7 @@ async function place(
       at: ctx.now,
     })),
   )
-  await lockAccounts(
-    tx,
-    matches.flatMap(match => ('account' in match ? match.account : [])),
-  )
+  await lockMatched(tx, matches)
   const placed: Placed[] = []
   for (const [n, { record }] of rows.entries()) {
     const match = matches[n]

@@ -1,11 +1,11 @@
 import { findPeople, insertPeople } from '../db/import-people.ts'
 import type { NewSignal } from '../db/insert-signals.ts'
-import { lockAccounts } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import type { Unresolved } from '../domain/identity/match-account.ts'
 import { decide } from './decide.ts'
 import type { BatchResult, ImportContext } from './import-batch.ts'
+import { lockMatched } from './lock-matched.ts'
 import { registrableDomain } from './registrable-domain.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import type { SignalRow } from './signal-row.ts'
@@ -33,10 +33,7 @@ export async function placeSignals(
   const said = fresh.map(({ record }) => saidOf(ctx, record))
   const matches = await resolveAccounts(tx, ctx.defs, said)
   const decisions = await decide(tx, matches)
-  await lockAccounts(
-    tx,
-    matches.flatMap(match => ('account' in match ? match.account : [])),
-  )
+  await lockMatched(tx, matches)
   const people = await peopleOf(tx, fresh)
   const placed: PlacedSignal[] = []
   const unplaced: NewSignal[] = []

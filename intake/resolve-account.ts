@@ -128,7 +128,7 @@ function byName(silent: AccountMatch, name: string, answer: NameAnswer): Account
   const about = { rule: 'company-name', about: 'name', evidence: nameSubject(name) } as const
   const model = MATCH_MODEL.version
   if ('decided' in answer) {
-    return { ...about, account: answer.decided, confidence: 1, features: { decided: 'by a colleague' } }
+    return { ...about, account: answer.decided, confidence: 1, features: { decided: 'a colleague' } }
   }
   if ('account' in answer) {
     const { probability, features } = answer.best

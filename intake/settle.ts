@@ -93,8 +93,10 @@ function found(read: ReadonlyMap<string, StoredAccount>, key: string): StoredAcc
 async function settleRead(
   tx: Tx,
   defs: Definitions,
-  unsettled: readonly (Unsettled & { stored: StoredAccount })[],
+  read: readonly (Unsettled & { stored: StoredAccount })[],
 ): Promise<void> {
+  // one that was merged away tells nothing, and enters nothing
+  const unsettled = read.filter(({ account }) => account.mergedInto === null)
   const waiting = unsettled.filter(({ stored }) => doorsThatWait(defs, stored).length > 0)
   const clocks = await readEnterClocks(
     tx,

@@ -1,6 +1,5 @@
 import { markTouched } from '../db/import-progress.ts'
 import { takeWaitingLeads, writeLeads } from '../db/leads.ts'
-import { lockAccounts } from '../db/lock-account.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { linkVisitors } from '../db/visitors.ts'
@@ -21,6 +20,7 @@ import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { settleImported } from './import-settle.ts'
+import { lockMatched } from './lock-matched.ts'
 import { placeLeads } from './place-leads.ts'
 import { readNames } from './read-names.ts'
 import { resolveAccounts } from './resolve-account.ts'
@@ -87,10 +87,7 @@ async function stitchPage(
   const said = waiting.map(signal => ({ ...signal, ...signal.hint }))
   const matches = await resolveAccounts(tx, defs, said)
   const decisions = await decide(tx, matches)
-  const found = await lockAccounts(
-    tx,
-    matches.flatMap(match => ('account' in match ? match.account : [])),
-  )
+  const found = await lockMatched(tx, matches)
   const fresh = waiting.flatMap((signal, n) => freshOf(defs, signal, n, matches[n]))
   const { stitched } = await stitchSignals(tx, defs, fresh, false)
   const counting = stitched.filter(({ ignored }) => ignored === null)

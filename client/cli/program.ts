@@ -7,6 +7,7 @@ import { addCost } from './cost.ts'
 import { addDoctor } from './doctor.ts'
 import { addGraph } from './graph.ts'
 import { addGroup } from './group.ts'
+import { addIdentity } from './identity.ts'
 import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
 import { addKey } from './key.ts'
@@ -64,6 +65,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addWhy(program)
   addScore(program)
   addGroup(program)
+  addIdentity(program)
   program.commandsGroup('Work:')
   addTasks(program)
   addTask(program)

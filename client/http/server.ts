@@ -16,6 +16,8 @@ import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groupRoutes } from './routes/groups.ts'
+import { identityRoutes } from './routes/identity.ts'
+import { identityActRoutes } from './routes/identity-acts.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { keyRoutes } from './routes/keys.ts'
@@ -75,6 +77,8 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)
+  identityRoutes(zod, api)
+  identityActRoutes(zod, api)
   outboxRoutes(zod, read)
   definitionRoutes(zod, read)
   behindRoutes(zod, read)

@@ -117,7 +117,7 @@ function matchDomain(rule: DomainRule, domain: string, at: number, known: KnownA
       about,
       evidence: domain,
       confidence: 1,
-      features: { decided: 'by a colleague' },
+      features: { decided: 'a colleague' },
     }
   }
   const byHand = aliases.filter(alias => alias.byHand)

@@ -1,6 +1,7 @@
 import type { SignalRow } from '../../../../db/list-signals.ts'
 import { factInWords } from '../../../../domain/facts/fact-words.ts'
 import type { TimelineEntry } from '../../views.ts'
+import { decisionWords } from '../decision-words.ts'
 import type { Reading } from '../reading.ts'
 import { iso, personName, personRef } from '../refs.ts'
 import { signalWhy } from './signal-why.ts'
@@ -25,7 +26,7 @@ export function signalEntry(reading: Reading, row: SignalRow): TimelineEntry {
     at: iso(row.at / 1000),
     kind: 'signal',
     text: `${kind?.title ?? row.kind}${who}${told === '' ? '' : ` (${told})`}`,
-    why: signalWhy(reading, row),
+    why: [...(row.decision === null ? [] : [decisionWords(row.decision)]), ...signalWhy(reading, row)],
     journey: null,
     source: null,
     person: row.person && personRef(settings, row.person),

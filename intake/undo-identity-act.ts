@@ -1,0 +1,55 @@
+import { addKeptDomains, type MovedBelongings, moveBelongings } from '../db/belongings.ts'
+import { closeAct, type IdentityAct, laterAct, lockAct } from '../db/identity-acts.ts'
+import { markTouched } from '../db/import-progress.ts'
+import { lockAccounts } from '../db/lock-account.ts'
+import { hangBelow, unmarkMerged } from '../db/merged-accounts.ts'
+import { moveSignalsBack } from '../db/move-signals.ts'
+import type { Tx } from '../db/pool.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import type { ParentMoved } from './hang-account.ts'
+import { IdentityRefusal } from './identity-refusal.ts'
+import type { MergeMoved } from './merge-accounts.ts'
+import { moveUsageBack } from './move-usage.ts'
+import { recountSums } from './recount-sums.ts'
+
+/**
+ * Undoes what somebody did to accounts: everything stands where it stood, and what came meanwhile goes where it would have gone.
+ * The last act on an account is undone first. Journeys that a merge ended stay ended; whether the account enters anew is
+ * asked when whoever calls settles it.
+ */
+export async function undoIdentityAct(tx: Tx, defs: Definitions, id: number, by: string): Promise<IdentityAct> {
+  const act = await lockAct(tx, id)
+  if (!act) throw new IdentityRefusal('unknown-act', `there is no act ${id}`)
+  if (act.undoneBy !== null) throw new IdentityRefusal('undone-before', `${act.undoneBy} has undone it already`)
+  const later = await laterAct(tx, act)
+  if (later) {
+    const message = `${later.by} has done something later with the same account (act ${later.id}, ${later.act}): undo that first`
+    throw new IdentityRefusal('overtaken-by', message)
+  }
+  const keys = [act.from, ...(act.to === null ? [] : [act.to])]
+  await lockAccounts(tx, keys)
+  if (act.act === 'parent') {
+    const { parent, weight } = act.moved as ParentMoved
+    await hangBelow(tx, [act.from], parent, weight)
+  } else if (act.to !== null) {
+    await moveBack(tx, act, act.to)
+    await recountSums(tx, defs.settings.scores, keys)
+  }
+  await markTouched(tx, keys, defs.releaseId)
+  return closeAct(tx, id, by)
+}
+
+async function moveBack(tx: Tx, act: IdentityAct, to: string): Promise<void> {
+  const belongings = act.moved as MovedBelongings
+  const domains = belongings.domains.map(({ domain }) => domain)
+  await moveSignalsBack(tx, act.id, act.from, to, { people: belongings.people, domains })
+  const mine = belongings.domains.filter(({ domain }) => !belongings.domainsThere.includes(domain))
+  await moveBelongings(tx, to, act.from, { ...belongings, domains: mine })
+  await addKeptDomains(tx, act.from, belongings.domains)
+  if (act.act !== 'merge') return
+  const { usage, children, keys, survivorHung } = act.moved as MergeMoved
+  await moveUsageBack(tx, act.from, to, usage)
+  await hangBelow(tx, children, act.from)
+  if (survivorHung) await hangBelow(tx, [to], survivorHung.parent, survivorHung.weight)
+  await unmarkMerged(tx, act.from, to, keys)
+}
