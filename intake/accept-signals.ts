@@ -7,6 +7,7 @@ import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
 import { linkVisitors, type Visitor } from '../db/visitors.ts'
+import { waitAtMost } from '../db/wait-at-most.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { withoutText } from '../domain/account/event-data.ts'
 import { isQuiet } from '../domain/account/is-quiet.ts'
@@ -14,6 +15,7 @@ import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch, Unresolved } from '../domain/identity/match-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import type { SignalDefinition } from '../language/settings.ts'
+import { Busy } from './accept-gate.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
@@ -30,6 +32,10 @@ import type { Acceptance, WireSignal } from './wire-signal.ts'
 
 /** Signals taken in by one transaction: more would hold locks for longer than they save. */
 const TOGETHER = 500
+
+/** How long a transaction waits for an account that somebody else holds; then it makes room for the others. */
+const LOCK_WAIT = 5_000
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /** What became of one signal of several; `failed` = it alone cannot be taken in, and nothing of it was. */
 export type Accepted = Acceptance | { outcome: 'failed'; error: Error }
@@ -48,7 +54,8 @@ export async function acceptSignal(pool: Pool, defs: Definitions, signal: WireSi
 /**
  * Accepts signals in their order, some hundred in a transaction, with an answer for each; see {@link acceptSignal}. Those of
  * one transaction are one change of each account: its conditions are asked once, after all of them. One that cannot be
- * taken in costs only itself. Rejects when the database is away: what was taken in until then is, and may be sent again.
+ * taken in costs only itself. Rejects when the database is away, and with {@link Busy} when an account is held for long by
+ * somebody else: what was taken in until then is, and may be sent again.
  */
 export async function acceptSignals(
   pool: Pool,
@@ -68,7 +75,9 @@ async function acceptFirst(pool: Pool, defs: Definitions, signals: readonly Wire
   try {
     return await retryConflicts(() => inTransaction(pool, tx => acceptInside(tx, defs, signals)))
   } catch (error) {
-    if (!(error instanceof Error) || !isOfSignal(error)) throw error
+    if (!(error instanceof Error)) throw error
+    if ('code' in error && error.code === LOCK_NOT_AVAILABLE) throw new Busy()
+    if (!isOfSignal(error)) throw error
     if (signals.length === 1) return [{ outcome: 'failed', error }]
     return acceptFirst(pool, defs, signals.slice(0, Math.ceil(signals.length / 2)))
   }
@@ -81,6 +90,7 @@ function isOfSignal(error: Error): boolean {
 }
 
 async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
+  await waitAtMost(tx, LOCK_WAIT)
   const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))
   const accounts = await lockMatched(tx, matches)
   // read before the signals are stored: one that comes in late would else count as seen when conditions were last told

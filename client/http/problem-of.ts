@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { Busy } from '../../intake/accept-gate.ts'
 import { NoDefinitions } from '../../intake/definitions.ts'
 import { UnreadableJson } from '../intake/read-json.ts'
 import type { Api } from './api.ts'
@@ -15,6 +16,7 @@ const PARTS: Record<string, string> = { querystring: 'query', params: 'path', he
 export function problemOf(error: FastifyError, api: Api): Problem {
   if (error instanceof ProblemError) return error.problem
   if (error instanceof UnreadableJson) return { status: 400, code: error.code, message: error.message }
+  if (error instanceof Busy) return { status: 503, code: 'busy', message: error.message }
   if (error instanceof NoDefinitions) return { status: 503, code: 'no_definitions', message: error.message }
   if (
     AWAY.has(error.code) ||

@@ -1,5 +1,7 @@
 import type { Pool } from '../../db/pool.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
+import { oncePer } from '../../domain/once-per.ts'
+import { AcceptGate } from '../../intake/accept-gate.ts'
 import { type Accepted, acceptSignals } from '../../intake/accept-signals.ts'
 import type { Acceptance, WireSignal } from '../../intake/wire-signal.ts'
 import type { Read, Refusal } from './read-signal.ts'
@@ -12,14 +14,22 @@ export type Taken =
 
 type Log = (line: string) => void
 
-/** Takes in what could be read, in its order, and answers for everything. `log` hears of ids that came before with another body. */
+/** One door for everything that comes in over one pool. */
+const gateOf = oncePer((_pool: Pool) => new AcceptGate())
+
+/**
+ * Takes in what could be read, in its order, and answers for everything. `log` hears of ids that came before with another body.
+ * Rejects with `Busy` when too much is coming in: before anything was taken, or with what was taken told as duplicates
+ * when it is sent again.
+ */
 export async function takeIn(
   { pool, log }: { pool: Pool; log: Log },
   defs: Definitions,
   read: readonly Read[],
 ): Promise<Taken[]> {
   const signals = read.flatMap(one => ('signal' in one ? one.signal : []))
-  const accepted = (await acceptSignals(pool, defs, signals)).values()
+  const taken = await gateOf(pool).run(signals.length, () => acceptSignals(pool, defs, signals))
+  const accepted = taken.values()
   return read.map(one => {
     if ('skipped' in one) return { outcome: 'skipped', what: one.skipped }
     if ('refused' in one) return { outcome: 'rejected', ...one.refused }
