@@ -33,7 +33,12 @@ function asText(view: AccountView): string {
       ]),
     ],
     ...view.journeys.flatMap(accountJourneyText),
-    ['Scores', view.scores.map(s => `${s.title} ${s.value}${s.band ? `, ${s.band.title}` : ''}`).join('\n')],
+    [
+      'Scores',
+      view.scores
+        .map(s => `${s.title} ${s.value ?? 'cannot be told yet'}${s.band ? `, ${s.band.title}` : ''}`)
+        .join('\n'),
+    ],
     ['Facts', list(view.facts.map(fact => [fact.name, fact.value]))],
     [
       'Tasks',

@@ -47,11 +47,22 @@ describe('an account', () => {
 
   it('has a score whose lines add up to it', async () => {
     const { page } = await open(PATH)
-    await page.locator('.score tfoot').waitFor()
-    const points = await page.locator('.score tbody .p').allTextContents()
+    const engagement = page.getByRole('region', { name: 'Engagement' })
+    await engagement.locator('tfoot').waitFor()
+    const points = await engagement.locator('tbody .p').allTextContents()
     const sum = points.reduce((total, text) => total + Number(text), 0)
-    expect(sum.toFixed(1)).toBe(await page.locator('.score tfoot .p').textContent())
+    expect(sum.toFixed(1)).toBe(await engagement.locator('tfoot .p').textContent())
     expect(await page.locator('.score-top .big').textContent()).toBe('72.0')
+  })
+
+  it('has its other scores a line each, which opens by the keyboard to what it is made of', async () => {
+    const { page } = await open(PATH)
+    const others = page.getByRole('region', { name: 'Other scores' })
+    await others.getByText('Watch, 60 % of it known').waitFor()
+    expect(await others.getByText('Usage 41, counts 100 %').isVisible()).toBe(false)
+    await others.locator('summary').focus()
+    await page.keyboard.press('Enter')
+    await others.getByText('Usage 41, counts 100 %').waitFor()
   })
 
   it('shows the buying group with its gaps, and how long contracts run', async () => {

@@ -54,6 +54,16 @@ export function kestrel(): AccountView {
         ],
         at: at(0),
       },
+      {
+        id: 'health',
+        title: 'Health',
+        owner: 'cs',
+        value: 41,
+        known: 60,
+        band: { id: 'watch', title: 'Watch', since: at(-4 * DAY) },
+        lines: [{ text: 'Usage 41, counts 100 %', points: 41, capped: false }],
+        at: at(0),
+      },
     ],
     people: [
       buyer('Eva Lindqvist', ROLES.champion, 61, -11, 'VP Operations'),

@@ -4,16 +4,18 @@ import { BuyingGroup } from './buying-group.tsx'
 import { Deals } from './deals.tsx'
 import { Facts } from './facts.tsx'
 import { Hierarchy } from './hierarchy.tsx'
+import { OtherScores } from './other-scores.tsx'
 import { People } from './people.tsx'
 import { Score } from './score.tsx'
 
 /** What is known of the account: its scores, its people, its deals, its family. */
 export function AccountRail({ view }: { view: AccountView }) {
+  // the one accounts are ranked by comes first
+  const [ranking, ...others] = view.scores
   return (
     <aside className="col-b" aria-label="Account facts">
-      {view.scores.map(score => (
-        <Score key={score.id} score={score} />
-      ))}
+      {ranking && <Score score={ranking} />}
+      <OtherScores scores={others} />
       {view.groups.map(group => (
         <BuyingGroup
           key={`${group.id} ${group.opportunity?.id ?? ''}`}

@@ -2,13 +2,12 @@ import type { AccountView } from '../../../client/http/account-answers.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { dateWords, momentWords } from '../../time/moment-words.ts'
 
-type ScoreShown = AccountView['scores'][number]
+export type ScoreShown = AccountView['scores'][number]
 
 /** A score and the lines that add up to it. */
 export function Score({ score }: { score: ScoreShown }) {
   const now = useNow()
-  const points = pointsIn([score.value ?? 0, ...score.lines.map(line => line.points)])
-  const value = score.value === null ? '–' : points(score.value)
+  const value = shownValue(score)
   const heading = `h-score-${score.id}`
   return (
     <section aria-labelledby={heading}>
@@ -36,41 +35,58 @@ export function Score({ score }: { score: ScoreShown }) {
           )}
         </p>
       </div>
-      <table className="tbl score">
-        <caption className="vh">Why {value}: what it is made of, and the points of each</caption>
-        <thead>
-          <tr>
-            <th scope="col">Why {value}</th>
-            <th scope="col" className="r">
-              points
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {score.lines.map(line => (
-            <tr key={line.text}>
-              <th scope="row">{line.text}</th>
-              <td className="p">{points(line.points)}</td>
-            </tr>
-          ))}
-          {score.lines.length === 0 && (
-            <tr>
-              <td colSpan={2} className="dim">
-                Nothing counts yet.
-              </td>
-            </tr>
-          )}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">Sum</th>
-            <td className="p">{value}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <ScoreTable score={score} />
     </section>
   )
 }
+
+/** The lines of a score, and the sum they come to. */
+export function ScoreTable({ score }: { score: ScoreShown }) {
+  const points = pointsOf(score)
+  const value = shownValue(score)
+  return (
+    <table className="tbl score">
+      <caption className="vh">Why {value}: what it is made of, and the points of each</caption>
+      <thead>
+        <tr>
+          <th scope="col">Why {value}</th>
+          <th scope="col" className="r">
+            points
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {score.lines.map(line => (
+          <tr key={line.text}>
+            <th scope="row">{line.text}</th>
+            <td className="p">{points(line.points)}</td>
+          </tr>
+        ))}
+        {score.lines.length === 0 && (
+          <tr>
+            <td colSpan={2} className="dim">
+              Nothing counts yet.
+            </td>
+          </tr>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Sum</th>
+          <td className="p">{value}</td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}
+
+/** The score as it is shown, with as many digits as its lines. */
+export function shownValue(score: ScoreShown): string {
+  return score.value === null ? '–' : pointsOf(score)(score.value)
+}
+
+const pointsOf = (score: ScoreShown): ((n: number) => string) =>
+  pointsIn([score.value ?? 0, ...score.lines.map(line => line.points)])
 
 /** One decimal for all of them where any of them has one, so that the column adds up to the eye. */
 function pointsIn(numbers: readonly number[]): (n: number) => string {
