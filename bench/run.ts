@@ -16,6 +16,7 @@ import { applyRows } from './rows/apply.ts'
 import { identityRows } from './rows/identity.ts'
 import { latencyRows } from './rows/latency.ts'
 import { simulateRow } from './rows/simulate.ts'
+import { triggerRows } from './rows/triggers.ts'
 import { yearRows } from './rows/year.ts'
 
 type Stack = Awaited<ReturnType<typeof testStack>>
@@ -64,6 +65,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   year: () => onStack(yearRows),
   identity: () => onStack(({ pool, api }) => identityRows(pool, api.definitions)),
   simulate: async () => [simulateRow()],
+  triggers: async () => triggerRows(),
 }
 
 const args = process.argv.slice(2)
