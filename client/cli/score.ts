@@ -6,17 +6,19 @@ import { printData, sections, table } from './print.ts'
 
 interface ScoreOptions extends CommonOptions {
   at?: string
+  score?: string
 }
 
 /** `score`: every term of the scores at a moment. */
 export function addScore(program: Command): void {
   verb(program, 'score', 'every term of the score at a moment', 'journeys score acme --at 2026-03-31')
     .argument('<key>', "the account's key")
+    .option('--score <id>', 'this score alone')
     .option('--at <time>', 'now unless told; a moment to come shows what decay leaves', momentOption)
     .action(async (key: string, options: ScoreOptions) => {
       const api = await ApiClient.open(options)
       const path = `/v1/accounts/${encodeURIComponent(key)}/score`
-      const scores = await api.call(path, AccountScores, { query: { at: options.at } })
+      const scores = await api.call(path, AccountScores, { query: { at: options.at, score: options.score } })
       printData(options.json, scores, view =>
         sections(
           view.scores.map(score => [

@@ -20,9 +20,12 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
         tags: ['accounts'],
         summary: 'Every term of the scores at a moment',
         description:
-          'Lines add up to the value. For a past moment only signals that had come in by then count; facts are those of now. A moment ahead shows what decay leaves.',
+          'Lines add up to the value. For a past moment only signals that had come in by then count; tier, status, usage and deals are those of then, other facts and roles those of now. A moment ahead shows what decay leaves.',
         params: AccountParams,
-        querystring: z.object({ at: Moment.optional().describe('now unless told') }),
+        querystring: z.object({
+          at: Moment.optional().describe('now unless told'),
+          score: z.string().max(200).optional().describe('this one alone'),
+        }),
         response: answers(AccountScores),
       },
     },
@@ -30,7 +33,9 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
       const reading = await openReading(read)
       const at = query.at ?? reading.now
       const scores = foundOr404(await scoresAt(reading, params.key, at), 'account', params.key)
-      return { account: params.key, at: iso(at), scores }
+      const { score } = query
+      const wanted = score === undefined ? scores : [foundOr404(scores.find(({ id }) => id === score), 'score', score)]
+      return { account: params.key, at: iso(at), scores: wanted }
     },
   )
 }

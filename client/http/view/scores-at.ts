@@ -1,5 +1,7 @@
 import { listBandsAt, listCountedSignals } from '../../../db/list-counted-signals.ts'
 import { readAccount } from '../../../db/read-account.ts'
+import { readPastFacts } from '../../../db/read-past-facts.ts'
+import { accountAsOf } from '../../../domain/account/account-as-of.ts'
 import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
 import { countedKinds, sumsOf } from '../../../domain/scoring/sum-additions.ts'
 import type { AccountScore } from '../account-answers.ts'
@@ -8,14 +10,15 @@ import { scoreViews } from './score-views.ts'
 
 /**
  * The scores of an account at a moment; null if there is no such account. Sums only ever grow, so for the past they are
- * counted again from the signals there were; facts and roles are those of now.
+ * counted again from the signals there were. Facts are those of then as far as they are on record, roles those of now.
  */
 export async function scoresAt(reading: Reading, key: string, at: number): Promise<AccountScore[] | null> {
   const { db, settings, now } = reading
   const past = at < now
-  const [account, counted, bands] = await Promise.all([
+  const [account, counted, facts, bands] = await Promise.all([
     readAccount(db, key, {}),
     past ? listCountedSignals(db, key, countedKinds(settings.scores), at) : null,
+    past ? readPastFacts(db, key, at) : null,
     listBandsAt(db, key, at),
   ])
   if (!account) return null
@@ -27,5 +30,6 @@ export async function scoresAt(reading: Reading, key: string, at: number): Promi
           settings.scores,
           counted.map(signal => ({ ...signal, account: key })),
         ).map((sum): SignalSum => ({ ...sum, role: sum.person === null ? null : (roles.get(sum.person) ?? null) }))
-  return scoreViews(reading, account, sums, bands, at)
+  const then = facts === null ? account : accountAsOf(account, facts, at)
+  return scoreViews(reading, then, sums, bands, at)
 }

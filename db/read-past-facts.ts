@@ -1,0 +1,27 @@
+import { atMs } from './instant-sql.ts'
+import type { Db } from './pool.ts'
+
+/** What is on record of an account for a past moment; null = nothing is. */
+export interface PastFacts {
+  tier: string | null
+  status: string | null
+  /** the newest report of each product by that day */
+  usage: { product: string; metrics: Record<string, number> }[]
+}
+
+/** Reads it for a moment, UTC milliseconds. */
+export async function readPastFacts(db: Db, account: string, at: number): Promise<PastFacts> {
+  const held = (what: string) => `(select h.value from account_history h where h.account_key = $1 and h.what = '${what}'
+    and h.since <= ${atMs('$2')} and (h.until is null or h.until > ${atMs('$2')}) limit 1)`
+  const { rows } = await db.query<PastFacts>({
+    name: 'read-past-facts',
+    text: `
+      select ${held('tier')} as tier, ${held('status')} as status,
+        (select coalesce(jsonb_agg(jsonb_build_object('product', u.product, 'metrics', u.metrics)), '[]')
+          from (select distinct on (product) product, metrics from usage_reports
+            where account_key = $1 and day <= (${atMs('$2')} at time zone 'UTC')::date
+            order by product, day desc) u) as usage`,
+    values: [account, at],
+  })
+  return rows[0] ?? { tier: null, status: null, usage: [] }
+}
