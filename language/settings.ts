@@ -335,6 +335,16 @@ export interface MotionDefinition {
   report: string
 }
 
+/** What accounts are put in order by: shares that add up to 1. */
+export interface RankDefinition {
+  /** `stage`, `value`, or a score */
+  by: { of: string; share: number }[]
+  /** amounts, the first that is known is the account's value */
+  value: string[]
+  /** the value that counts half of its share */
+  half: number
+}
+
 export interface Workspace {
   id: string
   title: string
@@ -344,8 +354,10 @@ export interface Workspace {
   currency: string
   /** for business days and hours where nothing else is named */
   calendar: string
-  /** the score whose band orders inbox and account list */
+  /** the score whose band orders the inbox, and the accounts where there is no `rank` */
   rankBy: string
+  /** what makes one account more valuable than another; left out = the score alone */
+  rank?: RankDefinition
   /** minutes from local midnight */
   dayStart: number
   limits: Limits

@@ -29,7 +29,7 @@ export function addAccounts(program: Command): void {
       ),
     )
     .option('--find <text>', 'part of the name, the key or the domain')
-    .addOption(new Option('--sort <by>', 'order').choices(['score', 'name', 'due']).default('score'))
+    .addOption(new Option('--sort <by>', 'order').choices(['rank', 'score', 'name', 'due']).default('rank'))
     .option('--limit <n>', 'at most so many', wholeOption, 50)
     .option('--csv <file>', 'write all that match to a CSV file instead; "-" is stdout')
     .option('--xlsx <file>', 'write all that match to a workbook instead')
@@ -50,12 +50,14 @@ export function addAccounts(program: Command): void {
 function accountTable(rows: readonly AccountRow[]): string {
   if (rows.length === 0) return ''
   return table(
-    ['key', 'name', 'tier', 'band', 'score', 'stage', 'owner', 'tasks', 'waits for', 'until (UTC)'],
+    ['key', 'name', 'tier', 'band', 'rank', 'made of', 'score', 'stage', 'owner', 'tasks', 'waits for', 'until (UTC)'],
     rows.map(a => [
       a.key,
       a.name,
       a.tier,
       a.band?.title ?? null,
+      a.rank?.value ?? null,
+      madeOf(a),
       a.score,
       standsText(a),
       a.owner?.id ?? null,
@@ -64,6 +66,12 @@ function accountTable(rows: readonly AccountRow[]): string {
       shortTime(a.journeys[0]?.waitsUntil ?? null),
     ]),
   )
+}
+
+/** What a rank is made of, in points: `fit 21, value 12.5`; what counts nothing is left out. */
+function madeOf({ rank }: AccountRow): string | null {
+  const terms = (rank?.terms ?? []).filter(({ points }) => points !== 0)
+  return terms.length === 0 ? null : terms.map(({ title, points }) => `${title.toLowerCase()} ${points}`).join(', ')
 }
 
 /** The stage of the first journey and how many more there are, else what keeps it outside of any. */

@@ -14,6 +14,18 @@ export type WaitingPlace = z.infer<typeof WaitingPlace>
 
 export const AccountRow = AccountRef.extend({
   score: z.number(),
+  /** how valuable it is to work on, 0 to 100, with what that is made of; null where the workspace declares no rank */
+  rank: z
+    .object({
+      value: z.number(),
+      /** how much of it is known, in hundredths */
+      known: z.number(),
+      /** they add up to the value; `stands` from 0 to 100, null = unknown, so the others count for it */
+      terms: z.array(
+        z.object({ id: z.string(), title: z.string(), stands: z.number().nullable(), points: z.number() }),
+      ),
+    })
+    .nullable(),
   status: z.string(),
   /** a target account that is not yet engaged: never in a journey, waiting for no place in one, no customer */
   newTarget: z.boolean(),

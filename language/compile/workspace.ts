@@ -16,6 +16,7 @@ import { holdoutAt } from './holdout.ts'
 import { parseLength } from './length.ts'
 import { limitsOf } from './limits.ts'
 import { motionsOf } from './motions.ts'
+import { rankOf } from './rank.ts'
 
 function checkIds(named: object, report: Report): void {
   for (const id of Object.keys(named).filter(key => !isId(key))) {
@@ -99,6 +100,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
   names.require('score', shape.rankBy, placeOfValue(shape, 'rankBy'))
   checkIds(shape.motions, report)
   const holdout = holdoutAt(report, shape)
+  const rank = shape.rank === undefined ? null : rankOf(shape, names, report)
   return {
     id: shape.workspace,
     title: shape.title,
@@ -107,6 +109,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     currency: shape.currency,
     calendar: shape.calendar,
     rankBy: shape.rankBy,
+    ...(rank ? { rank } : {}),
     dayStart: dayStart ?? 0,
     limits: limitsOf(report, shape) ?? { perPerson: null, perAccount: null },
     quietHours: quietHoursOf(shape, names, report),

@@ -69,6 +69,10 @@ export const HOVER: Readonly<Record<string, string>> = {
   'content.touch': 'no: no touch, so it stands under no cap and takes no room in one.',
   'content.fallbacks': 'What stands in for a merge field that is unknown.',
   'a score.add': 'Points from signals, which fade by halfLife, and from facts, which do not.',
+  'the rank of accounts.by':
+    'Shares of what makes an account valuable: stage, value, and scores. What is unknown leaves its share to the others.',
+  'the rank of accounts.value': 'Amounts; the first that is known is the value of the account.',
+  'the rank of accounts.half': 'The value that counts half of its share.',
   'a score.of': 'Other scores with their shares; one that is unknown leaves its share to the others.',
   'a score.silence': 'Whether no signal ever means zero, or that nobody can tell.',
   'a score.roles': 'What people count by their role; each role is saturated by itself.',

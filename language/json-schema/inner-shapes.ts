@@ -47,7 +47,7 @@ import {
   testShape,
 } from '../shapes/test.ts'
 import { webhookShape } from '../shapes/webhook.ts'
-import { holdoutShape, limitsShape, motionShape, workspaceShape } from '../shapes/workspace.ts'
+import { holdoutShape, limitsShape, motionShape, rankShape, workspaceShape } from '../shapes/workspace.ts'
 
 export type AnyShape = Shape<z.ZodRawShape>
 
@@ -99,6 +99,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   onStop: onStopShape,
   limits: limitsShape,
   holdout: holdoutShape,
+  rank: rankShape,
   motion: motionShape,
   touch: touchShape,
   outcome: outcomeShape,

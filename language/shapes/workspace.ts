@@ -16,6 +16,7 @@ export const workspaceShape = shape(
     currency: z.string().describe('a currency of three letters, such as EUR'),
     calendar: name,
     rankBy: name,
+    rank: z.unknown().optional(),
     domains: names.optional(),
     sender: z.strictObject({ name: words, address: words }),
     languages: names.optional(),
@@ -41,6 +42,15 @@ export const motionShape = shape('a motion', {
   owner: words.optional(),
   limits: z.unknown().optional(),
   report: words.optional(),
+})
+
+/** What accounts are put in order by. */
+export const rankShape = shape('the rank of accounts', {
+  by: z
+    .record(z.string(), z.string())
+    .describe('shares of stage, value and scores, such as { stage: 20%, fit: 40%, value: 40% }'),
+  value: names.optional(),
+  half: z.number().describe('an amount, such as 50000').optional(),
 })
 
 /** How many messages may go out in a rolling window: `3 per 14d`. */

@@ -30,8 +30,8 @@ afterAll(() => stack.end())
 const timelineOf = async (query = '') => (await get<Timeline>(stack, `/v1/accounts/acme/timeline${query}`)).body
 
 describe('the list of accounts', () => {
-  it('ranks by score as it is now, which is what each account explains', async () => {
-    const { body } = await get<AccountList>(stack, '/v1/accounts')
+  it('sorts by score as it is now, which is what each account explains', async () => {
+    const { body } = await get<AccountList>(stack, '/v1/accounts?sort=score')
     expect(() => AccountList.parse(body)).not.toThrow()
     // 12 + 12 + 10 + 2 × 8 of signals, and 8 for its size
     expect(body.items.map(account => [account.key, account.score])).toEqual([
@@ -67,6 +67,23 @@ describe('the list of accounts', () => {
     expect(await keys('q=100%25')).toEqual([])
     expect(await keys('sort=name')).toEqual(['acme', 'quiet', 'small'])
     expect(await keys('sort=due')).toEqual(['acme', 'quiet', 'small'])
+  })
+
+  it('puts the most valuable first, and says of what their rank is made', async () => {
+    const { body } = await get<AccountList>(stack, '/v1/accounts')
+    const ranks = body.items.map(account => account.rank)
+    expect(ranks.map(rank => rank?.value)).toEqual(ranks.map(rank => rank?.value ?? 0).sort((a, b) => b - a))
+    const [acme] = ranks
+    const sum = acme?.terms.reduce((all, term) => all + term.points, 0) ?? 0
+    expect(Math.round(sum * 10) / 10).toBe(acme?.value)
+    expect(acme?.terms).toMatchObject([
+      { id: 'stage', stands: 20 },
+      { id: 'fit', title: 'Fit' },
+      { id: 'intent', title: 'Intent' },
+      { id: 'value', title: 'Value', stands: null, points: 0 },
+      { id: 'known', stands: 70 },
+    ])
+    expect(acme?.known).toBe(70)
   })
 
   it.each(['score', 'name', 'due'])('goes on page by page by %s', async sort => {

@@ -20,7 +20,7 @@ describe('the accounts', () => {
     ]) {
       expect(text).toContain(said)
     }
-    expect(await page.getByRole('columnheader', { name: 'Score' }).getAttribute('aria-sort')).toBe('descending')
+    expect(await page.getByRole('columnheader', { name: 'Rank' }).getAttribute('aria-sort')).toBe('descending')
   })
 
   it('mark a journey that stands still', async () => {

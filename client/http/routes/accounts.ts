@@ -4,7 +4,7 @@ import { AccountList, AccountView } from '../account-answers.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { accountsByScore, accountsInOrder } from '../view/account-list.ts'
+import { accountsByWorth, accountsInOrder } from '../view/account-list.ts'
 import { accountView } from '../view/account-view.ts'
 import { openReading, type ReadApi, type Reading } from '../view/reading.ts'
 import type { ZodApp } from '../zod-app.ts'
@@ -19,13 +19,19 @@ export const AccountQuery = z.object({
     .optional()
     .describe('in a journey, waiting for a place in one, or a target account not yet engaged'),
   q: z.string().max(200).optional().describe('part of the name, the key or the domain'),
-  sort: z.enum(['score', 'name', 'due']).default('score').describe('due = by when the journey waits no longer'),
+  sort: z
+    .enum(['rank', 'score', 'name', 'due'])
+    .default('rank')
+    .describe(
+      'rank = the most valuable first, by score where the workspace declares no rank; due = by when the journey waits no longer',
+    ),
   cursor: cursorText,
   after: cursorText.describe('another name of `cursor`'),
   limit: limitOf(50, 200),
 })
 
 const PLACES = {
+  rank: z.tuple([z.number().int(), z.number(), z.string()]),
   score: z.tuple([z.number().int(), z.number(), z.string()]),
   name: z.tuple([z.string(), z.string()]),
   due: z.tuple([z.number().nullable(), z.string()]),
@@ -49,7 +55,7 @@ export function accountRoutes(app: ZodApp, read: ReadApi): void {
     {
       schema: {
         tags: ['accounts'],
-        summary: 'Accounts, ranked by score, by name, or by what is due next',
+        summary: 'Accounts, the most valuable first, by score, by name, or by what is due next',
         querystring: AccountQuery,
         response: answers(AccountList),
       },
@@ -59,7 +65,9 @@ export function accountRoutes(app: ZodApp, read: ReadApi): void {
       const { sort, limit } = query
       const filter = accountFilter(reading, query)
       const cursor = query.cursor ?? query.after
-      if (sort === 'score') return accountsByScore(reading, filter, decodeCursor(PLACES.score, cursor), limit)
+      if (sort === 'rank' || sort === 'score') {
+        return accountsByWorth(reading, filter, sort, decodeCursor(PLACES[sort], cursor), limit)
+      }
       return accountsInOrder(reading, filter, sort, decodeCursor(PLACES[sort], cursor), limit)
     },
   )

@@ -34,7 +34,16 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
       const at = query.at ?? reading.now
       const scores = foundOr404(await scoresAt(reading, params.key, at), 'account', params.key)
       const { score } = query
-      const wanted = score === undefined ? scores : [foundOr404(scores.find(({ id }) => id === score), 'score', score)]
+      const wanted =
+        score === undefined
+          ? scores
+          : [
+              foundOr404(
+                scores.find(({ id }) => id === score),
+                'score',
+                score,
+              ),
+            ]
       return { account: params.key, at: iso(at), scores: wanted }
     },
   )

@@ -3,10 +3,10 @@ import { listAccounts } from '../../../db/list-accounts.ts'
 import type { AccountList } from '../account-answers.ts'
 import { encodeCursor } from '../cursor.ts'
 import { accountRows } from './account-rows.ts'
-import { accountScores } from './account-scores.ts'
+import { accountStandings, inOrderOfWorth } from './account-standings.ts'
 import type { Reading } from './reading.ts'
 
-/** Where a page by score ends: the moment all pages are reckoned at, so that decay moves nobody between two of them. */
+/** Where a page by score or rank ends: the moment all pages are reckoned at, so that decay moves nobody between two of them. */
 export type ScorePlace = [at: number, score: number, key: string]
 
 /** A page of accounts by name or by what is due next. */
@@ -22,25 +22,26 @@ export async function accountsInOrder(
   return { items: rows.map(({ row }) => row), total: page.total, next: page.last && encodeCursor(page.last) }
 }
 
-/** A page of accounts by score, highest first: every account that matches is reckoned at one moment. */
-export async function accountsByScore(
+/** A page of accounts by rank or score, highest first: every account that matches is reckoned at one moment. */
+export async function accountsByWorth(
   reading: Reading,
   filter: AccountFilter,
+  sort: 'rank' | 'score',
   after: ScorePlace | null,
   limit: number,
 ): Promise<AccountList> {
   const at = after?.[0] ?? reading.now
-  const scores = await accountScores(reading, filter, at)
-  const ranked = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const beyond = ([key, score]: [string, number]): boolean =>
-    after === null || score < after[1] || (score === after[1] && key > after[2])
+  const standings = await accountStandings(reading, filter, at)
+  const ranked = inOrderOfWorth(standings, sort)
+  const beyond = ([key, worth]: [string, number]): boolean =>
+    after === null || worth < after[1] || (worth === after[1] && key > after[2])
   const rest = ranked.filter(beyond)
   const page = rest.slice(0, limit)
   const end = rest.length > limit ? page.at(-1) : undefined
   const rows = await accountRows(
     reading,
     page.map(([key]) => key),
-    scores,
+    standings,
   )
   return {
     items: rows.map(({ row }) => row),

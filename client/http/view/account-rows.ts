@@ -2,16 +2,16 @@ import { type AccountRecord, listAccountRows, type RunRecord } from '../../../db
 import { sharesPlaces } from '../../../domain/account/room.ts'
 import type { AccountRow, WaitingPlace } from '../account-answers.ts'
 import { inOrder, journeyHead } from './account-journey.ts'
-import { accountScores } from './account-scores.ts'
+import { accountStandings, type Standing } from './account-standings.ts'
 import type { Reading } from './reading.ts'
 import { bandView, iso, staffView, stageView } from './refs.ts'
 import { firstLane, lanesInWords } from './running-plays.ts'
 
-/** Accounts by key as the list shows them, in the order of the keys. `scores` when they are known already. */
+/** Accounts by key as the list shows them, in the order of the keys. `standings` when they are known already. */
 export async function accountRows(
   reading: Reading,
   keys: readonly string[],
-  scores?: ReadonlyMap<string, number>,
+  standings?: ReadonlyMap<string, Standing>,
 ): Promise<{ row: AccountRow; record: AccountRecord }[]> {
   const { db, defs, settings, now } = reading
   const { workspace } = settings
@@ -20,7 +20,7 @@ export async function accountRows(
   const shared = Object.values(defs.journeys).map(journey => [journey.journey, sharesPlaces(defs, journey)])
   const [records, known] = await Promise.all([
     listAccountRows(db, keys, workspace.rankBy, team, Object.fromEntries(shared)),
-    scores ?? accountScores(reading, { keys }, now),
+    standings ?? accountStandings(reading, { keys }, now),
   ])
   const open = records.flatMap(({ key, name, runs }) =>
     openRuns(reading, runs).map(run => ({ account: key, accountName: name, run })),
@@ -40,7 +40,8 @@ export async function accountRows(
       tier: record.tier,
       band: bandView(settings, workspace.rankBy, record.band),
       stage: lines[0]?.stage ?? null,
-      score: known.get(key) ?? 0,
+      score: known.get(key)?.score ?? 0,
+      rank: rankView(reading, known.get(key)?.rank ?? null),
       status: record.status,
       newTarget: record.newTarget,
       owner: staffView(reading, record.owner),
@@ -52,6 +53,19 @@ export async function accountRows(
     }
     return { row, record }
   })
+}
+
+/** A rank with the titles of what it is made of. */
+function rankView({ settings }: Reading, rank: Standing['rank']): AccountRow['rank'] {
+  const own: Record<string, string> = { stage: 'Stage', value: 'Value', known: 'Not all is known' }
+  const titleOf = (of: string): string => own[of] ?? settings.scores[of]?.title ?? of
+  return (
+    rank && {
+      value: rank.rank,
+      known: Math.round(rank.known * 100),
+      terms: rank.terms.map(({ of, stands, points }) => ({ id: of, title: titleOf(of), stands, points })),
+    }
+  )
 }
 
 function openRuns(reading: Reading, runs: readonly RunRecord[]): RunRecord[] {

@@ -2,7 +2,7 @@ import type { AccountFilter } from '../../../db/account-filter.ts'
 import { listAccounts } from '../../../db/list-accounts.ts'
 import type { AccountRow } from '../account-answers.ts'
 import { accountRows } from './account-rows.ts'
-import { accountScores } from './account-scores.ts'
+import { accountStandings, inOrderOfWorth } from './account-standings.ts'
 import type { Reading } from './reading.ts'
 
 const AT_ONCE = 500
@@ -24,13 +24,14 @@ const COLUMNS: [title: string, cell: (row: AccountRow, rank: number) => Cell][] 
   ['people', row => row.people],
   ['open tasks', row => row.openTasks],
   ['last signal', row => (row.lastSignalAt === null ? null : new Date(row.lastSignalAt))],
+  ['worth', row => row.rank?.value ?? null],
 ]
 
 /** All accounts that match, in order, as rows of a file; the first row has the titles. */
 export async function* exportAccounts(
   reading: Reading,
   filter: AccountFilter,
-  sort: 'score' | 'name' | 'due',
+  sort: 'rank' | 'score' | 'name' | 'due',
 ): AsyncGenerator<Cell[]> {
   yield COLUMNS.map(([title]) => title)
   let rank = 0
@@ -45,13 +46,13 @@ export async function* exportAccounts(
 async function* pages(
   reading: Reading,
   filter: AccountFilter,
-  sort: 'score' | 'name' | 'due',
+  sort: 'rank' | 'score' | 'name' | 'due',
 ): AsyncGenerator<AccountRow[]> {
-  if (sort === 'score') {
-    const scores = await accountScores(reading, filter, reading.now)
-    const keys = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([key]) => key)
+  if (sort === 'rank' || sort === 'score') {
+    const standings = await accountStandings(reading, filter, reading.now)
+    const keys = inOrderOfWorth(standings, sort).map(([key]) => key)
     for (let at = 0; at < keys.length; at += AT_ONCE) {
-      const rows = await accountRows(reading, keys.slice(at, at + AT_ONCE), scores)
+      const rows = await accountRows(reading, keys.slice(at, at + AT_ONCE), standings)
       yield rows.map(({ row }) => row)
     }
     return

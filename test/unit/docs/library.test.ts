@@ -161,6 +161,7 @@ const WORDS: Record<string, RegExp> = {
   parallel: /^ +parallel:/m,
   per: /^per: /m,
   play: /^play: /m,
+  rank: /^rank:/m,
   reentry: /^reentry: /m,
   routing: /^routing: /m,
   score: /^score: /m,

@@ -8,6 +8,14 @@ type Given = Pick<AccountRow, 'score'> & Partial<AccountRow> & { journey?: Parti
 function row(ref: ReturnType<typeof account>, { journey, ...given }: Given): AccountRow {
   return {
     ...ref,
+    rank: {
+      value: given.score,
+      known: 70,
+      terms: [
+        { id: 'fit', title: 'Fit', stands: Math.round(given.score), points: given.score },
+        { id: 'value', title: 'Value', stands: null, points: 0 },
+      ],
+    },
     status: 'target',
     newTarget: false,
     owner: JONAS,

@@ -17,11 +17,12 @@ interface AccountTableProps {
   onSort: (sort: string) => void
 }
 
-/** Columns; those with a `sort` can order the list. Without one the list is by score. */
+/** Columns; those with a `sort` can order the list. Without one the list is by rank. */
 const COLUMNS: readonly { title: string; sort?: string; down?: boolean; className?: string }[] = [
   { title: 'Account', sort: 'name' },
   { title: 'Stage', className: 'c-stage' },
   { title: 'Band', className: 'c-band' },
+  { title: 'Rank', sort: 'rank', down: true, className: 'r' },
   { title: 'Score', sort: 'score', down: true, className: 'r' },
   { title: 'Waits for', className: 'c-waits' },
   { title: 'Until', sort: 'due', className: 'c-until' },
@@ -40,7 +41,7 @@ export function AccountTable({ held, sort, onSort }: AccountTableProps) {
         <thead>
           <tr>
             {COLUMNS.map(column => (
-              <Heading key={column.title} {...column} active={(sort || 'score') === column.sort} onSort={onSort} />
+              <Heading key={column.title} {...column} active={(sort || 'rank') === column.sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
@@ -108,7 +109,11 @@ function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: s
         <Standing account={account} />
       </td>
       <td className="c-band">{account.band?.title ?? <span className="dim">none yet</span>}</td>
-      <td className="r ink">{formatScore(account.score)}</td>
+      <td className="r ink" title={rankWords(account.rank)}>
+        {account.rank ? formatScore(account.rank.value) : <span className="dim">–</span>}
+        {account.rank && <span className="vh">, made of {rankWords(account.rank)}</span>}
+      </td>
+      <td className="r">{formatScore(account.score)}</td>
       <td className="c-waits">
         {stands ? (
           <Status status={main.status} />
@@ -140,3 +145,12 @@ function Status({ status }: { status: string | null }) {
 }
 
 const formatScore = (score: number) => score.toFixed(1)
+
+/** What a rank is made of: "Fit 21.0 of 85, Value: not known". */
+function rankWords(rank: AccountRow['rank']): string | undefined {
+  return rank?.terms
+    .map(({ title, stands, points }) =>
+      stands === null ? `${title}: not known` : `${title} ${formatScore(points)} (stands at ${Math.round(stands)})`,
+    )
+    .join(', ')
+}
