@@ -3,38 +3,50 @@ import type { Tx } from './pool.ts'
 import { setHistory } from './set-histories.ts'
 
 /** Fields of an account that have a column of their own, by fact name. */
-const COLUMNS: Record<string, string> = {
-  tier: 'tier',
-  status: 'status',
-  country: 'country',
-  industry: 'industry',
-  employees: 'employees',
-  renewalStatus: 'renewal_status',
-}
+const COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['tier', 'tier'],
+  ['status', 'status'],
+  ['country', 'country'],
+  ['industry', 'industry'],
+  ['employees', 'employees'],
+  ['renewalStatus', 'renewal_status'],
+])
 
-/** Changes fields of an account, by fact name; null makes one unknown. What has no column of its own is kept beside them. */
+/**
+ * Changes fields of an account, by fact name; null makes one unknown. What has no column of its own is kept beside them. Of
+ * each field what happened last stands: a change older than what is known is not taken. The account must be locked.
+ */
 export async function changeAccount(
   tx: Tx,
   account: string,
   fields: Record<string, Value | null>,
   at: number,
 ): Promise<void> {
-  // an account always has a status
-  const own = Object.entries(fields).filter(
-    ([field, value]) => field in COLUMNS && !(field === 'status' && value === null),
+  const { rows } = await tx.query<{ saidAt: Record<string, number> }>({
+    name: 'read-said-at',
+    text: 'select said_at as "saidAt" from accounts where key = $1',
+    values: [account],
+  })
+  const saidAt = new Map(Object.entries(rows[0]?.saidAt ?? {}))
+  const newer = Object.entries(fields).filter(
+    // an account always has a status
+    ([field, value]) => (saidAt.get(field) ?? at) <= at && !(field === 'status' && value === null),
   )
-  const extra = Object.fromEntries(Object.entries(fields).filter(([field]) => !(field in COLUMNS)))
-  const sets = own.map(([field], i) => `${COLUMNS[field]} = $${i + 3},`).join(' ')
-  await tx.query(`update accounts set ${sets} extra = extra || $2::jsonb, updated_at = app_now() where key = $1`, [
-    account,
-    JSON.stringify(extra),
-    ...own.map(([, value]) => value),
-  ])
-  for (const what of ['tier', 'status'] as const) {
-    if (what in fields) await setHistory(tx, account, what, '', textOf(fields[what]), at)
+  if (newer.length === 0) return
+  const own = newer.filter(([field]) => COLUMNS.has(field))
+  const extra = Object.fromEntries(newer.filter(([field]) => !COLUMNS.has(field)))
+  const said = Object.fromEntries(newer.map(([field]) => [field, at]))
+  const sets = own.map(([field], i) => `${COLUMNS.get(field)} = $${i + 4},`).join(' ')
+  await tx.query(
+    `update accounts set ${sets} extra = extra || $2::jsonb, said_at = said_at || $3::jsonb, updated_at = app_now()
+     where key = $1`,
+    [account, JSON.stringify(extra), JSON.stringify(said), ...own.map(([, value]) => value)],
+  )
+  for (const [field, value] of own) {
+    if (field === 'tier' || field === 'status') await setHistory(tx, account, field, '', textOf(value), at)
   }
 }
 
-function textOf(value: Value | null | undefined): string | null {
-  return value === null || value === undefined ? null : String(value)
+function textOf(value: Value | null): string | null {
+  return value === null ? null : String(value)
 }

@@ -28,6 +28,7 @@ const TITLES: Record<number, string> = {
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const { status, code, message, details } = problem
   if (status === 503) void reply.header('retry-after', '5')
+  if (status === 429) void reply.header('retry-after', '1')
   return reply
     .code(status)
     .type('application/problem+json')

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { fastifySSE } from '@fastify/sse'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { readJsonBytes } from '../intake/read-json.ts'
+import { admission } from './admission.ts'
 import type { Api } from './api.ts'
 import { ChangeFeed } from './change-feed.ts'
 import { closePromptly } from './close-promptly.ts'
@@ -48,6 +49,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 300 } })
   app.addHook('onRequest', securityHeaders)
   guard(app, api)
+  admission(app)
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendProblem(reply, problemOf(error, api)))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, { status: 404, code: 'not_found', message: `there is nothing at ${request.url}` }),

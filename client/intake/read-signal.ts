@@ -160,6 +160,7 @@ function refuse(status: Refusal['status'], code: string, message: string): { ref
 function readTime(at: string | undefined, now: number): { at: number; flag: string | null } | { refused: Refusal } {
   if (at === undefined) return { at: now, flag: null }
   const time = Date.parse(at)
+  if (time < 0) return refuse(422, 'at_too_early', `"at" is ${at}: nothing before 1970 can be a signal`)
   if (time > now + DAY) return refuse(422, 'at_in_future', `"at" is ${at}, more than a day ahead`)
   if (time > now) return { at: now, flag: time > now + FLAGGED ? `said ${at}, taken as now` : null }
   return { at: time, flag: null }

@@ -118,3 +118,25 @@ describe('a signal that is taken', () => {
     expect(tooMany).toMatchObject({ status: 413, answer: { code: 'too_many_signals' } })
   })
 })
+
+describe('more than can be taken', () => {
+  it('is refused before it is read, with a time to try again, and what was let in is answered', async () => {
+    const client = await stack.pool.connect()
+    await client.query('begin')
+    await client.query("select from accounts where key = 'acme' for update")
+    const sent = Array.from({ length: 70 }, async (_, n) => {
+      const body = JSON.stringify({ ...GOOD, source: 'crowd', id: `crowd-${n}` })
+      const headers = { 'content-type': 'application/json' }
+      const response = await fetch(`${stack.places.api}/v1/signals`, { method: 'POST', headers, body })
+      return { status: response.status, again: response.headers.get('retry-after') }
+    })
+    const refused = await Promise.race(sent)
+    await client.query('rollback')
+    client.release()
+    const answers = await Promise.all(sent)
+    expect(refused).toEqual({ status: 429, again: '1' })
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(64)
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(6)
+    expect((await send(JSON.stringify({ ...GOOD, id: 'crowd-after' }))).status).toBe(202)
+  })
+})
