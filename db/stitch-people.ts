@@ -32,7 +32,8 @@ export async function findNamedPeople(
       select p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
         p.last_name as "lastName", p.title, p.role, p.role_by as "roleBy", ${ms('p.first_seen_at')} as "firstSeenAt",
         ${ms('p.last_seen_at')} as "lastSeenAt", ${ms('p.announced_at')} as "announcedAt",
-        ${ms('p.gone_at')} as "goneAt", p.gone_because as "goneBecause", f.here
+        ${ms('p.gone_at')} as "goneAt", p.gone_because as "goneBecause",
+        ${ms('p.details_at')} as "detailsAt", f.here
       from (select id, bool_or(here) as here from found group by id) f join people p using (id)
       order by p.created_at, p.id`,
     values: [named.map(one => one.account), named.map(one => one.key), named.map(one => one.email)],
@@ -54,7 +55,7 @@ export async function newPersonIds(tx: Tx, count: number): Promise<string[]> {
 
 const GIVEN = `jsonb_to_recordset($1::jsonb) as g (id text, account text, key text, email text, "firstName" text,
   "lastName" text, title text, role text, "roleBy" text, "firstSeenAt" double precision, "lastSeenAt" double precision,
-  "announcedAt" double precision, "goneAt" double precision, "goneBecause" text, source text)`
+  "announcedAt" double precision, "goneAt" double precision, "goneBecause" text, "detailsAt" double precision, source text)`
 
 /** Writes down new people with what is known of them, each with the source they were heard of from. Answers false when another transaction took one of their keys. */
 export async function addPeople(tx: Tx, added: ReadonlyMap<StitchedPerson, string>): Promise<boolean> {
@@ -64,10 +65,10 @@ export async function addPeople(tx: Tx, added: ReadonlyMap<StitchedPerson, strin
     name: 'add-people',
     text: `
       insert into people (id, account_key, external_key, email, first_name, last_name, title, role, role_by,
-        role_confidence, source, first_seen_at, last_seen_at, announced_at, gone_at, gone_because)
+        role_confidence, source, first_seen_at, last_seen_at, announced_at, gone_at, gone_because, details_at)
       select id, account, key, email, "firstName", "lastName", title, role, "roleBy", case when role is not null then 1 end, source,
         to_timestamp("firstSeenAt" / 1000), to_timestamp("lastSeenAt" / 1000), to_timestamp("announcedAt" / 1000),
-        to_timestamp("goneAt" / 1000), "goneBecause"
+        to_timestamp("goneAt" / 1000), "goneBecause", to_timestamp("detailsAt" / 1000)
       from ${GIVEN}
       on conflict (external_key) do nothing`,
     values: [JSON.stringify(people)],
@@ -87,7 +88,7 @@ export async function updateStitched(tx: Tx, people: readonly StitchedPerson[]):
         first_seen_at = least(p.first_seen_at, to_timestamp(g."firstSeenAt" / 1000)),
         last_seen_at = greatest(p.last_seen_at, to_timestamp(g."lastSeenAt" / 1000)),
         announced_at = to_timestamp(g."announcedAt" / 1000), gone_at = to_timestamp(g."goneAt" / 1000),
-        gone_because = g."goneBecause"
+        gone_because = g."goneBecause", details_at = to_timestamp(g."detailsAt" / 1000)
       from ${GIVEN}
       where p.id = g.id`,
     values: [JSON.stringify(people)],

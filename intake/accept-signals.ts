@@ -14,6 +14,7 @@ import { isQuiet } from '../domain/account/is-quiet.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch, Unresolved } from '../domain/identity/match-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
+import { isLate } from '../domain/signal/is-late.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { Busy } from './accept-gate.ts'
 import { applyRecord } from './apply-record.ts'
@@ -107,6 +108,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
     tx,
     refusing.filter(key => !accounts.has(key)),
   )
+  const late = (account: string, { at }: WireSignal) => isLate(at, accounts.get(account)?.at ?? at)
   // what is told of an account by one signal rests when the next one comes
   const told = new Map([...before].map(([key, { noticed }]) => [key, { key, noticed: { ...noticed } }]))
   const deeds = new Map<string, SignalEvent[]>()
@@ -119,7 +121,7 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
     if (ignored !== null) continue
     const emitted = [...noticed, ...(await applyRecord(tx, defs, known, kind, signal))]
     const done = deeds.get(account) ?? []
-    done.push(event, ...emitted)
+    if (!late(account, signal)) done.push(event, ...emitted)
     deeds.set(account, done)
     placed.push(...emitted.map(made => emittedRow(account, signal, made)))
   }
@@ -137,7 +139,8 @@ async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSig
     unplaced.map(({ signal }) => signal),
   )
   await linkVisitors(tx, stitched.flatMap(visitorOf))
-  const surges = await noticeIntent(tx, defs, counting, account => told.get(account)?.noticed ?? {})
+  const timely = counting.filter(({ account, signal }) => !late(account, signal))
+  const surges = await noticeIntent(tx, defs, timely, account => told.get(account)?.noticed ?? {})
   await insertSignals(
     tx,
     surges.map(({ cause, event }) => emittedRow(cause.account, cause.signal, event)),

@@ -30,6 +30,8 @@ export async function applyRecord(
   const [text, number] = [textIn(data), numberIn(data)]
   switch (kind.sets) {
     case null:
+    // written where people are stitched
+    case 'person':
       return []
     case 'account':
       await changeAccount(tx, account.key, data, at)

@@ -49,8 +49,9 @@ export async function stitchSignals(
   }
   const { people, keyOwners } = await findNamedPeople(tx, [...named.values()])
   const stitching = new Stitching(people, keyOwners)
-  const met = fresh.map(({ account, signal }) => {
-    const person = signal.person && stitching.stitch(account, signal.person, signal.source)
+  const met = fresh.map(({ account, signal, kind }) => {
+    const tells = kind.sets === 'person' ? signal.at : null
+    const person = signal.person && stitching.stitch(account, signal.person, signal.source, tells)
     // who somebody was when the signal came, by their title where nobody said it: a later one may tell more
     return person && { person, role: person.role ?? roleByTitles(defs.settings.groups, person.title)?.role ?? null }
   })

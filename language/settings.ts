@@ -63,7 +63,7 @@ export interface SignalDefinition {
   /** a sign of life: an account with one is not stalled */
   activity: boolean
   /** which record a signal of this kind writes; null = none */
-  sets: 'account' | 'opportunity' | 'contract' | 'usage' | null
+  sets: 'account' | 'person' | 'opportunity' | 'contract' | 'usage' | null
   /** for an engine kind that looks at a series: the usage field it watches, `activeUsers` */
   watch: string | null
   /** a watched series is looked at for falls, not for rises */

@@ -20,14 +20,20 @@ export interface StitchedPerson extends PersonHint {
   /** they left then, or could not be reached any more, and were not active since */
   goneAt: number | null
   goneBecause: string | null
+  /** when what was last said of them happened */
+  detailsAt: number | null
 }
+
+/** Fields that a later signal may tell anew, when telling of a person is what it is for. */
+const TOLD = ['firstName', 'lastName', 'title'] as const
 
 /** Fields a later signal may fill in. */
 const FILLED = ['key', 'email', 'firstName', 'lastName', 'title', 'role'] as const
 
 /**
  * The people of some accounts while signals are taken in one after the other: each hint finds its person by key, then by
- * address, or makes a new one; what a known person lacks is filled in, what they have is left.
+ * address, or makes a new one; what a known person lacks is filled in, what they have is left. A signal that is there to tell
+ * of a person tells it anew.
  */
 export class Stitching {
   /** people that were known and were filled in or seen */
@@ -48,14 +54,25 @@ export class Stitching {
 
   /**
    * The person of an account a hint names; null when it names nobody, or by a key that is somebody's of another account. The
-   * id of a new one is empty until whoever writes them down gives it.
+   * id of a new one is empty until whoever writes them down gives it. `tells`: when it happened, if the signal is there to tell
+   * of the person; of that, what happened last stands.
    */
-  stitch(account: string, hint: PersonHint, source: string): StitchedPerson | null {
+  stitch(account: string, hint: PersonHint, source: string, tells: number | null = null): StitchedPerson | null {
     const found = this.find(account, hint)
-    if (found) return this.fillIn(found, hint)
+    if (found) {
+      if (tells !== null) this.tell(found, hint, tells)
+      return this.fillIn(found, hint)
+    }
     const owner = hint.key === null ? account : (this.takenKeys.get(hint.key) ?? account)
     if ((hint.key === null && hint.email === null) || owner !== account) return null
-    const seen = { firstSeenAt: null, lastSeenAt: null, announcedAt: null, goneAt: null, goneBecause: null }
+    const seen = {
+      firstSeenAt: null,
+      lastSeenAt: null,
+      announcedAt: null,
+      goneAt: null,
+      goneBecause: null,
+      detailsAt: tells,
+    }
     const { key, email, firstName, lastName, title, role } = hint
     const roleBy = role === null ? null : ('crm' as const)
     const person = { key, email, firstName, lastName, title, role, roleBy, id: '', account, ...seen }
@@ -87,6 +104,17 @@ export class Stitching {
   private find(account: string, { key, email }: PersonHint): StitchedPerson | undefined {
     const byKey = key === null ? undefined : this.byKey.get(`${account} ${key}`)
     return byKey ?? (email === null ? undefined : this.byEmail.get(`${account} ${email.toLowerCase()}`))
+  }
+
+  private tell(person: StitchedPerson, hint: PersonHint, at: number): void {
+    if (person.detailsAt !== null && person.detailsAt > at) return
+    person.detailsAt = at
+    for (const field of TOLD) {
+      if (hint[field] === null || hint[field] === person[field]) continue
+      person[field] = hint[field]
+      if (field === 'title') this.touched.add(person.account)
+    }
+    if (!this.added.has(person)) this.changed.add(person)
   }
 
   private fillIn(person: StitchedPerson, hint: PersonHint): StitchedPerson {

@@ -143,6 +143,7 @@ function keepRecord(
 ): SignalEvent[] {
   switch (kind.sets) {
     case null:
+    case 'person':
       return []
     case 'account':
       account.stored = withFields(account.stored, data)

@@ -16,7 +16,7 @@ export const signalShape = shape('a kind of signal', {
   keepFor: length.optional(),
   engages: yesNo.optional(),
   activity: yesNo.optional(),
-  sets: z.enum(['account', 'opportunity', 'contract', 'usage']).optional(),
+  sets: z.enum(['account', 'person', 'opportunity', 'contract', 'usage']).optional(),
   watch: z.string().describe('a usage fact, such as usage.activeUsers').optional(),
   falls: yesNo.optional(),
   before: z.array(z.string()).min(1).describe('lengths before the end of a contract: [90d, 30d]').optional(),
