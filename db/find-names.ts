@@ -1,3 +1,4 @@
+import type { NameForm } from '../domain/identity/names-of.ts'
 import type { Tx } from './pool.ts'
 
 /** Accounts whose names are still to be taken apart, at most so many; nobody else gets the same ones. */
@@ -16,12 +17,7 @@ export async function takeNamesToRead(tx: Tx, limit: number): Promise<{ account:
 }
 
 /** A name of an account, taken apart, or its initials. */
-export interface AccountName {
-  account: string
-  /** the name that was taken apart */
-  written: string
-  normal: string
-}
+export type AccountName = NameForm & { account: string }
 
 /** Writes the names of accounts anew. */
 export async function writeNames(tx: Tx, accounts: readonly string[], names: readonly AccountName[]): Promise<void> {
@@ -34,8 +30,9 @@ export async function writeNames(tx: Tx, accounts: readonly string[], names: rea
   await tx.query({
     name: 'write-names',
     text: `
-      insert into account_names (account_key, written, normal)
-      select account, written, normal from jsonb_to_recordset($1::jsonb) as g (account text, written text, normal text)
+      insert into account_names (account_key, written, normal, telling)
+      select account, written, normal, telling
+      from jsonb_to_recordset($1::jsonb) as g (account text, written text, normal text, telling text)
       on conflict (account_key, normal) do nothing`,
     values: [JSON.stringify(names)],
   })
@@ -51,35 +48,58 @@ export interface NameAtHand {
   domains: string[]
 }
 
-/** from where on a name is looked at; what is less alike is never more than unsure */
-const SIMILAR = 0.5
+/** from where on a name is looked at: two letters that changed places in one word leave as much */
+const SIMILAR = 0.4
+/** names that share no word with anything so alike are looked for by their trigrams as well */
+const ALIKE = 0.6
 const MOST = 50
+/** Names that share a word are many where the word is common after all: so many are compared. */
+const SHARING = 500
+
+type Wanted = Pick<NameForm, 'normal' | 'telling'>
 
 /**
- * Accounts with a name like one of those given, in their normal form: the same, or with half of its trigrams in common;
- * at most so many a name. Without pg_trgm only the same.
+ * Accounts with a name like one of those given, at most so many a name: one that shares a word that tells something; where
+ * none of those is alike, one with two of five trigrams in common of what tells it apart. Without pg_trgm only the first.
  */
-export async function findNames(tx: Tx, normals: readonly string[]): Promise<NameAtHand[]> {
+export async function findNames(tx: Tx, names: readonly Wanted[]): Promise<NameAtHand[]> {
   const { rows: has } = await tx.query<{ trigrams: boolean }>({
     name: 'has-trigrams',
     text: `select exists (select from pg_extension where extname = 'pg_trgm')
       and set_config('pg_trgm.similarity_threshold', $1, true) is not null as trigrams`,
     values: [String(SIMILAR)],
   })
-  const like = has[0]?.trigrams ? 'n.normal % g.normal' : 'n.normal = g.normal'
-  const rank = has[0]?.trigrams ? 'similarity(n.normal, g.normal)' : '1'
-  const { rows } = await tx.query<NameAtHand>({
-    name: has[0]?.trigrams ? 'find-similar-names' : 'find-equal-names',
+  const trigrams = has[0]?.trigrams ?? false
+  const sharing = `select * from account_names s where s.tokens && string_to_array(g.telling, ' ') or s.normal = g.normal limit ${SHARING}`
+  const shared = await lookUp(tx, trigrams ? 'names-sharing' : 'names-sharing-plain', names, `(${sharing})`, trigrams)
+  if (!trigrams) return shared
+  const alike = new Set(shared.filter(one => one.likeness >= ALIKE).map(one => one.given))
+  const left = names.filter(({ normal }) => !alike.has(normal))
+  if (left.length === 0) return shared
+  const like = '(select * from account_names s where s.telling % g.telling)'
+  return [...shared, ...(await lookUp(tx, 'names-alike', left, like, true))]
+}
+
+async function lookUp(
+  tx: Tx,
+  name: string,
+  names: readonly Wanted[],
+  among: string,
+  trigrams: boolean,
+): Promise<(NameAtHand & { likeness: number })[]> {
+  const likeness = trigrams ? 'similarity(n.normal, g.normal)' : '(n.normal = g.normal)::integer'
+  const { rows } = await tx.query<NameAtHand & { likeness: number }>({
+    name,
     text: `
-      select g.normal as given, n.account_key as account, n.written, a.country,
+      select g.normal as given, n.account_key as account, n.written, n.likeness, a.country,
         array(select domain from account_domains d where d.account_key = n.account_key) as domains
-      from unnest($1::text[]) as g (normal)
+      from unnest($1::text[], $2::text[]) as g (normal, telling)
       cross join lateral (
-        select n.account_key, n.written from account_names n
-        where ${like} order by ${rank} desc limit ${MOST}) n
+        select n.account_key, n.written, ${likeness} as likeness from ${among} n
+        order by likeness desc limit ${MOST}) n
       join accounts a on a.key = n.account_key
       where a.merged_into is null`,
-    values: [normals],
+    values: [names.map(({ normal }) => normal), names.map(({ telling }) => telling)],
   })
   return rows
 }

@@ -51,7 +51,7 @@ export async function listFactRecords(
   const columns = wanted.fields.flatMap((name, i) => (COLUMNS[name] ? [`${COLUMNS[name]} as f${i}`] : []))
   if (wanted.fields.some(name => !COLUMNS[name])) columns.push('a.extra')
   const { rows } = await db.query<Row & Record<`f${number}`, Value | null>>(
-    `select ${['a.key', 'a.zone', ...columns, ...(wanted.deep ? [RECORDS] : [])].join(', ')} from accounts a where ${sql}`,
+    `select ${['a.key', 'a.zone', ...columns, ...(wanted.deep ? [RECORDS] : [])].join(', ')} from accounts a where ${sql}${filter.keys === undefined ? ' and a.merged_into is null' : ''}`,
     values,
   )
   return rows.map(row => ({

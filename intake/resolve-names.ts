@@ -5,6 +5,7 @@ import { acronymOf } from '../domain/identity/acronym.ts'
 import { matchName, type NameCandidate, type NameMatch } from '../domain/identity/match-name.ts'
 import { nameSubject } from '../domain/identity/names-of.ts'
 import { normalizeName } from '../domain/identity/normalize-name.ts'
+import { tellingPart } from '../domain/identity/token-rates.ts'
 import { readNames } from './read-names.ts'
 
 /** A company as a signal or lead tells of it. */
@@ -32,8 +33,12 @@ export async function resolveNames(tx: Tx, companies: readonly CompanySaid[]): P
     return { ...company, name, subject: nameSubject(company.name), initials: acronymOf(name.tokens) }
   })
   const verdicts = await readVerdicts(tx, 'name', [...new Set(said.map(({ subject }) => subject))])
-  const looked = said.flatMap(({ name, initials }) => [name.normal, ...(initials === null ? [] : [initials])])
-  const found = await findNames(tx, [...new Set(looked.filter(normal => normal !== ''))])
+  const looked = new Map<string, { normal: string; telling: string }>()
+  for (const { name, initials } of said) {
+    if (name.normal !== '') looked.set(name.normal, { normal: name.normal, telling: tellingPart(name.tokens) })
+    if (initials !== null) looked.set(initials, { normal: initials, telling: initials })
+  }
+  const found = await findNames(tx, [...looked.values()])
   const candidates = new Map<string, NameCandidate[]>()
   for (const { given, account, written, country, domains } of found) {
     const candidate = { account, name: normalizeName(written), country, domains, postcode: null, phone: null }

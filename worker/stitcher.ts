@@ -1,9 +1,12 @@
 import { type Listener, listen } from '../db/listen.ts'
 import type { Pool } from '../db/pool.ts'
+import { countSharedDomains } from '../intake/count-shared-domains.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { stitchAndSettle } from '../intake/stitch-waiting.ts'
 
 const LOOK_ANYWAY = 60_000
+/** how often what waits is looked through for domains of the public */
+const COUNT_EVERY = 3_600_000
 
 /**
  * Places signals that waited, when what they waited for turns up: is told so, and looks now and then without. Several may run: a
@@ -16,6 +19,7 @@ export class Stitcher {
   private busy: Promise<void> | null = null
   private again = false
   private stopped = false
+  private countedAt = 0
 
   constructor(settings: Stitcher['settings']) {
     this.settings = settings
@@ -55,6 +59,9 @@ export class Stitcher {
     const { pool, definitions, log } = this.settings
     try {
       await stitchAndSettle(pool, definitions)
+      if (Date.now() - this.countedAt < COUNT_EVERY) return
+      this.countedAt = Date.now()
+      for (const domain of await countSharedDomains(pool)) log(`stitcher: ${domain} is shared by many companies`)
     } catch (error) {
       log(`stitcher: ${(error as Error).message}`)
     }

@@ -29,6 +29,7 @@ function asText(view: AccountView): string {
         ['Places', a.waiting.map(placeText).join('; ')],
         ['Parent', view.hierarchy.parent && `${view.hierarchy.parent.name} (${view.hierarchy.parent.key})`],
         ['Below it', view.hierarchy.children.map(child => child.name).join(', ')],
+        ['All together', groupText(view.hierarchy.group)],
         ['Team', view.team.map(member => `${member.title}: ${member.staff.name}`).join(', ')],
       ]),
     ],
@@ -86,4 +87,8 @@ function asText(view: AccountView): string {
 function noticeText({ noticeDate, autoRenews }: AccountView['contracts'][number]): string {
   const notice = noticeDate === null ? '' : `, notice by ${noticeDate}`
   return notice + (autoRenews === true ? ', renews by itself' : '')
+}
+
+function groupText(group: AccountView['hierarchy']['group']): string | null {
+  return group && `${group.title} ${group.value} over ${group.accounts} accounts`
 }

@@ -66,6 +66,8 @@ export const AccountView = z.object({
   hierarchy: z.object({
     parent: z.object({ key: z.string(), name: z.string() }).nullable(),
     children: z.array(z.object({ key: z.string(), name: z.string() })),
+    /** the ranking score of the account with all below it, by the weights of the tree; null = nothing is below it */
+    group: z.object({ title: z.string(), value: z.number(), accounts: z.number() }).nullable(),
   }),
   /** its newest run of each journey, those it is in first */
   journeys: z.array(AccountJourney),

@@ -47,6 +47,15 @@ export function tokenBits(token: string, { names, of }: TokenCounts): number {
   return -Math.log2(Math.max(usual, here))
 }
 
+/**
+ * The words of a name that are not in many others, in one text: what it is looked for by. A name of nothing but common words is
+ * looked for by all of them.
+ */
+export function tellingPart(tokens: readonly string[]): string {
+  const telling = tokens.filter(token => !RATES.has(token))
+  return (telling.length === 0 ? tokens : telling).join(' ')
+}
+
 /** what each further word of a name tells of what it would alone: words of names go together (First National Bank) */
 const FURTHER = 0.3
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listReviews } from '../../db/identity-reviews.ts'
 import { acceptSignal, acceptSignals } from '../../intake/accept-signals.ts'
+import { countSharedDomains } from '../../intake/count-shared-domains.ts'
 import { decideReview } from '../../intake/decide-review.ts'
 import { stitchAndSettle } from '../../intake/stitch-waiting.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
@@ -224,5 +225,27 @@ describe('a domain of several accounts', () => {
     const signal = loose('page.viewed', { person: from('di@deal.example') })
     expect(await accept(signal)).toMatchObject({ account: 'buying' })
     expect(await rowOf(signal)).toMatchObject({ confidence: 0.9 })
+  })
+})
+
+describe('a domain nobody has', () => {
+  const from15 = (domain: string, companies: number) =>
+    Array.from({ length: 15 }, (_, n) =>
+      loose('form.sent', {
+        account: { ...nobody, name: `Employer ${n % companies} of many` },
+        person: from(`p${n}@${domain}`),
+      }),
+    )
+
+  it('that 15 people of 8 companies write from is anybody’s, until an account says it is its own', async () => {
+    const defs = await w.store.get()
+    await acceptSignals(w.pool, defs, [...from15('flats.example', 8), ...from15('office.example', 7)])
+    expect(await countSharedDomains(w.pool)).toEqual(['flats.example'])
+    expect(await countSharedDomains(w.pool)).toEqual([])
+    const one = (domain: string) => loose('page.viewed', { person: from(`new@${domain}`) })
+    expect(await accept(one('flats.example'))).toMatchObject({ reason: 'shared-domain' })
+    expect(await accept(one('office.example'))).toMatchObject({ reason: 'unknown-domain' })
+    await addAccount(w.pool, 'flats')
+    expect(await accept(one('flats.example'))).toMatchObject({ account: 'flats' })
   })
 })

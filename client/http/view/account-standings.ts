@@ -82,7 +82,7 @@ function shareOfRange(definition: ScoreDefinition | undefined, value: number | n
 }
 
 /** A score with those it is made of. */
-function withThoseItIsMadeOf(all: Record<string, ScoreDefinition>, id: string): Record<string, ScoreDefinition> {
+export function withThoseItIsMadeOf(all: Record<string, ScoreDefinition>, id: string): Record<string, ScoreDefinition> {
   const definition = all[id]
   if (!definition) return {}
   const parts = (definition.of ?? []).map(({ score }) => withThoseItIsMadeOf(all, score))
@@ -90,7 +90,7 @@ function withThoseItIsMadeOf(all: Record<string, ScoreDefinition>, id: string): 
 }
 
 /** The sums some scores read. Where one of them weighs roles, they come apart by role for all. */
-function sumKinds(scores: readonly ScoreDefinition[]): SumKind[] {
+export function sumKinds(scores: readonly ScoreDefinition[]): SumKind[] {
   const kinds = new Map<string, SumKind>()
   for (const { rules, roles } of scores) {
     for (const rule of rules) {

@@ -9,6 +9,7 @@ import { accountJourneys, inOrder } from './account-journey.ts'
 import { accountRows } from './account-rows.ts'
 import { alsoHere } from './also-here.ts'
 import { factTexts } from './fact-texts.ts'
+import { groupScore } from './group-score.ts'
 import { groupView } from './group-view.ts'
 import type { Reading } from './reading.ts'
 import { staffView } from './refs.ts'
@@ -32,14 +33,19 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
     alsoHere(reading, key),
   ])
   if (!details) return null
-  const facts = factTexts(reading, viewAt(stored, defs, now).facts)
+  const view = viewAt(stored, defs, now)
+  const facts = factTexts(reading, view.facts)
   const today = todayIn(zoneOf(stored, defs), now)
   return {
     account: found.row,
     domain: record.domain,
     facts: Object.entries(facts).map(([name, value]) => ({ name, value })),
     team: teamOf(reading, details),
-    hierarchy: { parent: details.parent, children: details.children },
+    hierarchy: {
+      parent: details.parent,
+      children: details.children,
+      group: await groupScore(reading, key, view.facts),
+    },
     journeys: await accountJourneys(reading, record, inOrder(reading, record.runs), details),
     scores: scoreViews(reading, stored, stored.sums, details.bands, now),
     ...groupView(reading, stored, people, details.opportunities),

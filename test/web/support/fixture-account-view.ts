@@ -36,6 +36,7 @@ export function kestrel(): AccountView {
     hierarchy: {
       parent: { key: 'kestrel-holding', name: 'Kestrel Holding BV' },
       children: [{ key: 'kestrel-cold-chain', name: 'Kestrel Cold Chain GmbH' }],
+      group: { title: 'Engagement', value: 88.4, accounts: 2 },
     },
     journeys: [customerJourney(), secondDivision()],
     scores: [
@@ -103,7 +104,7 @@ export function portline(): AccountView {
     domain: null,
     facts: [{ name: 'account.employees', value: null }],
     team: [],
-    hierarchy: { parent: null, children: [] },
+    hierarchy: { parent: null, children: [], group: null },
     journeys: [],
     scores: [
       {

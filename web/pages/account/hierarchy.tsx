@@ -8,11 +8,16 @@ interface HierarchyProps {
 }
 
 /** The account among its parent and children. */
-export function Hierarchy({ hierarchy: { parent, children }, name }: HierarchyProps) {
+export function Hierarchy({ hierarchy: { parent, children, group }, name }: HierarchyProps) {
   if (parent === null && children.length === 0) return null
   const own = (
     <li className="me-row">
       <Icon name="accounts" small /> {name} <span className="dim">this account</span>
+      {group && (
+        <span className="dim">
+          , {group.title} of all {group.accounts}: {group.value}
+        </span>
+      )}
       {children.length > 0 && (
         <ul>
           {children.map(child => (

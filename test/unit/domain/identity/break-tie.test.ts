@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { breakTie, type Contender } from '../../../../domain/identity/break-tie.ts'
-import { looksShared } from '../../../../domain/identity/looks-shared.ts'
 
 const one = (account: string, about: Partial<Contender> = {}): Contender => ({
   account,
@@ -34,12 +33,4 @@ test('a few people more, age and the order of keys decide nothing: a person is a
   expect(breakTie([one('b', { createdAt: 5 }), one('c', { createdAt: 1 }), one('a', { createdAt: 5 })])).toEqual({
     open: ['c', 'a', 'b'],
   })
-})
-
-test.each([
-  [15, 8, true],
-  [14, 8, false],
-  [15, 7, false],
-])('%d people with %d companies on one domain: shared %s', (people, companies, shared) => {
-  expect(looksShared({ people, companies })).toBe(shared)
 })
