@@ -2,7 +2,7 @@ import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 
 /** An account that may be meant, and what speaks for it. */
-export interface ReviewCandidate {
+interface ReviewCandidate {
   account: string
   /** null where nothing was reckoned: accounts with one domain */
   probability: number | null

@@ -4,7 +4,7 @@ import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 
 /** What a signal said of its account and person, kept until somebody knows whose it is. */
-export interface WaitingHint {
+interface WaitingHint {
   account: { key: string | null; domain: string | null; name: string | null }
   person: Record<'key' | 'email' | 'anonymousId' | 'firstName' | 'lastName' | 'title' | 'role', string | null> | null
 }

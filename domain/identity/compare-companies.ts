@@ -21,7 +21,7 @@ export interface Company {
 }
 
 /** One thing compared: the level of agreement and its weight in bits. */
-export interface Feature {
+interface Feature {
   level: string
   weight: number
 }

@@ -52,16 +52,10 @@ export interface KnownAccounts {
   listed(domain: string): 'consumer-mail' | 'listed-mail' | 'disposable' | 'counted' | null
 }
 
-export type MatchRule =
-  | 'explicit-key'
-  | 'known-person'
-  | 'known-visitor'
-  | 'email-domain'
-  | 'website-domain'
-  | 'company-name'
+type MatchRule = 'explicit-key' | 'known-person' | 'known-visitor' | 'email-domain' | 'website-domain' | 'company-name'
 
 /** What kind of thing a decision is about. */
-export type SubjectKind = 'key' | 'person' | 'visitor' | 'domain' | 'name' | 'nothing'
+type SubjectKind = 'key' | 'person' | 'visitor' | 'domain' | 'name' | 'nothing'
 
 export type Unresolved =
   /** it names an account that does not exist: nothing else may answer in its place */
@@ -82,7 +76,7 @@ export type Unresolved =
   | 'no-evidence'
 
 /** What a decision stands on beside its rule: numbers, levels and words that explain it. */
-export type MatchFeatures = Record<string, unknown>
+type MatchFeatures = Record<string, unknown>
 
 /** Where a signal belongs and why, or why it cannot be told. `evidence` is what the rule looked at. */
 export type AccountMatch = {

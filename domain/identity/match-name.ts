@@ -8,7 +8,7 @@ export interface NameCandidate extends Company {
 }
 
 /** A candidate with how likely it is. */
-export type RatedCandidate = Comparison & { account: string }
+type RatedCandidate = Comparison & { account: string }
 
 /** What a name tells: one account, several or an unsure one for a person to decide, or nobody. Candidates come best first. */
 export type NameMatch =
