@@ -6,6 +6,7 @@ import { followMerges } from './follow-merges.ts'
 import type { Complaint, ImportContext, Importer, ImportRow, RowOutcome } from './import-batch.ts'
 import { settleImported } from './import-settle.ts'
 import { openImportWork } from './import-work.ts'
+import { measureAfterImport } from './measure-data.ts'
 import { stitchWaiting } from './stitch-waiting.ts'
 
 /** What is known of an import so far. */
@@ -99,6 +100,7 @@ export async function* importFile<R, L>(
       Object.assign(counts, { settled, toSettle: of, entered })
       yield { is: 'counts', counts }
     }
+    await measureAfterImport(pool, await store.get())
   }
   yield { is: 'counts', counts }
 }

@@ -4,6 +4,7 @@ import { addAccount } from './account.ts'
 import { addAccounts } from './accounts.ts'
 import { addCheck } from './check.ts'
 import { addCost } from './cost.ts'
+import { addDataQuality } from './data-quality.ts'
 import { addDoctor } from './doctor.ts'
 import { addGraph } from './graph.ts'
 import { addGroup } from './group.ts'
@@ -11,6 +12,7 @@ import { addIdentity } from './identity.ts'
 import { addImport } from './import.ts'
 import { addJourney } from './journey.ts'
 import { addKey } from './key.ts'
+import { addLeads } from './leads.ts'
 import { addNoise } from './noise.ts'
 import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
@@ -66,6 +68,8 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addScore(program)
   addGroup(program)
   addIdentity(program)
+  addLeads(program)
+  addDataQuality(program)
   program.commandsGroup('Work:')
   addTasks(program)
   addTask(program)

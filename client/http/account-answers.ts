@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AlsoHere } from './also-answers.ts'
 import { BuyingGroupView, KnownPerson } from './group-answers.ts'
+import { LeadRow } from './lead-answers.ts'
 import { AccountJourney, JourneyLine } from './run-answers.ts'
 import { TaskRow } from './task-answers.ts'
 import { AccountRef, StaffView, StageView, TimelineEntry, Titled } from './views.ts'
@@ -76,6 +77,8 @@ export const AccountView = z.object({
   /** roles of the workspace nobody at the account has */
   gaps: z.array(z.object({ id: z.string(), title: z.string() })),
   groups: z.array(BuyingGroupView),
+  /** those that came to their state last first */
+  leads: z.array(LeadRow),
   opportunities: z.array(
     z.object({
       id: z.string(),

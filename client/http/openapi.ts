@@ -8,8 +8,10 @@ import { ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
 import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
+import { LeadList, LeadRow, LeadView } from './lead-answers.ts'
 import * as outbox from './outbox-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
+import { DataQualityView, GapAccounts } from './quality-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
 import { LiveEvent, StatusView } from './status-answers.ts'
 import * as tasks from './task-answers.ts'
@@ -48,6 +50,11 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['Why', accounts.WhyView, 'What was decided, and what stands undecided'],
   ['BuyingGroup', BuyingGroupView, 'A buying group of an account: what it needs, who is in it, how far it is'],
   ['GroupMember', GroupMemberView, 'Somebody in a buying group'],
+  ['DataQuality', DataQualityView, 'How good the data is, and was'],
+  ['GapAccounts', GapAccounts, 'The accounts a fact is unknown for'],
+  ['LeadRow', LeadRow, 'A lead as lists show it'],
+  ['LeadList', LeadList, 'A page of leads'],
+  ['Lead', LeadView, 'A lead with every state it was in'],
   ['Group', GroupView, 'The people of an account and its buying groups'],
   ['Journey', JourneyView, 'One run of a journey'],
   ['JourneyControlled', JourneyControlled, 'A pause, a resume or a stop that is in the journey’s inbox'],

@@ -22,9 +22,11 @@ import { identityActRoutes } from './routes/identity-acts.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { keyRoutes } from './routes/keys.ts'
+import { leadRoutes } from './routes/leads.ts'
 import { noiseRoutes } from './routes/noise.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { qualityRoutes } from './routes/quality.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { signalRoutes } from './routes/signals.ts'
@@ -76,6 +78,8 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   timelineRoutes(zod, read)
   scoreRoutes(zod, read)
   groupRoutes(zod, read)
+  leadRoutes(zod, read)
+  qualityRoutes(zod, read)
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)

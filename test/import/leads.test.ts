@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AccountView } from '../../client/http/account-answers.ts'
+import { LeadList, LeadView } from '../../client/http/lead-answers.ts'
+import { DataQualityView, GapAccounts } from '../../client/http/quality-answers.ts'
+import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { until } from '../support/stack-actions.ts'
 import { rowsOf, sendCsv } from './support/send-csv.ts'
@@ -69,5 +73,64 @@ s2,${new Date().toISOString()},L1,form.submitted
     })
     expect(sent.counts).toMatchObject({ new: 2, unresolved: 0 })
     expect(await states('L1')).toEqual(['new import', 'mql rule'])
+  })
+})
+
+describe('leads by the API', () => {
+  test('are listed by state with their counts, and shown with every state they were in', async () => {
+    const { body } = await get(stack, '/v1/leads?state=refused')
+    const { items, counts } = LeadList.parse(body)
+    expect(items).toMatchObject([{ key: 'L3', name: 'Cy Cedar', account: null, refusedReason: 'employees >= 10' }])
+    expect(counts).toEqual({ mql: 1, sql: 1, refused: 1, converted: 1 })
+    const lead = LeadView.parse((await get(stack, '/v1/leads/L1')).body)
+    expect(lead).toMatchObject({ account: { key: 'acme', name: 'Acme' }, states: [{ by: 'import' }, { by: 'rule' }] })
+    expect((await get(stack, '/v1/leads/L99')).status).toBe(404)
+  })
+
+  test('come a page at a time, each once', async () => {
+    const first = LeadList.parse((await get(stack, '/v1/leads?limit=3')).body)
+    const second = LeadList.parse((await get(stack, `/v1/leads?limit=3&cursor=${first.next}`)).body)
+    expect([...first.items, ...second.items].map(lead => lead.key).sort()).toEqual(['L1', 'L2', 'L3', 'L4'])
+    expect(second.next).toBeNull()
+  })
+
+  test('are moved by hand, and who did it is kept', async () => {
+    await sendCsv(stack, 'staff', 'id,name,role\nsam,Sam,sdr\n')
+    const answer = await fetch(`${stack.places.api}/v1/leads/L1/state`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'acting-as': 'sam' },
+      body: JSON.stringify({ state: 'sal' }),
+    })
+    expect(LeadView.parse(await answer.json())).toMatchObject({
+      state: 'sal',
+      states: [{ state: 'new' }, { state: 'mql' }, { state: 'sal', by: 'hand', staff: { id: 'sam' } }],
+    })
+  })
+
+  test('stand on the page of their account', async () => {
+    const { leads } = AccountView.parse((await get(stack, '/v1/accounts/acme')).body)
+    expect(leads.map(lead => `${lead.key} ${lead.state}`).sort()).toEqual(['L1 sal', 'L4 converted'])
+  })
+})
+
+describe('how good the data is', () => {
+  test('is told of leads and of the facts the release reads, with the accounts behind', async () => {
+    const quality = DataQualityView.parse((await get(stack, '/v1/data-quality')).body)
+    expect(quality.leads).toEqual({
+      total: 4,
+      matched: 3,
+      share: 1,
+      waiting: [],
+      refused: [{ reason: 'employees >= 10', leads: 1 }],
+    })
+    const employees = quality.facts.find(one => one.fact === 'account.employees')
+    expect(employees).toMatchObject({ from: 'account field', of: 2, unknown: 2, known: 0 })
+    expect(employees?.tiers.map(({ tier, unknown }) => `${tier} ${unknown}`)).toEqual(['A 1', 'B 1'])
+    const tiers = quality.facts.find(one => one.fact === 'account.tier')
+    expect(tiers?.unknown ?? 0).toBe(0)
+    expect(quality.days).toHaveLength(1)
+    const behind = GapAccounts.parse((await get(stack, '/v1/data-quality/accounts?fact=account.employees&tier=B')).body)
+    expect(behind).toMatchObject({ total: 1, items: [{ key: 'later', tier: 'B' }] })
+    expect((await get(stack, '/v1/data-quality/accounts?fact=account.none')).status).toBe(404)
   })
 })

@@ -73,6 +73,7 @@ describe('an account', () => {
     await page.getByText('by title, 76% sure · opposed').waitFor()
     await page.getByText('opted out, gets no mail').waitFor()
     await page.getByText('85 days left').waitFor()
+    await page.getByRole('row', { name: /Joost Brouwer Webinar MQL, 3 d/ }).waitFor()
     await page.getByText('give notice by 15 Feb 2026, renews by itself').waitFor()
   })
 })

@@ -11,6 +11,7 @@ import { alsoHere } from './also-here.ts'
 import { factTexts } from './fact-texts.ts'
 import { groupScore } from './group-score.ts'
 import { groupView } from './group-view.ts'
+import { leadsOf } from './lead-views.ts'
 import type { Reading } from './reading.ts'
 import { staffView } from './refs.ts'
 import { scoreViews } from './score-views.ts'
@@ -27,10 +28,11 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
   ])
   if (!found || !stored) return null
   const { record } = found
-  const [details, openTasks, also] = await Promise.all([
+  const [details, openTasks, also, leads] = await Promise.all([
     readAccountDetails(db, key),
     taskRows(reading, tasks),
     alsoHere(reading, key),
+    leadsOf(reading, key),
   ])
   if (!details) return null
   const view = viewAt(stored, defs, now)
@@ -51,6 +53,7 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
     ...groupView(reading, stored, people, details.opportunities),
     opportunities: details.opportunities,
     contracts: details.contracts.map(contract => ({ ...contract, daysLeft: daysBetween(today, contract.ends) })),
+    leads,
     openTasks,
     also,
   }

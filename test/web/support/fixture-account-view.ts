@@ -75,6 +75,7 @@ export function kestrel(): AccountView {
     ],
     gaps: [ROLES.user],
     groups: [planning()],
+    leads: [lead()],
     opportunities: [
       { id: 'opp-9', name: 'Renewal 2026', stage: 'open', amount: 86_400, currency: 'EUR', closeDate: '2026-04-15' },
     ],
@@ -121,10 +122,26 @@ export function portline(): AccountView {
     people: [],
     gaps: Object.values(ROLES),
     groups: [],
+    leads: [],
     opportunities: [],
     contracts: [],
     openTasks: [],
     also: NOTHING_ELSE,
+  }
+}
+
+function lead(): AccountView['leads'][number] {
+  const nothing = { unresolved: null, refusedReason: null, person: null }
+  const said = { company: 'Kestrel Freight', title: 'Planner', origin: 'Webinar', state: 'mql' } as const
+  const account = { key: 'kestrel-freight', name: 'Kestrel Freight' }
+  return {
+    key: 'L-7',
+    name: 'Joost Brouwer',
+    ...said,
+    ...nothing,
+    account,
+    stateSince: at(-3 * DAY),
+    createdAt: at(-9 * DAY),
   }
 }
 

@@ -4,6 +4,7 @@ import { BuyingGroup } from './buying-group.tsx'
 import { Deals } from './deals.tsx'
 import { Facts } from './facts.tsx'
 import { Hierarchy } from './hierarchy.tsx'
+import { Leads } from './leads.tsx'
 import { OtherScores } from './other-scores.tsx'
 import { People } from './people.tsx'
 import { Score } from './score.tsx'
@@ -25,6 +26,7 @@ export function AccountRail({ view }: { view: AccountView }) {
         />
       ))}
       {view.groups.length === 0 && <People people={view.people} gaps={view.gaps} />}
+      <Leads leads={view.leads} />
       <AlsoHere also={view.also} />
       <Deals opportunities={view.opportunities} contracts={view.contracts} />
       <Facts facts={view.facts} />
