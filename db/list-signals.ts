@@ -8,6 +8,8 @@ export interface SignalRow extends TimelineRow {
   kind: string
   person: PersonRecord | null
   data: Record<string, Value | null>
+  /** what the asset it names is called, where that is known */
+  asset: string | null
   flag: string | null
   /** of the past: it woke nobody */
   backfill: boolean
@@ -36,12 +38,13 @@ export async function listSignals(
   const { rows } = await db.query<SignalRow>({
     name: 'list-signals',
     text: timelinePageSql(
-      `select s.occurred_at as moment, '0:' || lpad(s.id::text, 15, '0') as key, s.kind, s.data, s.flag,
+      `select s.occurred_at as moment, '0:' || lpad(s.id::text, 15, '0') as key, s.kind, s.data, s.flag, a.name as asset,
          s.backfill, s.ignored, s.seq, s.decision_id,
          case when pe.id is not null then ${PERSON_JSON} end as person
        from signals s left join people pe on pe.id = s.person_id
+         left join content_assets a on a.key = s.data ->> 'asset'
        where s.account_key = $1 and ${upTo('s.occurred_at')} and ($5::text[] is null or s.kind = any($5))`,
-      `x.kind, x.data, x.flag, x.person, x.backfill, x.ignored, ${WOKE}, ${DECISION}`,
+      `x.kind, x.data, x.asset, x.flag, x.person, x.backfill, x.ignored, ${WOKE}, ${DECISION}`,
     ),
     values: [...timelinePageValues(page), kinds],
   })

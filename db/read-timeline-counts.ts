@@ -4,6 +4,7 @@ import type { Db } from './pool.ts'
 export interface TimelineCounts {
   signals: number
   bands: number
+  campaigns: number
   sends: number
   alerts: number
   acts: number
@@ -21,6 +22,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
       select
         (select count(*) from signals where account_key = $1 and $2::text is null) as signals,
         (select count(*) from account_history where account_key = $1 and what = 'band' and $2::text is null) as bands,
+        (select count(*) + count(responded_at) from campaign_members where account_key = $1 and $2::text is null) as campaigns,
         (select count(*) from effects where account_key = $1 and kind = 'send' and ${OF_JOURNEY}) as sends,
         (select count(*) from effects where account_key = $1 and kind = 'alert' and ${OF_JOURNEY}) as alerts,
         (select count(*) from tasks t join task_acts x on x.task_id = t.id where t.account_key = $1 and ${OF_JOURNEY}) as acts,
@@ -29,5 +31,5 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
           from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 and ${OF_JOURNEY} group by 1) w) as lines`,
     values: [account, journey],
   })
-  return rows[0] ?? { signals: 0, bands: 0, sends: 0, alerts: 0, acts: 0, lines: {} }
+  return rows[0] ?? { signals: 0, bands: 0, campaigns: 0, sends: 0, alerts: 0, acts: 0, lines: {} }
 }

@@ -8,7 +8,7 @@ import { Failure } from './failure.ts'
 import type { ImportOptions } from './import-options.ts'
 import { startText } from './import-text.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readFileBytes } from './read-file-bytes.ts'
+import { readJoined } from './read-joined.ts'
 import { saveMapping } from './save-mapping.ts'
 import { uploadFile } from './upload-file.ts'
 
@@ -25,7 +25,10 @@ interface OneFile {
 /** Sends one file, shows how it goes, and answers what became of it. */
 export async function importOne({ api, kind, file, mapping, errors, options }: OneFile): Promise<ImportReport> {
   const { dryRun = false, limit, source, from, sheet, as, saveMap } = options
-  const said = { limit: limit === undefined ? undefined : String(limit), source, from, sheet }
+  const beside = options.with ?? []
+  // what is joined goes out as text
+  const sent = beside.length === 0 ? sheet : undefined
+  const said = { limit: limit === undefined ? undefined : String(limit), source, from, sheet: sent }
   const query = {
     ...(dryRun ? { dryRun: 'true' } : {}),
     ...Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined)),
@@ -33,7 +36,11 @@ export async function importOne({ api, kind, file, mapping, errors, options }: O
   }
   const progress = new ProgressLine(process.stderr)
   try {
-    for await (const line of uploadFile(api.address, kind, readFileBytes(file), { mapping, query, as })) {
+    for await (const line of uploadFile(api.address, kind, await readJoined(file, beside, sheet ?? null), {
+      mapping,
+      query,
+      as,
+    })) {
       switch (line.is) {
         case 'start':
           progress.say(startText(file, line))

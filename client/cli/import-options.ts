@@ -10,6 +10,7 @@ export interface ImportOptions extends CommonOptions {
   errors?: string
   source?: string
   from?: string
+  with?: string[]
   sheet?: string
   shift?: number | typeof NEWEST_IS_TODAY
   as?: string

@@ -15,6 +15,7 @@ export function addImport(program: Command, endWith: EndWith): void {
     .argument('<kind>', 'what the rows are; "auto" tells it by the headers')
     .argument('<files...>', 'CSV files, also as .gz, and .xlsx; "-" reads stdin')
     .option('--from <system>', 'exports of salesforce, hubspot, marketo, eloqua, pardot or aem, known by their headers')
+    .option('--with <file...>', 'files with more columns of the same rows, by the id they share, or FILE:column=theirs')
     .option('--map <file>', 'which column means what; guessed by the headers unless told')
     .option('--save-map <file>', 'write down which column was taken to mean what, for --map')
     .option('--sheet <name>', 'the sheet of a workbook; the first one unless told')

@@ -39,15 +39,17 @@ export function mapWithout(
   there: readonly boolean[],
 ): Record<string, string> {
   const width = [from].flat().length
-  const kept = Object.entries(map).flatMap(([key, kind]) => {
+  const kept = new Map<string, string>()
+  for (const [key, kind] of Object.entries(map)) {
     const parts = key.split(PARTS)
     const whole = Array.from({ length: width }, (_, i) => parts[i] ?? '*')
-    if (whole.some((part, i) => part !== '*' && !there[i])) return []
+    if (whole.some((part, i) => part !== '*' && !there[i])) continue
     const left = whole.filter((_, i) => there[i])
-    return [[left.every(part => part === '*') ? '*' : left.join(PARTS), kind] as const]
-  })
-  // of two that come to the same the first counts
-  return Object.fromEntries(kept.reverse())
+    const said = left.every(part => part === '*') ? '*' : left.join(PARTS)
+    // of two that come to the same the first counts
+    if (!kept.has(said)) kept.set(said, kind)
+  }
+  return Object.fromEntries(kept)
 }
 
 /** Kinds a source may send, with the word for rows that are left out. */

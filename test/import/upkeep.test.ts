@@ -167,6 +167,20 @@ k1,nobody,Sent,2026-03-01T09:00:00Z,false,
     expect(ines).toEqual({ account: 'acme', status: 'Sent', responded: true })
   })
 
+  test('are told on the timeline of the account, in the order of what else happened', async () => {
+    const answer = await fetch(`${stack.places.api}/v1/accounts/acme/timeline`)
+    const { entries, counts } = (await answer.json()) as {
+      entries: { text: string; kind: string }[]
+      counts: Record<string, number>
+    }
+    const told = entries.map(entry => entry.text).filter(text => text.includes('campaign'))
+    expect(told).toEqual([
+      'Ines responded to the campaign “Spring webinar”',
+      'Ines joined the campaign “Spring webinar” (Webinar, Partner, Sent)',
+    ])
+    expect(counts['signal']).toBe(entries.filter(entry => entry.kind === 'signal').length)
+  })
+
   test('content of other systems is known by name', async () => {
     const assets =
       'assetPath,dc:title{{String}},dc:format{{String}}\n/content/dam/guide.pdf,The guide,application/pdf\n'
@@ -174,6 +188,15 @@ k1,nobody,Sent,2026-03-01T09:00:00Z,false,
     expect(await rowsOf(stack, 'select name, kind from content_assets')).toEqual([
       { name: 'The guide', kind: 'application/pdf' },
     ])
+    await sendCsv(
+      stack,
+      'signals',
+      'id,account,at,kind,asset\ng1,acme,2026-02-01,content.downloaded,/content/dam/guide.pdf\n',
+    )
+    const { entries } = (await (await fetch(`${stack.places.api}/v1/accounts/acme/timeline`)).json()) as {
+      entries: { text: string }[]
+    }
+    expect(entries.map(entry => entry.text)).toContain('Downloaded content (asset The guide)')
   })
 })
 

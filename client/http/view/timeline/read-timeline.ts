@@ -1,4 +1,5 @@
 import { listBandMoves } from '../../../../db/list-band-moves.ts'
+import { listCampaignMoves } from '../../../../db/list-campaign-moves.ts'
 import { listLogLines } from '../../../../db/list-log-lines.ts'
 import { listSignals } from '../../../../db/list-signals.ts'
 import { listTaskActs } from '../../../../db/list-task-acts.ts'
@@ -14,6 +15,7 @@ import { pageWords } from '../page-words.ts'
 import type { Reading } from '../reading.ts'
 import { actEntry } from './act-entry.ts'
 import { bandEntry } from './band-entry.ts'
+import { campaignEntry } from './campaign-entry.ts'
 import { lineEntry } from './line-entry.ts'
 import { signalEntry } from './signal-entry.ts'
 import { touchEntry } from './touch-entry.ts'
@@ -62,9 +64,10 @@ async function collect(
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )
   const sends = (['send', 'alert'] as const).filter(kind => wants(kind === 'send' ? 'touch' : 'alert'))
-  const [signals, bands, lines, touches, acts, facts] = await Promise.all([
+  const [signals, bands, campaigns, lines, touches, acts, facts] = await Promise.all([
     wants('signal') ? listSignals(db, page) : [],
     wants('signal') ? listBandMoves(db, page) : [],
+    wants('signal') ? listCampaignMoves(db, page) : [],
     whats.length > 0 ? listLogLines(db, page, whats) : [],
     sends.length > 0 ? listTouches(db, page, sends) : [],
     wants('task') ? listTaskActs(db, page) : [],
@@ -87,6 +90,7 @@ async function collect(
   return [
     ...place(signals, row => signalEntry(reading, row)),
     ...place(bands, row => bandEntry(reading, row)),
+    ...place(campaigns, row => campaignEntry(reading, row)),
     ...place(lines, ({ at, key, journey, record }) => {
       const w = words.get(journey)
       return w ? lineEntry(reading, { id: key, at: at / 1000, journey, record }, w) : null
@@ -97,7 +101,12 @@ async function collect(
 }
 
 function countsByKind(counts: Awaited<ReturnType<typeof readTimelineCounts>>): Record<TimelineKind, number> {
-  const of = { signal: counts.signals + counts.bands, touch: counts.sends, alert: counts.alerts, task: counts.acts }
+  const of = {
+    signal: counts.signals + counts.bands + counts.campaigns,
+    touch: counts.sends,
+    alert: counts.alerts,
+    task: counts.acts,
+  }
   const lines = { decision: 0, stage: 0, clock: 0 }
   for (const [what, n] of Object.entries(counts.lines)) {
     const kind = what in TIMELINE_KINDS ? TIMELINE_KINDS[what as keyof typeof TIMELINE_KINDS] : null

@@ -16,7 +16,7 @@ export function signalEntry(reading: Reading, row: SignalRow): TimelineEntry {
   const kind = settings.signals[row.kind]
   const who = row.person === null ? '' : `: ${personName(row.person)}`
   const fields = Object.entries(kind?.payload ?? {}).flatMap(([name, { type }]) => {
-    const value = row.data[name]
+    const value = name === 'asset' && row.asset !== null ? row.asset : row.data[name]
     if (value === null || value === undefined || value === '') return []
     return [`${name} ${factInWords(type, value, settings.workspace.currency)}`]
   })
