@@ -13,9 +13,12 @@ export interface CampaignMove extends TimelineRow {
   person: PersonRecord
 }
 
+/** Members of an account's own, and of those that were merged into it. */
+export const IN_CAMPAIGNS = `m.account_key in (select key from accounts where key = $1 or merged_into = $1)`
+
 const OF_MEMBER = `c.name as campaign, c.kind, c.route, m.status, ${PERSON_JSON} as person
   from campaign_members m join campaigns c on c.key = m.campaign_key join people pe on pe.id = m.person_id
-  where m.account_key = $1`
+  where ${IN_CAMPAIGNS}`
 
 /** Who of an account came into which campaign, and who answered, newest first. */
 export async function listCampaignMoves(db: Db, page: TimelinePage): Promise<CampaignMove[]> {

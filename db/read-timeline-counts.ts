@@ -1,3 +1,4 @@
+import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
 import type { Db } from './pool.ts'
 
 /** How much of each kind an account's timeline holds: log lines by what they say, everything else by its source. */
@@ -22,7 +23,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
       select
         (select count(*) from signals where account_key = $1 and $2::text is null) as signals,
         (select count(*) from account_history where account_key = $1 and what = 'band' and $2::text is null) as bands,
-        (select count(*) + count(responded_at) from campaign_members where account_key = $1 and $2::text is null) as campaigns,
+        (select count(*) + count(responded_at) from campaign_members m where ${IN_CAMPAIGNS} and $2::text is null) as campaigns,
         (select count(*) from effects where account_key = $1 and kind = 'send' and ${OF_JOURNEY}) as sends,
         (select count(*) from effects where account_key = $1 and kind = 'alert' and ${OF_JOURNEY}) as alerts,
         (select count(*) from tasks t join task_acts x on x.task_id = t.id where t.account_key = $1 and ${OF_JOURNEY}) as acts,

@@ -1,7 +1,10 @@
 import { markDeleted } from '../db/mark-deleted.ts'
+import { mergeUndone } from '../db/merge-undone.ts'
 import { type MergedRecord, noteMerges, recordsHere, renamePerson, survivorsOf } from '../db/merged-ids.ts'
 import type { Tx } from '../db/pool.ts'
+import { IdentityRefusal } from './identity-refusal.ts'
 import type { ImportContext } from './import-batch.ts'
+import { mergeAccounts } from './merge-accounts.ts'
 
 /** A record that was merged into another one, by their ids. */
 export interface Merge {
@@ -18,8 +21,8 @@ export interface MergeOutcome {
 
 /**
  * Takes in what a system merged: the id that is gone means the survivor for ever. Where only the one that is gone is here, it
- * goes on, and the survivor's id means it. Where both are here, the one that is gone is marked, and what happened to it stays
- * with it. In the order given; one answer each.
+ * goes on, and the survivor's id means it. Where both are here, accounts are merged as people merge them, which can be undone;
+ * of other records the one that is gone is marked, and what happened to it stays with it. In the order given; one answer each.
  */
 export async function takeMerges(
   tx: Tx,
@@ -33,30 +36,39 @@ export async function takeMerges(
   const outcomes: MergeOutcome[] = []
   for (const merge of merges) {
     const survivor = known.get(merge.survivor) ?? merge.survivor
-    if (survivor === merge.id || merge.survivor === merge.id) {
-      // the survivor means it already: where only the one that is gone was here, that is how it was written down
-      const itself = merge.survivor === merge.id
-      const complaint = { why: 'merged into itself', says: `${merge.id} cannot be merged into itself` }
-      outcomes.push({ news: false, complaint: itself ? complaint : null, touched: [] })
-    } else if (known.get(merge.id) === survivor) {
+    if (merge.survivor === merge.id) {
+      outcomes.push(leftOut('merged into itself', `${merge.id} cannot be merged into itself`))
+    } else if (survivor === merge.id || known.get(merge.id) === survivor) {
+      // also where the survivor means it: only the one that is gone was here, and that is how it was written down
       outcomes.push({ news: false, complaint: null, touched: [] })
     } else {
-      const written = await takeMerge(tx, ctx, record, { id: merge.id, survivor }, here)
-      for (const [id, one] of known) if (one === written.id) known.set(id, written.survivor)
-      known.set(written.id, written.survivor)
-      outcomes.push({ news: true, complaint: null, touched: written.touched })
+      const { noted, outcome } = await takeMerge(tx, ctx, record, { id: merge.id, survivor }, here)
+      outcomes.push(outcome)
+      if (!noted) continue
+      for (const [id, one] of known) if (one === noted.id) known.set(id, noted.survivor)
+      known.set(noted.id, noted.survivor)
     }
   }
   return outcomes
+}
+
+function leftOut(why: string, says: string): MergeOutcome {
+  return { news: false, complaint: { why, says }, touched: [] }
 }
 
 async function takeMerge(
   tx: Tx,
   ctx: ImportContext,
   record: MergedRecord,
-  { id, survivor }: Merge,
+  merge: Merge,
   here: Set<string>,
-): Promise<Merge & { touched: string[] }> {
+): Promise<{ noted: Merge | null; outcome: MergeOutcome }> {
+  const { id, survivor } = merge
+  const both = here.has(id) && here.has(survivor)
+  if (both && record === 'account') {
+    const outcome = await mergeTwo(tx, ctx, merge)
+    return { noted: outcome.complaint === null ? merge : null, outcome }
+  }
   const onlyLoser = here.has(id) && !here.has(survivor)
   if (onlyLoser && record === 'person') {
     await renamePerson(tx, id, survivor)
@@ -64,10 +76,24 @@ async function takeMerge(
     here.add(survivor)
   }
   // keys of accounts and ids of deals are what everything else hangs on: they stay, and the survivor's id means them
-  const swapped = onlyLoser && record !== 'person' && record !== 'lead'
-  const noted = swapped ? { id: survivor, survivor: id } : { id, survivor }
+  const swapped = onlyLoser && (record === 'account' || record === 'opportunity')
+  const noted = swapped ? { id: survivor, survivor: id } : merge
   await noteMerges(tx, record, [noted], ctx.source)
-  const both = here.has(id) && here.has(survivor)
-  const gone = both && record !== 'lead' ? await markDeleted(tx, record, [{ id, at: ctx.now }]) : new Map()
-  return { ...noted, touched: [...gone.values()] }
+  const marks = both && (record === 'person' || record === 'opportunity')
+  const gone = marks ? await markDeleted(tx, record, [{ id, at: ctx.now }]) : new Map<string, string>()
+  return { noted, outcome: { news: true, complaint: null, touched: [...gone.values()] } }
+}
+
+async function mergeTwo(tx: Tx, ctx: ImportContext, { id, survivor }: Merge): Promise<MergeOutcome> {
+  if (await mergeUndone(tx, id, survivor)) {
+    return leftOut('merge was undone here', `${id} was merged into ${survivor} before, and somebody has undone it`)
+  }
+  try {
+    await mergeAccounts(tx, ctx.defs, { from: id, into: survivor, by: ctx.source })
+    return { news: true, complaint: null, touched: [survivor] }
+  } catch (error) {
+    // refused before anything was changed
+    if (!(error instanceof IdentityRefusal)) throw error
+    return leftOut('accounts cannot be merged', `${id} into ${survivor}: ${error.message}`)
+  }
 }

@@ -14,6 +14,7 @@ const ORDER: readonly ImportKind[] = [
   'staff',
   'accounts',
   'contacts',
+  'leads',
   'opportunities',
   'campaigns',
   'assets',

@@ -17,6 +17,7 @@ const FILES: Record<ImportKind, [file: string, mapping?: Mapping]> = {
   contacts: [
     'id,account,email,firstname,optedout\nc1,a1,ann@one.example,Ann,no\nc2,a2,bob@two.example,Bob,yes\nc3,a9,x@y.example,X,\n',
   ],
+  leads: ['key,email,company,status\nl1,lee@one.example,One,New\nl2,x@gmail.com,Somebody,New\n'],
   opportunities: [
     'id,account,name,stage,amount,currency\nd1,a1,Deal,open,10,EUR\nd2,a2,Won,Closed Won,5,EUR\nd3,a9,X,open,1,EUR\n',
   ],
@@ -81,6 +82,7 @@ async function everything(): Promise<unknown> {
     'account_domains',
     'account_team',
     'people',
+    'leads',
     'opportunities',
     'opportunity_roles',
     'account_history',

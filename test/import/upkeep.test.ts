@@ -114,6 +114,18 @@ describe('what systems merge', () => {
       { key: 'm1', deleted: false },
       { key: 'm2', deleted: true },
     ])
+    // two accounts are merged, as people do it
+    await sendCsv(stack, 'accounts', 'key,name\nx1,X One\nx2,X Two\n')
+    await sendCsv(stack, 'signals', 'id,account,at,kind\nx-s,x1,2026-01-01,call.held\n')
+    const masters = 'Id,Name,MasterRecordId,IsDeleted\nx1,X One,x2,true\n'
+    expect((await twice('accounts', masters)).counts).toMatchObject({ changed: 1 })
+    expect(await rowsOf(stack, `select account_key as account from signals where event_id = 'x-s'`)).toEqual([
+      { account: 'x2' },
+    ])
+    await sendCsv(stack, 'signals', 'id,account,at,kind\nx-t,x1,2026-01-02,call.held\n')
+    expect(await rowsOf(stack, `select account_key as account from signals where event_id = 'x-t'`)).toEqual([
+      { account: 'x2' },
+    ])
     const circle = await sendCsv(stack, 'merges', 'survivor,merged\nm2,m1\nm1,m1\n', { record: 'person' })
     expect(circle.counts.reasons).toEqual({ 'merged into itself': { status: 'partly', rows: 1 } })
   })

@@ -81,6 +81,7 @@ const FILES: Record<string, string | null> = {
   'connector-exports/marketo/marketo_program_data.csv': 'marketo/Programs',
   'connector-exports/salesforce/sf_account_data.csv': 'salesforce/Account',
   'connector-exports/salesforce/sf_contact_data.csv': 'salesforce/Contact',
+  'connector-exports/salesforce/sf_lead_data.csv': 'salesforce/Lead',
   'connector-exports/salesforce/sf_event_data.csv': 'salesforce/Event',
   'connector-exports/salesforce/sf_opportunity_data.csv': 'salesforce/Opportunity',
   'connector-exports/salesforce/sf_opportunity_history_data.csv': 'salesforce/Opportunity, versions',
