@@ -1,5 +1,5 @@
 import type { MovedBy } from '../domain/leads/lead-state.ts'
-import type { LeadState } from '../language/settings.ts'
+import type { LeadState } from '../domain/leads/lead-states.ts'
 import { atMicros, micros, ms } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 

@@ -1,7 +1,7 @@
 import { moveLeads, readLeads } from '../db/leads.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
-import type { LeadState } from '../language/settings.ts'
+import type { LeadState } from '../domain/leads/lead-states.ts'
 
 /** Somebody moves a lead to another state; false if there is no such lead. One that is there already stays, with its day. */
 export async function moveLead(pool: Pool, key: string, to: LeadState, by: string, now: number): Promise<boolean> {

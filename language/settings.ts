@@ -3,6 +3,7 @@
  * from the moment a release becomes active.
  */
 
+import type { LeadState } from '../domain/leads/lead-states.ts'
 import type { JobFunction, Seniority } from '../domain/people/title/titles.ts'
 import type { AtomId, Condition, Reads, Test } from './condition/condition.ts'
 import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
@@ -260,10 +261,6 @@ export interface AudienceDefinition {
   owner: string
   to: { file: string } | { webhook: string }
 }
-
-/** The way of a lead from its first day, in order; the last three end it, or send it back. */
-export const LEAD_STATES = ['new', 'mql', 'mal', 'sal', 'sql', 'converted', 'recycled', 'refused'] as const
-export type LeadState = (typeof LEAD_STATES)[number]
 
 /** What holds for leads. Rules ask what a lead says of itself, and what is known of its account and person. */
 export interface LeadRules {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { LEAD_STATES } from '../../language/settings.ts'
+import { LEAD_STATES } from '../../domain/leads/lead-states.ts'
 import { LeadList, LeadView } from '../http/lead-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb } from './options.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LEAD_STATES } from '../../language/settings.ts'
+import { LEAD_STATES } from '../../domain/leads/lead-states.ts'
 import { StaffView } from './views.ts'
 
 const instant = z.iso.datetime()

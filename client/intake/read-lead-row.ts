@@ -1,6 +1,6 @@
 import { stateOfStatus } from '../../domain/leads/lead-state.ts'
+import type { LeadState } from '../../domain/leads/lead-states.ts'
 import type { LeadRow } from '../../intake/import-leads.ts'
-import type { LeadState } from '../../language/settings.ts'
 import type { Cells } from './cells.ts'
 
 /** A lead of a file. What its system converted is converted, whatever its status is called. */

@@ -27,7 +27,7 @@ const ROLES: Readonly<Record<string, string>> = {
 }
 
 /** `Economic Decision Maker`: the id of a role of ours, by its name or what CRMs call it. */
-export function roleOf(text: string): string {
+function roleOf(text: string): string {
   const plain = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

@@ -7,8 +7,7 @@ export const WHOLE_ACCOUNT = '-'
  * How somebody came to be in a group, the surest first: put there by hand; by a role in the deal; by the role the CRM gives
  * them; by their title; by interest in one of its topics.
  */
-export const MEMBER_BY = ['hand', 'opportunity', 'crm', 'title', 'topic'] as const
-export type MemberBy = (typeof MEMBER_BY)[number]
+type MemberBy = 'hand' | 'opportunity' | 'crm' | 'title' | 'topic'
 
 /** Somebody in a buying group. */
 export interface GroupMember {

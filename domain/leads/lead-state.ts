@@ -1,8 +1,7 @@
-import { LEAD_STATES, type LeadState } from '../../language/settings.ts'
+import { LEAD_STATES, type LeadState } from './lead-states.ts'
 
 /** What moves a lead: a file, a rule of ours, a colleague, the outcome of a task. */
-export const MOVED_BY = ['import', 'rule', 'hand', 'task'] as const
-export type MovedBy = (typeof MOVED_BY)[number]
+export type MovedBy = 'import' | 'rule' | 'hand' | 'task'
 
 /**
  * May a lead go from one state to another? People and systems of record may move it anywhere. A rule and the outcome of a task only

@@ -1,4 +1,4 @@
-import type { LeadState, Settings } from '../../language/settings.ts'
+import type { Settings } from '../../language/settings.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { personPoints } from '../people/person-points.ts'
@@ -6,6 +6,7 @@ import { scoreAt } from '../scoring/score-at.ts'
 import { isQualified } from './judge-lead.ts'
 import { type LeadKnown, leadFields } from './lead-fields.ts'
 import { mayMove } from './lead-state.ts'
+import type { LeadState } from './lead-states.ts'
 
 /** A lead of an account, as far as its state hangs on it. */
 export interface StoredLead extends Omit<LeadKnown, 'freemail'> {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LEAD_STATES } from '../settings.ts'
+import { LEAD_STATES } from '../../domain/leads/lead-states.ts'
 import { items, name, ownId, whole, words } from './scalars.ts'
 import { shape } from './shape.ts'
 

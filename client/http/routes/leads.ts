@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { LEAD_STATES } from '../../../domain/leads/lead-states.ts'
 import { moveLead } from '../../../intake/move-lead.ts'
-import { LEAD_STATES } from '../../../language/settings.ts'
 import { actingStaff } from '../acting-staff.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, limitOf } from '../cursor.ts'

@@ -36,6 +36,19 @@ const SPECIALIST_SURE = 0.75
  * the title that names one. English, and the common words of German, French and Spanish.
  */
 export function titleOf(title: string): TitleReading {
+  const known = remembered.get(title)
+  if (known) return known
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  const reading = readTitle(title)
+  remembered.set(title, reading)
+  return reading
+}
+
+/** Titles repeat, and whenever an account changes its people are looked at: what was read of one is the same next time. */
+const remembered = new Map<string, TitleReading>()
+const MOST_REMEMBERED = 20_000
+
+function readTitle(title: string): TitleReading {
   const words = normalizeTitle(title)
   if (words.some(word => PAST.has(word))) return UNKNOWN
   const found = phrasesIn(words)
