@@ -101,8 +101,8 @@ export interface Band {
   title: string
   from: number
   leaveBelow: number
-  /** what has to hold beside the number, all that time; decided outside of journeys */
-  needs?: { test: Test; reads: Reads; text: string }
+  /** how many of these have to hold beside the number, all that time; decided outside of journeys */
+  needs?: { atLeast: number; of: Test[]; reads: Reads; text: string }
   /** milliseconds an account stays at least before it falls out of the band */
   stay?: number
 }

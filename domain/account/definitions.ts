@@ -60,7 +60,8 @@ export function definitionsOf(releases: readonly KnownRelease[], active: KnownRe
     if (atom) outerAtoms.set(id, atom)
   }
   const asked = [...Object.values(reads).flatMap(r => [...r.atoms.values()]), ...outerAtoms.values()]
-  const all = [...asked, ...bandNeeds(settings.scores)]
+  const needed = bandNeeds(settings.scores).map(({ of }) => ({ test: { k: 'and' as const, of } }))
+  const all = [...asked, ...needed]
   return {
     releaseId: active.id,
     hash,

@@ -1,6 +1,6 @@
 import type { ScoreDefinition, ScoreTest } from '../../language/settings.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
-import { type RuleTerm, ruleTerms, type ScoreView, type SignalSum } from './rule-terms.ts'
+import { type RuleTerm, ruleTerms, type ScoreView, type SignalSum, sumsByRole } from './rule-terms.ts'
 import type { ScorePart, ScoreShare, ScoreTerms } from './score-terms.ts'
 
 /** One share of a score: another score, or the people of one role. */
@@ -31,6 +31,8 @@ export interface BuiltScore {
 /** Terms by score, of those a composite may be made of. */
 export type ScoresKnown = Readonly<Record<string, ScoreTerms>>
 
+const NONE: readonly SignalSum[] = []
+
 /** One score of one account, with what it is made of at `view.now`. `others` has the scores it is made of, if it is. */
 export function buildScore(
   definition: ScoreDefinition,
@@ -39,7 +41,7 @@ export function buildScore(
   others: ScoresKnown,
 ): BuiltScore {
   const { min, max } = definition.range
-  const rules = ruleTerms(definition, definition.roles ? [] : sums, view)
+  const rules = ruleTerms(definition, definition.roles ? NONE : sums, view)
   const shares = definition.of
     ? sharesOf(definition.of, others)
     : definition.roles
@@ -88,7 +90,7 @@ function sharesByRole(
   view: ScoreView,
 ): BuiltShare[] {
   return Object.entries(roles).map(([role, { share, saturate }]): BuiltShare => {
-    const own = sums.filter(sum => sum.role === role)
+    const own = sumsByRole(sums).get(role) ?? NONE
     const parts = ruleTerms(definition, own, view).flatMap(({ part }) => (part?.amount ? [part] : []))
     const terms: ScoreTerms = {
       min: Number.NEGATIVE_INFINITY,

@@ -4,5 +4,6 @@ import type { Meets } from './band-at.ts'
 
 /** Which bands have what they need, for an account at a moment; what cannot be told is not there. */
 export function meetsNeeds(view: AccountView): Meets {
-  return ({ needs }) => needs === undefined || evaluateTest(needs.test, view) === true
+  return ({ needs }) =>
+    needs === undefined || needs.of.filter(test => evaluateTest(test, view) === true).length >= needs.atLeast
 }

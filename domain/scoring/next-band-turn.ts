@@ -26,9 +26,12 @@ export function nextBandTurn(definition: ScoreDefinition, standing: Standing, vi
     }
     return index > current && score !== null && score < band.from ? nextCrossing(terms, band.from, now) : null
   }
+  // what a band needs matters where it stands in it, or has all but that; others are looked at when their edge is passed
+  const matters = (band: Band, index: number): boolean =>
+    index === current || (index > current && score !== null && score >= band.from)
   const turns = bands.flatMap((band, index) => [
     edgeOf(band, index),
-    band.needs ? nextChange(band.needs.test, view) : null,
+    ...(band.needs && matters(band, index) ? band.needs.of.map(test => nextChange(test, view)) : []),
   ])
   const wants = bandAt(definition, score, standing.band, meetsNeeds(view))
   if (until !== null && until > now && bands.findIndex(band => band.id === wants) < current) turns.push(until)

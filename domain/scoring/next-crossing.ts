@@ -34,6 +34,42 @@ function isPlain({ shares, saturation, factor, parts }: ScoreTerms): boolean {
 }
 
 /**
+ * A moment near the one at which a falling score passes a threshold, whatever its build: the Illinois method, secants that
+ * keep the root between two moments, on the logarithm of what is above the `left` that stays. Decaying points make that nearly
+ * a straight line, so a handful of steps are enough.
+ */
+function nearCrossing(terms: ScoreTerms, threshold: number, left: number, from: number): number {
+  const needed = Math.log(threshold - left)
+  const above = (at: number): number => Math.log(Math.max(scoreAt(terms, at) - left, Number.MIN_VALUE)) - needed
+  let [start, high] = [from, above(from)]
+  let step = partsOf(terms).reduce((least, part) => Math.min(least, part.halfLife), Number.MAX_SAFE_INTEGER)
+  let [end, low] = [from + step, above(from + step)]
+  while (low >= 0) {
+    ;[start, high] = [end, low]
+    step *= 2
+    end += step
+    low = above(end)
+  }
+  let kept = 0
+  for (let tries = 0; tries < 40 && end - start > 1; tries++) {
+    const at = start + ((end - start) * high) / (high - low)
+    const height = above(at)
+    if (Math.abs(height) < 1e-12) return at
+    // an end that is kept twice counts half: else it would hold the other one back for ever
+    if (height >= 0) {
+      ;[start, high] = [at, height]
+      if (kept === 1) low /= 2
+      kept = 1
+    } else {
+      ;[end, low] = [at, height]
+      if (kept === -1) high /= 2
+      kept = -1
+    }
+  }
+  return end
+}
+
+/**
  * The next moment at which time alone takes a score over a threshold: the first whole millisecond after `from` at which
  * `scoreAt(terms, t) < threshold` is no longer what it was; null if there is none. Positive points only fall, so a score that is
  * below stays there, and so does one in which such points are saturated, weighed and multiplied. For "at or below" pass
@@ -46,7 +82,7 @@ export function nextCrossing(terms: ScoreTerms, threshold: number, from: number)
   if (threshold <= terms.min || scoreAt(terms, from) < threshold) return null
   if (!isPlain(terms)) {
     const left = scoreAt(terms, Number.POSITIVE_INFINITY)
-    return left < threshold ? settle(terms, threshold, from, from) : null
+    return left < threshold ? settle(terms, threshold, nearCrossing(terms, threshold, left, from), from) : null
   }
   const root = solveCrossing(terms, threshold - SCORE_QUANTUM / 2, from)
   return root === null ? null : settle(terms, threshold, root, from)

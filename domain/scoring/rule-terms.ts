@@ -36,16 +36,27 @@ function factorOf(rule: ScoreRule, role: string | null): number {
   return role !== null && Object.hasOwn(rule.by, role) ? (rule.by[role] ?? 1) : 1
 }
 
-/** Does a stored sum hold what a rule counts? */
-export function countsFor(rule: ScoreRule, sum: Pick<SignalSum, 'kind' | 'halfLife' | 'way'>): boolean {
-  return sum.kind === rule.signal && sum.halfLife === rule.halfLife && (sum.way ?? '') === wayOf(rule)
+function grouped<K>(sums: readonly SignalSum[], by: (sum: SignalSum) => K): ReadonlyMap<K, SignalSum[]> {
+  const groups = new Map<K, SignalSum[]>()
+  for (const sum of sums) {
+    const group = groups.get(by(sum))
+    if (group) group.push(sum)
+    else groups.set(by(sum), [sum])
+  }
+  return groups
 }
 
-const byKind = oncePer((sums: readonly SignalSum[]): ReadonlyMap<string, SignalSum[]> => {
-  const found = new Map<string, SignalSum[]>()
-  for (const sum of sums) found.set(sum.kind, [...(found.get(sum.kind) ?? []), sum])
-  return found
-})
+const byKind = oncePer((sums: readonly SignalSum[]) => grouped(sums, sum => sum.kind))
+
+/** Stored sums by the role of their person now. */
+export const sumsByRole = oncePer((sums: readonly SignalSum[]) => grouped(sums, sum => sum.role))
+
+const ruleWay = oncePer(wayOf)
+
+/** Does a stored sum hold what a rule counts? */
+export function countsFor(rule: ScoreRule, sum: Pick<SignalSum, 'kind' | 'halfLife' | 'way'>): boolean {
+  return sum.kind === rule.signal && sum.halfLife === rule.halfLife && (sum.way ?? '') === ruleWay(rule)
+}
 
 function signalTerm(
   rule: ScoreRule,

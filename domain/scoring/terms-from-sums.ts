@@ -1,7 +1,5 @@
 import type { ScoreDefinition } from '../../language/settings.ts'
-import { oncePer } from '../once-per.ts'
 import { buildScore, type ScoresKnown } from './build-score.ts'
-import { inOrder } from './in-order.ts'
 import type { ScoreView, SignalSum } from './rule-terms.ts'
 import type { ScoreTerms } from './score-terms.ts'
 
@@ -15,18 +13,20 @@ export function scoreTerms(
   return buildScore(definition, sums, view, others).terms
 }
 
-/** Scores with those they are made of before them. */
-const ordered = oncePer((scores: Readonly<Record<string, ScoreDefinition>>) =>
-  inOrder(Object.values(scores), ({ of }) => (of ?? []).map(({ score }) => score)),
-)
-
-/** All scores of one account. */
+/** All scores of one account, each worked out when it is asked for: a view is built often, and few scores of it are read. */
 export function allScoreTerms(
   scores: Readonly<Record<string, ScoreDefinition>>,
   sums: readonly SignalSum[],
   view: ScoreView,
-): Record<string, ScoreTerms> {
+): Readonly<Record<string, ScoreTerms>> {
   const terms: Record<string, ScoreTerms> = {}
-  for (const definition of ordered(scores)) terms[definition.id] = scoreTerms(definition, sums, view, terms)
+  for (const [id, definition] of Object.entries(scores)) {
+    let known: ScoreTerms | null = null
+    Object.defineProperty(terms, id, {
+      enumerable: true,
+      // the scores it is made of are asked for in turn; the language knows no circles
+      get: () => (known ??= scoreTerms(definition, sums, view, terms)),
+    })
+  }
   return terms
 }

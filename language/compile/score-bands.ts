@@ -39,24 +39,20 @@ export function bandsOf(shape: Shape, most: number, report: Report): Band[] {
   return bands.sort((a, b) => a.from - b.from)
 }
 
-/** Every choice of `n` of some tests. */
-function choices(tests: readonly Test[], n: number): Test[][] {
-  if (n === 0) return [[]]
-  return tests.flatMap((test, i) => choices(tests.slice(i + 1), n - 1).map(others => [test, ...others]))
-}
-
 function needsOf(band: BandShape, vocabulary: Vocabulary, report: Report): Band['needs'] | null {
   const { needs } = band
   if (needs === undefined) return null
   const tidy = (text: string): string => text.trim().split(/\s+/).join(' ')
-  const made = (test: Test, text: string): Band['needs'] => ({ test, reads: readsOf(test), text })
+  const made = (atLeast: number, of: Test[], text: string): Band['needs'] => {
+    return { atLeast, of, reads: readsOf({ k: 'and', of }), text }
+  }
   const one = (tree: object, key: string | number, text: string): Test | null => {
     const test = outerTestAt(report, vocabulary, { tree, key, text })
     return test && !refusesTrait(report, tree, key, text, readsOf(test).facts) ? test : null
   }
   if (typeof needs === 'string') {
     const test = one(band, 'needs', needs)
-    return test && made(test, tidy(needs))
+    return test && made(1, [test], tidy(needs))
   }
   const { atLeast: n, of } = needs
   if (n < 1 || n > of.length) {
@@ -66,10 +62,7 @@ function needsOf(band: BandShape, vocabulary: Vocabulary, report: Report): Band[
   }
   const tests = of.map((text, i) => one(of, i, text)).filter(test => test !== null)
   if (tests.length < of.length) return null
-  const arms = choices(tests, n).map(
-    (chosen): Test => (chosen.length > 1 ? { k: 'and', of: chosen } : (chosen[0] ?? { k: 'or', of: [] })),
-  )
-  return made({ k: 'or', of: arms }, `at least ${n} of: ${of.map(tidy).join('; ')}`)
+  return made(n, tests, `at least ${n} of: ${of.map(tidy).join('; ')}`)
 }
 
 /** The bands of a score with what they need; it may ask everything that an account outside of journeys can be asked. */

@@ -98,11 +98,13 @@ test('no band is left within the guaranteed stay after it was reached', () => {
 const uncapped = (score: { parts: readonly { halfLife: number; amount: number; at: number }[] }) =>
   score.parts.map(part => ({ ...part, cap: null }))
 
-const HIGH = { test: { k: 'is-true', a: { k: 'fact', name: 'account.large' } }, text: 'account.large' } as const
+const HIGH = { k: 'is-true', a: { k: 'fact', name: 'account.large' } } as const
 const reads = { facts: ['account.large'], scores: [], bands: [], people: false, signals: {} }
 const choosy: ScoreDefinition = {
   ...engagement,
-  bands: engagement.bands.map(band => (band.id === 'one-to-one' ? { ...band, needs: { ...HIGH, reads } } : band)),
+  bands: engagement.bands.map(band =>
+    band.id === 'one-to-one' ? { ...band, needs: { atLeast: 1, of: [HIGH], reads, text: 'account.large' } } : band,
+  ),
 }
 
 test('a band is entered and kept only while it has what it needs; what cannot be told is not there', () => {
@@ -114,6 +116,19 @@ test('a band is entered and kept only while it has what it needs; what cannot be
     'one-to-few',
   ])
   expect(bandOf(false, 'one-to-one')).toBe('one-to-few')
+})
+
+test('a band that needs some of several has them when so many are so, known for sure', () => {
+  const of = ['a', 'b', 'c'].map(name => ({ k: 'is-true', a: { k: 'fact', name } }) as const)
+  const bands = [{ id: 'top', title: 'Top', from: 50, leaveBelow: 40, needs: { atLeast: 2, of, reads, text: '' } }]
+  const bandOf = (facts: Record<string, boolean>): string =>
+    bandAt({ bands }, 90, 'none', meetsNeeds(viewOf({ facts })))
+  expect([bandOf({ a: true, b: true }), bandOf({ a: true, b: false }), bandOf({ a: true })]).toEqual([
+    'top',
+    'none',
+    'none',
+  ])
+  expect(bandOf({ a: false, b: true, c: true })).toBe('top')
 })
 
 test('an unknown score stands in no band', () => {
@@ -156,7 +171,12 @@ test('what a band needs of another score is looked at when that score moves', ()
     constant: 0,
     parts: [{ amount: 80, halfLife: 14 * DAY, cap: null, at: NOW }],
   }
-  const needs = { test: compare(fact('score.fit'), '>=', value(40)), reads: { ...reads, scores: ['fit'] }, text: '' }
+  const needs = {
+    atLeast: 1,
+    of: [compare(fact('score.fit'), '>=', value(40))],
+    reads: { ...reads, scores: ['fit'] },
+    text: '',
+  }
   const bands = [{ id: 'top', title: 'Top', from: 50, leaveBelow: 40, needs }]
   const scores = { engagement: { min: 0, max: 100, constant: 90, parts: [] }, fit }
   const turn = nextBandTurn({ ...engagement, bands }, { band: 'top', since: NOW }, viewOf({ now: NOW, scores }))

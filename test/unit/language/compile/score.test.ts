@@ -54,7 +54,8 @@ ${BANDS}`)
       needs: {
         text: 'at least 2 of: score.engagement >= 20; account.tier is A; count(stakeholders where engaged) >= 2',
         reads: { scores: ['engagement'], facts: ['account.tier'], people: true },
-        test: { k: 'or', of: [{ k: 'and' }, { k: 'and' }, { k: 'and' }] },
+        atLeast: 2,
+        of: [{ k: 'compare' }, { k: 'compare' }, { k: 'compare' }],
       },
     })
   })
