@@ -9,8 +9,8 @@ interface ReviewCandidate {
   features: Record<string, unknown>
 }
 
-/** A question for a person: whose is this domain, which account does this name mean? */
-export interface Question {
+/** What a person is asked: whose is this domain, which account does this name mean? */
+export interface AskedReview {
   about: 'domain' | 'name'
   subject: string
   /** as it was written */
@@ -18,9 +18,9 @@ export interface Question {
   candidates: ReviewCandidate[]
 }
 
-/** Opens questions that are not open; one that is open is asked with what is known now. */
-export async function openReviews(tx: Tx, questions: readonly Question[]): Promise<void> {
-  if (questions.length === 0) return
+/** Opens reviews that are not open; one that is open is asked with what is known now. */
+export async function openReviews(tx: Tx, asked: readonly AskedReview[]): Promise<void> {
+  if (asked.length === 0) return
   await tx.query({
     name: 'open-reviews',
     text: `
@@ -30,12 +30,12 @@ export async function openReviews(tx: Tx, questions: readonly Question[]): Promi
       order by about, subject
       on conflict (subject_kind, subject) where decided_at is null do update set candidates = excluded.candidates
       where identity_reviews.candidates is distinct from excluded.candidates`,
-    values: [JSON.stringify(questions)],
+    values: [JSON.stringify(asked)],
   })
 }
 
-/** A question with its answer. */
-export interface Review extends Question {
+/** A review with its answer. */
+export interface Review extends AskedReview {
   id: number
   /** UTC milliseconds */
   openedAt: number
@@ -57,7 +57,7 @@ const REVIEW = `
       where r.decided_at is null and w.terms @> array[r.subject_kind || ':' || r.subject])::integer as waiting
   from identity_reviews r`
 
-/** Questions, the newest first: open ones, or decided ones. */
+/** Reviews, the newest first: open ones, or decided ones. */
 export async function listReviews(db: Db, state: 'open' | 'decided', limit: number): Promise<Review[]> {
   const { rows } = await db.query<Review>(
     `${REVIEW} where r.decided_at is ${state === 'open' ? '' : 'not'} null order by r.opened_at desc, r.id desc limit ${Math.trunc(limit)}`,
@@ -65,13 +65,13 @@ export async function listReviews(db: Db, state: 'open' | 'decided', limit: numb
   return rows
 }
 
-/** One question, locked until the transaction ends. */
+/** One review, locked until the transaction ends. */
 export async function lockReview(tx: Tx, id: number): Promise<Review | null> {
   const { rows } = await tx.query<Review>(`${REVIEW} where r.id = $1 for update of r`, [id])
   return rows[0] ?? null
 }
 
-/** Writes down the answer to a question. */
+/** Writes down the answer to a review. */
 export async function closeReview(tx: Tx, id: number, by: string, account: string | null): Promise<void> {
   await tx.query(
     'update identity_reviews set decided_at = app_now(), decided_by = $2, account_key = $3 where id = $1',

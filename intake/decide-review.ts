@@ -5,17 +5,17 @@ import { tellNews } from '../db/waiting-signals.ts'
 /** What a colleague answers: the account it is, none of those asked about (null), or the only one. */
 export type ReviewAnswer = { account: string | null } | { only: true }
 
-/** The question with its answer, or why it was not taken. */
+/** The review with its answer, or why it was not taken. */
 export type ReviewDecided = Review | { refused: 'unknown-review' | 'decided-before' | 'no-candidate'; message: string }
 
 /**
- * Answers a question about whose something is. The pairs are remembered: what is accepted holds for all that comes, what is
+ * Answers a review of whose something is. The pairs are remembered: what is accepted holds for all that comes, what is
  * rejected is never asked again. `waiting` tells how many signals waited for the answer: they are looked at again by `stitchWaiting`.
  */
 export async function decideReview(pool: Pool, id: number, answer: ReviewAnswer, by: string): Promise<ReviewDecided> {
   return inTransaction(pool, async (tx): Promise<ReviewDecided> => {
     const review = await lockReview(tx, id)
-    if (!review) return refuse('unknown-review', `there is no question ${id}`)
+    if (!review) return refuse('unknown-review', `there is no review ${id}`)
     if (review.decidedAt !== null) {
       const what = review.account === null ? 'none of them' : review.account
       return refuse('decided-before', `${review.decidedBy} has decided it: ${what}`)
@@ -37,7 +37,7 @@ export async function decideReview(pool: Pool, id: number, answer: ReviewAnswer,
     await closeReview(tx, id, by, chosen)
     await tellNews(tx, [`${about}:${subject}`])
     const decided = await lockReview(tx, id)
-    if (!decided) throw new Error(`question ${id} was decided and is gone`)
+    if (!decided) throw new Error(`review ${id} was decided and is gone`)
     return { ...decided, waiting: review.waiting }
   })
 }

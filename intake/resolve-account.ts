@@ -1,6 +1,6 @@
 import { type AccountsAtHand, findAccounts } from '../db/find-accounts.ts'
 import { findContenders } from '../db/find-contenders.ts'
-import { openReviews, type Question } from '../db/identity-reviews.ts'
+import { type AskedReview, openReviews } from '../db/identity-reviews.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Contender } from '../domain/identity/break-tie.ts'
@@ -28,7 +28,7 @@ type Evidence = AccountEvidence & { name: string | null }
 
 /**
  * Finds the accounts things belong to, in order: by key, by the person or visitor known to us, by domain, by the company's
- * name. What only a person can decide becomes a question for one. Two round trips, more only for ties and names.
+ * name. What only a person can decide becomes a review for one. Two round trips, more only for ties and names.
  */
 export async function resolveAccounts(
   tx: Tx,
@@ -62,7 +62,7 @@ export async function resolveAccounts(
   const contenders = await findContendersOf(tx, atHand)
   const matches = evidence.map(one => matchAccount(one, { ...known, contenders }))
   const named = await matchNames(tx, evidence, matches, known)
-  await openReviews(tx, questionsOf(named, evidence))
+  await openReviews(tx, reviewsOf(named, evidence))
   return named.map(({ match }) => match)
 }
 
@@ -145,17 +145,17 @@ function byName(silent: AccountMatch, name: string, answer: NameAnswer): Account
 }
 
 /** What only a person can decide, once however often it comes. */
-function questionsOf(matched: readonly Matched[], evidence: readonly Evidence[]): Question[] {
-  const questions = new Map<string, Question>()
+function reviewsOf(matched: readonly Matched[], evidence: readonly Evidence[]): AskedReview[] {
+  const asked = new Map<string, AskedReview>()
   for (const [n, { match, answer }] of matched.entries()) {
     const subject = match.evidence
     if (answer !== null && 'review' in answer) {
       const candidates = answer.review.map(({ account, probability, features }) => ({ account, probability, features }))
-      questions.set(`name ${subject}`, { about: 'name', subject, written: evidence[n]?.name ?? '', candidates })
+      asked.set(`name ${subject}`, { about: 'name', subject, written: evidence[n]?.name ?? '', candidates })
     } else if ('unresolved' in match && match.among) {
       const candidates = match.among.map(account => ({ account, probability: null, features: {} }))
-      questions.set(`domain ${subject}`, { about: 'domain', subject, written: subject, candidates })
+      asked.set(`domain ${subject}`, { about: 'domain', subject, written: subject, candidates })
     }
   }
-  return [...questions.values()]
+  return [...asked.values()]
 }

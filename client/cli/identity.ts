@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import {
   DecisionList,
   type DecisionView,
+  DomainGiven,
   ReviewList,
   ReviewView,
   SignalIdentity,
@@ -9,7 +10,7 @@ import {
 } from '../http/identity-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { addIdentityActs } from './identity-acts.ts'
-import { type CommonOptions, verb, wholeOption } from './options.ts'
+import { type CommonOptions, momentOption, verb, wholeOption } from './options.ts'
 import { printData, sections, shortTime, table } from './print.ts'
 
 interface ReviewsOptions extends CommonOptions {
@@ -17,16 +18,24 @@ interface ReviewsOptions extends CommonOptions {
   limit: number
 }
 
+interface DomainOptions extends CommonOptions {
+  as: string
+  kind: string
+  from?: string
+  to?: string
+  remove?: boolean
+}
+
 interface AnswerOptions extends CommonOptions {
   as: string
   account?: string
 }
 
-/** `identity signal|account|waiting|reviews|accept|reject`, and what is done to accounts: whose things are and why, and questions about it. */
+/** `identity signal|account|waiting|reviews|accept|reject`, and what is done to accounts: whose things are and why, and reviews of it. */
 export function addIdentity(program: Command): void {
   const identity = program
     .command('identity')
-    .description('whose signals, domains and names are, and why; questions only a person can answer')
+    .description('whose signals, domains and names are, and why; reviews of what only a person can decide')
   verb(identity, 'signal', 'whose a signal is, and by what', 'journeys identity signal crm 00T-17')
     .argument('<source>', 'where the signal came from')
     .argument('<id>', 'its id there')
@@ -58,7 +67,7 @@ export function addIdentity(program: Command): void {
       printData(options.json, reasons, asText)
     },
   )
-  verb(identity, 'reviews', 'questions only a person can answer', 'journeys identity reviews')
+  verb(identity, 'reviews', 'reviews: what only a person can decide', 'journeys identity reviews')
     .option('--decided', 'those that were answered')
     .addOption(new Option('--limit <n>', 'at most so many').argParser(wholeOption).default(50))
     .action(async ({ decided, limit, ...options }: ReviewsOptions) => {
@@ -72,12 +81,32 @@ export function addIdentity(program: Command): void {
     'which one, where there are several',
   )
   answer(identity, 'reject', 'it is none of them, and is never asked again', '')
+  verb(
+    identity,
+    'domain',
+    'give a domain to an account by hand, or take it away',
+    'journeys identity domain gmx.net globex --as mara',
+  )
+    .argument('<domain>', 'the domain')
+    .argument('<key>', 'the account')
+    .requiredOption('--as <staff>', 'who acts')
+    .addOption(new Option('--kind <kind>', 'whose it is').choices(['own', 'brand', 'subsidiary']).default('own'))
+    .addOption(new Option('--from <time>', 'since when it is theirs').argParser(momentOption))
+    .addOption(new Option('--to <time>', 'until when').argParser(momentOption))
+    .option('--remove', 'take it away')
+    .action(async (domain: string, account: string, options: DomainOptions) => {
+      const api = await ApiClient.open(options)
+      const { kind, from = null, to = null, remove = false } = options
+      const call = { method: 'POST', as: options.as, body: { domain, account, kind, from, to, remove } } as const
+      const done = await api.call('/v1/identity/domains', DomainGiven, call)
+      printData(options.json, done, given => `${given.domain} is ${given.removed ? 'not ' : ''}${given.account}’s`)
+    })
   addIdentityActs(identity)
 }
 
 function answer(parent: Command, name: 'accept' | 'reject', says: string, example: string): Command {
   return verb(parent, name, says, `journeys identity ${name} 12 --as mara ${example}`.trimEnd())
-    .argument('<id>', 'the number of the question', wholeOption)
+    .argument('<id>', 'the number of the review', wholeOption)
     .requiredOption('--as <staff>', 'who decides')
     .action(async (id: number, options: AnswerOptions) => {
       const api = await ApiClient.open(options)

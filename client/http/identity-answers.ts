@@ -37,7 +37,7 @@ export const SignalIdentity = z.object({
 })
 export type SignalIdentity = z.infer<typeof SignalIdentity>
 
-/** A question only a person can answer. */
+/** What only a person can decide: whose a domain is, which account a name means. */
 export const ReviewView = z.object({
   id: z.number(),
   about: z.enum(['domain', 'name']),
@@ -109,3 +109,15 @@ export const ParentBody = z.strictObject({
   parent: key.nullable().describe('what it hangs below; null = nothing'),
   weight: z.number().min(0).max(100).optional().describe('how much of it counts there; 1 unless told'),
 })
+
+export const DomainBody = z.strictObject({
+  domain: z.string().min(1).max(300).describe('as in an address or a web site: it is cut to what is registered'),
+  account: key,
+  kind: z.enum(['own', 'brand', 'subsidiary']).default('own'),
+  from: z.iso.datetime({ offset: true }).nullish().describe('since when it is theirs; always unless told'),
+  to: z.iso.datetime({ offset: true }).nullish().describe('until when'),
+  remove: z.boolean().default(false).describe('take it away instead'),
+})
+
+/** A domain that was given or taken. */
+export const DomainGiven = z.object({ domain: z.string(), account: z.string(), removed: z.boolean() })

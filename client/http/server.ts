@@ -19,6 +19,7 @@ import { eventRoutes } from './routes/events.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { identityActRoutes } from './routes/identity-acts.ts'
+import { identityDomainRoutes } from './routes/identity-domains.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { keyRoutes } from './routes/keys.ts'
@@ -85,6 +86,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   journeyRoutes(zod, read)
   identityRoutes(zod, api)
   identityActRoutes(zod, api)
+  identityDomainRoutes(zod, api)
   outboxRoutes(zod, read)
   definitionRoutes(zod, read)
   behindRoutes(zod, read)

@@ -154,7 +154,7 @@ describe('a company’s name', () => {
     expect({ features, model }).toMatchObject({ model: 'companies-1', features: { name: { level: 'exact' } } })
   })
 
-  it('of a sister, or spelled a little differently, becomes one question, and the answer places all that waited', async () => {
+  it('of a sister, or spelled a little differently, becomes one review, and the answer places all that waited', async () => {
     await named('schneider', 'Schneider Electric SE')
     const signals = [of('Schnieder Electric'), of('Schnieder Electric')]
     for (const signal of signals) expect(await accept(signal)).toMatchObject({ reason: 'unsure-name' })
@@ -182,7 +182,7 @@ describe('a company’s name', () => {
     expect(await open()).toEqual([])
   })
 
-  it('is found by its initials, as a question', async () => {
+  it('is found by its initials, as a review', async () => {
     await named('ibm', 'International Business Machines Corp.')
     expect(await accept(of('IBM'))).toMatchObject({ reason: 'unsure-name' })
   })
@@ -197,7 +197,7 @@ describe('a company’s name', () => {
 })
 
 describe('a domain of several accounts', () => {
-  it('is a question, and the answer holds for all that comes from it', async () => {
+  it('is a review, and the answer holds for all that comes from it', async () => {
     await addAccount(w.pool, 'left')
     await addAccount(w.pool, 'right')
     await w.pool.query(

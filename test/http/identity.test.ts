@@ -30,7 +30,7 @@ it('a signal tells what it was placed by, on its own and on the timeline of its 
   expect((await cli('identity', 'account', 'acme')).stdout).toContain('email-domain')
 })
 
-it('a question is asked, accepted by a colleague, and what waited is placed', async () => {
+it('a review is asked for, accepted by a colleague, and what waited is placed', async () => {
   for (const id of ['n1', 'n2']) {
     await post(stack, '/v1/signals', { ...form, id, account: { name: 'Schnieder Electric' } })
   }
@@ -52,4 +52,41 @@ it('a question is asked, accepted by a colleague, and what waited is placed', as
     items: expect.arrayContaining([expect.objectContaining({ rule: 'review-accepted', by: 'mia' })]),
   })
   expect((await fetch(`${stack.places.api}/v1/identity/decisions`)).status).toBe(422)
+})
+
+it('a domain given by hand counts although it is a mail provider’s, and what waited for it is placed', async () => {
+  await post(stack, '/v1/signals', { ...form, id: 'd1', person: { email: 'joe@gmx.net' } })
+  expect(await get('/v1/identity/signals/web/d1')).toMatchObject({ account: null, unresolved: 'shared-domain' })
+  const given = await cli('identity', 'domain', 'mail.gmx.net', 'acme', '--as', 'mia')
+  expect(given).toMatchObject({ code: 0, stdout: 'gmx.net is acme’s\n' })
+  await until(
+    'it is placed',
+    async () => ((await get('/v1/identity/signals/web/d1')) as { account: string | null }).account,
+  )
+  expect((await cli('identity', 'domain', 'gmx.net', 'acme', '--as', 'mia', '--remove')).code).toBe(0)
+  expect((await cli('identity', 'domain', 'gmx.net', 'acme', '--as', 'mia', '--remove')).code).toBe(3)
+  expect((await cli('identity', 'domain', 'co.uk', 'acme', '--as', 'mia')).code).toBe(4)
+})
+
+it('accounts are merged, told on the command line, and taken apart again; a group has a score', async () => {
+  await addAccounts(stack, ['group', 'daughter', 'double'])
+  expect((await cli('identity', 'parent', 'daughter', 'group', '--weight', '0.5', '--as', 'mia')).stdout).toContain(
+    'daughter was hung below group',
+  )
+  expect(await cli('identity', 'parent', 'group', 'daughter', '--as', 'mia')).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('circle'),
+  })
+  await post(stack, '/v1/signals', { ...form, id: 'g1', account: { key: 'daughter' } })
+  const view = (await get('/v1/accounts/group')) as { hierarchy: { group: { value: number; accounts: number } } }
+  expect(view.hierarchy.group).toMatchObject({ accounts: 2, value: expect.any(Number) })
+  const { stdout } = await cli('identity', 'merge', 'double', 'group', '--as', 'mia')
+  const id = /undo (\d+) /.exec(stdout)?.[1] ?? ''
+  expect(stdout).toContain('double was merged into group, with 1 person, double.example')
+  expect((await cli('identity', 'acts', 'double')).stdout).toContain('double was merged into group')
+  const listed = (await get('/v1/accounts?q=double')) as { items: unknown[] }
+  expect(listed.items).toEqual([])
+  expect((await cli('identity', 'undo', id, '--as', 'mia')).stdout).toContain('undone: double was merged into group')
+  expect((await cli('identity', 'undo', id, '--as', 'mia')).code).toBe(4)
+  expect(((await get('/v1/accounts?q=double')) as { items: unknown[] }).items).toHaveLength(1)
 })

@@ -40,7 +40,7 @@ const reviewView = (review: Review): ReviewView => ({
   decidedAt: iso(review.decidedAt),
 })
 
-/** `GET /v1/identity/…`: whose things are and why; questions for people, and their answers. */
+/** `GET /v1/identity/…`: whose things are and why; reviews, and their answers. */
 export function identityRoutes(app: ZodApp, api: Api): void {
   app.get(
     '/v1/identity/signals/:source/:id',
@@ -93,7 +93,7 @@ export function identityRoutes(app: ZodApp, api: Api): void {
     {
       schema: {
         tags,
-        summary: 'Questions only a person can answer, the newest first',
+        summary: 'Reviews: what only a person can decide, the newest first',
         querystring: z.object({ state: z.enum(['open', 'decided']).default('open'), limit: limitOf(50, 500) }),
         response: answers(ReviewList),
       },
