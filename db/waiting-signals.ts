@@ -94,6 +94,23 @@ export async function placeWaiting(tx: Tx, placed: readonly PlacedLate[]): Promi
   })
 }
 
+/**
+ * Lets the first signal that waits for one of these things, after an id, wait for nothing any more, with what is wrong with it.
+ * Answers its id; null = there is none.
+ */
+export async function setAside(db: Db, terms: readonly string[], after: number, wrong: string): Promise<number | null> {
+  const { rows } = await db.query<{ id: number }>(
+    `with first as (
+       select signal_id from waiting_signals where terms && $1::text[] and signal_id > $2 order by signal_id limit 1
+     ), aside as (
+       update waiting_signals w set terms = '{}' from first f where w.signal_id = f.signal_id
+     )
+     update signals s set flag = $3 from first f where s.id = f.signal_id returning s.id`,
+    [terms, after, wrong.slice(0, 500)],
+  )
+  return rows[0]?.id ?? null
+}
+
 /** Says of signals that still have no account why that is so now. */
 export async function renewReasons(
   tx: Tx,

@@ -8,13 +8,14 @@ import {
   placeWaiting,
   readNews,
   renewReasons,
+  setAside,
   takeWaiting,
   type WaitingSignal,
 } from '../db/waiting-signals.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch } from '../domain/identity/match-account.ts'
-import { asPerson, visitorOf } from './accept-signals.ts'
+import { asPerson, isOfSignal, visitorOf } from './accept-signals.ts'
 import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
@@ -52,7 +53,7 @@ export async function stitchWaiting(
     const terms = news.map(({ term }) => term)
     for (let after = 0; ; ) {
       const defs = await store.get()
-      const page = await retryConflicts(() => inTransaction(pool, tx => stitchPage(tx, defs, terms, after)))
+      const page = await stitchSome(pool, defs, terms, after, PAGE)
       placed += page.placed
       for (const key of page.heard) heard.add(key)
       if (page.last === null) break
@@ -77,13 +78,38 @@ export async function stitchAndSettle(pool: Pool, store: DefinitionStore): Promi
   return placed
 }
 
+interface Stitched {
+  placed: number
+  heard: string[]
+  /** what to go on after; null = there is no more */
+  last: number | null
+}
+
+/** Stitches as many as can be together; one that alone cannot be is set aside, with what is wrong, and keeps no other waiting. */
+async function stitchSome(
+  pool: Pool,
+  defs: Definitions,
+  terms: readonly string[],
+  after: number,
+  limit: number,
+): Promise<Stitched> {
+  try {
+    return await retryConflicts(() => inTransaction(pool, tx => stitchPage(tx, defs, terms, after, limit)))
+  } catch (error) {
+    if (!(error instanceof Error) || !isOfSignal(error)) throw error
+    if (limit > 1) return stitchSome(pool, defs, terms, after, Math.ceil(limit / 2))
+    return { placed: 0, heard: [], last: await setAside(pool, terms, after, `could not be placed: ${error.message}`) }
+  }
+}
+
 async function stitchPage(
   tx: Tx,
   defs: Definitions,
   terms: readonly string[],
   after: number,
-): Promise<{ placed: number; heard: string[]; last: number | null }> {
-  const waiting = await takeWaiting(tx, terms, after, PAGE)
+  limit: number,
+): Promise<Stitched> {
+  const waiting = await takeWaiting(tx, terms, after, limit)
   const said = waiting.map(signal => ({ ...signal, ...signal.hint }))
   const matches = await resolveAccounts(tx, defs, said)
   const decisions = await decide(tx, matches)
@@ -115,7 +141,7 @@ async function stitchPage(
     }),
   )
   const heard = await markTouched(tx, [...found.keys()], defs.releaseId)
-  return { placed: placed.length, heard, last: waiting.length < PAGE ? null : (waiting.at(-1)?.signalId ?? null) }
+  return { placed: placed.length, heard, last: waiting.length < limit ? null : (waiting.at(-1)?.signalId ?? null) }
 }
 
 async function placeLeadPage(

@@ -137,6 +137,26 @@ describe('a signal nobody knows the account of', () => {
   })
 })
 
+describe('a signal that cannot be placed though its account is there', () => {
+  it('is set aside with what is wrong, and keeps no other waiting', async () => {
+    const signals = ['one', 'broken', 'two'].map(who => loose('page.viewed', { person: from(`${who}@aside.example`) }))
+    for (const signal of signals) await accept(signal)
+    await w.pool.query(
+      `create function refuse_broken() returns trigger language plpgsql as $$
+       begin if new.email = 'broken@aside.example' then raise check_violation using message = 'no'; end if; return new; end $$`,
+    )
+    await w.pool.query('create trigger refuse before insert on people for each row execute function refuse_broken()')
+    await addAccount(w.pool, 'aside')
+    expect(await stitchAndSettle(w.pool, w.store)).toBe(2)
+    await w.pool.query('drop trigger refuse on people')
+    const flags = await Promise.all(
+      signals.map(({ id }) => value(w.pool, `select flag from signals where event_id = '${id}'`)),
+    )
+    expect(flags).toEqual([null, 'could not be placed: no', null])
+    expect(await stitchAndSettle(w.pool, w.store)).toBe(0)
+  })
+})
+
 describe('a company’s name', () => {
   const of = (name: string, more: Partial<WireSignal> = {}) =>
     loose('form.sent', { account: { ...nobody, name }, ...more })
