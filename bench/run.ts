@@ -15,7 +15,10 @@ import type { Row } from './row.ts'
 import { applyRows } from './rows/apply.ts'
 import { identityRows } from './rows/identity.ts'
 import { latencyRows } from './rows/latency.ts'
+import { csvRows } from './rows/signals-csv.ts'
+import { httpRows } from './rows/signals-http.ts'
 import { simulateRow } from './rows/simulate.ts'
+import { sweepRows } from './rows/sweep.ts'
 import { triggerRows } from './rows/triggers.ts'
 import { yearRows } from './rows/year.ts'
 
@@ -64,6 +67,9 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   language: () => compiled(conditionRows),
   year: () => onStack(yearRows),
   identity: () => onStack(({ pool, api }) => identityRows(pool, api.definitions)),
+  'signals-csv': csvRows,
+  'signals-http': httpRows,
+  'sweep-due': sweepRows,
   simulate: async () => [simulateRow()],
   triggers: async () => triggerRows(),
 }
