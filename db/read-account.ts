@@ -5,29 +5,37 @@ import type { Db } from './pool.ts'
 // a join would make Postgres read all people at once for each account
 const roleOf = (person: string) => `(select p.role from people p where p.id = ${person})`
 
-const SIGNAL = `s.occurred_at as at, s.person_id as person, ${roleOf('s.person_id')} as role, s.data
-  from signals s where s.account_key = a.key and s.kind = w.kind and s.ignored is null`
+/** The moment an account was last looked at. */
+const LOOKED = 'least(a.evaluated_at, clock.now)'
 
 /**
- * Signals of a kind since a moment, of those before it was last looked at only the newest where that tells; what the engine
- * tells of bands and segments stands in the history of the account.
+ * Signals of the kinds windows look at, of those before the account was last looked at only the newest where that tells; what
+ * the engine tells of bands and segments stands in the history of the account.
  */
 const SEEN = `
-  (select ${SIGNAL} and s.occurred_at > w.looked)
+  select w.kind, s.*
+  from windows w
+  cross join lateral (
+    select s.occurred_at as at, s.person_id as person, s.data from signals s
+    where s.account_key = a.key and s.kind = w.kind and s.occurred_at between ${LOOKED} - w.last and ${LOOKED}
+      and s.ignored is null
+    order by s.occurred_at desc limit w.most) s
   union all
-  (select ${SIGNAL} and s.occurred_at between w.since and w.looked order by s.occurred_at desc limit w.most)
+  select s.kind, s.occurred_at, s.person_id, s.data
+  from signals s
+  where s.account_key = a.key and s.occurred_at > ${LOOKED} and s.ignored is null and s.kind in (select w.kind from windows w)
   union all
-  select h.since, null, null, jsonb_build_object('score', h.subject, 'to', h.value)
-  from account_history h
-  where w.kind = 'band.changed' and h.account_key = a.key and h.what = 'band' and h.since >= w.since
+  select w.kind, h.since, null, jsonb_build_object('score', h.subject, 'to', h.value)
+  from windows w join account_history h on h.since >= ${LOOKED} - w.last
+  where w.kind = 'band.changed' and h.account_key = a.key and h.what = 'band'
   union all
-  select h.since, null, null, jsonb_build_object('segment', h.subject)
-  from account_history h
-  where w.kind = 'segment.entered' and h.account_key = a.key and h.what = 'segment' and h.since >= w.since
+  select w.kind, h.since, null, jsonb_build_object('segment', h.subject)
+  from windows w join account_history h on h.since >= ${LOOKED} - w.last
+  where w.kind = 'segment.entered' and h.account_key = a.key and h.what = 'segment'
   union all
-  select h.until, null, null, jsonb_build_object('segment', h.subject)
-  from account_history h
-  where w.kind = 'segment.left' and h.account_key = a.key and h.what = 'segment' and h.until >= w.since`
+  select w.kind, h.until, null, jsonb_build_object('segment', h.subject)
+  from windows w join account_history h on h.until >= ${LOOKED} - w.last
+  where w.kind = 'segment.left' and h.account_key = a.key and h.what = 'segment'`
 
 const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
 
@@ -81,11 +89,8 @@ export async function readAccounts(
         (select coalesce(jsonb_object_agg(b.score, b.band), '{}') from account_bands b where b.account_key = a.key) as bands,
         (select coalesce(jsonb_object_agg(b.score, ${ms('b.since')}), '{}') from account_bands b where b.account_key = a.key) as "bandsSince",
         (select coalesce(jsonb_object_agg(m.segment, m.member), '{}') from account_segments m where m.account_key = a.key) as segments,
-        (select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'at', ${ms('s.at')}, 'person', s.person,
-          'role', s.role, 'data', s.data) order by s.at), '[]')
-          from (select kind, most, looked, looked - last as since
-            from windows, least(a.evaluated_at, clock.now) as looked) w
-          cross join lateral (${SEEN}) s) as recent,
+        (select coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'at', ${ms('s.at')}, 'person', s.person,
+          'role', ${roleOf('s.person')}, 'data', s.data) order by s.at), '[]') from (${SEEN}) s) as recent,
         (select coalesce(jsonb_agg(jsonb_build_object('journey', r.journey, 'run', r.run, 'status', r.status,
           'startedAt', ${ms('r.started_at')})), '[]')
           from journey_runs r where r.account_key = a.key and r.status <> 'ended') as runs,

@@ -40,6 +40,8 @@ export interface ImportContext {
 
 /** How one kind of record is written. `L` is what waits for the end of the file. */
 export interface Importer<R, L = never> {
+  /** rows written together at most; 1,000 where it does not say */
+  together?: number
   /** fields that name records which may have been merged into others */
   refers?: Refers<R>
   /** Writes a batch in one transaction, which may be tried again: nothing is remembered but what is answered. */

@@ -39,7 +39,8 @@ export interface ImportOptions {
   limit: number | null
 }
 
-const BATCH = 1_000
+/** Rows written together. */
+const TOGETHER = 1_000
 
 /**
  * Takes a file in: batches of rows, a transaction each, and at the end a look at every account that was changed. It tells
@@ -62,7 +63,7 @@ export async function* importFile<R, L>(
     return { defs: await store.get(), source: options.source, now: await appNow(tx) }
   }
   try {
-    for await (const batch of readAhead(batches(rows, options.limit))) {
+    for await (const batch of readAhead(batches(rows, options.limit, importer.together ?? TOGETHER))) {
       const good = batch.filter((row): row is ReadRow<R> & ImportRow<R> => 'record' in row)
       const complaints: Complaint[] = batch.flatMap(row =>
         'record' in row ? [] : [{ line: row.line, status: 'rejected', why: row.why, says: row.says }],
@@ -147,14 +148,14 @@ async function* readAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-async function* batches<T>(rows: AsyncIterable<T>, limit: number | null): AsyncGenerator<T[]> {
+async function* batches<T>(rows: AsyncIterable<T>, limit: number | null, size: number): AsyncGenerator<T[]> {
   let batch: T[] = []
   let taken = 0
   if (limit === 0) return
   for await (const row of rows) {
     batch.push(row)
     taken += 1
-    if (batch.length === BATCH) {
+    if (batch.length === size) {
       yield batch
       batch = []
     }

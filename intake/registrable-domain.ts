@@ -13,8 +13,10 @@ export function registrableDomain(text: string | null): string | null {
   if (host === null) return null
   const before = known.get(host)
   if (before !== undefined) return before
-  const { domain } = parse(domainToASCII(host), { allowPrivateDomains: true })
+  // a copy: a piece cut from a file's text would keep all of that text in memory
+  const kept = structuredClone(host)
+  const domain = parse(domainToASCII(kept), { allowPrivateDomains: true }).domain ?? null
   if (known.size >= MOST_KNOWN) known.clear()
-  known.set(host, domain ?? null)
-  return domain ?? null
+  known.set(kept, domain)
+  return domain
 }

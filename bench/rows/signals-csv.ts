@@ -14,7 +14,7 @@ const DAY = 86_400_000
 /** Signals a second from a file until all count and every account was looked at, against COPY of the same rows into the same table. */
 export async function csvRows(): Promise<Row[]> {
   return withAccounts(ACCOUNTS, async w => {
-    const { seconds } = await importCsv(w, csvOf('a', ROWS, ''))
+    const { seconds, peak } = await importCsv(w, csvOf('a', ROWS, ''))
     const rate = ROWS / seconds
     const floor = await copyRate(w)
     const large = await importCsv(w, csvOf('b', Number.POSITIVE_INFINITY, LONG_PAGE))
@@ -22,7 +22,7 @@ export async function csvRows(): Promise<Row[]> {
       row('signals-csv', rate, 'signals/s', null, 'at least 20,000/s', it => it >= 20_000),
       row('signals-csv-copy', rate, 'signals/s', floor, 'at least 0.15x', ratio => ratio >= 0.15),
       row('signals-csv-100mb', large.rows / large.seconds, 'signals/s', null, 'told', () => true),
-      row('signals-csv-100mb-memory', large.peak / 1_048_576, 'MB more', null, 'at most 200', it => it <= 200),
+      row('signals-csv-100mb-memory', large.peak, 'MB', peak, 'at most 1.5x of 8 MB', ratio => ratio <= 1.5),
     ]
   })
 }
@@ -43,7 +43,7 @@ async function* csvOf(name: string, rows: number, page: string): AsyncGenerator<
   }
 }
 
-/** Takes a file in to its end. `peak`: memory above that at its start, bytes. */
+/** Takes a file in to its end. `peak`: the most memory of the process meanwhile, MB. */
 async function importCsv(
   { pool, store }: Workspace,
   file: AsyncIterable<Uint8Array>,
@@ -52,7 +52,6 @@ async function importCsv(
   const csv = await openCsv(await takeHead(file))
   const resolved = resolveMapping('signals', null, csv.headers, settings)
   if ('refused' in resolved) throw new Error(resolved.refused.message)
-  const before = process.memoryUsage().rss
   let peak = 0
   let rows = 0
   const begun = performance.now()
@@ -61,7 +60,7 @@ async function importCsv(
     if (event.is === 'complaint') throw new Error(event.says)
     if (event.counts.unresolved > 0) throw new Error('a row was not placed')
     rows = event.counts.rows
-    peak = Math.max(peak, process.memoryUsage().rss - before)
+    peak = Math.max(peak, process.memoryUsage().rss / 1_048_576)
   }
   return { seconds: (performance.now() - begun) / 1_000, rows, peak }
 }
