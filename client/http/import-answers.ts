@@ -31,7 +31,6 @@ const ImportComplaint = z.object({
   says: z.string(),
   cells: z.array(z.string()),
 })
-export type ImportComplaint = z.infer<typeof ImportComplaint>
 
 /** How a file was understood: what an import tells first. */
 export const ImportStart = z.object({

@@ -145,6 +145,22 @@ test('a system or a file that is not known is told with those that are', async (
   })
 })
 
+test('the list of accounts goes out as CSV and as a workbook, and the workbook comes in again', async () => {
+  await cli(['import', 'accounts', await file('out.csv', 'key,name,tier\nout-1,=Out,A\nout-2,Further Out,B\n')])
+  const { code, stdout } = await cli(['accounts', '--find', 'Out', '--sort', 'name', '--csv', '-'])
+  expect(code).toBe(0)
+  const [titles = '', ...rows] = stdout.replace('\ufeff', '').trim().split('\n')
+  expect(titles).toContain('rank,key,name,tier,status,stage')
+  expect(rows.map(row => row.split(',').slice(1, 4))).toEqual([
+    ['out-1', "'=Out", 'A'],
+    ['out-2', 'Further Out', 'B'],
+  ])
+  const book = join(dir, 'out.xlsx')
+  expect((await cli(['accounts', '--find', 'Out', '--xlsx', book])).code).toBe(0)
+  const again = await cli(['import', 'accounts', book, '--json'])
+  expect(JSON.parse(again.stdout)).toMatchObject([{ encoding: 'xlsx', counts: { rows: 2, same: 2 } }])
+})
+
 test('what is wrong with a mapping is shown at its line, whoever notices it', async () => {
   const events = await file('short.csv', 'Id,Acc,When\n1,acme,2020-01-01\n')
   const shape = await file('shape.yaml', 'kind: signals\ncolums: { id: Id }\n')

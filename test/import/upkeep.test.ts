@@ -271,6 +271,21 @@ describe('imports are remembered', () => {
     expect(taken).toMatchObject({ status: 409, problem: { code: 'import_id_taken' } })
   })
 
+  test('whoever reads nothing before all is sent gets the report alone, and can ask how far it is', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `q-${i},${i % 2 ? 'Quiet' : ''} ${'x'.repeat(100)}`)
+    const response = await fetch(`${stack.places.api}/v1/imports/accounts?quiet=true&dryRun=true&id=imp_quietquiet`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Buffer.from(`key,name\n${rows.join('\n')}\n`),
+    })
+    const lines = (await response.text()).trim().split('\n')
+    expect(lines.map(line => JSON.parse(line))).toMatchObject([
+      { is: 'report', status: 'done', counts: { rows: 20_000 } },
+    ])
+    const asked = await (await fetch(`${stack.places.api}/v1/imports/imp_quietquiet`)).json()
+    expect(asked).toMatchObject({ dryRun: true, status: 'done', counts: { rows: 20_000 } })
+  })
+
   test('one whose server went away says it was stopped', async () => {
     const { report } = await sendCsv(stack, 'accounts', 'key,name\nsilent,S\n')
     await stack.pool.query(
