@@ -18,6 +18,7 @@ import { isLate } from '../domain/signal/is-late.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { Busy } from './accept-gate.ts'
 import { applyRecord } from './apply-record.ts'
+import { callByTaxonomy } from './call-by-taxonomy.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
@@ -90,7 +91,8 @@ export function isOfSignal(error: Error): boolean {
   return typeof error.code === 'string' && /^(22|23|54)/.test(error.code)
 }
 
-async function acceptInside(tx: Tx, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
+async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSignal[]): Promise<Accepted[]> {
+  const signals = await callByTaxonomy(tx, given)
   await waitAtMost(tx, LOCK_WAIT)
   const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))
   const accounts = await lockMatched(tx, matches)

@@ -3,6 +3,7 @@ import type { NewSignal } from '../db/insert-signals.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import type { Unresolved } from '../domain/identity/match-account.ts'
+import { callByTaxonomy } from './call-by-taxonomy.ts'
 import { decide } from './decide.ts'
 import type { BatchResult, ImportContext } from './import-batch.ts'
 import { lockMatched } from './lock-matched.ts'
@@ -27,9 +28,14 @@ export interface PlacedSignal {
 export async function placeSignals(
   tx: Tx,
   ctx: ImportContext,
-  fresh: readonly Fresh[],
+  given: readonly Fresh[],
   result: BatchResult,
 ): Promise<{ placed: PlacedSignal[]; unplaced: NewSignal[] }> {
+  const called = await callByTaxonomy(
+    tx,
+    given.map(({ record }) => record),
+  )
+  const fresh = given.map(({ n, record }, i): Fresh => ({ n, record: called[i] ?? record }))
   const said = fresh.map(({ record }) => saidOf(ctx, record))
   const matches = await resolveAccounts(tx, ctx.defs, said)
   const decisions = await decide(tx, matches)

@@ -26,6 +26,7 @@ import { addSource } from './source.ts'
 import { addStatus } from './status.ts'
 import { addTask } from './task.ts'
 import { addTasks } from './tasks.ts'
+import { addTaxonomy } from './taxonomy.ts'
 import { addTest } from './test.ts'
 import { addUp } from './up.ts'
 import { addWhy } from './why.ts'
@@ -60,6 +61,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)
+  addTaxonomy(program)
   addNoise(program)
   program.commandsGroup('Accounts:')
   addAccounts(program)

@@ -121,3 +121,15 @@ export const DomainBody = z.strictObject({
 
 /** A domain that was given or taken. */
 export const DomainGiven = z.object({ domain: z.string(), account: z.string(), removed: z.boolean() })
+
+const UtmKinds = z.enum(['source', 'medium', 'campaign'])
+
+export const TaxonomyList = z.object({
+  items: z.array(z.object({ what: UtmKinds, written: z.string(), called: z.string() })),
+})
+
+export const TaxonomyBody = z.strictObject({
+  what: UtmKinds,
+  written: z.string().min(1).max(300).describe('in any spelling: Spring+26, spring_26 and spring-26 are one'),
+  called: z.string().min(1).max(300).nullable().describe('what it is called; null = as it is written'),
+})

@@ -37,6 +37,7 @@ import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { timelineRoutes } from './routes/timeline.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { whyRoutes } from './routes/why.ts'
@@ -85,6 +86,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)
   identityRoutes(zod, api)
+  taxonomyRoutes(zod, api)
   identityActRoutes(zod, api)
   identityDomainRoutes(zod, api)
   outboxRoutes(zod, read)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listReviews } from '../../db/identity-reviews.ts'
+import { setTaxonomy } from '../../db/taxonomy.ts'
 import { acceptSignal, acceptSignals } from '../../intake/accept-signals.ts'
 import { countSharedDomains } from '../../intake/count-shared-domains.ts'
 import { decideReview } from '../../intake/decide-review.ts'
@@ -13,7 +14,7 @@ const release = smallRelease({
   'signals.yaml': `
 signals:
   page.viewed: { title: Viewed, about: person, engages: yes, payload: { minutes: number } }
-  form.sent: { title: Sent, about: person, engages: yes }
+  form.sent: { title: Sent, about: person, engages: yes, payload: { campaign: text } }
   mail.replied: { title: Replied, about: person, engages: yes }
   stakeholder.added: { title: Turned up, by: engine, about: person }
 `,
@@ -267,5 +268,25 @@ describe('a domain nobody has', () => {
     expect(await accept(one('office.example'))).toMatchObject({ reason: 'unknown-domain' })
     await addAccount(w.pool, 'flats')
     expect(await accept(one('flats.example'))).toMatchObject({ account: 'flats' })
+  })
+})
+
+describe('a campaign', () => {
+  it('is called what it is called here from when somebody said so, however a link writes it', async () => {
+    await addAccount(w.pool, 'camp')
+    const sent = async (campaign: string) => {
+      const signal = loose('form.sent', { person: from('cy@camp.example'), data: { campaign } })
+      await accept(signal)
+      return value(w.pool, `select data ->> 'campaign' from signals where event_id = '${signal.id}'`)
+    }
+    expect(await sent('Spring+26')).toBe('Spring+26')
+    const name = { what: 'campaign', written: 'spring-26' } as const
+    await setTaxonomy(w.pool, { ...name, called: 'spring-2026', by: 'mara' })
+    for (const spelling of ['Spring+26', 'spring_26', ' SPRING 26 ', 'spring%2026']) {
+      expect([spelling, await sent(spelling)]).toEqual([spelling, 'spring-2026'])
+    }
+    expect(await sent('Spring 27')).toBe('Spring 27')
+    await setTaxonomy(w.pool, { ...name, called: null, by: 'mara' })
+    expect(await sent('Spring+26')).toBe('Spring+26')
   })
 })
