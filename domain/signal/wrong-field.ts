@@ -12,7 +12,7 @@ export function wrongField(kind: SignalDefinition, data: Readonly<Record<string,
 }
 
 /** Is a value one of a type? */
-export function fits(type: FactType, value: unknown): boolean {
+function fits(type: FactType, value: unknown): boolean {
   switch (type.type) {
     case 'number':
     case 'amount':

@@ -6,7 +6,7 @@ import { readPath } from './read-path.ts'
 import { asText, readValue, typed } from './read-value.ts'
 
 /** A signal as `/v1/signals` takes it, not checked yet. */
-export interface MappedSignal {
+interface MappedSignal {
   /** left out: the same body counts once */
   id?: unknown
   source: string

@@ -54,7 +54,8 @@ export function typed(value: unknown, type: FactType): unknown {
   }
 }
 
-/** Numbers and truths as the text of them; ids are sent as numbers. */
+/** Numbers and truths as the text of them; ids are sent as numbers. One beyond 2^53 has changed already, and is refused later. */
 export function asText(value: unknown): unknown {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
 }

@@ -130,6 +130,10 @@ describe('from another machine', () => {
   })
 })
 
+it('nobody listens beyond this machine while there is no key', async () => {
+  await expect(testStack({ env: { HOST: '0.0.0.0' } })).rejects.toThrow('there is no API key')
+})
+
 describe('a key', () => {
   it('is kept by its hash alone, listed without it, and noted when it is used', async () => {
     const key = await makeKey('website', ['signals', 'read'])

@@ -82,6 +82,12 @@ describe('bodies of the JSON test suite', () => {
   })
 })
 
+it('a body that is packed is not read', async () => {
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+  const response = await fetch(`${stack.places.api}/v1/batch`, { method: 'POST', headers, body: 'x' })
+  expect([response.status, await response.json()]).toMatchObject([415, { code: 'content_encoding' }])
+})
+
 /** A signal with something in one of its text fields. */
 const FIELDS: [field: string, put: (text: string) => object][] = [
   ['id', text => ({ id: text })],

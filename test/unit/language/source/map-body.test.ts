@@ -90,6 +90,12 @@ signals:
     expect(unknown).not.toHaveProperty('signal.id')
   })
 
+  it('makes no text of a number that has changed on its way', () => {
+    const source = 'by: what\nperson: { key: who }\nsignals: { "*": { kind: meeting.held, data: { note: n } } }\n'
+    const body = JSON.parse('{"what":"x","who":12345678901234567890,"n":42}')
+    expect(become(source, body)).toMatchObject([{ signal: { person: { key: body.who }, data: { note: '42' } } }])
+  })
+
   it('never reads what was not sent', () => {
     const source =
       'by: what\nperson: { email: constructor.name, key: __proto__.x }\nsignals: { "*": { kind: meeting.held } }\n'
