@@ -19,7 +19,7 @@ import { nextTurn } from './next-turn.ts'
 import type { Room } from './room.ts'
 import type { StoredAccount } from './stored-account.ts'
 import { datesOf, tellFlips } from './truths-for.ts'
-import { viewAt } from './view-at.ts'
+import { viewAt, withSignalsAndBands } from './view-at.ts'
 
 /** What was done to an account, beside changing its records. */
 export interface Deeds {
@@ -89,11 +89,11 @@ export function settleAccount(
   const known = stored === read ? asRead : viewAt(stored, defs, at)
   const found = notice(defs.settings.signals, stored, told, known, daysIn(stored, defs, at))
   const aware = found.signals.length > 0 ? withRecent(stored, found.signals, defs) : stored
-  const before = aware === stored ? known : viewAt(aware, defs, at)
+  const before = aware === stored ? known : withSignalsAndBands(known, aware)
   const { bands, signals: bandSignals } = moveBands(defs, aware, before)
   const banded = bandSignals.length > 0 ? withRecent(withBands(aware, bands, at), bandSignals, defs) : aware
   // segments may ask bands, and are asked by everything after them
-  const between = banded === aware ? before : viewAt(banded, defs, at)
+  const between = banded === aware ? before : withSignalsAndBands(before, banded)
   const { segments, signals: segmentSignals } = moveSegments(defs, banded, between)
   const moved = Object.keys(segments).length > 0
   const account = moved

@@ -54,16 +54,19 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
   const deals = countingDeals(account.opportunities, closedSince).map(deal => {
     return { stage: deal.stage, amount: amountOf(deal, currency), closeDate: deal.closeDate, motion: deal.motion }
   })
-  const scores = Object.keys(settings.scores)
-  return {
-    now,
-    facts,
-    people,
-    deals,
-    scores: allScoreTerms(settings.scores, account.sums, { now, facts }),
-    bands: Object.fromEntries(scores.map(score => [score, account.bands[score] ?? 'none'])),
-    recent: recentOf(account),
-  }
+  const scores = allScoreTerms(settings.scores, account.sums, { now, facts })
+  return { now, facts, people, deals, scores, bands: bandsOf(scores, account), recent: recentOf(account) }
+}
+
+/** The same view of an account in which only signals of windows and bands have changed since: scores and facts ask neither. */
+export function withSignalsAndBands(view: AccountView, account: StoredAccount): AccountView {
+  return { ...view, bands: bandsOf(view.scores, account), recent: recentOf(account) }
+}
+
+function bandsOf(scores: AccountView['scores'], { bands }: StoredAccount): AccountView['bands'] {
+  const all: Record<string, string> = {}
+  for (const score of Object.keys(scores)) all[score] = bands[score] ?? 'none'
+  return all
 }
 
 /** What a whole condition is answered from, for an account outside a journey. */
