@@ -5,7 +5,7 @@ import type { AccountView, Occurrence } from '../condition/account-view.ts'
 import type { Ground } from '../condition/truth-at.ts'
 import { countingDeals } from '../deals/counting-deals.ts'
 import { amountOf, resolveFacts } from '../facts/resolve-facts.ts'
-import { groupFacts } from '../groups/group-readings.ts'
+import { addGroupFacts } from '../groups/group-readings.ts'
 import { allScoreTerms } from '../scoring/terms-from-sums.ts'
 import { segmentFacts } from '../segment/segments-at.ts'
 import type { Definitions } from './definitions.ts'
@@ -44,9 +44,8 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
       motions: motions.map(motion => motion.id),
     },
   )
-  const ofGroups = Object.entries(groupFacts(settings, account, resolved, now))
-  for (const [name, value] of ofGroups) resolved[name] ??= value
   const facts = { ...resolved, ...segmentFacts(account.segments) }
+  addGroupFacts(facts, resolved, settings, account, now)
   const people = account.people.map(({ id, role, lastSeenAt, optedOut }) => {
     const engaged = lastSeenAt !== null && now - lastSeenAt <= workspace.engagedFor
     return { id, role, engaged, optedOut }

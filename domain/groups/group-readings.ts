@@ -1,6 +1,7 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { Settings } from '../../language/settings.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
+import { oncePer } from '../once-per.ts'
 import { personPoints } from '../people/person-points.ts'
 import type { GroupField } from './group-field.ts'
 import { type AccountGroup, groupsOf } from './groups-of.ts'
@@ -55,20 +56,33 @@ function livesOf(settings: Settings, account: GroupAccount, now: number): Map<st
   )
 }
 
-/** The facts that come from buying groups, each of the group it names, else of the first one the account has. */
-export function groupFacts(
+const factsAsked = oncePer((facts: Settings['facts']) =>
+  Object.values(facts).filter(fact => fact.resolver === 'buying group'),
+)
+
+/**
+ * Adds to facts those that come from buying groups, each of the group it names, else of the first one the account has; what is
+ * known of one otherwise stays. The groups are read by the `plain` facts when one of them is first asked for: a view is built
+ * often, and few ask.
+ */
+export function addGroupFacts(
+  facts: Record<string, Value | null>,
+  plain: Readonly<Record<string, Value | null>>,
   settings: Settings,
   account: GroupAccount,
-  facts: Readonly<Record<string, Value | null | undefined>>,
   now: number,
-): Record<string, number | null> {
-  const asked = Object.values(settings.facts).filter(fact => fact.resolver === 'buying group')
-  if (asked.length === 0) return {}
-  const groups = groupReadings(settings, account, facts, now)
-  return Object.fromEntries(
-    asked.map(({ name, field, group }) => {
-      const found = groups.find(({ definition }) => group === undefined || definition.id === group)
-      return [name, found?.reading[field as GroupField] ?? null]
-    }),
-  )
+): void {
+  let groups: ReadGroup[] | null = null
+  for (const { name, field, group } of factsAsked(settings.facts)) {
+    if ((plain[name] ?? null) !== null) continue
+    Object.defineProperty(facts, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        groups ??= groupReadings(settings, account, plain, now)
+        const found = groups.find(({ definition }) => group === undefined || definition.id === group)
+        return found?.reading[field as GroupField] ?? null
+      },
+    })
+  }
 }
