@@ -16,6 +16,7 @@ import { addLeads } from './leads.ts'
 import { addNoise } from './noise.ts'
 import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
+import { addPerson } from './person.ts'
 import { addPlay } from './play.ts'
 import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
@@ -70,6 +71,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addScore(program)
   addGroup(program)
   addIdentity(program)
+  addPerson(program)
   addLeads(program)
   addDataQuality(program)
   program.commandsGroup('Work:')

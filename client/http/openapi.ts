@@ -10,6 +10,7 @@ import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
 import { LeadList, LeadRow, LeadView } from './lead-answers.ts'
 import * as outbox from './outbox-answers.ts'
+import { PersonView } from './person-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
 import { DataQualityView, GapAccounts } from './quality-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
@@ -50,6 +51,7 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['Why', accounts.WhyView, 'What was decided, and what stands undecided'],
   ['BuyingGroup', BuyingGroupView, 'A buying group of an account: what it needs, who is in it, how far it is'],
   ['GroupMember', GroupMemberView, 'Somebody in a buying group'],
+  ['Person', PersonView, 'Somebody at an account, with what their title says and who says their role'],
   ['DataQuality', DataQualityView, 'How good the data is, and was'],
   ['GapAccounts', GapAccounts, 'The accounts a fact is unknown for'],
   ['LeadRow', LeadRow, 'A lead as lists show it'],

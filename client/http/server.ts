@@ -27,6 +27,7 @@ import { leadRoutes } from './routes/leads.ts'
 import { noiseRoutes } from './routes/noise.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { segmentRoutes } from './routes/segment.ts'
@@ -82,6 +83,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   groupRoutes(zod, read)
   leadRoutes(zod, read)
   qualityRoutes(zod, read)
+  peopleRoutes(zod, read)
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)

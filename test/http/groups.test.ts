@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GroupView } from '../../client/http/group-answers.ts'
+import { PersonView } from '../../client/http/person-answers.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff } from '../support/stack-actions.ts'
@@ -76,5 +77,24 @@ describe('the buying groups of an account', () => {
   it('want to know who acts', async () => {
     const answer = await send('/v1/accounts/acme/group', { group: 'core-platform', person: 'p_1', role: 'user' })
     expect(((await answer.json()) as { code: string }).code).toBe('nobody_acts')
+  })
+})
+
+describe('the role of a person at the account', () => {
+  const role = async (to: string | null) => send(`/v1/people/${(await buyer()).person.id}/role`, { role: to }, 'jonas')
+  const person = async () => PersonView.parse((await get(stack, `/v1/people/${(await buyer()).person.id}`)).body)
+
+  it('is read from the title with how sure that is, until somebody says it, and groups follow', async () => {
+    expect(await person()).toMatchObject({ seniority: 'cxo', function: 'finance', roleBy: 'title' })
+    expect((await role('champion')).status).toBe(200)
+    expect(await person()).toMatchObject({ role: { id: 'champion' }, roleBy: 'hand', roleConfidence: 1 })
+    expect(await buyer()).toMatchObject({ role: { id: 'champion' }, by: 'crm' })
+    expect((await role(null)).status).toBe(200)
+    expect(await person()).toMatchObject({ role: { id: 'economic-buyer' }, roleBy: 'title' })
+  })
+
+  it('is one of the workspace, of somebody there is', async () => {
+    expect((await role('emperor')).status).toBe(422)
+    expect((await send('/v1/people/p_0/role', { role: 'champion' }, 'jonas')).status).toBe(404)
   })
 })

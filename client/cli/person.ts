@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import { PersonView } from '../http/person-answers.ts'
+import { ApiClient } from './call-api.ts'
+import { type CommonOptions, verb } from './options.ts'
+import { list, printData, sections } from './print.ts'
+
+interface PersonOptions extends CommonOptions {
+  role?: string
+  as?: string
+}
+
+/** `person`: somebody at an account; with `--role`, what they are there. */
+export function addPerson(program: Command): void {
+  const example = 'journeys person p_12 --role champion --as sofia'
+  verb(program, 'person', 'somebody at an account; with --role, set what they are there', example)
+    .argument('<id>', 'the id of the person')
+    .option('--role <role>', 'their role, by hand; none = nobody says it any more')
+    .option('--as <staff>', 'who acts')
+    .action(async (id: string, { role, as, ...options }: PersonOptions) => {
+      const api = await ApiClient.open(options)
+      const path = `/v1/people/${encodeURIComponent(id)}`
+      const body = { role: role === 'none' ? null : role }
+      const person =
+        role === undefined
+          ? await api.call(path, PersonView)
+          : await api.call(`${path}/role`, PersonView, { method: 'POST', body, as })
+      printData(options.json, person, personText)
+    })
+}
+
+function personText(person: PersonView): string {
+  const sure = (share: number | null) => (share === null ? '' : `, ${Math.round(share * 100)}% sure`)
+  const read = [person.seniority, person.function].filter(part => part !== null).join(', ')
+  return sections([
+    [
+      `${person.name} (${person.id})`,
+      list([
+        ['Account', person.account],
+        ['Title', person.title],
+        ['Read as', read === '' ? null : `${read}${sure(person.confidence)}`],
+        [
+          'Role',
+          person.role && `${person.role.title}, by ${person.roleBy ?? 'somebody'}${sure(person.roleConfidence)}`,
+        ],
+      ]),
+    ],
+  ])
+}

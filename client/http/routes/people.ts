@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { readPersonRole } from '../../../db/person-role.ts'
+import { titleOf } from '../../../domain/people/title/title-of.ts'
+import { setRole } from '../../../intake/set-role.ts'
+import { actingStaff } from '../acting-staff.ts'
+import { answers } from '../answers.ts'
+import { foundOr404 } from '../found-or-404.ts'
+import { PersonRoleBody, PersonView } from '../person-answers.ts'
+import { ProblemError } from '../problem.ts'
+import type { ReadApi } from '../view/reading.ts'
+import { personRef } from '../view/refs.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+const Params = z.object({ id: z.string().max(200) })
+
+/** `GET /v1/people/:id`, and `POST /v1/people/:id/role` to set their role by hand; who acts stands in `acting-as`. */
+export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
+  const doc = { tags: ['accounts'], params: Params, response: answers(PersonView) }
+
+  app.get(
+    '/v1/people/:id',
+    { schema: { ...doc, summary: 'Somebody at an account: what their title says, and who says their role' } },
+    async ({ params }) => personView(api, params.id),
+  )
+
+  app.post(
+    '/v1/people/:id/role',
+    {
+      schema: {
+        ...doc,
+        summary: 'Set the role somebody has at their account by hand',
+        description: 'Neither files nor titles change it from then on. `null`: nobody says it any more.',
+        body: PersonRoleBody,
+      },
+    },
+    async request => {
+      const { id } = request.params
+      const { role } = request.body
+      await actingStaff(api, request)
+      const defs = await api.definitions.get()
+      const roles = defs.settings.workspace.roles.map(one => one.id)
+      if (role !== null && !roles.includes(role)) {
+        const message = `there is no role ${role}; roles are ${roles.join(', ')}`
+        throw new ProblemError({ status: 422, code: 'role_unknown', message })
+      }
+      foundOr404((await setRole(api.pool, defs, id, role)) || null, 'person', id)
+      return personView(api, id)
+    },
+  )
+}
+
+async function personView({ pool, definitions }: ReadApi['api'], id: string): Promise<PersonView> {
+  const { settings } = await definitions.get()
+  const person = foundOr404(await readPersonRole(pool, id), 'person', id)
+  const { account, title, roleBy, roleConfidence } = person
+  return { ...personRef(settings, person), account, title, ...titleOf(title ?? ''), roleBy, roleConfidence }
+}
