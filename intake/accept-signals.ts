@@ -1,8 +1,6 @@
 import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
-import type { LockedAccount } from '../db/lock-account.ts'
 import { lookAgain } from '../db/look-again.ts'
 import { markNoticed } from '../db/mark-noticed.ts'
-import { markWoke } from '../db/mark-woke.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
@@ -10,7 +8,6 @@ import { linkVisitors, type Visitor } from '../db/visitors.ts'
 import { waitAtMost } from '../db/wait-at-most.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { withoutText } from '../domain/account/event-data.ts'
-import { isQuiet } from '../domain/account/is-quiet.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch, Unresolved } from '../domain/identity/match-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
@@ -27,7 +24,7 @@ import { noticeIntent } from './notice-intent.ts'
 import { refuseBySignals } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
-import { settleMany } from './settle.ts'
+import { settleAccepted } from './settle-accepted.ts'
 import { type FreshSignal, type StitchedSignal, stitchSignals } from './stitch-signals.ts'
 import { untilDependent } from './until-dependent.ts'
 import type { Acceptance, WireSignal } from './wire-signal.ts'
@@ -160,23 +157,7 @@ async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSigna
   const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
   await noteTopics(tx, interestsIn(defs.settings.groups, acted))
   const changed = new Set([...touched, ...refusing, ...surges.map(({ cause }) => cause.account)])
-  const quiet = quietAccounts(defs, counting, accounts, changed)
-  const unsettled = [...deeds].flatMap(([key, done]) => {
-    const [account, stood] = [accounts.get(key), before.get(key)]
-    return account && stood && !quiet.has(key) ? [{ account, before: stood, deeds: { signals: done } }] : []
-  })
-  const seqs = unsettled.map(({ account }) => ({ account, before: account.lastSeq }))
-  await settleMany(tx, defs, unsettled)
-  const woke = new Map(
-    seqs.flatMap(({ account, before: seq }) => (account.lastSeq > seq ? [[account.key, seq + 1] as const] : [])),
-  )
-  await markWoke(
-    tx,
-    counting.flatMap(({ account, signal: { source, id } }) => {
-      const seq = woke.get(account)
-      return seq === undefined ? [] : [{ source, id, seq }]
-    }),
-  )
+  await settleAccepted(tx, defs, { accounts, before, deeds, counting, changed })
   return answers
 }
 
@@ -252,23 +233,4 @@ function emittedRow(account: string, cause: WireSignal, { kind, person, occurred
   const id = `${kind}/${cause.source}/${cause.id}`
   const none = { bodyHash: '', unresolved: null, flag: null, backfill: false, ignored: null }
   return { source: 'engine', id, kind, account, person, at: occurred, data, ...none }
-}
-
-/**
- * The accounts in which nothing has changed that anything reads, and which nothing but their next turn awaits: looking at
- * them now would tell nothing.
- */
-function quietAccounts(
-  defs: Definitions,
-  stitched: readonly StitchedSignal[],
-  accounts: ReadonlyMap<string, LockedAccount>,
-  touched: ReadonlySet<string>,
-): Set<string> {
-  const loud = new Set(touched)
-  for (const { account, kind } of stitched) if (!isQuiet(defs, kind)) loud.add(account)
-  const quiet = [...accounts.values()].filter(
-    ({ key, at, evaluatedAt, nextFlipAt }) =>
-      !loud.has(key) && evaluatedAt !== null && (nextFlipAt === null || nextFlipAt > at),
-  )
-  return new Set(quiet.map(({ key }) => key))
 }
