@@ -62,6 +62,15 @@ describe('what systems delete', () => {
     expect(await people()).toContain('Otto')
   })
 
+  test('a lead is put back, and stays', async () => {
+    await sendCsv(stack, 'leads', 'key,email,company,status\nlead-1,lou@acme.example,Acme,Working\n')
+    const file = 'activity_date,activity_type_id,campaign,lead_id\n2026-05-01,37,,lead-1\n2026-05-01,37,,lead-9\n'
+    const { counts, report } = await twice('deletions', file, null, '?from=marketo')
+    expect(report.preset).toBe('marketo/Deleted leads')
+    expect(counts).toMatchObject({ rows: 2, changed: 1, rejected: 1 })
+    expect(await rowsOf(stack, `select state from leads where key = 'lead-1'`)).toEqual([{ state: 'recycled' }])
+  })
+
   test('a deal does not count any more', async () => {
     await sendCsv(stack, 'opportunities', 'id,accountid,stage\nd3,north,open\n')
     await twice('deletions', 'id,at\nd3,2026-01-01\nd3,2026-01-01\nd99,2026-01-01\n', { record: 'opportunity' })

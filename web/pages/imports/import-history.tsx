@@ -37,8 +37,12 @@ export function ImportHistory() {
         <thead>
           <tr>
             <th scope="col">File</th>
-            <th scope="col">Rows are</th>
-            <th scope="col">Status</th>
+            <th scope="col" className="c-kind">
+              Rows are
+            </th>
+            <th scope="col" className="c-kind">
+              Status
+            </th>
             <th scope="col" className="r">
               New
             </th>
@@ -74,9 +78,12 @@ function HistoryLine({ report }: { report: ImportReport }) {
     <tr>
       <th scope="row" className="file">
         {file ?? 'a file without a name'}
+        <span className="on-phone dim xs">
+          {kindWords(kind)}, {statusWords(report)}
+        </span>
       </th>
-      <td>{kindWords(kind)}</td>
-      <td>{statusWords(report)}</td>
+      <td className="c-kind">{kindWords(kind)}</td>
+      <td className="c-kind">{statusWords(report)}</td>
       <td className="r">{counts?.new ?? 0}</td>
       <td className="r c-more">{counts?.changed ?? 0}</td>
       <td className="r c-more">{counts?.same ?? 0}</td>
