@@ -123,7 +123,13 @@ function MemberLine({ account, group, member, person }: MemberLineProps) {
   )
 }
 
-const BY = { hand: 'by hand', opportunity: 'by the deal', crm: 'by the CRM', title: 'by title', topic: 'by interest' }
+const BY = {
+  hand: 'by hand',
+  opportunity: 'by the deal',
+  crm: 'by their role',
+  title: 'by title',
+  topic: 'by interest',
+}
 
 /** How somebody came to be in the group, how sure that is, and where they stand. */
 function saysWords({ by, setBy, confidence, position, leftOut }: GroupMemberView): string[] {
