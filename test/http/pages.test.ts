@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { pageRoutes } from '../../client/http/routes/pages.ts'
 import { zodApp } from '../../client/http/zod-app.ts'
+import { PAGES } from '../../web/shell/pages.ts'
 
 let dist = ''
 
@@ -36,8 +37,7 @@ describe('the pages', () => {
     await writeFile(join(dist, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     const app = await serving()
     for (const path of [
-      '/inbox',
-      '/accounts',
+      ...PAGES.map(page => page.path),
       '/accounts/acme',
       '/outbox',
       '/plays',
