@@ -13,7 +13,7 @@ import {
   type SeriesName,
   sumsOf,
 } from '../domain/scoring/sum-additions.ts'
-import type { ScoreDefinition } from '../language/settings.ts'
+import type { ScoreDefinition } from '../language/score-definition.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
 type Scores = Readonly<Record<string, ScoreDefinition>>

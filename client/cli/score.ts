@@ -7,6 +7,7 @@ import { printData, sections, table } from './print.ts'
 interface ScoreOptions extends CommonOptions {
   at?: string
   score?: string
+  person?: string
 }
 
 /** `score`: every term of the scores at a moment. */
@@ -14,11 +15,14 @@ export function addScore(program: Command): void {
   verb(program, 'score', 'every term of the score at a moment', 'journeys score acme --at 2026-03-31')
     .argument('<key>', "the account's key")
     .option('--score <id>', 'this score alone')
+    .option('--person <id>', 'the scores of this person of the account')
     .option('--at <time>', 'now unless told; a moment to come shows what decay leaves', momentOption)
     .action(async (key: string, options: ScoreOptions) => {
       const api = await ApiClient.open(options)
       const path = `/v1/accounts/${encodeURIComponent(key)}/score`
-      const scores = await api.call(path, AccountScores, { query: { at: options.at, score: options.score } })
+      const scores = await api.call(path, AccountScores, {
+        query: { at: options.at, score: options.score, person: options.person },
+      })
       printData(options.json, scores, view =>
         sections(
           view.scores.map(score => [

@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/settings.ts'
+import type { ScoreDefinition } from '../../language/score-definition.ts'
 import { oncePer } from '../once-per.ts'
 import type { Standing } from '../scoring/band-at.ts'
 import { inOrder } from '../scoring/in-order.ts'

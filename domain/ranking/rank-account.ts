@@ -1,4 +1,4 @@
-import type { RankDefinition } from '../../language/settings.ts'
+import type { RankDefinition } from '../../language/score-definition.ts'
 import { roundToSum } from '../scoring/round-to-sum.ts'
 import { shownScore } from '../scoring/shown-score.ts'
 
@@ -13,7 +13,7 @@ export interface Rankable {
 }
 
 /** One part of a rank. */
-export interface RankTerm {
+interface RankTerm {
   /** `stage`, `value`, or a score; `known` = what is taken off because not all of it is known */
   of: string
   /** 0 to 100; null = unknown, so the others count for it */

@@ -1,4 +1,5 @@
-import type { FactDefinition, ScoreDefinition, ScoreRule, Settings } from '../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../language/score-definition.ts'
+import type { FactDefinition, Settings } from '../../language/settings.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { withFields } from './keep-record.ts'
 

@@ -1,4 +1,4 @@
-import type { Band, ScoreDefinition } from '../../language/settings.ts'
+import type { Band, ScoreDefinition } from '../../language/score-definition.ts'
 
 /** Where an account stands; UTC milliseconds. */
 export interface Standing {

@@ -1,4 +1,4 @@
-import type { ScoreDefinition, ScoreTest } from '../../language/settings.ts'
+import type { ScoreDefinition, ScoreTest } from '../../language/score-definition.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { type RuleTerm, ruleTerms, type ScoreView, type SignalSum, sumsByRole } from './rule-terms.ts'
 import type { ScorePart, ScoreShare, ScoreTerms } from './score-terms.ts'

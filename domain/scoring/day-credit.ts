@@ -1,4 +1,4 @@
-import type { ScoreRule } from '../../language/settings.ts'
+import type { ScoreRule } from '../../language/score-definition.ts'
 
 /** How the signals of one person on one day count together. */
 export type DayRule = Pick<ScoreRule, 'perDay' | 'repeats'>

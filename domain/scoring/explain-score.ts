@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/settings.ts'
+import type { ScoreDefinition } from '../../language/score-definition.ts'
 import { type BuiltScore, type BuiltShare, buildScore, type ScoresKnown } from './build-score.ts'
 import { roundToSum } from './round-to-sum.ts'
 import type { RuleTerm, ScoreView, SignalSum } from './rule-terms.ts'

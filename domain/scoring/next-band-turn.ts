@@ -1,4 +1,4 @@
-import type { Band, ScoreDefinition } from '../../language/settings.ts'
+import type { Band, ScoreDefinition } from '../../language/score-definition.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { nextChange } from '../condition/next-change.ts'
 import { bandAt, type Standing, stayUntil } from './band-at.ts'

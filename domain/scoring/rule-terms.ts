@@ -1,4 +1,4 @@
-import type { ScoreDefinition, ScoreRule } from '../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../language/score-definition.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { oncePer } from '../once-per.ts'

@@ -1,4 +1,4 @@
-import type { ScoreDefinition, ScoreRule } from '../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../language/score-definition.ts'
 import { DAY_MS } from '../calendar/civil.ts'
 import { oncePer } from '../once-per.ts'
 import { type DayRule, dayCredit, wayOf } from './day-credit.ts'

@@ -1,4 +1,4 @@
-import type { ScoreDefinition } from '../../language/settings.ts'
+import type { ScoreDefinition } from '../../language/score-definition.ts'
 import { buildScore, type ScoresKnown } from './build-score.ts'
 import type { ScoreView, SignalSum } from './rule-terms.ts'
 import type { ScoreTerms } from './score-terms.ts'
@@ -13,7 +13,7 @@ export function scoreTerms(
   return buildScore(definition, sums, view, others).terms
 }
 
-/** All scores of one account, each worked out when it is asked for: a view is built often, and few scores of it are read. */
+/** All scores of one account, not those of its people, each worked out when it is asked for: a view is built often, and few scores of it are read. */
 export function allScoreTerms(
   scores: Readonly<Record<string, ScoreDefinition>>,
   sums: readonly SignalSum[],
@@ -21,6 +21,7 @@ export function allScoreTerms(
 ): Readonly<Record<string, ScoreTerms>> {
   const terms: Record<string, ScoreTerms> = {}
   for (const [id, definition] of Object.entries(scores)) {
+    if (definition.per === 'person') continue
     let known: ScoreTerms | null = null
     Object.defineProperty(terms, id, {
       enumerable: true,

@@ -1,9 +1,8 @@
-import { readsOf } from '../condition/reads.ts'
 import type { Vocabulary } from '../condition/scope.ts'
 import { placeWithin } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import { protectedTrait } from '../protected-trait.ts'
-import type { ScoreTest } from '../settings.ts'
+import type { ScoreTest } from '../score-definition.ts'
 import { testAt } from './condition-at.ts'
 
 /** Says that a score asks what it may not (C9); true when it has. */
@@ -35,7 +34,10 @@ export function factTestAt(
   key: string,
   text: string,
 ): ScoreTest | null {
+  // before it is told that nobody knows such a fact: declaring it would be no way out
+  const named = text.match(/[a-z]+\.[A-Za-z]+/g) ?? []
+  if (refusesTrait(report, tree, key, text, named)) return null
   const test = testAt(report, vocabulary, { tree, key, text })
-  if (!test || refusesTrait(report, tree, key, text, readsOf(test).facts)) return null
+  if (!test) return null
   return { test, text: text.trim().split(/\s+/).join(' ') }
 }

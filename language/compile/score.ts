@@ -3,10 +3,11 @@ import type { Names } from '../names.ts'
 import { placeOf, placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
-import type { ScoreDefinition, ScoreRule } from '../settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../score-definition.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { scoreShape } from '../shapes/score.ts'
 import type { Of } from '../shapes/shape.ts'
+import { withPerson } from './person-names.ts'
 import { bandsOf } from './score-bands.ts'
 import { gatesOf, partsOfComposite, rolesOf, timesOf } from './score-parts.ts'
 import { ruleOf } from './score-rule.ts'
@@ -70,6 +71,16 @@ function sumOf(
   return { rules, ...(silence === 'unknown' ? { silence } : {}), ...(roles === undefined ? {} : { roles }) }
 }
 
+/** A person has one role, and is not made of scores of the account. True when something is wrong. */
+function refusesGroup(shape: Shape, report: Report): boolean {
+  const extra = (['of', 'roles'] as const).find(key => shape[key] !== undefined)
+  if (!extra) return false
+  const why = 'It rates one person, by what they do and what they are at work.'
+  const fix = 'Write "add", with facts such as person.seniority in [vp, cxo]; weigh roles with "by".'
+  report(placeOfKey(shape, extra), 'N1', { what: `a score of a person has no "${extra}"`, why, fix })
+  return true
+}
+
 /** Compiles a score, but for what its bands need beside the number. Null when a part of it is wrong. */
 export function compileScore(
   definition: Definition,
@@ -80,9 +91,12 @@ export function compileScore(
   const shape = readShape(scoreShape, definition.tree, placeOf(definition.tree), report)
   if (!shape) return null
   const range = rangeOf(shape, report)
-  const sum = sumOf(shape, names, vocabulary, report)
-  const gates = gatesOf(shape, vocabulary, report)
-  const times = timesOf(shape, vocabulary, report)
+  const per = shape.for === 'person' ? ({ per: 'person' } as const) : {}
+  const asked = 'per' in per ? withPerson(vocabulary) : vocabulary
+  if ('per' in per && refusesGroup(shape, report)) return null
+  const sum = sumOf(shape, names, asked, report)
+  const gates = gatesOf(shape, asked, report)
+  const times = timesOf(shape, asked, report)
   if (!range || !sum || !gates || !times) return null
   const { score: id, title, owner, saturate } = shape
   if (saturate !== undefined && (saturate <= 0 || range.min < 0)) {
@@ -95,6 +109,7 @@ export function compileScore(
     id,
     title,
     owner,
+    ...per,
     range,
     ...sum,
     ...(saturate === undefined ? {} : { saturate }),

@@ -2,7 +2,8 @@ import type { Name, Vocabulary } from '../condition/scope.ts'
 import type { Names } from '../names.ts'
 import { lineOf, placeOf, placeOfKey } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { FactType, ScoreDefinition } from '../settings.ts'
+import type { ScoreDefinition } from '../score-definition.ts'
+import type { FactType } from '../settings.ts'
 import { ceilingOf, compileScore } from './score.ts'
 import { bandsWithNeeds } from './score-bands.ts'
 
@@ -19,7 +20,9 @@ export function mayBeUnknown({ silence, of, gates = [] }: ScoreDefinition): bool
   return silence === 'unknown' || of !== undefined || gates.some(gate => gate.to === null)
 }
 
+/** A score of people has no one value for an account to be asked. */
 function scoreNames(score: ScoreDefinition, declared: string): Name[] {
+  if (score.per === 'person') return []
   const reach = { ...score.range, ceiling: ceilingOf(score) }
   const bands: FactType = { type: 'one of', values: [...score.bands.map(band => band.id), 'none'] }
   const number: Name = {
@@ -90,6 +93,18 @@ function mixesRanges({ score, shape }: Compiled, compiled: ReadonlyMap<string, C
   return true
 }
 
+/** A score of an account is not made of one of people. True when it is. */
+function takesPeople({ score, shape }: Compiled, compiled: ReadonlyMap<string, Compiled>, report: Report): boolean {
+  const odd = (score.of ?? []).find(({ score: id }) => compiled.get(id)?.score.per === 'person')
+  if (!odd || !shape.of) return false
+  report(placeOfKey(shape.of, odd.score), 'C2', {
+    what: `"${odd.score}" rates people, not accounts`,
+    why: 'An account has many people, and no one of them stands for it.',
+    fix: 'Weigh people by their role: "roles" in a score of the account.',
+  })
+  return true
+}
+
 /** Compiles all scores and lets conditions name them: first what they add up, then what their bands need of each other. */
 export function compileScores(
   all: Names,
@@ -106,7 +121,7 @@ export function compileScores(
   // a score made of one that is wrong has nothing to be told of
   for (const [id, one] of compiled) {
     const missing = one.score.of?.some(({ score }) => !compiled.has(score))
-    if (missing || mixesRanges(one, compiled, report)) compiled.delete(id)
+    if (missing || takesPeople(one, compiled, report) || mixesRanges(one, compiled, report)) compiled.delete(id)
   }
   for (const { id } of all.all('score')) {
     if (!compiled.has(id)) for (const root of ['score', 'band']) broken.add(`${root}.${id}`)

@@ -31,7 +31,8 @@ function knownOf({ settings, atoms }: Release): Known {
     names.set(name, { type, reach: null, mayBeUnknown })
   for (const fact of Object.values(settings.facts)) add(fact.name, fact, fact.mayBeUnknown)
   for (const score of Object.values(settings.scores)) {
-    const { id, range, bands } = score
+    const { id, range, bands, per } = score
+    if (per === 'person') continue
     const reach = { ...range, ceiling: range.max }
     names.set(`score.${id}`, { type: { type: 'number' }, reach, mayBeUnknown: mayBeUnknown(score) })
     add(`band.${id}`, { type: 'one of', values: [...bands.map(band => band.id), 'none'] }, false)

@@ -73,6 +73,7 @@ export const HOVER: Readonly<Record<string, string>> = {
     'Shares of what makes an account valuable: stage, value, and scores. What is unknown leaves its share to the others.',
   'the rank of accounts.value': 'Amounts; the first that is known is the value of the account.',
   'the rank of accounts.half': 'The value that counts half of its share.',
+  'a score.for': 'Whom it rates: the account, or each of its people.',
   'a score.of': 'Other scores with their shares; one that is unknown leaves its share to the others.',
   'a score.silence': 'Whether no signal ever means zero, or that nobody can tell.',
   'a score.roles': 'What people count by their role; each role is saturated by itself.',

@@ -7,6 +7,7 @@ export const scoreShape = shape('a score', {
   score: ownId,
   title: words,
   owner: words,
+  for: z.enum(['account', 'person']).optional(),
   range: z.string().describe('a range, such as 0 to 100'),
   add: items.optional(),
   of: z

@@ -140,6 +140,21 @@ describe('an account', () => {
     expect((await read('2027-06-01T12:00:00Z'))?.value).toBeLessThan(20)
   })
 
+  it('explains one score alone, and the scores of one of its people', async () => {
+    const one = await get<AccountScores>(stack, '/v1/accounts/acme/score?score=overall')
+    expect(one.body.scores.map(({ id }) => id)).toEqual(['overall'])
+    const [eva] = (await get<AccountView>(stack, '/v1/accounts/acme')).body.people
+    const { body } = await get<AccountScores>(stack, `/v1/accounts/acme/score?person=${eva?.id}`)
+    expect(body.scores.map(({ id }) => id)).toEqual(['person'])
+    const sum = body.scores[0]?.lines.reduce((all, line) => all + line.points, 0) ?? 0
+    expect(Math.round(sum * 10) / 10).toBe(body.scores[0]?.value)
+    expect(body.scores[0]?.lines.map(line => line.text)).toContain(
+      'Filled in a form ×1 after decay, no more than 1 a day',
+    )
+    expect((await get(stack, '/v1/accounts/acme/score?person=nobody')).status).toBe(404)
+    expect((await get(stack, '/v1/accounts/acme/score?score=none')).status).toBe(404)
+  })
+
   it('knows its buying group', async () => {
     const { body } = await get<GroupView>(stack, '/v1/accounts/acme/group')
     expect(() => GroupView.parse(body)).not.toThrow()
@@ -216,20 +231,21 @@ describe('why', () => {
     const told = body.signals.map(({ text, why, state }) => ({ text: text.replace(/:.*/, ''), why, state }))
     expect(told).toContainEqual({
       text: 'Filled in a form',
-      why: [
+      why: expect.arrayContaining([
         '12 points in Engagement, half of it left after 30 days',
+        '10 points in Person, no more than 1 a day, half of it left after 30 days',
         expect.stringContaining('heard of what it changed'),
-      ],
+      ]),
       state: null,
     })
     expect(told).toContainEqual({
       text: 'Clicked an advertisement',
-      why: [expect.any(String), 'nothing waited for it'],
+      why: expect.arrayContaining(['nothing waited for it']),
       state: null,
     })
     expect(told).toContainEqual({
       text: 'Looked at the website',
-      why: ['counts for nothing: a bot'],
+      why: expect.arrayContaining(['counts for nothing: a bot']),
       state: 'ignored',
     })
     const noise = await get<NoiseView>(stack, '/v1/noise')

@@ -1,4 +1,5 @@
-import type { Band, ScoreDefinition, ScoreRule, Settings } from '../../language/settings.ts'
+import type { Band, ScoreDefinition, ScoreRule } from '../../language/score-definition.ts'
+import type { Settings } from '../../language/settings.ts'
 
 const DAY = 86_400_000
 const days = (ms: number): string => `${ms / DAY} days`
@@ -9,7 +10,7 @@ export function scoreRecipe(score: ScoreDefinition, settings: Settings, means: s
   return [
     `# ${score.title}`,
     means,
-    `\`score.${score.id}\` goes from ${min} to ${max}; [its definition](../../definitions/scores/${score.id}.yaml) belongs to ${score.owner}. This page follows it: a test compares the two.`,
+    `${score.per === 'person' ? `It rates each person of an account and` : `\`score.${score.id}\``} goes from ${min} to ${max}; [its definition](../../definitions/scores/${score.id}.yaml) belongs to ${score.owner}. This page follows it: a test compares the two.`,
     ...(score.of ? ['## What it is made of', ofOthers(score, settings)] : []),
     ...(score.rules.length > 0 ? ['## What it adds up', rulesTable(score, settings)] : []),
     ...(score.roles ? ['## Whose signals count', rolesTable(score, settings)] : []),
@@ -18,7 +19,7 @@ export function scoreRecipe(score: ScoreDefinition, settings: Settings, means: s
     '## Bands',
     bandsTable(score),
     '## Ask why',
-    `\`npm run journeys -- score KEY --score ${score.id}\` lists every term, now or with \`--at\` at any past moment; the lines add up to the score.`,
+    `\`npm run journeys -- score KEY ${score.per === 'person' ? '--person ID' : `--score ${score.id}`}\` lists every term, now or with \`--at\` at any past moment; the lines add up to the score.`,
     '',
   ]
     .join('\n\n')

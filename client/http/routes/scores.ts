@@ -25,6 +25,11 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
         querystring: z.object({
           at: Moment.optional().describe('now unless told'),
           score: z.string().max(200).optional().describe('this one alone'),
+          person: z
+            .string()
+            .max(200)
+            .optional()
+            .describe('id of a person: the scores of that person in place of the account'),
         }),
         response: answers(AccountScores),
       },
@@ -32,7 +37,9 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
     async ({ params, query }) => {
       const reading = await openReading(read)
       const at = query.at ?? reading.now
-      const scores = foundOr404(await scoresAt(reading, params.key, at), 'account', params.key)
+      const { person = null } = query
+      const what = person === null ? 'account' : 'person'
+      const scores = foundOr404(await scoresAt(reading, params.key, at, person), what, person ?? params.key)
       const { score } = query
       const wanted =
         score === undefined

@@ -1,8 +1,10 @@
 import type { StoredAccount } from '../../../domain/account/stored-account.ts'
 import { viewAt } from '../../../domain/account/view-at.ts'
-import { explainScore, type ScoreLine } from '../../../domain/scoring/explain-score.ts'
+import { explainScore, type ScoreExplanation, type ScoreLine } from '../../../domain/scoring/explain-score.ts'
+import { personScores } from '../../../domain/scoring/person-score.ts'
 import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
-import type { ScoreDefinition, ScoreRule, Settings } from '../../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../../language/score-definition.ts'
+import type { Settings } from '../../../language/settings.ts'
 import type { AccountScore } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
 import { bandView, iso } from './refs.ts'
@@ -27,21 +29,47 @@ export function scoreViews(
 ): AccountScore[] {
   const { settings, defs } = reading
   const view = viewAt({ ...account, sums: [...sums] }, defs, at)
-  return inOrderOfRank(settings).map(definition => {
+  return inOrderOfRank(settings).flatMap(definition => {
+    if (definition.per === 'person') return []
     const { score, confidence, lines } = explainScore(definition, sums, view, at, view.scores)
     const standing = bands.find(band => band.score === definition.id)
     const band = bandView(settings, definition.id, standing?.band ?? null)
-    return {
-      id: definition.id,
-      title: definition.title,
-      owner: definition.owner,
-      value: score,
-      known: Math.round(confidence * 100),
-      band: band && { ...band, since: iso(standing?.since ?? null) },
-      lines: lines.flatMap((line, i) => lineView(reading, definition.rules[i], line)),
-      at: iso(at),
-    }
+    const shown = { definition, score, confidence, lines }
+    return [scoreView(reading, shown, band && { ...band, since: iso(standing?.since ?? null) }, at)]
   })
+}
+
+/** The scores of one person of the account, likewise; null if there is no such person. */
+export function personScoreViews(
+  reading: Reading,
+  account: StoredAccount,
+  sums: readonly SignalSum[],
+  person: string,
+  at: number,
+): AccountScore[] | null {
+  const { settings, defs } = reading
+  const found = account.people.find(({ id }) => id === person)
+  if (!found) return null
+  const then = { ...account, sums: [...sums] }
+  return personScores(settings.scores, then, viewAt(then, defs, at), found).map(scored => {
+    const band = bandView(settings, scored.definition.id, scored.band)
+    return scoreView(reading, scored, band && { ...band, since: null }, at)
+  })
+}
+
+function scoreView(
+  reading: Reading,
+  { definition, score, confidence, lines }: ScoreExplanation & { definition: ScoreDefinition },
+  band: AccountScore['band'],
+  at: number,
+): AccountScore {
+  const { id, title, owner } = definition
+  return {
+    ...{ id, title, owner, value: score, band },
+    known: Math.round(confidence * 100),
+    lines: lines.flatMap((line, i) => lineView(reading, definition.rules[i], line)),
+    at: iso(at),
+  }
 }
 
 /** The score the workspace ranks by, then the others by title: Postgres keeps no order of its own. */

@@ -6,13 +6,18 @@ import type { SignalSum } from '../../../domain/scoring/rule-terms.ts'
 import { countedKinds, sumsOf } from '../../../domain/scoring/sum-additions.ts'
 import type { AccountScore } from '../account-answers.ts'
 import type { Reading } from './reading.ts'
-import { scoreViews } from './score-views.ts'
+import { personScoreViews, scoreViews } from './score-views.ts'
 
 /**
- * The scores of an account at a moment; null if there is no such account. Sums only ever grow, so for the past they are
+ * The scores of an account, or of one person of it, at a moment; null if there is no such account or person. Sums only ever grow, so for the past they are
  * counted again from the signals there were. Facts are those of then as far as they are on record, roles those of now.
  */
-export async function scoresAt(reading: Reading, key: string, at: number): Promise<AccountScore[] | null> {
+export async function scoresAt(
+  reading: Reading,
+  key: string,
+  at: number,
+  person: string | null = null,
+): Promise<AccountScore[] | null> {
   const { db, settings, now } = reading
   const past = at < now
   const [account, counted, facts, bands] = await Promise.all([
@@ -31,5 +36,7 @@ export async function scoresAt(reading: Reading, key: string, at: number): Promi
           counted.map(signal => ({ ...signal, account: key })),
         ).map((sum): SignalSum => ({ ...sum, role: sum.person === null ? null : (roles.get(sum.person) ?? null) }))
   const then = facts === null ? account : accountAsOf(account, facts, at)
-  return scoreViews(reading, then, sums, bands, at)
+  return person === null
+    ? scoreViews(reading, then, sums, bands, at)
+    : personScoreViews(reading, then, sums, person, at)
 }

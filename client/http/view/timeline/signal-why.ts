@@ -1,6 +1,6 @@
 import type { SignalRow } from '../../../../db/list-signals.ts'
 import { lengthInWords } from '../../../../domain/calendar/length-words.ts'
-import type { ScoreDefinition } from '../../../../language/settings.ts'
+import type { ScoreDefinition } from '../../../../language/score-definition.ts'
 import type { Reading } from '../reading.ts'
 
 /** What a signal changed: the scores it counts in, and who was told something with it; or that it changed nothing, and why. */
@@ -20,8 +20,8 @@ function countsIn(score: ScoreDefinition, kind: string, role: string | null): st
   return score.rules.flatMap(rule => {
     if (rule.signal !== kind || rule.halfLife === null) return []
     const points = rule.points * (role !== null && Object.hasOwn(rule.by, role) ? (rule.by[role] ?? 1) : 1)
-    return [
-      `${points} ${points === 1 ? 'point' : 'points'} in ${score.title}, half of it left after ${lengthInWords(rule.halfLife)}`,
-    ]
+    const unit = points === 1 ? 'point' : 'points'
+    const days = rule.perDay === undefined ? '' : `, no more than ${rule.perDay} a day`
+    return [`${points} ${unit} in ${score.title}${days}, half of it left after ${lengthInWords(rule.halfLife)}`]
   })
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { rankAccount } from '../../../../domain/ranking/rank-account.ts'
-import type { RankDefinition } from '../../../../language/settings.ts'
+import type { RankDefinition } from '../../../../language/score-definition.ts'
 
 const definition: RankDefinition = {
   by: [

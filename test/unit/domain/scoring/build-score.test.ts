@@ -3,7 +3,7 @@ import { explainScore } from '../../../../domain/scoring/explain-score.ts'
 import type { SignalSum } from '../../../../domain/scoring/rule-terms.ts'
 import { knownScoreAt, scoreAt } from '../../../../domain/scoring/score-at.ts'
 import { allScoreTerms } from '../../../../domain/scoring/terms-from-sums.ts'
-import type { ScoreDefinition, ScoreRule, ScoreTest } from '../../../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule, ScoreTest } from '../../../../language/score-definition.ts'
 
 const DAY = 86_400_000
 const NOW = Date.UTC(2026, 5, 1)

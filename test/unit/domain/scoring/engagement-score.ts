@@ -1,4 +1,4 @@
-import type { ScoreDefinition, ScoreRule } from '../../../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../../../language/score-definition.ts'
 
 const DAY = 86_400_000
 const signal = (

@@ -9,7 +9,7 @@ import {
   sumAdditions,
   sumsOf,
 } from '../../../../domain/scoring/sum-additions.ts'
-import type { ScoreDefinition, ScoreRule } from '../../../../language/settings.ts'
+import type { ScoreDefinition, ScoreRule } from '../../../../language/score-definition.ts'
 import { engagement } from './engagement-score.ts'
 
 const DAY = 86_400_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ScoreDefinition } from '../../../../language/settings.ts'
+import type { ScoreDefinition } from '../../../../language/score-definition.ts'
 import { baseWith, releaseOf, told } from '../definitions.ts'
 
 const DAY = 86_400_000
@@ -60,7 +60,17 @@ ${BANDS}`)
     })
   })
 
+  it('of people asks what they are at work, and no condition of an account can ask it', () => {
+    const people = `for: person\nadd: [{ fact: "person.seniority in [vp, cxo]", points: 60 }]\n${BANDS}`
+    expect(fitOf(people)).toMatchObject({ per: 'person', rules: [{ fact: { text: 'person.seniority in [vp, cxo]' } }] })
+    const asks = `score: two\ntitle: Two\nowner: revops\nrange: 0 to 100\nof: { fit: 100% }\n${BANDS}`
+    expect(told(baseWith({ 'fit.yaml': HEAD + people, 'two.yaml': asks }))).toEqual(['C2 two.yaml:5:7'])
+    expect(refused(`${RULE}times: [{ when: person.engaged, by: x2 }]\n${BANDS}`)).toEqual(['C1'])
+  })
+
   it.each([
+    ['a person rated by age', `for: person\nadd: [{ fact: person.age >= 40, points: 60 }]\n${BANDS}`, 'C9'],
+    ['a person made of scores', `for: person\nof: { engagement: 100% }\n${BANDS}`, 'N1'],
     ['neither rules nor others', BANDS, 'N1'],
     ['a share that is none', `of: { engagement: all }\n${BANDS}`, 'C2'],
     ['itself', `of: { fit: 100% }\n${BANDS}`, 'N4'],
