@@ -79,16 +79,17 @@ export async function findAccounts(
             select case when count(distinct p.account_key) = 1
               then jsonb_build_object('id', min(p.id), 'account', min(p.account_key)) end
             from (
-              select id, account_key from people where external_key = h.key
+              select id, account_key from people where h.key is not null and external_key = h.key
               union all
-              select id, account_key from people where id = h.key
+              select id, account_key from people where h.key is not null and id = h.key
               union all
-              select p.id, p.account_key from leads l join people p on p.id = l.person_id where l.key = h.key
+              select p.id, p.account_key from leads l join people p on p.id = l.person_id
+              where h.key is not null and l.key = h.key
               union all
               select p.id, p.account_key from merged_ids m join people p on p.external_key = m.survivor
-              where m.record = 'person' and m.id = h.key
+              where h.key is not null and m.record = 'person' and m.id = h.key
               union all
-              select id, account_key from people where lower(email) = lower(h.email)
+              select id, account_key from people where h.email is not null and lower(email) = lower(h.email)
             ) p)
           from unnest($3::text[], $4::text[]) with ordinality as h (key, email, n)
           order by h.n) as people,
@@ -96,7 +97,7 @@ export async function findAccounts(
           select (
             select jsonb_build_object('id', p.id, 'account', p.account_key)
             from visitors v join people p on p.id = v.person_id
-            where v.source = h.source and v.id = h.id)
+            where h.id is not null and v.source = h.source and v.id = h.id)
           from unnest($5::text[], $6::text[]) with ordinality as h (source, id, n)
           order by h.n) as visitors`,
     values: [
