@@ -55,7 +55,7 @@ const FILES: Record<string, string | null> = {
   'connector-exports/hubspot/contact_form_submission_data.csv': 'hubspot/Form submissions',
   'connector-exports/hubspot/contact_merge_audit_data.csv': 'hubspot/Contact merges',
   'connector-exports/hubspot/deal_company_data.csv': null,
-  'connector-exports/hubspot/deal_contact_data.csv': null,
+  'connector-exports/hubspot/deal_contact_data.csv': 'hubspot/Deal contacts',
   'connector-exports/hubspot/deal_data.csv': 'hubspot/Deals',
   'connector-exports/hubspot/deal_pipeline_stage_data.csv': null,
   'connector-exports/hubspot/deal_stage_data.csv': 'hubspot/Deal stages',
