@@ -1,6 +1,7 @@
 import { appNow } from '../db/app-now.ts'
 import { markTouched } from '../db/import-progress.ts'
 import type { Pool, Tx } from '../db/pool.ts'
+import { refreshStatistics } from '../db/refresh-statistics.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { followMerges } from './follow-merges.ts'
 import type { Complaint, ImportContext, Importer, ImportRow, RowOutcome } from './import-batch.ts'
@@ -38,6 +39,9 @@ export interface ImportOptions {
   /** data rows to take at most */
   limit: number | null
 }
+
+/** Records after which tables are no longer what statements were planned for. */
+const MANY = 5_000
 
 /** Rows written together. */
 const TOGETHER = 1_000
@@ -95,6 +99,7 @@ export async function* importFile<R, L>(
     await work.end()
   }
   if (!options.dryRun) {
+    if (counts.new + counts.changed >= MANY) await refreshStatistics(pool)
     // what came before and waited for what is in the file
     for (const key of (await stitchWaiting(pool, store)).heard) known.add(key)
     for await (const { settled, of, entered } of settleImported(pool, store, known)) {
