@@ -8,5 +8,3 @@ export const ENGINE_KINDS = {
   'account.stalled': 'nobody of an account in a journey was heard of for long',
   'intent.surge': 'an account looks into a topic more than it used to',
 } as const
-
-export type EngineKind = keyof typeof ENGINE_KINDS

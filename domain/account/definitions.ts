@@ -13,7 +13,7 @@ export interface JourneyReads {
 }
 
 /** How signals of a kind are looked back at. */
-export interface Window {
+interface Window {
   /** how far, milliseconds */
   last: number
   /** is all that is asked whether there is one, so that the newest tells? */
