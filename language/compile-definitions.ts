@@ -12,7 +12,7 @@ import { compileJourney } from './compile/journey.ts'
 import { compileLeads } from './compile/leads.ts'
 import { inheritOwner } from './compile/owned.ts'
 import { type CompiledPlay, compilePlay } from './compile/play.ts'
-import { checkRankFacts } from './compile/rank.ts'
+import { checkRank } from './compile/rank.ts'
 import { assembleRelease, type Parts } from './compile/release.ts'
 import { type CompiledRouting, compileRouting } from './compile/routing.ts'
 import { compileSegments } from './compile/segment.ts'
@@ -127,7 +127,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   if (!workspace) return NOTHING
   for (const kind of KINDS) for (const { tree } of names.all(kind)) inheritOwner(kind, tree, workspace.owner)
   const { vocabulary, facts, signals, scores } = compileVocabulary(names, workspace, report)
-  checkRankFacts(workspace, facts, definition.tree, report)
+  checkRank(workspace, facts, scores, definition.tree, report)
   const known = { segments: new Map<string, SegmentScope>(), broken: new Set(vocabulary.broken) }
   const ctx: Context = {
     report,

@@ -16,7 +16,7 @@ export interface PersonScore extends ScoreExplanation {
 }
 
 /** What a score of a person may ask of them: never age, gender or anything else that is not work. */
-export function personFacts({ title, role, topics, optedOut }: Person, engaged: boolean): Fields {
+function personFacts({ title, role, topics, optedOut }: Person, engaged: boolean): Fields {
   const reading = title === null ? null : titleOf(title)
   return {
     'person.title': title,

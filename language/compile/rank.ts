@@ -3,7 +3,7 @@ import type { Names } from '../names.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOfKey, placeOfValue, type Tree } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { RankDefinition } from '../score-definition.ts'
+import type { RankDefinition, ScoreDefinition } from '../score-definition.ts'
 import type { FactDefinition } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { rankShape } from '../shapes/workspace.ts'
@@ -50,13 +50,19 @@ export function rankOf(workspace: { rank?: unknown }, names: Names, report: Repo
   return null
 }
 
-/** The facts a value is read from are amounts. */
-export function checkRankFacts(
-  { rank }: { rank?: RankDefinition },
+/** The facts a value is read from are amounts, and accounts are put in order by scores of accounts. */
+export function checkRank(
+  { rank, rankBy }: { rank?: RankDefinition; rankBy: string },
   facts: Readonly<Record<string, FactDefinition>>,
+  scores: Readonly<Record<string, ScoreDefinition>>,
   tree: Tree,
   report: Report,
 ): void {
+  if (scores[rankBy]?.per === 'person') {
+    const why = 'An account has many people, and no one of them stands for it.'
+    const fix = 'Name a score that rates accounts.'
+    report(placeOfValue(tree, 'rankBy'), 'C2', { what: `"${rankBy}" rates people, not accounts`, why, fix })
+  }
   const written = tree['rank'] as { value?: object } | undefined
   for (const [i, name] of (rank?.value ?? []).entries()) {
     if (facts[name]?.type === 'amount' || !written?.value) continue

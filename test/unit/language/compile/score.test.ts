@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ScoreDefinition } from '../../../../language/score-definition.ts'
-import { baseWith, releaseOf, told } from '../definitions.ts'
+import { baseText, baseWith, releaseOf, told } from '../definitions.ts'
 
 const DAY = 86_400_000
 const HEAD = 'score: fit\ntitle: Fit\nowner: revops\nrange: 0 to 100\n'
@@ -65,6 +65,8 @@ ${BANDS}`)
     expect(fitOf(people)).toMatchObject({ per: 'person', rules: [{ fact: { text: 'person.seniority in [vp, cxo]' } }] })
     const asks = `score: two\ntitle: Two\nowner: revops\nrange: 0 to 100\nof: { fit: 100% }\n${BANDS}`
     expect(told(baseWith({ 'fit.yaml': HEAD + people, 'two.yaml': asks }))).toEqual(['C2 two.yaml:5:7'])
+    const ranked = baseText('workspace.yaml').replace('rankBy: engagement', 'rankBy: fit')
+    expect(told(baseWith({ 'fit.yaml': HEAD + people, 'workspace.yaml': ranked }))).toContain('C2 workspace.yaml:8:9')
     expect(refused(`${RULE}times: [{ when: person.engaged, by: x2 }]\n${BANDS}`)).toEqual(['C1'])
   })
 
