@@ -61,7 +61,7 @@ export async function chooseBelongings(
 }
 
 /**
- * Gives things of one account to another one: people with their campaigns and groups, deals, contracts, domains. Answers the
+ * Gives things of one account to another one: people with their campaigns, groups and leads, deals, contracts, domains. Answers the
  * domains the other one had already.
  */
 export async function moveBelongings(tx: Tx, from: string, to: string, what: Belongings): Promise<string[]> {
@@ -69,6 +69,7 @@ export async function moveBelongings(tx: Tx, from: string, to: string, what: Bel
     ['people', 'id', what.people],
     ['campaign_members', 'person_id', what.people],
     ['group_members', 'person_id', what.people],
+    ['leads', 'person_id', what.people],
     ['opportunities', 'id', what.opportunities],
     ['contracts', 'id', what.contracts],
   ]

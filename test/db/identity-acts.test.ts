@@ -53,6 +53,7 @@ async function standing(keys: readonly string[]): Promise<unknown> {
     domains: 'select * from account_domains where account_key = any($1) order by 1, 2',
     opportunities: 'select * from opportunities where account_key = any($1) order by 1',
     contracts: 'select * from contracts where account_key = any($1) order by 1',
+    leads: 'select key, account_key, person_id from leads where account_key = any($1) order by 1',
     usage: 'select * from usage_reports where account_key = any($1) order by 1, 2, 3',
     merged: `select id, survivor from merged_ids where survivor = any($1) or id = any($1) order by 1`,
   }
@@ -68,6 +69,11 @@ async function furnish(key: string): Promise<void> {
   const add = (text: string, values: unknown[]) => w.pool.query(text, values)
   await add(
     `insert into opportunities (id, account_key, stage, opened_at, updated_at) values ('o-' || $1, $1, 'open', now(), now())`,
+    [key],
+  )
+  await add(
+    `insert into leads (key, source, state, state_since, account_key, person_id, created_at, updated_at)
+     select 'l-' || $1, 'test', 'new', now(), $1, id, now(), now() from people where email = 'eva@' || $1 || '.example'`,
     [key],
   )
   await add(
@@ -95,7 +101,15 @@ describe('two accounts that are merged', () => {
     const merged = await merge('old', 'new')
     const count = (table: string, key: string) =>
       value<number>(w.pool, `select count(*)::int from ${table} where account_key = '${key}'`)
-    for (const table of ['people', 'account_domains', 'opportunities', 'contracts', 'usage_reports', 'decayed_sums']) {
+    for (const table of [
+      'people',
+      'account_domains',
+      'opportunities',
+      'contracts',
+      'usage_reports',
+      'decayed_sums',
+      'leads',
+    ]) {
       expect([table, await count(table, 'old')]).toEqual([table, 0])
     }
     expect(await count('opportunities', 'new')).toBe(2)
