@@ -32,8 +32,11 @@ import type { Acceptance, WireSignal } from './wire-signal.ts'
 /** Signals taken in by one transaction: more would hold locks for longer than they save. */
 const TOGETHER = 500
 
-/** How long a transaction waits for an account that somebody else holds; then it makes room for the others. */
-const LOCK_WAIT = 5_000
+/**
+ * How long a transaction waits for an account that somebody else holds; then it makes room for the others. Longer than
+ * anything waits before the door: what waits there is refused first, and what is in has the better chance.
+ */
+const LOCK_WAIT = 8_000
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /** What became of one signal of several; `failed` = it alone cannot be taken in, and nothing of it was. */

@@ -64,7 +64,7 @@ describe('wrong usage ends with 2 and says how it is meant', () => {
     [['task', 'complete', 't_1', '--as', 'jonas'], "required option '--outcome <id>' not specified"],
     [['task', 'claim', 't_1'], "required option '--as <staff>' not specified"],
     [['skip', '3mo'], 'write 90d'],
-    [['accounts', '--sort', 'size'], 'Allowed choices are score, name, due'],
+    [['accounts', '--sort', 'size'], 'Allowed choices are rank, score, name, due'],
     [['journey', 'stop', 'acme', '--as', 'jonas', '--as-state', 'gone'], 'Allowed choices are won, lost, done'],
     [['signal', 'acme', 'meeting.held', '--data', '{'], 'It is no JSON'],
     [['status', '--api', 'localhost'], 'write an address such as'],

@@ -10,6 +10,7 @@ describe('the first load of every page', () => {
     expect(loads.map(load => load.page).sort()).toEqual([
       'account',
       'accounts',
+      'imports',
       'inbox',
       'index.html',
       'outbox',
