@@ -93,7 +93,10 @@ test('those without a place wait, are told again when they come again, and find 
   expect(again.complaints).toMatchObject([{ why: 'account is not known' }])
   await sendCsv(stack, 'accounts', 'key,name\ncomes-later,Comes later\n')
   const where = `select account_key as account, unresolved from signals where event_id = 'w1'`
-  expect(await rowsOf(stack, where)).toEqual([{ account: 'comes-later', unresolved: null }])
+  // the worker looks for waiting signals too: whoever comes first places them
+  await expect
+    .poll(() => rowsOf(stack, where), { timeout: 20_000 })
+    .toEqual([{ account: 'comes-later', unresolved: null }])
   expect((await sendCsv(stack, 'signals', file, mapping)).counts).toMatchObject({ same: 1, unresolved: 0 })
 })
 
