@@ -9,6 +9,7 @@ import {
 import type { Tx } from '../db/pool.ts'
 import { type HistoryChange, setHistories } from '../db/set-histories.ts'
 import type { AccountFields } from '../domain/account/stored-account.ts'
+import { NOTHING_KNOWN } from '../domain/account/unknown-account.ts'
 import type { AccountRound, AccountRow, ParentLater } from './account-row.ts'
 import { BatchResult, type ImportContext, type Importer, inRounds, merged } from './import-batch.ts'
 import { registrableDomain } from './registrable-domain.ts'
@@ -76,26 +77,13 @@ async function writeRound(
   }
 }
 
-const NOTHING: AccountFields = {
-  name: '',
-  domain: null,
-  tier: null,
-  status: 'target',
-  country: null,
-  industry: null,
-  employees: null,
-  renewalStatus: null,
-  zone: null,
-  extra: {},
-}
-
 function fieldsOf(account: ImportedAccount): AccountFields {
   const { key: _key, parent: _parent, ...fields } = account
   return fields
 }
 
 function fieldsAfter(before: ImportedAccount | undefined, record: AccountRow): AccountFields {
-  const base = before ? fieldsOf(before) : NOTHING
+  const base = before ? fieldsOf(before) : NOTHING_KNOWN
   const domain = registrableDomain(record.domain)
   return { ...merged(base, { ...record, domain }), extra: { ...base.extra, ...record.extra } }
 }

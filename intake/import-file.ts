@@ -52,12 +52,13 @@ const TOGETHER = 1_000
  * same file can simply be imported again. A dry run writes everything and takes it back.
  */
 export async function* importFile<R, L>(
-  deps: { pool: Pool; store: DefinitionStore },
+  deps: { pool: Pool; store: DefinitionStore; log: (line: string) => void },
   importer: Importer<R, L>,
   rows: AsyncIterable<ReadRow<R>>,
   options: ImportOptions,
 ): AsyncGenerator<ImportEvent> {
-  const { pool, store } = deps
+  const { pool, store, log } = deps
+  const failed = (error: unknown) => log(`closing an import that was stopped: ${String(error)}`)
   const counts = noCounts()
   const touched = new Set<string>()
   const known = new Set<string>()
@@ -67,7 +68,7 @@ export async function* importFile<R, L>(
     return { defs: await store.get(), source: options.source, now: await appNow(tx) }
   }
   try {
-    for await (const batch of readAhead(batches(rows, options.limit, importer.together ?? TOGETHER))) {
+    for await (const batch of readAhead(batches(rows, options.limit, importer.together ?? TOGETHER), failed)) {
       const good = batch.filter((row): row is ReadRow<R> & ImportRow<R> => 'record' in row)
       const complaints: Complaint[] = batch.flatMap(row =>
         'record' in row ? [] : [{ line: row.line, status: 'rejected', why: row.why, says: row.says }],
@@ -135,21 +136,27 @@ function unique(keys: readonly string[]): string[] {
   return [...new Set(keys)].sort()
 }
 
-/** Reads on while whoever listens is at work with what was read: one batch ahead, no more. */
-async function* readAhead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
-  let next = items.next()
+/** Reads on while whoever listens is at work with what was read: one batch ahead, no more. `failed` hears what goes wrong once nobody listens. */
+async function* readAhead<T>(items: AsyncGenerator<T>, failed: (error: unknown) => void): AsyncGenerator<T> {
+  // what fails is thrown when its turn comes
+  const read = () =>
+    items.next().then(
+      got => () => got,
+      (error: unknown) => () => {
+        throw error
+      },
+    )
+  let next = read()
   try {
     for (;;) {
-      const { value, done } = await next
+      const { value, done } = (await next)()
       if (done) return
-      next = items.next()
-      // it is told when its turn comes, or nobody asks any more
-      next.catch(() => undefined)
+      next = read()
       yield value
     }
   } finally {
     // not waited for: what is being read may be a file that stopped coming
-    items.return(undefined).catch(() => undefined)
+    items.return(undefined).catch(failed)
   }
 }
 

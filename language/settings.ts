@@ -4,8 +4,9 @@
  */
 
 import type { LeadState } from '../domain/leads/lead-states.ts'
-import type { JobFunction, Seniority } from '../domain/people/title/titles.ts'
 import type { AtomId, Condition, Test } from './condition/condition.ts'
+import type { ContentDefinition } from './content-definition.ts'
+import type { GroupDefinition, Position } from './group-definition.ts'
 import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
 import type { RankDefinition, ScoreDefinition } from './score-definition.ts'
 import type { SourceDefinition } from './source-definition.ts'
@@ -149,34 +150,6 @@ export interface RoutingDefinition {
   rows: RoutingRow[]
 }
 
-/** The words of a message in one language. */
-export interface ContentText {
-  /** merge fields with the text that stands in when the fact is unknown */
-  fallbacks: Record<string, string>
-  subject: string
-  /** Liquid over Markdown-free HTML; the layout is added when it is rendered */
-  body: string
-  /** of subject and body, the version recorded with each send */
-  hash: string
-}
-
-export interface ContentDefinition extends ContentText {
-  id: string
-  title: string
-  channel: 'email'
-  owner: string
-  /** of its own text, which everybody gets whose language is not among the others */
-  language: string
-  /** the same in other languages */
-  texts: Record<string, ContentText>
-  /** what a person has to have consented to before it is sent to them; null = nothing */
-  consent: string | null
-  /** does it count as a touch, and stand under the caps? */
-  touch: boolean
-  approved: boolean
-  expires: string | null
-}
-
 /** An endpoint of another system. */
 export interface WebhookDefinition {
   id: string
@@ -210,44 +183,6 @@ export interface LeadRules {
   icp: { test: Test; text: string }[]
   /** when a new lead is marketing-qualified; null = nobody says */
   mql: { test: Test; text: string } | null
-}
-
-/** Where somebody in a buying group stands, as far as that has been seen. */
-export type Position = 'supportive' | 'opposed'
-
-/** Titles that point to a role. */
-export interface TitleRule {
-  levels: Seniority[]
-  /** null = any */
-  functions: JobFunction[] | null
-  /** how sure the role is where such a title is read, 0 to 1 */
-  sure: number
-}
-
-export interface GroupRole {
-  role: string
-  /** how many people it takes; 0 = nobody has to */
-  needs: number
-  /** what it counts beside the others */
-  weight: number
-  titles: TitleRule[]
-}
-
-/** A template: who has to be on board for one solution, at an account or in each of its deals. */
-export interface GroupDefinition {
-  id: string
-  title: string
-  owner: string
-  per: 'account' | 'opportunity'
-  /** only deals of that motion; null = all of them */
-  motion: Motion | null
-  /** the accounts that have such a group; null = all */
-  for: { test: Test; text: string } | null
-  /** whoever shows interest in one of these takes part; lower case */
-  topics: string[]
-  roles: GroupRole[]
-  /** by kind of signal: what it shows of the person it is about */
-  positions: Record<string, Position>
 }
 
 export interface Cap {

@@ -1,11 +1,12 @@
 import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
-import { type Listener, listen } from '../db/listen.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { sweepAccounts } from '../intake/sweep-accounts.ts'
+import { Waker } from './waker.ts'
 
 const LONGEST_SLEEP = 60_000
+const AFTER_A_FAILURE = 5_000
 /** Accounts looked at in one transaction. */
 const PAGE = 100
 
@@ -15,61 +16,36 @@ const PAGE = 100
  */
 export class Sweeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
-  private listener: Listener | null = null
-  private timer: NodeJS.Timeout | null = null
-  private busy: Promise<void> | null = null
-  private again = false
-  private stopped = false
+  private readonly waker: Waker
 
   constructor(settings: Sweeper['settings']) {
     this.settings = settings
+    const { url, log } = settings
+    this.waker = new Waker({ url, log, name: 'sweeper', channels: ['flips', 'clock'] }, () => this.run())
   }
 
-  async start(): Promise<void> {
-    const { url, log } = this.settings
-    this.listener = await listen(
-      url,
-      ['flips', 'clock'],
-      () => this.wake(),
-      error => log(`sweeper: ${error.message}`),
-    )
+  start(): Promise<void> {
+    return this.waker.start()
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true
-    if (this.timer) clearTimeout(this.timer)
-    await this.busy
-    await this.listener?.stop()
+  stop(): Promise<void> {
+    return this.waker.stop()
   }
 
   /** Looks now, and again afterwards if it was already looking. */
   wake(): void {
-    if (this.stopped) return
-    if (this.busy) {
-      this.again = true
-      return
-    }
-    if (this.timer) clearTimeout(this.timer)
-    this.busy = this.run().finally(() => {
-      this.busy = null
-      if (this.again) {
-        this.again = false
-        this.wake()
-      }
-    })
+    this.waker.wake()
   }
 
-  private async run(): Promise<void> {
-    const { log } = this.settings
-    let sleep = LONGEST_SLEEP
+  private async run(): Promise<number> {
+    const { pool, log } = this.settings
     try {
       await this.sweep()
-      sleep = Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(this.settings.pool)) ?? LONGEST_SLEEP))
+      return Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(pool)) ?? LONGEST_SLEEP))
     } catch (error) {
       log(`sweeper: ${(error as Error).message}`)
-      sleep = 5_000
+      return AFTER_A_FAILURE
     }
-    if (!this.stopped) this.timer = setTimeout(() => this.wake(), sleep)
   }
 
   /** Looks at every account whose moment has come. */
@@ -77,7 +53,7 @@ export class Sweeper {
     const { pool, definitions } = this.settings
     for (;;) {
       const due = await accountsDue(pool, PAGE)
-      if (due.length === 0 || this.stopped) return
+      if (due.length === 0 || this.waker.stopped) return
       const defs = await definitions.get()
       await this.look(defs, due)
     }

@@ -1,7 +1,7 @@
 import { compile } from 'html-to-text'
 import { Liquid } from 'liquidjs'
 import type { Value } from '../../language/condition/condition.ts'
-import type { ContentText } from '../../language/settings.ts'
+import type { ContentText } from '../../language/content-definition.ts'
 
 /** Values by dotted name, `person.firstName`; null = unknown. */
 export type MergeValues = Readonly<Record<string, Value | null | undefined>>

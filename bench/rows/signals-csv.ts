@@ -55,7 +55,7 @@ async function importCsv(
   let peak = 0
   let rows = 0
   const begun = performance.now()
-  const deps = { pool, store, settings, now: Date.now(), secret: 'bench' }
+  const deps = { pool, store, settings, now: Date.now(), log: console.error }
   for await (const event of startImport(deps, csv, resolved.plan, { dryRun: false, limit: null })) {
     if (event.is === 'complaint') throw new Error(event.says)
     if (event.counts.unresolved > 0) throw new Error('a row was not placed')

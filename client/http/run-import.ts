@@ -41,7 +41,7 @@ export async function runImport(
     const message = `there was an import ${report.id} before: choose another id, or none`
     throw new ProblemError({ status: 409, code: 'import_id_taken', message })
   }
-  const deps = { pool: api.pool, store: api.definitions, settings, now }
+  const deps = { pool: api.pool, store: api.definitions, settings, now, log: (line: string) => api.log(line) }
   const lines = told(api, startImport(deps, upload.table, plan, options), report)
   return query.quiet === 'true' ? onlyLast(lines) : lines
 }

@@ -41,6 +41,7 @@ export interface ImportDeps {
   settings: Settings
   /** UTC milliseconds */
   now: number
+  log: (line: string) => void
 }
 
 /** Starts to take a file in by its plan: nothing happens before the first event is asked for. */

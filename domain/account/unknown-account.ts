@@ -1,19 +1,25 @@
-import type { StoredAccount } from './stored-account.ts'
+import type { AccountFields, StoredAccount } from './stored-account.ts'
+
+/** What is written of an account of which nothing is known. */
+export const NOTHING_KNOWN: AccountFields = {
+  name: '',
+  domain: null,
+  tier: null,
+  status: 'target',
+  country: null,
+  industry: null,
+  employees: null,
+  renewalStatus: null,
+  zone: null,
+  extra: {},
+}
 
 /** An account of which nothing is known but its key, and what is said here; it is in no journey. */
 export function unknownAccount(key: string, known: Partial<StoredAccount> = {}): StoredAccount {
   return {
+    ...NOTHING_KNOWN,
     key,
     name: key,
-    domain: null,
-    tier: null,
-    status: 'target',
-    country: null,
-    industry: null,
-    employees: null,
-    renewalStatus: null,
-    zone: null,
-    extra: {},
     opportunities: [],
     contracts: [],
     usage: [],

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { GroupDefinition } from '../../language/settings.ts'
+import type { GroupDefinition } from '../../language/group-definition.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { WHOLE_ACCOUNT } from './member.ts'
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { GroupDefinition } from '../../language/settings.ts'
+import type { GroupDefinition } from '../../language/group-definition.ts'
 
 /** The payload field in which kinds of signal tell what somebody was interested in. */
 export const TOPIC = 'topic'

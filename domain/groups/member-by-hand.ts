@@ -1,4 +1,4 @@
-import type { Position } from '../../language/settings.ts'
+import type { Position } from '../../language/group-definition.ts'
 import type { GroupMember } from './member.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Position } from '../../language/settings.ts'
+import type { Position } from '../../language/group-definition.ts'
 
 /** Stands for the deal in a group of the account itself. */
 export const WHOLE_ACCOUNT = '-'

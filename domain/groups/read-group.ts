@@ -1,4 +1,4 @@
-import type { GroupDefinition } from '../../language/settings.ts'
+import type { GroupDefinition } from '../../language/group-definition.ts'
 import { completeness } from './completeness.ts'
 import { effectivePeople } from './effective-people.ts'
 import type { GroupMember } from './member.ts'

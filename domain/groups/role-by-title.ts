@@ -1,4 +1,4 @@
-import type { GroupDefinition } from '../../language/settings.ts'
+import type { GroupDefinition } from '../../language/group-definition.ts'
 import { titleOf } from '../people/title/title-of.ts'
 
 export interface LikelyRole {

@@ -1,5 +1,5 @@
 import type { Value } from '../../language/condition/condition.ts'
-import type { GroupDefinition, Position } from '../../language/settings.ts'
+import type { GroupDefinition, Position } from '../../language/group-definition.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { type AccountGroup, groupsOf } from './groups-of.ts'
 import { type GroupMember, groupKey, WHOLE_ACCOUNT } from './member.ts'

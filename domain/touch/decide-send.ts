@@ -1,4 +1,5 @@
-import type { CalendarDefinition, ContentDefinition, ContentText } from '../../language/settings.ts'
+import type { ContentDefinition, ContentText } from '../../language/content-definition.ts'
+import type { CalendarDefinition } from '../../language/settings.ts'
 import { dayIn } from '../calendar/day-in.ts'
 import { type Consents, consentsTo } from './consent.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'

@@ -1,4 +1,4 @@
-import type { ContentDefinition, ContentText } from '../../language/settings.ts'
+import type { ContentDefinition, ContentText } from '../../language/content-definition.ts'
 
 const primary = (language: string): string => language.toLowerCase().split('-')[0] ?? ''
 

@@ -5,14 +5,13 @@ import { moveClock } from '../../db/move-clock.ts'
 import { acceptSignal, acceptSignals } from '../../intake/accept-signals.ts'
 import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { listening } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, value, type Workspace, wireSignal } from '../support/workspace.ts'
 
 const HOUR = 3_600_000
 
-const release = smallRelease({
-  'signals.yaml': `
-signals:
+const release = listening(
+  `
   page.viewed: { title: Viewed, about: person, engages: yes, payload: { minutes: number, page: text } }
   mail.replied: { title: Replied, about: person, engages: yes }
   mail.opened: { title: Opened, about: person }
@@ -20,34 +19,9 @@ signals:
   usage.reported: { title: Usage, about: account, sets: usage, payload: { users: number, product: text } }
   stakeholder.added: { title: Turned up, by: engine, about: person }
 `,
-  'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [seen, joined, background], advance: [{ to: accepted, when: account.ready and score.engagement >= 50 }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [], last: yes }
-`,
-  'background.yaml': '',
-  'play.yaml': ['background page.viewed', 'seen mail.replied', 'joined stakeholder.added']
-    .map(line => line.split(' '))
-    .map(
-      ([id, kind]) => `
-play: ${id}
-title: ${id}
-motion: net-new
-owner: ops
-during: [engaged]
-start: { signal: ${kind} }
-atMost: 60d
-steps: [{ id: accept, task: accept }, { id: call, task: call }]
-`,
-    )
-    .join('---\n'),
-})
+  { seen: 'mail.replied', joined: 'stakeholder.added', background: 'page.viewed' },
+  'account.ready and score.engagement >= 50',
+)
 
 let w: Workspace
 beforeAll(async () => {

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acceptSignal } from '../../intake/accept-signals.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { listening } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, value, type Workspace, wireSignal } from '../support/workspace.ts'
 
 const DAY = 86_400_000
 
 // every account enters at once and its journey listens to views, newcomers and spikes
-const release = smallRelease({
-  'signals.yaml': `
-signals:
+const release = listening(
+  `
   page.viewed: { title: Viewed, about: person, engages: yes, payload: { minutes: number, page: text } }
   mail.replied: { title: Replied, about: person, engages: yes }
   mail.opened: { title: Opened, about: person }
@@ -17,34 +16,8 @@ signals:
   stakeholder.added: { title: Turned up, by: engine, about: person }
   usage.spike: { title: Spike, by: engine, about: account, watch: usage.users, payload: { value: number, usual: number } }
 `,
-  'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [seen, joined, spiked, background], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [], last: yes }
-`,
-  'background.yaml': '',
-  'play.yaml': ['background page.viewed', 'seen mail.replied', 'joined stakeholder.added', 'spiked usage.spike']
-    .map(line => line.split(' '))
-    .map(
-      ([id, kind]) => `
-play: ${id}
-title: ${id}
-motion: net-new
-owner: ops
-during: [engaged]
-start: { signal: ${kind} }
-atMost: 60d
-steps: [{ id: accept, task: accept }, { id: call, task: call }]
-`,
-    )
-    .join('---\n'),
-})
+  { seen: 'mail.replied', joined: 'stakeholder.added', spiked: 'usage.spike', background: 'page.viewed' },
+)
 
 let w: Workspace
 beforeAll(async () => {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { smallRelease } from '../support/small-definitions.ts'
+import { listening } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const DAY = 86_400_000
 
-const release = smallRelease({
-  'signals.yaml': `
-signals:
+const release = listening(
+  `
   page.viewed:
     title: Viewed
     about: person
@@ -24,34 +23,8 @@ signals:
   intent.surge: { title: Surge, by: engine, about: account, payload: { topic: text, z: number, people: number } }
   usage.spike: { title: Spike, by: engine, about: account, watch: usage.users, payload: { value: number } }
 `,
-  'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [gone, surging, background], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [], last: yes }
-`,
-  'background.yaml': '',
-  'play.yaml': ['background page.viewed', 'gone stakeholder.gone', 'surging intent.surge']
-    .map(line => line.split(' '))
-    .map(
-      ([id, kind]) => `
-play: ${id}
-title: ${id}
-motion: net-new
-owner: ops
-during: [engaged]
-start: { signal: ${kind} }
-atMost: 60d
-steps: [{ id: accept, task: accept }, { id: call, task: call }]
-`,
-    )
-    .join('---\n'),
-})
+  { gone: 'stakeholder.gone', surging: 'intent.surge', background: 'page.viewed' },
+)
 
 let w: Workspace
 beforeAll(async () => {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { smallRelease } from '../support/small-definitions.ts'
+import { listening } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 const DAY = 86_400_000
 
-const release = smallRelease({
-  'signals.yaml': `
-signals:
+const release = listening(
+  `
   page.viewed: { title: Viewed, about: person, engages: yes }
   mail.replied: { title: Replied, about: person }
   mail.opened: { title: Opened, about: person }
@@ -14,29 +13,8 @@ signals:
   account.changed: { title: Changed, about: account, sets: account, payload: { tier: text, employees: number, crm: text } }
   stakeholder.added: { title: Turned up, by: engine, about: person }
 `,
-  'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is A
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [seen], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, plays: [], last: yes }
-`,
-  'background.yaml': '',
-  'play.yaml': `
-play: seen
-title: Seen
-motion: net-new
-owner: ops
-during: [engaged]
-start: { signal: page.viewed }
-atMost: 60d
-steps: [{ id: accept, task: accept }, { id: call, task: call }]
-`,
-})
+  { seen: 'page.viewed' },
+)
 
 let w: Workspace
 beforeAll(async () => {

@@ -44,7 +44,12 @@ describe.skipIf(!there)('a list of 10,251 universities', () => {
     let counts: ImportCounts | null = null
     const ambiguous = new Set<string>()
     const options = { source: 'universities', dryRun: false, limit: null }
-    for await (const event of importFile({ pool: w.pool, store: w.store }, accountImport, rowsOf(list), options)) {
+    for await (const event of importFile(
+      { pool: w.pool, store: w.store, log: console.error },
+      accountImport,
+      rowsOf(list),
+      options,
+    )) {
       if (event.is === 'counts') counts = event.counts
       else if (event.why === 'domain is ambiguous') ambiguous.add(/[a-z0-9.-]+\.[a-z]+/.exec(event.says)?.[0] ?? '')
     }

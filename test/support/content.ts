@@ -1,4 +1,4 @@
-import type { ContentDefinition } from '../../language/settings.ts'
+import type { ContentDefinition } from '../../language/content-definition.ts'
 
 /** A message that may be sent to everybody, and counts; with whatever is different about it. */
 export function contentWith(differs: Partial<ContentDefinition> = {}): ContentDefinition {

@@ -189,3 +189,24 @@ export function play(id: string, head: string, steps: string): Record<string, st
     [`${id}.yaml`]: `play: ${id}\ntitle: ${id}\nmotion: net-new\nowner: ops\n${during}${limit}${head}\nsteps:\n${steps}\n`,
   }
 }
+
+/**
+ * Definitions in which every account of tier A enters at once, and its journey listens: `plays` are ids with the kind each of
+ * them starts by. `advance`: when it moves on.
+ */
+export function listening(signals: string, plays: Readonly<Record<string, string>>, advance = 'account.ready') {
+  const ids = Object.keys(plays)
+  const steps = 'steps: [{ id: accept, task: accept }, { id: call, task: call }]'
+  const stage = `{ stage: engaged, title: Engaged, means: m, plays: [${ids.join(', ')}], advance: [{ to: accepted, when: ${advance} }] }`
+  return smallRelease({
+    'signals.yaml': `signals:\n${signals}`,
+    'journey.yaml': `journey: growth\ntitle: Growth\nmotion: net-new\nowner: ops\ncalendar: office\nenter: account.tier is A\nstages:\n  - ${stage}\n  - { stage: accepted, title: Accepted, means: m, plays: [], last: yes }\n`,
+    'background.yaml': '',
+    'play.yaml': ids
+      .map(
+        id =>
+          `play: ${id}\ntitle: ${id}\nmotion: net-new\nowner: ops\nduring: [engaged]\nstart: { signal: ${plays[id]} }\natMost: 60d\n${steps}\n`,
+      )
+      .join('---\n'),
+  })
+}

@@ -37,10 +37,6 @@ describe('a file', () => {
 
   it('is tried by a key, then taken; the rows left out are told and can be had, and the import stands in the list', async () => {
     const { page, server } = await opened()
-    await page
-      .locator('h1')
-      .focus()
-      .catch(() => undefined)
     await page.keyboard.press('d')
     await page.getByRole('heading', { name: 'What would happen' }).waitFor()
     await page.getByText('2 rows in 0.1 s. Nothing was changed.').waitFor()

@@ -3,7 +3,7 @@ import type { StoredAccount } from '../../../../domain/account/stored-account.ts
 import { unknownAccount } from '../../../../domain/account/unknown-account.ts'
 import type { GroupMember } from '../../../../domain/groups/member.ts'
 import { type Seen, settleMembers, withMembers } from '../../../../domain/groups/settle-members.ts'
-import type { GroupDefinition } from '../../../../language/settings.ts'
+import type { GroupDefinition } from '../../../../language/group-definition.ts'
 
 type Person = StoredAccount['people'][number]
 

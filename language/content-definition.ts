@@ -1,0 +1,27 @@
+/** The words of a message in one language. */
+export interface ContentText {
+  /** merge fields with the text that stands in when the fact is unknown */
+  fallbacks: Record<string, string>
+  subject: string
+  /** Liquid over Markdown-free HTML; the layout is added when it is rendered */
+  body: string
+  /** of subject and body, the version recorded with each send */
+  hash: string
+}
+
+export interface ContentDefinition extends ContentText {
+  id: string
+  title: string
+  channel: 'email'
+  owner: string
+  /** of its own text, which everybody gets whose language is not among the others */
+  language: string
+  /** the same in other languages */
+  texts: Record<string, ContentText>
+  /** what a person has to have consented to before it is sent to them; null = nothing */
+  consent: string | null
+  /** does it count as a touch, and stand under the caps? */
+  touch: boolean
+  approved: boolean
+  expires: string | null
+}
