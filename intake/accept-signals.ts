@@ -15,6 +15,7 @@ import { isLate } from '../domain/signal/is-late.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { Busy } from './accept-gate.ts'
 import { applyRecord } from './apply-record.ts'
+import { asVisit, placedByNetwork } from './as-visit.ts'
 import { callByTaxonomy } from './call-by-taxonomy.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
@@ -200,7 +201,8 @@ async function sortOut(
     if (before) return { outcome: before.hash === signal.bodyHash ? 'duplicate' : 'conflict' }
     known.set(name, { hash: signal.bodyHash, unresolved: null })
     if ('account' in match) {
-      fresh.push({ n, signal: asPerson(signal, match), kind: kindOf(defs, signal), account: match.account })
+      const placed = placedAs(defs, signal, match)
+      fresh.push({ n, signal: placed, kind: kindOf(defs, placed), account: match.account })
       return { outcome: 'accepted', account: match.account, person: null }
     }
     unplaced.push({ n, signal, reason: match.unresolved })
@@ -213,6 +215,12 @@ function kindOf({ settings }: Definitions, { kind }: WireSignal): SignalDefiniti
   const definition = settings.signals[kind]
   if (!definition) throw new Error(`signal kind ${kind} was let in and is not declared`)
   return definition
+}
+
+/** What a signal is once its account is told: a visitor may be somebody, and what only its network tells is a visit. */
+function placedAs({ settings }: Definitions, signal: WireSignal, match: AccountMatch): WireSignal {
+  if (!placedByNetwork(match)) return asPerson(signal, match)
+  return { ...signal, ...asVisit(settings.signals, signal), person: null }
 }
 
 /** A visitor who is somebody is them, though the signal does not name them. */

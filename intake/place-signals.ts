@@ -3,6 +3,7 @@ import type { NewSignal } from '../db/insert-signals.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import type { Unresolved } from '../domain/identity/match-account.ts'
+import { asVisit, placedByNetwork } from './as-visit.ts'
 import { callByTaxonomy } from './call-by-taxonomy.ts'
 import { decide } from './decide.ts'
 import type { BatchResult, ImportContext } from './import-batch.ts'
@@ -46,7 +47,8 @@ export async function placeSignals(
   for (const [i, { n, record }] of fresh.entries()) {
     const match = matches[i]
     if (!match) throw new Error('more rows than matches')
-    const past = { ...pastOf(ctx, record), decision: decisions[i] ?? null }
+    const said = { ...pastOf(ctx, record), decision: decisions[i] ?? null }
+    const past = placedByNetwork(match) ? { ...said, ...asVisit(ctx.defs.settings.signals, said) } : said
     if ('account' in match) {
       const { account } = match
       placed.push({ n, signal: { ...past, account, person: personOf(people, record, account), unresolved: null } })
@@ -61,10 +63,10 @@ export async function placeSignals(
 }
 
 /** What a row says of whose it is: what waits for its place is kept by it. */
-export function saidOf({ source }: ImportContext, { id, account, domain, person, email, at }: SignalRow) {
+export function saidOf({ source }: ImportContext, { id, account, domain, person, email, ip, at }: SignalRow) {
   const nobody = { anonymousId: null, firstName: null, lastName: null, title: null, role: null }
   return {
-    ...{ source, id, at },
+    ...{ source, id, at, ip },
     account: { key: account, domain, name: null },
     person: { key: person, email, ...nobody },
   }
@@ -113,6 +115,11 @@ const WORDS: Record<Unresolved, string> = {
   'ambiguous-domain': 'several accounts have the domain',
   'unknown-name': 'no account has a name like it',
   'unsure-name': 'a colleague is asked which account it is',
+  'unknown-network': 'from a network nobody here knows',
+  'isp-network': 'from an internet provider',
+  'hosting-network': 'from a data centre',
+  'private-network': 'from an address that is not public',
+  'unsure-network': 'whose network it is is not sure',
   'no-evidence': 'no account, person or domain',
 }
 

@@ -1,6 +1,7 @@
 import { type AccountsAtHand, findAccounts } from '../db/find-accounts.ts'
 import { findContenders } from '../db/find-contenders.ts'
 import { type AskedReview, openReviews } from '../db/identity-reviews.ts'
+import { findNetworks } from '../db/networks.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Contender } from '../domain/identity/break-tie.ts'
@@ -13,14 +14,16 @@ import {
   type Verdicts,
 } from '../domain/identity/match-account.ts'
 import { MATCH_MODEL } from '../domain/identity/match-model.ts'
+import type { KnownNetwork } from '../domain/identity/match-network.ts'
 import { nameSubject } from '../domain/identity/names-of.ts'
+import { visitKind } from './as-visit.ts'
 import { listedDomain } from './domain-lists.ts'
 import { registrableDomain } from './registrable-domain.ts'
 import { type NameAnswer, resolveNames } from './resolve-names.ts'
 import type { WireSignal } from './wire-signal.ts'
 
 /** What a signal, a lead or a row of a file says of whose it is. */
-export type SaidOfAccount = Pick<WireSignal, 'account' | 'at' | 'source'> & {
+export type SaidOfAccount = Pick<WireSignal, 'account' | 'at' | 'source' | 'ip'> & {
   person: Pick<NonNullable<WireSignal['person']>, 'key' | 'email' | 'anonymousId'> | null
 }
 
@@ -39,9 +42,18 @@ export async function resolveAccounts(
     emailDomain: registrableDomain(person?.email ?? null),
     websiteDomain: registrableDomain(account.domain),
   }))
+  const networks = await networksOf(tx, defs, said)
+  const ofNetworks = [...networks.values()].filter(network => network !== null)
   const atHand = await findAccounts(tx, {
-    keys: [...new Set(said.flatMap(({ account }) => account.key ?? []))],
-    domains: [...new Set(domainsOf.flatMap(one => [one.emailDomain ?? [], one.websiteDomain ?? []].flat()))],
+    keys: [
+      ...new Set([...said.flatMap(({ account }) => account.key ?? []), ...ofNetworks.flatMap(n => n.account ?? [])]),
+    ],
+    domains: [
+      ...new Set([
+        ...domainsOf.flatMap(one => [one.emailDomain ?? [], one.websiteDomain ?? []].flat()),
+        ...ofNetworks.flatMap(n => n.domain ?? []),
+      ]),
+    ],
     people: said.map(({ person }) => ({ key: person?.key ?? null, email: person?.email ?? null })),
     visitors: said.map(({ person, source }) => ({ source, id: person?.anonymousId ?? null })),
   })
@@ -55,6 +67,7 @@ export async function resolveAccounts(
       emailDomain: domainsOf[n]?.emailDomain ?? null,
       websiteDomain: domainsOf[n]?.websiteDomain ?? null,
       name: account.name,
+      network: networks.get(n),
       at,
     }
   })
@@ -64,6 +77,26 @@ export async function resolveAccounts(
   const named = await matchNames(tx, evidence, matches, known)
   await openReviews(tx, reviewsOf(named, evidence))
   return named.map(({ match }) => match)
+}
+
+/** The networks things came from that name nothing else, by their places; nothing is asked where no kind of signal stands for them. */
+async function networksOf(
+  tx: Tx,
+  { settings }: Definitions,
+  said: readonly SaidOfAccount[],
+): Promise<Map<number, KnownNetwork | null>> {
+  if (visitKind(settings.signals) === null) return new Map()
+  const asked = said.flatMap(({ account: { key, domain, name }, person, ip }, n) => {
+    const names = [key, domain, name, person?.key, person?.email].some(
+      one => typeof one === 'string' && one.trim() !== '',
+    )
+    return ip && !names ? [{ n, ip }] : []
+  })
+  const found = await findNetworks(
+    tx,
+    asked.map(({ ip }) => ip),
+  )
+  return new Map(asked.map(({ n }, i) => [n, found[i] ?? null]))
 }
 
 function knownAccounts(defs: Definitions, atHand: AccountsAtHand): Omit<KnownAccounts, 'contenders'> {

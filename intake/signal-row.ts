@@ -13,6 +13,8 @@ export interface SignalRow {
   domain: string | null
   /** the id of a lead in the system the file is from */
   lead: string | null
+  /** the address it came from */
+  ip: string | null
   /** UTC milliseconds */
   at: number
   data: Record<string, Value | null>

@@ -8,6 +8,8 @@ export interface WireSignal {
   /** when it happened, UTC milliseconds; never later than now: a slightly early clock is taken as now, with a flag */
   at: number
   account: { key: string | null; domain: string | null; name: string | null }
+  /** the address it came from: asked for its network, and kept nowhere */
+  ip?: string | null
   person: {
     key: string | null
     email: string | null

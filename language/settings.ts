@@ -65,6 +65,8 @@ export interface SignalDefinition {
   engages: boolean
   /** a sign of life: an account with one is not stalled */
   activity: boolean
+  /** what a signal counts as of which only the network it came from tells the account */
+  network?: true
   /** which record a signal of this kind writes; null = none */
   sets: 'account' | 'person' | 'opportunity' | 'contract' | 'usage' | null
   /** for an engine kind that looks at a series: the usage field it watches, `activeUsers` */

@@ -1,6 +1,7 @@
 import { readMoment } from '../../domain/calendar/read-moment.ts'
 import { isZone } from '../../domain/calendar/zone-table.ts'
 import { accountKey } from '../../domain/identity/account-key.ts'
+import { ipText, readIp } from '../../domain/identity/ip-address.ts'
 import type { Value } from '../../language/condition/condition.ts'
 import type { FactType } from '../../language/settings.ts'
 import type { ImportPlan } from './resolve-mapping.ts'
@@ -62,6 +63,14 @@ export class Cells {
     if ('key' in checked) return checked.key
     const could = checked.suggestion === null ? '' : `; it could be "${checked.suggestion}"`
     return this.refuse(`${field} cannot be a key`, `${field} is "${text.slice(0, 80)}": ${checked.reason}${could}`)
+  }
+
+  /** An internet address. */
+  ip(field: string): string | null {
+    const text = this.text(field, 100)
+    const ip = text === null ? null : readIp(text)
+    if (text === null || ip !== null) return ip && ipText(ip)
+    return this.refuse(`${field} is no address`, `${field} is "${text}": write 198.51.100.7 or 2001:db8::7`)
   }
 
   /** A number, with a point before decimals and commas between thousands or not. */

@@ -15,6 +15,7 @@ const Event = z.looseObject({
   data_base64: z.string().optional(),
   accountdomain: z.string().optional(),
   accountname: z.string().optional(),
+  accountip: z.string().optional(),
   personkey: z.string().optional(),
   personemail: z.string().optional(),
 })
@@ -29,12 +30,28 @@ type Made = { body: Record<string, unknown> } | { refused: Refusal }
 export function fromCloudEvent(event: unknown): Made {
   const read = Event.safeParse(event)
   if (!read.success) return refuse(422, 'cloud_event_invalid', z.prettifyError(read.error).slice(0, 1000))
-  const { id, source, type: kind, time, subject, accountdomain, accountname, personkey, personemail } = read.data
+  const {
+    id,
+    source,
+    type: kind,
+    time,
+    subject,
+    accountdomain,
+    accountname,
+    accountip,
+    personkey,
+    personemail,
+  } = read.data
   const data = dataOf(read.data)
   if ('refused' in data) return data
   const { person: inside, ...rest } = data.data
   const attributes = { ...said('key', personkey), ...said('email', personemail) }
-  const account = { ...said('key', subject), ...said('domain', accountdomain), ...said('name', accountname) }
+  const account = {
+    ...said('key', subject),
+    ...said('domain', accountdomain),
+    ...said('name', accountname),
+    ...said('ip', accountip),
+  }
   const outside = Object.keys(attributes).length > 0
   if (inside !== undefined && outside) {
     return refuse(422, 'person_twice', 'the person stands in data and in attributes: nobody can tell which is meant')

@@ -15,6 +15,7 @@ export const IMPORT_KINDS = [
   'campaigns',
   'campaign-members',
   'assets',
+  'networks',
   'merges',
   'deletions',
 ] as const
@@ -152,6 +153,7 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     lead: ['leadid', 'lead'],
     at: ['at', 'timestamp', 'occurredat', 'startdatetime', 'activitydatetime', 'activitydate', 'date', 'createdat'],
     kind: ['kind', 'signal', 'signalkind'],
+    ip: ['ip', 'ipaddress', 'clientip', 'remoteip', 'visitorip'],
   },
   staff: {
     id: ['id', 'staffid', 'userid', 'ownerid', 'key'],
@@ -197,6 +199,16 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     kind: ['kind', 'type', 'assettype', 'dcformat'],
     url: ['url', 'assetpath', 'link', 'path'],
     topic: ['topic', 'topics', 'tags', 'cqtags', 'subject'],
+  },
+  networks: {
+    network: ['network', 'cidr', 'range', 'iprange', 'prefix', 'subnet'],
+    from: ['from', 'startip', 'start', 'rangestart', 'ipstart', 'ipfrom', 'firstip'],
+    to: ['to', 'endip', 'end', 'rangeend', 'ipend', 'ipto', 'lastip'],
+    domain: ['domain', 'companydomain', 'asdomain', 'website'],
+    account: ACCOUNT,
+    kind: ['kind', 'companytype', 'type', 'usagetype', 'connectiontype'],
+    confidence: ['confidence', 'score', 'probability'],
+    deleted: DELETED,
   },
   merges: {
     survivor: ['survivor', 'canonicalvid', 'survivorid', 'winnerid'],

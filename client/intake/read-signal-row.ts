@@ -31,7 +31,8 @@ export function readSignalRow(
   }
   // without the file's shift: the same row is the same signal, however far its date was moved
   const hash = digest('sha256', canonicalJson({ ...said, at: at - plan.shift }), 'hex')
-  return { ...said, at, hash, id: cells.text('id', 200) ?? `row-${hash.slice(0, 32)}`, lead: cells.text('lead', 200) }
+  const id = cells.text('id', 200) ?? `row-${hash.slice(0, 32)}`
+  return { ...said, at, hash, id, lead: cells.text('lead', 200), ip: cells.ip('ip') }
 }
 
 function kindOf(cells: Cells, plan: ImportPlan, row: readonly string[]): string {

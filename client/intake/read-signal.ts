@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { accountKey } from '../../domain/identity/account-key.ts'
 import { emailAddress } from '../../domain/identity/email-address.ts'
+import { ipText, readIp } from '../../domain/identity/ip-address.ts'
 import { wrongField } from '../../domain/signal/wrong-field.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
@@ -33,7 +34,12 @@ const Body = z.strictObject({
   kind: text(200).min(1),
   at: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
   account: z
-    .strictObject({ key: text(1000).optional(), domain: text(300).optional(), name: text(300).optional() })
+    .strictObject({
+      key: text(1000).optional(),
+      domain: text(300).optional(),
+      name: text(300).optional(),
+      ip: text(60).optional(),
+    })
     .optional(),
   person: z
     .strictObject({
@@ -115,6 +121,11 @@ export function readSignal(
       return refuse(422, 'account_key_invalid', `${checked.reason}${hint}`)
     }
   }
+  const { ip: address, ...named } = parsed.data.account ?? {}
+  const ip = address === undefined ? null : readIp(address.trim())
+  if (address !== undefined && ip === null) {
+    return refuse(422, 'ip_invalid', `"${address}" is no internet address: write 198.51.100.7 or 2001:db8::7`)
+  }
   if (person?.email !== undefined) {
     const checked = emailAddress(person.email)
     if ('reason' in checked) return refuse(422, 'email_invalid', checked.reason)
@@ -124,7 +135,9 @@ export function readSignal(
   }
   const wrong = wrongField(definition, data)
   if (wrong !== null) return refuse(422, 'data_invalid', wrong)
-  const { domain = null, name = null } = parsed.data.account ?? {}
+  const { domain = null, name = null } = named
+  // an address can be guessed from its hash
+  const hashed = parsed.data.account ? { ...parsed.data, account: named } : parsed.data
   return {
     signal: {
       id,
@@ -132,9 +145,10 @@ export function readSignal(
       kind,
       at: when.at,
       account: { key, domain, name },
+      ...(ip === null ? {} : { ip: ipText(ip) }),
       person: person ? personOf(person) : null,
       data,
-      bodyHash: createHash('sha256').update(canonicalJson(parsed.data)).digest('hex'),
+      bodyHash: createHash('sha256').update(canonicalJson(hashed)).digest('hex'),
       flag: when.flag,
     },
   }

@@ -46,12 +46,17 @@ const NEEDED: Record<ImportKind, readonly (readonly string[])[]> = {
   'opportunity-roles': [['opportunity'], ['person', 'email']],
   contracts: [['account'], ['starts'], ['ends']],
   usage: [['account'], ['day']],
-  signals: [['at'], ['account', 'person', 'email', 'domain']],
+  signals: [['at'], ['account', 'person', 'email', 'domain', 'ip']],
   staff: [['id']],
   'stage-history': [['opportunity'], ['stage'], ['at']],
   campaigns: [['key']],
   'campaign-members': [['campaign'], ['person', 'email']],
   assets: [['key']],
+  networks: [
+    ['network', 'from'],
+    ['network', 'to'],
+    ['domain', 'account', 'kind'],
+  ],
   merges: [['survivor'], ['merged']],
   deletions: [['id']],
 }

@@ -11,6 +11,7 @@ import { deletionImport } from '../../intake/import-deletions.ts'
 import { type ImportEvent, type ImportOptions, importFile } from '../../intake/import-file.ts'
 import { leadImport } from '../../intake/import-leads.ts'
 import { mergeImport } from '../../intake/import-merges.ts'
+import { networkImport } from '../../intake/import-networks.ts'
 import { opportunityImport } from '../../intake/import-opportunities.ts'
 import { opportunityRoleImport } from '../../intake/import-opportunity-roles.ts'
 import { signalImport } from '../../intake/import-signals.ts'
@@ -24,6 +25,7 @@ import { readAssetRow, readCampaignRow, readMemberRow } from './read-campaign-ro
 import { readContactRow } from './read-contact-row.ts'
 import { readContractRow, readOpportunityRow } from './read-deal-row.ts'
 import { readLeadRow } from './read-lead-row.ts'
+import { readNetworkRow } from './read-network-row.ts'
 import { readOpportunityRoleRow } from './read-opportunity-role-row.ts'
 import { readOutlived } from './read-outlived.ts'
 import { type ReadRecord, readRows } from './read-rows.ts'
@@ -91,6 +93,8 @@ export function startImport(
       return run(campaignMemberImport, readMemberRow)
     case 'assets':
       return run(assetImport, readAssetRow)
+    case 'networks':
+      return run(networkImport, readNetworkRow)
     case 'merges':
       return run(mergeImport, readMergeRow)
     case 'deletions':

@@ -1,4 +1,5 @@
 import { breakTie, type Contender } from './break-tie.ts'
+import { type KnownNetwork, matchNetwork } from './match-network.ts'
 
 /** What a signal or lead says of its account. Domains are registrable ones in ASCII, as intake computed them. */
 export interface AccountEvidence {
@@ -9,6 +10,8 @@ export interface AccountEvidence {
   visitor: KnownPerson | null
   emailDomain: string | null
   websiteDomain: string | null
+  /** the network it came from, where it names nothing else: null = in none that is known; undefined = it is not asked */
+  network?: KnownNetwork | null | undefined
   /** when it happened, UTC milliseconds: aliases hold from and to */
   at: number
 }
@@ -52,10 +55,17 @@ export interface KnownAccounts {
   listed(domain: string): 'consumer-mail' | 'listed-mail' | 'disposable' | 'counted' | null
 }
 
-type MatchRule = 'explicit-key' | 'known-person' | 'known-visitor' | 'email-domain' | 'website-domain' | 'company-name'
+type MatchRule =
+  | 'explicit-key'
+  | 'known-person'
+  | 'known-visitor'
+  | 'email-domain'
+  | 'website-domain'
+  | 'company-name'
+  | 'network'
 
 /** What kind of thing a decision is about. */
-type SubjectKind = 'key' | 'person' | 'visitor' | 'domain' | 'name' | 'nothing'
+type SubjectKind = 'key' | 'person' | 'visitor' | 'domain' | 'name' | 'network' | 'nothing'
 
 export type Unresolved =
   /** it names an account that does not exist: nothing else may answer in its place */
@@ -73,6 +83,14 @@ export type Unresolved =
   | 'unknown-name'
   /** accounts may be meant by the name, and a person is asked which */
   | 'unsure-name'
+  /** the address it came from is in no network that is known */
+  | 'unknown-network'
+  /** … in one of an internet provider, of a data centre, or in one nobody else can see */
+  | 'isp-network'
+  | 'hosting-network'
+  | 'private-network'
+  /** … in one that may well be somebody else's */
+  | 'unsure-network'
   | 'no-evidence'
 
 /** What a decision stands on beside its rule: numbers, levels and words that explain it. */
@@ -91,7 +109,10 @@ export type AccountMatch = {
   | { unresolved: Unresolved; rule: MatchRule | null /** whom a person is to choose from */; among?: readonly string[] }
 )
 
-type DomainRule = 'email-domain' | 'website-domain'
+type DomainRule = 'email-domain' | 'website-domain' | 'network'
+
+/** How a domain tells an account. */
+export type MatchDomain = typeof matchDomain
 
 function unresolved(reason: Unresolved, rule: MatchRule | null, about: SubjectKind, evidence: string): AccountMatch {
   return { unresolved: reason, rule, about, evidence, confidence: 0 }
@@ -155,10 +176,11 @@ function breakDomainTie(
 /**
  * Finds the account a signal or lead belongs to, by the order of evidence of the scoring guide (2.1): an explicit key, a
  * person or visitor we know, the domain of the e-mail address, that of the website. Our own domain ends the search, since the person
- * is one of us, and so does one of several accounts; a shared or unknown one lets the website speak. Names are compared elsewhere.
+ * is one of us, and so does one of several accounts; a shared or unknown one lets the website speak. Names are compared elsewhere. The network it came from
+ * is asked last, and only of what names nothing else.
  */
 export function matchAccount(evidence: AccountEvidence, known: KnownAccounts): AccountMatch {
-  const { explicitKey, person, visitor, emailDomain, websiteDomain, at } = evidence
+  const { explicitKey, person, visitor, emailDomain, websiteDomain, network, at } = evidence
   if (explicitKey !== null) {
     const account = known.keys.get(explicitKey)
     if (account === undefined) return unresolved('unknown-key', 'explicit-key', 'key', explicitKey)
@@ -171,6 +193,7 @@ export function matchAccount(evidence: AccountEvidence, known: KnownAccounts): A
   ] as const) {
     if (one !== null) return { account: one.account, rule, about, evidence: one.id, confidence: 1, person: one.id }
   }
+  if (network !== undefined) return matchNetwork(network, at, known, matchDomain)
   const tried: AccountMatch[] = []
   if (emailDomain !== null) tried.push(matchDomain('email-domain', emailDomain, at, known))
   if (websiteDomain !== null) tried.push(matchDomain('website-domain', websiteDomain, at, known))

@@ -89,6 +89,31 @@ function engineRules(kind: string, shape: Of<typeof signalShape>, report: Report
   }
 }
 
+/** Reports a kind that cannot stand for what only a network tells (N1), and a second one that says it does (N3). */
+function networkRules(
+  shape: Of<typeof signalShape>,
+  known: Readonly<Record<string, SignalDefinition>>,
+  report: Report,
+): void {
+  if (!isYes(shape.network)) return
+  const place = placeOfKey(shape, 'network')
+  if (shape.about === 'person' || shape.by === 'engine' || shape.sets !== undefined) {
+    report(place, 'N1', {
+      what: '"network" says nothing here',
+      why: 'A network tells an account and no person, of what comes from outside and writes no record.',
+      fix: 'Give it a kind of its own: network.visited, about: account.',
+    })
+  }
+  const first = Object.values(known).find(kind => kind.network)
+  if (first !== undefined) {
+    report(place, 'N3', {
+      what: `${first.kind} stands for it already`,
+      why: 'What only a network tells the account of counts as one kind.',
+      fix: 'Leave it out here or there.',
+    })
+  }
+}
+
 function misplaced(key: string, owner: string): { what: string; why: string; fix: string } {
   return { what: `"${key}" says nothing here`, why: `It belongs to ${owner}.`, fix: 'Leave it out.' }
 }
@@ -132,6 +157,7 @@ function compileSignal(
     keepFor,
     engages: isYes(shape.engages),
     activity: shape.activity === undefined ? isSign(shape) : isYes(shape.activity),
+    ...(isYes(shape.network) ? { network: true } : {}),
     sets: shape.sets ?? null,
     watch,
     ...(isYes(shape.falls) ? { falls: true } : {}),
@@ -190,6 +216,7 @@ export function compileSignals(
       }
       result.declared.set(kind, lineOf(place))
       const shape = readShape(signalShape, value, place, report)
+      if (shape) networkRules(shape, result.signals, report)
       const signal = shape && compileSignal(kind, shape, facts, report)
       if (shape && signal) {
         result.signals[kind] = signal

@@ -16,6 +16,7 @@ export const signalShape = shape('a kind of signal', {
   keepFor: length.optional(),
   engages: yesNo.optional(),
   activity: yesNo.optional(),
+  network: yesNo.optional(),
   sets: z.enum(['account', 'person', 'opportunity', 'contract', 'usage']).optional(),
   watch: z.string().describe('a usage fact, such as usage.activeUsers').optional(),
   falls: yesNo.optional(),

@@ -8,7 +8,12 @@ const value = z
   .describe('a path such as user.email, a list of paths, a text with {paths}, or { from: ..., is: ... }')
 const path = z.string().describe('a path such as data.items')
 
-const account = z.strictObject({ key: value.optional(), domain: value.optional(), name: value.optional() })
+const account = z.strictObject({
+  key: value.optional(),
+  domain: value.optional(),
+  name: value.optional(),
+  ip: value.optional(),
+})
 const person = z.strictObject({
   key: value.optional(),
   email: value.optional(),

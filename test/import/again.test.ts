@@ -32,6 +32,9 @@ const FILES: Record<ImportKind, [file: string, mapping?: Mapping]> = {
     'campaign,person,status,since\nm1,c1,Attended,2026-03-01\nm9,c1,Sent,2026-03-01\nm1,nobody,Sent,2026-03-01\n',
   ],
   assets: ['key,name\nw1,White paper\n'],
+  networks: [
+    'network,domain,kind\n198.51.100.0/24,acme.example,business\n2001:db8::/32,,hosting\n10.0.0.0/24,acme.example,business\n',
+  ],
   signals: [
     'id,account,person,at,kind\ns1,a1,c1,2026-03-01,call.held\ns2,a9,,2026-03-01,call.held\ns3,a1,,2026-03-01,no.such\n',
   ],
@@ -97,6 +100,7 @@ async function everything(): Promise<unknown> {
     'campaigns',
     'campaign_members',
     'content_assets',
+    'networks',
     'signals',
     'merged_ids',
     'suppressions',

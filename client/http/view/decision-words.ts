@@ -18,7 +18,7 @@ const RULES: Record<string, (subject: string) => string> = {
   'company-name': name => `matched by the company’s name, ${name}`,
   'review-accepted': subject => `${subject} was decided to be this account`,
   'review-rejected': subject => `${subject} was decided not to be this account`,
-  'ip-address': domain => `the network it came from is ${domain}’s`,
+  network: network => `matched by the network it came from, ${network}`,
   'unknown-key': key => `no account has the key ${key}`,
   'own-domain': domain => `${domain} is one of our own domains`,
   'shared-domain': domain => `${domain} is a mail domain of the public`,
@@ -27,6 +27,12 @@ const RULES: Record<string, (subject: string) => string> = {
   'ambiguous-domain': domain => `several accounts have the domain ${domain}: a colleague is asked`,
   'unknown-name': name => `no account has a name like ${name}`,
   'unsure-name': name => `accounts may be meant by ${name}: a colleague is asked`,
+  'unknown-network': () => 'it names nothing, and came from a network nobody here knows',
+  'isp-network': network => `it names nothing, and came from an internet provider, ${network}`,
+  'hosting-network': network => `it names nothing, and came from a data centre, ${network}`,
+  'private-network': network =>
+    `it names nothing, and came from an address that is not public or one of ours, ${network}`,
+  'unsure-network': network => `it names nothing, and whose ${network} is is not sure enough`,
   'no-evidence': () => 'it names no account, person, domain or company',
 }
 

@@ -15,6 +15,7 @@ export const KIND_WORDS: Record<string, string> = {
   campaigns: 'Campaigns',
   'campaign-members': 'Members of campaigns',
   assets: 'Content',
+  networks: 'Networks',
   merges: 'Merges',
   deletions: 'Deletions',
 }
