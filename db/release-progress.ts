@@ -17,3 +17,11 @@ export async function markSettled(db: Db, accounts: readonly string[], releaseId
     values: [accounts, releaseId],
   })
 }
+
+/** Lets every account with a journey that runs hear of the active release once more. */
+export async function forgetSettled(db: Db): Promise<void> {
+  await db.query(
+    `update accounts set settled_release = null
+     where key in (select account_key from journey_runs where status <> 'ended') and settled_release is not null`,
+  )
+}

@@ -13,6 +13,7 @@ import type { Release } from '../language/release.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { HEAR_TOGETHER, hearRelease } from './hear-release.ts'
 import { catchUp, countBeside, swapSeries } from './recount-sums.ts'
+import { tellHours } from './tell-hours.ts'
 
 /** Called as accounts are gone through: while their signals are counted anew, and while they hear of a release. */
 export type Progress = (done: number, total: number, doing: 'counting' | 'telling') => void
@@ -40,7 +41,7 @@ export async function publish(
   return changed
 }
 
-/** Goes through the accounts that have not heard of the active release. */
+/** Goes through the accounts that have not heard of the active release; clocks that go by the assignee hear of other hours. */
 export async function settleRelease(pool: Pool, store: DefinitionStore, progress: Progress): Promise<void> {
   const defs = await store.get()
   const { scores } = defs.settings
@@ -54,6 +55,7 @@ export async function settleRelease(pool: Pool, store: DefinitionStore, progress
   // once more for those who took signals in by what they had in memory of the release before
   await catchUp(pool, scores)
   await swapSeries(pool, scores)
+  await tellHours(pool, defs)
 }
 
 function releaseEntries(defs: Definitions, stored: StoredAccount, view: AccountView): NewEntry[] {

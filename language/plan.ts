@@ -71,8 +71,10 @@ export interface SlaPlan {
   title: string
   /** id of a calendar, or `assignee`: the open hours of whoever has the task */
   calendar: string
-  /** working time until the breach */
+  /** working time until the breach; of a table its last row, which takes whatever is left */
   target: Span
+  /** the other rows of a table: the first that fits when the clock begins; only where there is one */
+  targets?: { when: Condition; target: Span }[]
   /** null on a task's SLA: met when the task is done */
   metWhen: MetWhen | null
   pause: Condition | null

@@ -6,6 +6,7 @@ import { createWorker, TASK_QUEUE } from './create-worker.ts'
 import { type Marks, Relay } from './relay.ts'
 import { Stitcher } from './stitcher.ts'
 import { Sweeper } from './sweeper.ts'
+import { Timekeeper } from './timekeeper.ts'
 
 export interface WorkerProcess {
   relay: Relay
@@ -26,7 +27,7 @@ export interface RunWorker {
   taskQueue?: string
 }
 
-/** Everything the worker process does: hosts journeys and activities, relays inbox entries, tells what time alone changed, places signals that waited. */
+/** Everything the worker process does: hosts journeys and activities, relays inbox entries, tells what time alone changed, keeps clocks in step with working hours, places signals that waited. */
 export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
   const { databaseUrl: url, namespace, bundle, deps, log, client, marks } = settings
   const taskQueue = settings.taskQueue ?? TASK_QUEUE
@@ -43,9 +44,11 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
   )
   const sweeper = new Sweeper({ url, pool, definitions, log })
   const stitcher = new Stitcher({ url, pool, definitions, log })
+  const timekeeper = new Timekeeper({ url, pool, definitions, log })
   const relay = new Relay({ url, pool, client, taskQueue, marks, log })
   await sweeper.start()
   await stitcher.start()
+  await timekeeper.start()
   await relay.start()
   return {
     relay,
@@ -54,6 +57,7 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
       await relay.stop()
       await sweeper.stop()
       await stitcher.stop()
+      await timekeeper.stop()
       await settingsChanged.stop()
       worker.shutdown()
       await running

@@ -68,6 +68,3 @@ export const questionKey = (question: Question): string => {
       return question satisfies never
   }
 }
-
-/** Does the question of that key hang on a calendar? */
-export const asksCalendar = (key: string): boolean => key.startsWith('add|') || key.startsWith('between|')

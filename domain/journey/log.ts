@@ -48,6 +48,8 @@ interface SlaStarted {
   /** open milliseconds */
   total: number
   riskAt: number
+  /** which row of its targets was chosen, from 1; only where there is a table of them */
+  row?: number
 }
 
 export type LogRecord =
@@ -175,7 +177,7 @@ export type LogRecord =
   | SlaStarted
   | { what: 'sla-paused'; sla: string; clock: string; left: number }
   | { what: 'sla-resumed'; sla: string; clock: string; left: number; due: number }
-  /** who has the task is somebody else, and so are the hours that count */
+  /** the hours that count are others: somebody else has the task, or a calendar or the zone table was changed */
   | { what: 'sla-moved'; sla: string; clock: string; calendar: string; left: number; due: number | null }
   | { what: 'sla-warned'; sla: string; clock: string; mark: string }
   | { what: 'sla-met'; sla: string; clock: string; at: number; late: boolean }

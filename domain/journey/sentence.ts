@@ -96,7 +96,7 @@ export function sentence(record: LogRecord, w: Words): string | null {
     case 'lane-stopped':
       return `Lane ${record.lane} ends: ${record.reason}`
     case 'sla-started':
-      return `Clock “${w.sla(record.sla)}” starts, due ${w.moment(record.due)}`
+      return `Clock “${w.sla(record.sla)}” starts, due ${w.moment(record.due)}${record.row === undefined ? '' : ` (row ${record.row} of its targets)`}`
     case 'sla-paused':
     case 'sla-resumed':
       return `Clock “${w.sla(record.sla)}” ${record.what === 'sla-paused' ? 'pauses' : 'goes on'} with ${minutes(record.left)} left`

@@ -2,7 +2,7 @@ import type { MetWhen, SlaPlan } from '../../language/plan.ts'
 import { truth } from './condition.ts'
 import { ask, command, type Draft, playPlan, tell } from './draft.ts'
 import { clockOrigin, escalate, reachedMarks } from './sla-escalation.ts'
-import { declaresBreach, goesByAssignee, hoursFor, nextMark, shareAt, totalOf } from './sla-moments.ts'
+import { declaresBreach, goesByAssignee, hoursFor, nextMark, shareAt, targetOf, totalOf } from './sla-moments.ts'
 import type { SlaClock } from './state.ts'
 
 /** What a clock is started with: where its plan stands and what it is on. */
@@ -30,12 +30,14 @@ export function startClock(d: Draft, plan: SlaPlan, start: ClockStart): void {
 
 /** Has a clock run from its start, by the hours it counts. */
 function begin(d: Draft, plan: SlaPlan, clock: SlaClock, calendar: string): void {
-  const begun = { ...clock, total: totalOf(d, plan.target, clock.startedAt, calendar), since: clock.startedAt }
+  const { target, row } = targetOf(d, plan)
+  const begun = { ...clock, total: totalOf(d, target, clock.startedAt, calendar), since: clock.startedAt }
   putClock(d, begun)
   const { id: sla, title, riskAt } = plan
   const { key, task, play, total } = begun
   const due = dueOf(d, plan, begun)
-  tell(d, { what: 'sla-started', sla, clock: key, title, calendar, task, play, due, total, riskAt })
+  const started = { what: 'sla-started', sla, clock: key, title, calendar, task, play, due, total, riskAt } as const
+  tell(d, row === null ? started : { ...started, row })
 }
 
 /**

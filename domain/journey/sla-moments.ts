@@ -1,5 +1,6 @@
 import type { Escalation, SlaPlan, Span } from '../../language/plan.ts'
 import { ASSIGNEE } from '../sla/assignee-clock.ts'
+import { truth } from './condition.ts'
 import { ask, type Draft } from './draft.ts'
 import type { SlaClock } from './state.ts'
 
@@ -13,6 +14,16 @@ export function goesByAssignee({ calendar }: Pick<SlaPlan, 'calendar'>): boolean
 /** The open hours a clock counts; null while it is not known who has the task. */
 export function hoursFor(plan: SlaPlan, clock: SlaClock): string | null {
   return goesByAssignee(plan) ? (clock.hours ?? null) : plan.calendar
+}
+
+/**
+ * How soon it has to happen for this account as it is now, and by which row of the table, from 1. What cannot be told fits no
+ * row but the last.
+ */
+export function targetOf(d: Draft, { target, targets }: SlaPlan): { target: Span; row: number | null } {
+  if (!targets) return { target, row: null }
+  const row = targets.findIndex(({ when }) => truth(d, when) === true)
+  return { target: targets[row]?.target ?? target, row: row < 0 ? targets.length + 1 : row + 1 }
 }
 
 /**
@@ -35,6 +46,11 @@ export function shareAt(d: Draft, plan: SlaPlan, clock: SlaClock, share: number)
   return (
     ask(d, { q: 'addOpen', from: clock.since, amount: { unit: 'open-ms', n: left }, calendar }) ?? clock.since + left
   )
+}
+
+/** How much open time lies between now and the moment a clock is up; nothing when that is past. */
+export function leftUntil(d: Draft, due: number, calendar: string): number {
+  return due <= d.t ? 0 : (ask(d, { q: 'openBetween', from: d.t, to: due, calendar }) ?? due - d.t)
 }
 
 /** Does the breach itself reach this mark? It is told with the verdict, not by a moment of its own. */

@@ -1,4 +1,3 @@
-import { asksCalendar } from '../calendar/question.ts'
 import { DomainError } from '../domain-error.ts'
 import { stayId } from './condition.ts'
 import { type Draft, playStarts, tell } from './draft.ts'
@@ -7,6 +6,7 @@ import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
 import { handOver, meetClocks } from './sla-clock.ts'
+import { takeRelease } from './take-release.ts'
 
 /** Signals kept for waits that look back: at most this many a kind, so that state stays small. */
 const KEPT_PER_KIND = 20
@@ -25,11 +25,8 @@ export function takeEntry(d: Draft, entry: InboxEntry): void {
     case 'task':
       return takeTask(d, entry, entry.at)
     case 'release':
-      d.s.starts = entry.starts
-      // calendars are live: what was reckoned by the old ones is asked again where something still hangs on it
-      d.s.moments = Object.fromEntries(Object.entries(d.s.moments).filter(([key]) => !asksCalendar(key)))
       if (entry.live && d.s.shadow) goLive(d)
-      return tell(d, { what: 'release', starts: entry.starts })
+      return takeRelease(d, entry)
     case 'control':
       return takeControl(d, entry)
     default:

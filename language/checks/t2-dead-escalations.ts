@@ -1,4 +1,5 @@
 import { markInWords } from '../../domain/sla/mark-words.ts'
+import { targetsOf } from '../compile/sla-target.ts'
 import { taskLeaves } from '../condition/clause.ts'
 import { lengthInWords } from '../flow/length-in-words.ts'
 import type { Paths } from '../flow/paths.ts'
@@ -55,8 +56,8 @@ function mainSteps({ play: { plan }, ways }: Paths): Set<string> {
 }
 
 /** How long after the task was asked for a mark can be reached at the earliest. */
-function soonest({ when }: Escalation, { target }: SlaPlan, { clock }: Whole): number {
-  const whole = clock.extent(target).min
+function soonest({ when }: Escalation, sla: SlaPlan, { clock }: Whole): number {
+  const whole = Math.min(...targetsOf(sla).map(target => clock.extent(target).min))
   if ('share' in when) return whole * when.share
   return whole + clock.extent('late' in when ? when.late : when.every).min
 }

@@ -1,4 +1,5 @@
 import type { CompiledJourney } from '../compile/journey.ts'
+import { targetsOf } from '../compile/sla-target.ts'
 import { lengthInWords } from '../flow/length-in-words.ts'
 import type { Paths } from '../flow/paths.ts'
 import { placeOfValue } from '../places.ts'
@@ -33,10 +34,10 @@ function checkJourney({ plan, stages }: CompiledJourney, { paths, week, ctx }: W
   for (const stage of plan.stages) {
     const list = stages.get(stage.id)?.promises ?? []
     for (const promise of stage.promises) {
-      const { metWhen, target } = promise
+      const { metWhen } = promise
       if (!metWhen || !('task' in metWhen)) continue
       const soonest = earliest(stage, paths, metWhen.task)
-      if (soonest <= week.extent(target).max) continue
+      if (targetsOf(promise).every(target => soonest <= week.extent(target).max)) continue
       ctx.report(placeOfValue(list, list.indexOf(promise.id)), 'T2', {
         what: `the promise "${promise.id}" cannot be kept here`,
         why: `The task "${metWhen.task}" that meets it is created ${lengthInWords(soonest)} after arrival at the earliest, and by then it is breached.`,

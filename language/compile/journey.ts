@@ -121,7 +121,7 @@ export function compileJourney(
   if (!shape) return null
   const ctx = withMotion(outer, shape.motion)
   const [reads, enterReads] = [noReads(), noReads()]
-  const around: Around = { ctx, reads, stages: stageIds(shape.stages), slas }
+  const around: Around = { ctx, reads, stages: stageIds(shape.stages), slas, motion: shape.motion }
   const calendar = shape.calendar ?? ctx.workspace.calendar
   if (shape.calendar !== undefined) ctx.names.require('calendar', calendar, placeOfValue(shape, 'calendar'))
   motionExists(ctx, shape, shape.motion)

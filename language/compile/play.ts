@@ -164,6 +164,7 @@ export function compilePlay(
     ctx: { ...ctx, vocabulary: { ...ctx.vocabulary, names } },
     names,
     reads,
+    motion: shape.motion,
     calendar,
     person: (start?.person ?? false) || per === 'stakeholder',
     each: false,

@@ -11,14 +11,16 @@ import { levelAt, PAUSE } from './condition-at.ts'
 import { type Context, noReads, type SliceReads } from './context.ts'
 import { compileEscalation } from './escalation.ts'
 import { roleExists } from './people.ts'
-import { spanAt } from './span.ts'
+import { compileTarget, type TargetRow } from './sla-target.ts'
 import { uniqueIds } from './unique-ids.ts'
 
 type Shape = Of<typeof slaShape>
 
 /** An SLA ready to be put into steps and stages, with what it reads. */
 export interface CompiledSla {
+  /** without a motion: `slaForMotion` says how soon it has to happen */
   plan: SlaPlan
+  rows: TargetRow[]
   owner: string
   reads: SliceReads
 }
@@ -99,13 +101,14 @@ export function compileSla(ctx: Context, definition: Definition): CompiledSla | 
   if (!shape) return null
   const reads = noReads()
   const clockIsKnown = clockOf(ctx, reads, shape)
-  const target = spanAt(ctx, { tree: shape, key: 'target', text: shape.target, calendar: shape.clock })
+  const rows = compileTarget(ctx, reads, shape)
+  const target = rows?.at(-1)?.target
   const metWhen = shape.metWhen === undefined ? null : metWhenOf(ctx, reads, shape, shape.metWhen)
   const pause = pauseOf(ctx, reads, shape)
   const escalate = escalationsOf(ctx, shape)
-  if (!clockIsKnown || !target || pause === undefined || (shape.metWhen !== undefined && !metWhen)) return null
+  if (!clockIsKnown || !rows || !target || pause === undefined || (shape.metWhen !== undefined && !metWhen)) return null
   const warnings = escalate.flatMap(({ when }) => ('share' in when && when.share < 1 ? [when.share] : []))
   const riskAt = warnings.length > 0 ? Math.min(...warnings) : 0.75
   const { sla: id, title, owner, clock } = shape
-  return { plan: { id, title, calendar: clock, target, metWhen, pause, riskAt, escalate }, owner, reads }
+  return { plan: { id, title, calendar: clock, target, metWhen, pause, riskAt, escalate }, rows, owner, reads }
 }

@@ -10,6 +10,7 @@ import { levelAt, WHEN } from './condition-at.ts'
 import { addReads, type Context, type SliceReads } from './context.ts'
 import { exactLength } from './length.ts'
 import type { CompiledSla } from './sla.ts'
+import { slaForMotion } from './sla-target.ts'
 import { stalledOf } from './stalled.ts'
 
 export type StageShape = Of<typeof stageShape>
@@ -21,6 +22,7 @@ export interface Around {
   /** ids of all its stages, right or wrong */
   stages: readonly string[]
   slas: ReadonlyMap<string, CompiledSla>
+  motion: string
 }
 
 /** Reports a stage this journey has not (N4). */
@@ -47,7 +49,7 @@ function edgesOf(around: Around, list: readonly unknown[] | undefined): Edge[] |
 }
 
 /** A promise is met by what its SLA says itself; one that nothing can meet is refused (F3). */
-function promiseOf({ ctx, reads, slas }: Around, id: string, place: Place): SlaPlan | null {
+function promiseOf({ ctx, reads, slas, motion }: Around, id: string, place: Place): SlaPlan | null {
   if (!ctx.names.require('sla', id, place)) return null
   const sla = slas.get(id)
   if (!sla) return null
@@ -60,7 +62,7 @@ function promiseOf({ ctx, reads, slas }: Around, id: string, place: Place): SlaP
     return null
   }
   addReads(reads, sla.reads)
-  return sla.plan
+  return slaForMotion(sla.plan, sla.rows, motion)
 }
 
 function needsOf({ ctx, reads }: Around, shape: StageShape): StagePlan['needs'] {

@@ -26,7 +26,7 @@ import { scoreGateShape, scoreRuleShape, scoreShape, scoreTimesShape } from '../
 import { segmentShape } from '../shapes/segment.ts'
 import type { Shape } from '../shapes/shape.ts'
 import { signalShape, signalsShape } from '../shapes/signals.ts'
-import { escalationShape, slaShape } from '../shapes/sla.ts'
+import { escalationShape, slaShape, targetRowShape } from '../shapes/sla.ts'
 import {
   signatureShape,
   sourceExampleShape,
@@ -113,6 +113,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   scoreGate: scoreGateShape,
   scoreTimes: scoreTimesShape,
   escalation: escalationShape,
+  targetRow: targetRowShape,
   taskOutcome: taskOutcomeShape,
   talk: talkShape,
   signal: signalShape,

@@ -198,6 +198,9 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a multiplier of a score.when': condition,
   'an SLA.clock': offered(({ kinds }) => ({ ...kinds.calendar, assignee: 'the calendar of who has the task' })),
   'an SLA.target': length,
+  'an SLA.score': NAMED.score,
+  'a row of a target.motion': only(words => words.motions),
+  'a row of a target.within': length,
   'an SLA.metWhen': offered(({ kinds, signals }) => ({
     ...dressed(
       kinds.task,

@@ -116,6 +116,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a score.gates': always(listOf('scoreGate')),
   'a score.times': always(listOf('scoreTimes')),
   'content.languages': always(mapOf(of('text'))),
+  'an SLA.target': always(eitherOr({ type: 'string' }, listOf('targetRow'))),
   'an SLA.escalate': always(listOf('escalation')),
   'a task.outcomes': always(listOf('taskOutcome')),
   'a task.talkTrack': always(listOf('talk')),

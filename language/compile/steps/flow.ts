@@ -9,6 +9,8 @@ import type { CompiledSla } from '../sla.ts'
 export interface Flow {
   ctx: Context
   reads: SliceReads
+  /** what its SLAs promise may hang on it */
+  motion: string
   /** counts business time */
   calendar: string
   /** did a signal about a person lead here? */

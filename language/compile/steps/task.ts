@@ -5,6 +5,7 @@ import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'
 import { addReads } from '../context.ts'
 import { peopleRule } from '../people.ts'
+import { slaForMotion } from '../sla-target.ts'
 import { untilAt } from '../span.ts'
 import { staffRule } from '../staff.ts'
 import type { Flow, Spot } from './flow.ts'
@@ -21,7 +22,7 @@ function assignOf({ ctx }: Flow, shape: Shape): StaffRule | null {
 }
 
 /** The clock of a task: met when the task is done. Undefined when it is wrong. */
-function slaOf({ ctx, reads, slas }: Flow, shape: Shape): SlaPlan | null | undefined {
+function slaOf({ ctx, reads, slas, motion }: Flow, shape: Shape): SlaPlan | null | undefined {
   if (shape.sla === undefined) return null
   const place = placeOfValue(shape, 'sla')
   if (!ctx.names.require('sla', shape.sla, place)) return undefined
@@ -36,7 +37,7 @@ function slaOf({ ctx, reads, slas }: Flow, shape: Shape): SlaPlan | null | undef
     return undefined
   }
   addReads(reads, sla.reads)
-  return sla.plan
+  return slaForMotion(sla.plan, sla.rows, motion)
 }
 
 /** Compiles `task`: work for a colleague. It does not block. */

@@ -135,6 +135,48 @@ describe('SLA clocks', () => {
   })
 })
 
+describe('a target that is a table', () => {
+  const TABLE = `sla: table
+title: Table
+clock: always
+target:
+  - { tier: A, band: warm, within: 5m }
+  - { tier: [A, B], motion: renewal, within: 10m }
+  - { tier: [A, B], within: 30m }
+  - { within: 2h }
+escalate:
+  - { at: 100%, alert: manager of assignee }
+`
+  const [tierA, tierB, warm] = ['account.tier is A', 'account.tier is B', 'band.engagement is warm']
+  /** When the clock is due for an account of which this holds, minutes after it starts. */
+  const dueAfter = (atoms: Record<string, boolean | null>, motion = 'net-new') => {
+    const steps = '  - { id: accept, task: accept, sla: table }\n  - { id: rest, wait: 30d }'
+    const made = play('p', 'start: { stage: engaged }', steps)
+    const files = { ...journeyWith(['p']), ...made, 'table.yaml': TABLE }
+    const moved = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        path in made ? text.replace('motion: net-new', `motion: ${motion}`) : text,
+      ]),
+    )
+    const driver = new JourneyDriver(smallRelease(moved), '2026-01-05T09:00:00Z').enter('engaged', atoms)
+    const started = driver.log.find(record => record.what === 'sla-started')
+    return started && [(started.due - Date.parse('2026-01-05T09:00:00Z')) / 60_000, started.row]
+  }
+
+  it('gives each account what its row says, the first that fits', () => {
+    expect(dueAfter({ [tierA]: true, [warm]: true })).toEqual([5, 1])
+    expect(dueAfter({ [tierA]: true })).toEqual([30, 2])
+    expect(dueAfter({ [tierB]: true, [warm]: true })).toEqual([30, 2])
+    expect(dueAfter({ [tierB]: true }, 'renewal')).toEqual([10, 2])
+  })
+
+  it('takes the last row for whatever is left, and for what is not known', () => {
+    expect(dueAfter({})).toEqual([120, 3])
+    expect(dueAfter({ [tierA]: null, [tierB]: null })).toEqual([120, 3])
+  })
+})
+
 describe('a clock that runs while its calendar changes', () => {
   it('is reckoned anew with the release that changed it, from where it began', () => {
     const driver = promising('answer', '2026-01-05T15:00:00Z')
@@ -145,9 +187,25 @@ describe('a clock that runs while its calendar changes', () => {
     driver.release.settings.calendars['office'] = { ...office, closed: ['2026-01-06'] }
     driver.entry({ kind: 'release', starts: driver.state.starts, atoms: {}, dates: {} })
     expect(driver.state.due).toBe(Date.parse('2026-01-07T11:00:00Z'))
+    expect(driver.log.filter(record => record.what === 'sla-moved')).toEqual([
+      {
+        what: 'sla-moved',
+        sla: 'answer',
+        clock: expect.any(String),
+        calendar: 'office',
+        left: 4 * 3_600_000,
+        due: driver.state.due,
+      },
+    ])
     driver.until('2026-01-07T10:59:00Z')
     expect(marks(driver)).toEqual([])
     driver.until('2026-01-07T11:00:00Z')
     expect(marks(driver)).toEqual(['at:100%'])
+  })
+
+  it('says nothing where the release left it due when it was', () => {
+    const driver = promising('answer', '2026-01-05T15:00:00Z')
+    driver.entry({ kind: 'release', starts: driver.state.starts, atoms: {}, dates: {} })
+    expect(said(driver)).toEqual(['sla-started'])
   })
 })
