@@ -28,15 +28,15 @@ export async function reassignTask(
     if (!found) return void (await settle({ state: 'skipped', reason: 'nobody' }))
     const staffId = found.staff.id
     if (staffId === task.assignee) return void (await settle({ state: 'skipped', reason: 'has-it-already', staffId }))
-    const change = { status: 'open', assignee: staffId, claimedBy: null, snoozedUntil: null } as const
-    const detail = { to: staffId, from: task.assignee, by: found.by, sla: sla.id, mark: sla.mark }
-    await changeTask(tx, task, change, {
-      name: 'reassigned',
-      by: null,
-      at: locked.at,
-      detail,
+    const change = {
+      status: 'open',
+      assignee: staffId,
+      claimedBy: null,
+      snoozedUntil: null,
       assignedBy: found.by,
-    })
+    } as const
+    const detail = { to: staffId, from: task.assignee, by: found.by, sla: sla.id, mark: sla.mark }
+    await changeTask(tx, task, change, { name: 'reassigned', by: null, at: locked.at, detail })
     await tellWhoHasIt(tx, defs, locked, { key: command.task, journey: task.journey, staff: staffId })
     await settle({ state: 'sent', reason: null, staffId })
   })

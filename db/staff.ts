@@ -12,9 +12,14 @@ export interface Staff {
 
 const COLUMNS = 'id, name, email, role, manager_id as "managerId", active'
 
-/** Everybody of us who is here to work, by id. */
+const AT_WORK = 'active and (leaves_at is null or leaves_at > app_now())'
+
+/** Everybody of us who has not left, by id; somebody may be away for a while. */
 export async function activeStaff(db: Db): Promise<Map<string, Staff>> {
-  const { rows } = await db.query<Staff>({ name: 'active-staff', text: `select ${COLUMNS} from staff where active` })
+  const { rows } = await db.query<Staff>({
+    name: 'active-staff',
+    text: `select ${COLUMNS} from staff where ${AT_WORK}`,
+  })
   return new Map(rows.map(staff => [staff.id, staff]))
 }
 

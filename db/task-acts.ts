@@ -1,5 +1,7 @@
 import type { TaskStatus } from '../domain/journey/inputs.ts'
 import type { TaskChange } from '../domain/task/act-on-task.ts'
+import type { LastAct } from '../domain/task/undo-act.ts'
+import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 
 /** A task, locked until the transaction ends. Instants are UTC milliseconds. */
@@ -12,6 +14,7 @@ export interface LockedTask {
   /** whom it is about */
   person: string | null
   status: TaskStatus
+  outcome: string | null
   assignee: string | null
   claimedBy: string | null
   claimedAt: number | null
@@ -26,7 +29,8 @@ export async function accountOfTask(db: Db, id: string): Promise<string | null> 
 
 export async function lockTask(tx: Tx, id: string): Promise<LockedTask | null> {
   const { rows } = await tx.query<LockedTask>(
-    `select id, effect_key as "effectKey", account_key as account, journey, type, person_id as person, status, assignee, claimed_by as "claimedBy",
+    `select id, effect_key as "effectKey", account_key as account, journey, type, person_id as person, status, outcome, assignee,
+       claimed_by as "claimedBy",
        floor(extract(epoch from claimed_at) * 1000)::bigint as "claimedAt", version
      from tasks where id = $1 for update`,
     [id],
@@ -40,14 +44,19 @@ export async function lockTaskOf(tx: Tx, effectKey: string): Promise<LockedTask 
   return rows[0] ? lockTask(tx, rows[0].id) : null
 }
 
-/** Changes a task at a moment (UTC milliseconds), and keeps who did what. */
-export async function changeTask(
-  tx: Tx,
-  task: LockedTask,
-  change: TaskChange,
-  act: { name: string; by: string | null; at: number; detail: Record<string, unknown>; assignedBy?: string },
-): Promise<void> {
+/** An act as it is kept; `entry` is the number of the inbox entry its journey was told by. */
+export interface KeptAct {
+  name: string
+  by: string | null
+  at: number
+  detail: Record<string, unknown>
+  entry?: number | null
+}
+
+/** Changes a task at a moment (UTC milliseconds), and keeps who did what, and what the task was before. */
+export async function changeTask(tx: Tx, task: LockedTask, change: TaskChange, act: KeptAct): Promise<void> {
   const next = { ...task, ...change }
+  await keepAct(tx, task, act)
   const done = change.status === 'done'
   await tx.query(
     `update tasks set status = $2, assignee = $3, claimed_by = $4,
@@ -72,14 +81,58 @@ export async function changeTask(
       change.snoozedUntil ?? null,
       done,
       act.by,
-      act.assignedBy ?? null,
+      change.assignedBy ?? null,
     ],
   )
-  await tx.query(
-    `insert into task_acts (task_id, at, act, by_staff, detail) values ($1, to_timestamp($2::double precision / 1000), $3, $4, $5)`,
-    [task.id, act.at, act.name, act.by, JSON.stringify(act.detail)],
-  )
+  await tellChanged(tx, task)
+}
+
+/** What of a task an act may change. */
+const KEPT = [
+  ...['status', 'outcome', 'note', 'assignee', 'assigned_by', 'claimed_by', 'claimed_at', 'snoozed_until'],
+  ...['done_at', 'done_by'],
+]
+
+/** Puts a task back to what it was before its last act, and keeps who took that back. */
+export async function restoreTask(tx: Tx, task: LockedTask, act: KeptAct): Promise<void> {
+  await tx.query({
+    name: 'restore-task',
+    text: `
+      update tasks t set ${KEPT.map(column => `${column} = b.${column}`).join(', ')}, version = t.version + 1
+      from task_acts x, jsonb_populate_record(null::tasks, x.before) b
+      where t.id = $1 and x.id = (select max(id) from task_acts where task_id = $1)`,
+    values: [task.id],
+  })
+  await keepAct(tx, task, act, false)
+  await tellChanged(tx, task)
+}
+
+async function keepAct(tx: Tx, task: LockedTask, act: KeptAct, undoable = true): Promise<void> {
+  await tx.query({
+    name: 'keep-task-act',
+    text: `
+      insert into task_acts (task_id, at, act, by_staff, detail, entry_seq, before)
+      select id, to_timestamp($2::double precision / 1000), $3, $4, $5, $6,
+        case when $7 then jsonb_build_object(${KEPT.map(column => `'${column}', ${column}`).join(', ')}) end
+      from tasks where id = $1`,
+    values: [task.id, act.at, act.name, act.by, JSON.stringify(act.detail), act.entry ?? null, undoable],
+  })
+}
+
+async function tellChanged(tx: Tx, task: LockedTask): Promise<void> {
   await tx.query(`select pg_notify('changes', $1)`, [
     JSON.stringify({ what: 'task', account: task.account, task: task.id }),
   ])
+}
+
+/** The last act of a task, with what undoing it asks for; `at` in UTC milliseconds. */
+export async function lastAct(db: Db, id: string): Promise<(LastAct & { entry: number | null }) | null> {
+  const { rows } = await db.query<LastAct & { entry: number | null }>({
+    name: 'last-task-act',
+    text: `
+      select act, by_staff as by, ${ms('at')} as at, before is not null as kept, entry_seq as entry
+      from task_acts where task_id = $1 order by id desc limit 1`,
+    values: [id],
+  })
+  return rows[0] ?? null
 }

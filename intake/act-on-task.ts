@@ -1,21 +1,51 @@
 import { appendEntries } from '../db/append-entries.ts'
-import { lockAccount } from '../db/lock-account.ts'
-import { inTransaction, type Pool } from '../db/pool.ts'
+import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
+import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { workingHours } from '../db/staff.ts'
-import { accountOfTask, changeTask, type LockedTask, lockTask } from '../db/task-acts.ts'
+import { staffStanding } from '../db/staff-standing.ts'
+import { accountOfTask, changeTask, type LockedTask, lastAct, lockTask, restoreTask } from '../db/task-acts.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Deeds } from '../domain/account/settle-account.ts'
-import { hoursOf } from '../domain/calendar/hours-of.ts'
+import { calendarNamed, hoursOf } from '../domain/calendar/hours-of.ts'
 import type { EntryBody } from '../domain/journey/inputs.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
+import { type SnoozePreset, snoozePresets } from '../domain/task/snooze-presets.ts'
+import { refusesUndo, UNDO_FOR, type UndoRefusal } from '../domain/task/undo-act.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
 
-export type TaskResult =
-  | { task: { id: string; version: number } }
-  | { refused: TaskRefusal | { code: 'unknown-task' | 'stale'; message: string } }
+/** What somebody wants done: an act, one more way to say until when it is put off, or to take the last one back. */
+export type TaskWish = TaskAct | { act: 'snooze'; preset: SnoozePreset } | { act: 'undo' }
+
+/** Somebody who is not here cannot be given work. */
+interface AssignRefusal {
+  code: 'staff-unknown' | 'staff-gone' | 'staff-away'
+  message: string
+  /** until when they are away, UTC milliseconds, and who stands in for them */
+  until?: number
+  substitute?: string | null
+}
+
+/** Why nothing was changed; `by` and `at` (UTC milliseconds) tell who was faster, or has it, and since when. */
+export type Refusal = (
+  | TaskRefusal
+  | UndoRefusal
+  | AssignRefusal
+  | { code: 'unknown-task' | 'stale' | 'never-open'; message: string }
+) & { by?: string | null; at?: number | null; act?: string }
+
+export interface Acted {
+  id: string
+  version: number
+  /** UTC milliseconds: until then it may be taken back; null = it may not */
+  undoUntil: number | null
+  /** of an act that was taken back: which, and the inbox entry by which its journey had heard of it */
+  undone: { act: string; journey: string; account: string; entry: number | null } | null
+}
+
+export type TaskResult = { task: Acted } | { refused: Refusal }
 
 /** Acts that always reach the journey; the others only where something reads them. */
 const ALWAYS = ['complete', 'reopen']
@@ -28,7 +58,7 @@ export async function workTask(
   pool: Pool,
   defs: Definitions,
   id: string,
-  act: TaskAct,
+  wish: TaskWish,
   by: string,
   version: number | null,
 ): Promise<TaskResult> {
@@ -40,24 +70,123 @@ export async function workTask(
       const task = await lockTask(tx, id)
       if (!locked || !task) throw new Error(`task ${id} was found and is gone`)
       if (version !== null && version !== task.version) {
-        return { refused: { code: 'stale', message: `${task.claimedBy ?? task.assignee ?? 'somebody'} was faster` } }
+        return refused(tx, task, { code: 'stale', message: 'the task has changed since you saw it' })
       }
-      const outcomes = defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
-      const ruled = actOnTask({ ...task, outcomes }, act, by, locked.at)
-      if ('refused' in ruled) return ruled
-      const shown = shownBy(defs, task, act, locked.at)
-      const before = shown && (await readAccount(tx, account, defs.windows))
-      const { act: name, ...detail } = act
-      await changeTask(tx, task, ruled.change, { name, by, at: locked.at, detail })
-      const { assignee = null } = ruled.change
-      const hours = assignee !== null && goesByAssignee(defs, task) ? await workingHours(tx, assignee) : undefined
-      const told = hours === undefined ? {} : { hours: hoursOf(hours, defs.settings) }
-      const entry = { ...entryOf(task, ruled.change.status ?? task.status, act, by), ...told }
-      if (reachesJourney(defs, task, act)) await appendEntries(tx, locked, [{ body: entry, journeys: [task.journey] }])
-      if (shown && before) await settle(tx, defs, locked, before, shown)
-      return { task: { id, version: task.version + 1 } }
+      if (wish.act === 'undo') return undo(tx, defs, locked, task, by)
+      const act = await actOf(tx, defs, wish, by, locked.at)
+      return 'code' in act ? refused(tx, task, act) : carryOut(tx, defs, locked, task, act, by)
     }),
   )
+}
+
+/** The act with its moment reckoned and whoever it names looked up; or why it cannot be. */
+async function actOf(
+  tx: Tx,
+  defs: Definitions,
+  wish: Exclude<TaskWish, { act: 'undo' }>,
+  by: string,
+  at: number,
+): Promise<TaskAct | AssignRefusal | { code: 'never-open'; message: string }> {
+  if (wish.act === 'assign') return (await refusesWork(tx, wish.to, at)) ?? wish
+  if (wish.act !== 'snooze' || 'until' in wish) return wish
+  const { settings } = defs
+  const hours = calendarNamed(settings.calendars, hoursOf(await workingHours(tx, by), settings))
+  const choice = hours && snoozePresets(hours, at).find(one => one.id === wish.preset)
+  const message = 'no working time lies ahead by your calendar; say until when'
+  return choice ? { act: 'snooze', until: choice.until } : { code: 'never-open', message }
+}
+
+async function refusesWork(tx: Tx, to: string, at: number): Promise<AssignRefusal | null> {
+  const standing = await staffStanding(tx, to, at)
+  switch (standing.is) {
+    case 'here':
+      return null
+    case 'unknown':
+      return { code: 'staff-unknown', message: `nobody here is called "${to}"` }
+    case 'gone':
+      return { code: 'staff-gone', message: `${to} does not work here any more; give it to somebody else` }
+    case 'away': {
+      const { until, substitute } = standing
+      const instead = substitute === null ? 'give it to somebody else' : `${substitute} stands in`
+      const back = new Date(until).toISOString().slice(0, 10)
+      return { code: 'staff-away', message: `${to} is away until ${back}; ${instead}`, until, substitute }
+    }
+    default:
+      return standing satisfies never
+  }
+}
+
+async function carryOut(
+  tx: Tx,
+  defs: Definitions,
+  locked: LockedAccount,
+  task: LockedTask,
+  act: TaskAct,
+  by: string,
+): Promise<TaskResult> {
+  const outcomes = defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
+  const ruled = actOnTask({ ...task, outcomes }, act, by, locked.at)
+  if ('refused' in ruled) return refused(tx, task, ruled.refused)
+  const { change } = ruled
+  const shown = shownBy(defs, task, act, locked.at)
+  const before = shown && (await readAccount(tx, locked.key, defs.windows))
+  const { act: name, ...detail } = act
+  const heard = act.act === 'snooze' ? 'assign' : act.act
+  const entry = reachesJourney(defs, task, act)
+    ? await tellJourney(tx, defs, locked, task, { act: heard, ...task, ...change }, by)
+    : null
+  await changeTask(tx, task, change, { name, by, at: locked.at, detail, entry })
+  if (shown && before) await settle(tx, defs, locked, before, shown)
+  return { task: { id: task.id, version: task.version + 1, undoUntil: locked.at + UNDO_FOR, undone: null } }
+}
+
+/** Takes back what was done last: the task is what it was, and a journey that had heard of the act hears of that, too. */
+async function undo(
+  tx: Tx,
+  defs: Definitions,
+  locked: LockedAccount,
+  task: LockedTask,
+  by: string,
+): Promise<TaskResult> {
+  const last = await lastAct(tx, task.id)
+  const refusal = refusesUndo(last, by, locked.at)
+  if (refusal || !last) return refused(tx, task, refusal ?? { code: 'nothing-to-undo', message: 'nothing was done' })
+  const act = { name: 'undo', by, at: locked.at, detail: { act: last.act } }
+  await restoreTask(tx, task, act)
+  const after = await lockTask(tx, task.id)
+  if (!after) throw new Error(`task ${task.id} was put back and is gone`)
+  if (last.entry !== null) {
+    const heard = after.status === 'done' ? 'complete' : task.status === 'done' ? 'reopen' : 'assign'
+    await tellJourney(tx, defs, locked, task, { ...after, act: heard }, by)
+  }
+  const undone = { act: last.act, journey: task.journey, account: task.account, entry: last.entry }
+  return { task: { id: task.id, version: after.version, undoUntil: null, undone } }
+}
+
+/** Tells a task's journey how it stands now, and whose hours count where a clock goes by them. */
+async function tellJourney(
+  tx: Tx,
+  defs: Definitions,
+  locked: LockedAccount,
+  task: LockedTask,
+  now: Pick<LockedTask, 'status' | 'outcome' | 'assignee'> & { act: Extract<EntryBody, { kind: 'task' }>['act'] },
+  by: string,
+): Promise<number> {
+  const { act, status, assignee } = now
+  const outcome = status === 'done' ? now.outcome : null
+  const moved = assignee !== null && (assignee !== task.assignee || act === 'claim' || act === 'assign')
+  const hours = moved && goesByAssignee(defs, task) ? await workingHours(tx, assignee) : undefined
+  const told = hours === undefined ? {} : { hours: hoursOf(hours, defs.settings) }
+  const body = { kind: 'task', task: task.effectKey, act, status, outcome, by, ...told } as const
+  return appendEntries(tx, locked, [{ body, journeys: [task.journey] }])
+}
+
+/** Why nothing was changed, with who took it, or who acted last. */
+async function refused(tx: Tx, task: LockedTask, refusal: Refusal): Promise<TaskResult> {
+  const taken = refusal.code === 'taken' || (refusal.code === 'not-yours' && task.claimedBy !== null)
+  if (taken) return { refused: { ...refusal, by: task.claimedBy, at: task.claimedAt, act: 'claim' } }
+  const last = await lastAct(tx, task.id)
+  return { refused: last ? { ...refusal, by: last.by, at: last.at, act: last.act } : refusal }
 }
 
 /** What an outcome shows of the person a task was about: where they stand in buying groups, and where their leads move. */
@@ -79,10 +208,4 @@ function reachesJourney(defs: Definitions, task: LockedTask, act: TaskAct): bool
 
 function goesByAssignee(defs: Definitions, { journey }: LockedTask): boolean {
   return defs.reads[journey]?.taskStates.has(ASSIGNEE) ?? false
-}
-
-function entryOf(task: LockedTask, status: LockedTask['status'], act: TaskAct, by: string): EntryBody {
-  const name = act.act === 'snooze' ? 'assign' : act.act
-  const outcome = act.act === 'complete' ? act.outcome : null
-  return { kind: 'task', task: task.effectKey, act: name, status, outcome, by }
 }

@@ -1,6 +1,7 @@
 import { type Allow, applyAllows, checkUnusedAllows, readAllows } from './allow.ts'
 import { runChecks } from './checks/run-checks.ts'
 import type { Whole } from './checks/whole.ts'
+import { compileAsset } from './compile/asset.ts'
 import { compileAudience } from './compile/audience.ts'
 import { compileCadence } from './compile/cadence.ts'
 import { compileCalendar } from './compile/calendar.ts'
@@ -148,6 +149,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const segments = compileSegments(ctx, known)
   const calendars = each(names, 'calendar', d => compileCalendar(ctx, d))
   const tables = each(names, 'routing', d => compileRouting(ctx, d))
+  const assets = each(names, 'asset', d => compileAsset(ctx, d))
   const tasks = each(names, 'task', d => compileTask(ctx, d))
   const content = each(names, 'content', d => compileContent(ctx, d))
   const webhooks = each(names, 'webhook', d => compileWebhook(ctx, d))
@@ -167,6 +169,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     signals,
     scores,
     segments: [...segments.values()],
+    assets: Object.fromEntries(assets),
     tasks: Object.fromEntries(tasks),
     calendars: Object.fromEntries(calendars),
     routing: routingSettings(tables),
@@ -188,6 +191,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     segment: segments,
     calendar: calendars,
     routing: tables,
+    asset: assets,
     task: tasks,
     content,
     webhook: webhooks,

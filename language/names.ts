@@ -26,6 +26,7 @@ const CALLED: Record<Kind, string> = {
   signals: 'list of signals',
   score: 'score',
   segment: 'segment',
+  asset: 'asset',
   task: 'task',
   calendar: 'calendar',
   routing: 'routing table',

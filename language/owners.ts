@@ -6,8 +6,21 @@ export function ownersOf(
   settings: Settings,
   journeys: Readonly<Record<string, { owner: string }>>,
 ): Record<string, string[]> {
-  const { scores, segments, tasks, routing, content, webhooks, sources, audiences, cadences, groups, slas, plays } =
-    settings
+  const {
+    scores,
+    segments,
+    assets,
+    tasks,
+    routing,
+    content,
+    webhooks,
+    sources,
+    audiences,
+    cadences,
+    groups,
+    slas,
+    plays,
+  } = settings
   const kinds: Partial<Record<Kind, Readonly<Record<string, { owner: string }>>>> = {
     journey: journeys,
     play: plays,
@@ -15,6 +28,7 @@ export function ownersOf(
     segment: Object.fromEntries(segments.map(segment => [segment.id, segment])),
     sla: slas,
     routing,
+    asset: assets,
     task: tasks,
     content,
     webhook: webhooks,

@@ -9,6 +9,7 @@ import type { ContentDefinition } from './content-definition.ts'
 import type { GroupDefinition, Position } from './group-definition.ts'
 import type { Holdout, Motion, SliceHash, Span, StaffRule } from './plan.ts'
 import type { RankDefinition, ScoreDefinition } from './score-definition.ts'
+import type { ASSET_KINDS } from './shapes/asset.ts'
 import type { SourceDefinition } from './source-definition.ts'
 
 export type FactType =
@@ -104,6 +105,34 @@ export interface TaskOutcome {
   lead?: LeadState
 }
 
+/** A line of what to say. */
+export interface TalkLine {
+  cue: string
+  say: string
+}
+
+/** What is said and brought where a task is about somebody of a role, in a stage, of a play; null = wherever. */
+export interface TaskWords {
+  role: string | null
+  stage: string | null
+  play: string | null
+  advice: string | null
+  talkTrack: TalkLine[]
+  assets: string[]
+}
+
+/** Something to bring to a talk or to send by hand. */
+export interface AssetDefinition {
+  id: string
+  title: string
+  owner: string
+  kind: (typeof ASSET_KINDS)[number]
+  url: string
+  approved: boolean
+  /** the last day it may be used; null = no end */
+  expires: string | null
+}
+
 export interface TaskDefinition {
   id: string
   title: string
@@ -114,9 +143,13 @@ export interface TaskDefinition {
   priority: number
   outcomes: TaskOutcome[]
   /** what to say, a line each */
-  talkTrack: { cue: string; say: string }[]
+  talkTrack: TalkLine[]
   /** the next best action, in a sentence */
   advice: string | null
+  /** what to bring: ids of assets */
+  assets: string[]
+  /** the same where something more is known; what says most of where the task stands wins */
+  words: TaskWords[]
 }
 
 /** Open hours of one weekday, minutes from local midnight. `[540, 1050]` = 09:00-17:30; an end over 1440 runs past midnight. */
@@ -266,6 +299,7 @@ export interface Settings {
   scores: Record<string, ScoreDefinition>
   /** each after those it asks */
   segments: SegmentDefinition[]
+  assets: Record<string, AssetDefinition>
   tasks: Record<string, TaskDefinition>
   calendars: Record<string, CalendarDefinition>
   routing: Record<string, RoutingDefinition>

@@ -27,11 +27,12 @@ export function taskText(t: TaskView): string {
         ['Note', t.note],
       ]),
     ],
+    ['What to bring', t.assets.map(({ title, kind, url }) => `${title} (${kind})  ${url}`).join('\n')],
     ['What to say', t.talkTrack.map(({ cue, say }) => `${cue}: ${say}`).join('\n')],
     ['Why now', t.whyNow.map(entry => `${shortTime(entry.at)}  ${entry.text}`).join('\n')],
     [
       'Outcomes (journeys task complete --outcome …)',
-      t.outcomes.map(o => `${o.id}: ${o.title}, then ${o.then}`).join('\n'),
+      t.outcomes.map(o => [`${o.id}: ${o.title}, then ${o.then}`, ...o.next].join('\n  ')).join('\n'),
     ],
     [
       'People',
@@ -42,6 +43,8 @@ export function taskText(t: TaskView): string {
             t.people.map(p => [p.id, p.name, p.role?.title ?? null, shortTime(p.lastSeenAt)]),
           ),
     ],
+    ['Nobody is', t.gaps.map(gap => gap.title).join(', ')],
+    ['Last touches', t.lastTouches.map(entry => `${shortTime(entry.at)}  ${entry.text}`).join('\n')],
     [
       'Done so far',
       t.acts

@@ -15,6 +15,7 @@ import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCoun
 import { DataQualityView, GapAccounts } from './quality-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
 import { LiveEvent, StatusView } from './status-answers.ts'
+import { ManyActed, TaskActed } from './task-act-bodies.ts'
 import * as tasks from './task-answers.ts'
 import * as views from './views.ts'
 
@@ -29,6 +30,8 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['TaskRow', tasks.TaskRow, 'A task as the inbox shows it'],
   ['TaskList', tasks.TaskList, 'A page of tasks, and how many each view holds'],
   ['Task', tasks.TaskView, 'A task as its page shows it'],
+  ['TaskActed', TaskActed, 'A task after an act'],
+  ['TasksActed', ManyActed, 'What came of one act on many tasks, in the order asked for'],
   ['TimelineEntry', views.TimelineEntry, 'One thing that happened or was decided, with why or why not'],
   ['Timeline', views.Timeline, 'A stretch of an account’s timeline, newest first'],
   ['AccountRow', accounts.AccountRow, 'An account as the list shows it'],
@@ -107,14 +110,6 @@ const BESIDE: Record<string, { tags: string[]; summary: string }> = {
     summary: 'Takes in a CSV file or a workbook; the answer is NDJSON, the report last',
   },
   '/v1/imports/preview/:kind': { tags: ['signals'], summary: 'Tells how a file would be read, from its first rows' },
-  '/v1/tasks/:id/claim': { tags: ['work'], summary: 'Take a task' },
-  '/v1/tasks/:id/release': { tags: ['work'], summary: 'Give a task back' },
-  '/v1/tasks/:id/wait': { tags: ['work'], summary: 'Wait for the customer: clocks that say so pause' },
-  '/v1/tasks/:id/unwait': { tags: ['work'], summary: 'Go on after waiting for the customer' },
-  '/v1/tasks/:id/snooze': { tags: ['work'], summary: 'Put a task off until a moment; its clock runs on' },
-  '/v1/tasks/:id/assign': { tags: ['work'], summary: 'Give a task to a colleague' },
-  '/v1/tasks/:id/complete': { tags: ['work'], summary: 'Complete a task with an outcome' },
-  '/v1/tasks/:id/reopen': { tags: ['work'], summary: 'Open a completed task again' },
 }
 
 /** Describes every route that follows, at `/openapi.json` (OpenAPI 3.1). To be registered before the routes. */

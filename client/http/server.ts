@@ -74,7 +74,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   signalRoutes(app, api)
   segmentRoutes(app, api)
   await app.register(async scope => sourceRoutes(scope, api))
-  taskActRoutes(app, api)
+  taskActRoutes(zod, read)
   taskRoutes(zod, read)
   accountFileRoutes(zod, read)
   accountRoutes(zod, read)

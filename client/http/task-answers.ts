@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { SNOOZE_PRESETS } from '../../domain/task/snooze-presets.ts'
+import { GroupView } from './group-answers.ts'
 import { AccountRef, JourneyRef, PersonRef, SlaView, StaffView, TimelineEntry } from './views.ts'
 
 const instant = z.iso.datetime()
@@ -9,6 +11,8 @@ export const TaskRow = z.object({
   title: z.string(),
   type: z.string(),
   channel: z.string(),
+  /** of its type: the higher the sooner; it does not order the inbox */
+  priority: z.number(),
   status: z.enum(['open', 'claimed', 'waiting-on-customer', 'done', 'cancelled']),
   /** why it is there, in one line: what happened, how often, by whom */
   reason: z.string(),
@@ -45,12 +49,22 @@ export type TaskList = z.infer<typeof TaskList>
 export const TaskView = TaskRow.extend({
   advice: z.string().nullable(),
   talkTrack: z.array(z.object({ cue: z.string(), say: z.string() })),
-  outcomes: z.array(z.object({ id: z.string(), title: z.string(), then: z.string() })),
+  /** what to bring: approved and in date only */
+  assets: z.array(z.object({ id: z.string(), title: z.string(), kind: z.string(), url: z.string() })),
+  /** what may come of it; `then` is what follows in a sentence, `next` what its play and journey do then */
+  outcomes: z.array(z.object({ id: z.string(), title: z.string(), then: z.string(), next: z.array(z.string()) })),
   contact: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   whyNow: z.array(TimelineEntry),
   play: z.object({ id: z.string(), title: z.string(), step: z.string() }).nullable(),
   assignedBy: z.string().nullable(),
-  people: z.array(PersonRef.extend({ engaged: z.boolean(), lastSeenAt: instant.nullable() })),
+  /** everybody known at the account, strongest first; the roles nobody has; its buying groups */
+  ...GroupView.shape,
+  /** messages that last went to the account, newest first */
+  lastTouches: z.array(TimelineEntry),
+  /** the moments it is put off to, in the hours of whoever has it: what the act `snooze` takes as `preset` */
+  snoozes: z.array(z.object({ id: z.enum(SNOOZE_PRESETS), title: z.string(), until: instant })),
+  /** what was done last, while whoever did it may take it back */
+  undo: z.object({ act: z.string(), by: StaffView, until: instant }).nullable(),
   acts: z.array(z.object({ at: instant, act: z.string(), by: StaffView.nullable(), detail: z.string().nullable() })),
   alsoOpen: z.array(
     z.object({ id: z.string(), title: z.string(), due: instant.nullable(), assignee: StaffView.nullable() }),

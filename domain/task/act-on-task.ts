@@ -16,7 +16,6 @@ export interface TaskNow {
   status: TaskStatus
   assignee: string | null
   claimedBy: string | null
-  claimedAt: number | null
   /** the closed list of its type */
   outcomes: readonly string[]
 }
@@ -25,13 +24,15 @@ export interface TaskNow {
 export interface TaskChange {
   status?: TaskStatus
   assignee?: string | null
+  /** why it is theirs */
+  assignedBy?: string
   claimedBy?: string | null
   outcome?: string | null
   note?: string | null
   snoozedUntil?: number | null
 }
 
-export type TaskRefusal = {
+export interface TaskRefusal {
   code: 'taken' | 'closed' | 'not-yours' | 'not-done' | 'outcome-unknown' | 'in-the-past' | 'not-waiting'
   message: string
 }
@@ -53,11 +54,11 @@ export function actOnTask(
   switch (act.act) {
     case 'claim':
       return task.claimedBy !== null && task.claimedBy !== by
-        ? refuse('taken', `${task.claimedBy} took this`)
-        : { change: { status: 'claimed', assignee: by, claimedBy: by, snoozedUntil: null } }
+        ? refuse('taken', 'somebody else has taken it; ask them, or assign it')
+        : { change: { ...given(task, by, 'took it'), status: 'claimed', claimedBy: by, snoozedUntil: null } }
     case 'release':
       return task.claimedBy !== null && task.claimedBy !== by
-        ? refuse('not-yours', `${task.claimedBy} has it; ask them, or assign it`)
+        ? refuse('not-yours', 'somebody else has taken it; ask them, or assign it')
         : { change: { status: 'open', claimedBy: null } }
     case 'wait':
       return { change: { status: 'waiting-on-customer' } }
@@ -68,7 +69,7 @@ export function actOnTask(
     case 'snooze':
       return act.until > now ? { change: { snoozedUntil: act.until } } : refuse('in-the-past', 'that moment is past')
     case 'assign':
-      return { change: { status: 'open', assignee: act.to, claimedBy: null } }
+      return { change: { ...given(task, act.to, 'given by hand'), status: 'open', claimedBy: null } }
     case 'complete':
       return task.outcomes.includes(act.outcome)
         ? { change: { status: 'done', outcome: act.outcome, note: act.note, snoozedUntil: null } }
@@ -76,6 +77,11 @@ export function actOnTask(
     default:
       return act satisfies never
   }
+}
+
+/** Whoever has it already keeps the reason why. */
+function given(task: TaskNow, to: string, why: string): Pick<TaskChange, 'assignee' | 'assignedBy'> {
+  return to === task.assignee ? { assignee: to } : { assignee: to, assignedBy: why }
 }
 
 function refuse(code: TaskRefusal['code'], message: string): { refused: TaskRefusal } {

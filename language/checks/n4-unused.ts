@@ -5,6 +5,7 @@ import type { Whole } from './whole.ts'
 const BY: Partial<Record<Kind, string>> = {
   play: 'no stage lists it',
   task: 'no step creates it',
+  asset: 'no task brings it',
   content: 'no step sends it',
   sla: 'no step and no stage uses it',
   calendar: 'nothing counts by it',
@@ -27,7 +28,7 @@ export function checkUnused({ ctx: { names, report, files, filesUsed } }: Whole)
       'warning',
     )
   }
-  for (const kind of ['play', 'task', 'content', 'sla', 'calendar', 'routing', 'blueprint'] as const) {
+  for (const kind of ['play', 'task', 'asset', 'content', 'sla', 'calendar', 'routing', 'blueprint'] as const) {
     for (const definition of names.all(kind)) {
       if (names.isUsed(kind, definition.id)) continue
       report(

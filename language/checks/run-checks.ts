@@ -14,6 +14,7 @@ import { checkOtherVerb } from './m2-other-verb.ts'
 import { checkFirstRound } from './m3-first-round.ts'
 import { checkUnknownFacts } from './m4-unknown-facts.ts'
 import { checkUnused } from './n4-unused.ts'
+import { checkWordsNowhere } from './n4-words-nowhere.ts'
 import { checkTouches } from './p1-touches.ts'
 import { checkWorkload } from './p2-workload.ts'
 import { checkApproval } from './p4-approval.ts'
@@ -61,6 +62,7 @@ const ONE_BY_ONE: readonly Check[] = [
 
 /** These compare journeys with plays: with one of them left out they would report what is only missing. */
 const TOGETHER: readonly Check[] = [
+  checkWordsNowhere,
   checkDuring,
   checkMissingTasks,
   checkWaitingInCircles,

@@ -5,6 +5,7 @@ import type { Kind } from '../shapes/kinds.ts'
 const OWNED: ReadonlySet<Kind> = new Set([
   'score',
   'segment',
+  'asset',
   'task',
   'routing',
   'content',

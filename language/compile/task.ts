@@ -1,8 +1,10 @@
+import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { TaskDefinition, TaskOutcome } from '../settings.ts'
+import type { TalkLine, TaskDefinition, TaskOutcome, TaskWords } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
-import { outcomeShape, talkShape, taskShape } from '../shapes/task.ts'
+import type { Of } from '../shapes/shape.ts'
+import { outcomeShape, saysShape, talkShape, taskShape } from '../shapes/task.ts'
 import type { Context } from './context.ts'
 import { checkPlaceholders } from './placeholders.ts'
 import { staffRule } from './staff.ts'
@@ -10,29 +12,67 @@ import { uniqueIds } from './unique-ids.ts'
 
 const PERSON = ['person.name', 'person.role']
 
-/** Compiles a kind of task. Null when something in it is wrong. */
-export function compileTask(ctx: Context, definition: Definition): TaskDefinition | null {
-  const shape = readShape(taskShape, definition.tree, placeOf(definition.tree), ctx.report)
+/** What a task says and brings, for everybody or where something more is known. */
+type Says = Pick<Of<typeof saysShape>, 'advice' | 'talkTrack' | 'assets'>
+
+function checkWords(ctx: Context, tree: object, key: string, text: string): void {
+  void checkPlaceholders(ctx, { tree, key, text, also: PERSON })
+}
+
+function saysOf(ctx: Context, says: Says): Pick<TaskWords, 'advice' | 'talkTrack' | 'assets'> {
+  const talkTrack: TalkLine[] = []
+  for (const [i, item] of (says.talkTrack ?? []).entries()) {
+    const line = readShape(talkShape, item, placeOfValue(says.talkTrack ?? [], i), ctx.report)
+    if (!line) continue
+    checkWords(ctx, line, 'say', line.say)
+    talkTrack.push({ cue: line.cue, say: line.say })
+  }
+  if (says.advice !== undefined) checkWords(ctx, says, 'advice', says.advice)
+  const assets = (says.assets ?? []).filter((id, i) =>
+    ctx.names.require('asset', id, placeOfValue(says.assets ?? [], i)),
+  )
+  return { advice: says.advice ?? null, talkTrack, assets }
+}
+
+function wordsOf(ctx: Context, item: unknown, list: readonly unknown[], i: number): TaskWords | null {
+  const shape = readShape(saysShape, item, placeOfValue(list, i), ctx.report)
   if (!shape) return null
-  const check = (tree: object, key: string, text: string): void =>
-    void checkPlaceholders(ctx, { tree, key, text, also: PERSON })
+  const { role = null, stage = null, play = null } = shape
+  const roles = ctx.workspace.roles.map(one => one.id)
+  if (role !== null && !roles.includes(role)) {
+    const why = 'These words would never be shown.'
+    const fix = didYouMean(role, roles) || 'Name a role of workspace.yaml.'
+    ctx.report(placeOfValue(shape, 'role'), 'N4', { what: `there is no role "${role}"`, why, fix })
+  }
+  if (play !== null) ctx.names.require('play', play, placeOfValue(shape, 'play'))
+  if (role === null && stage === null && play === null) {
+    const why = 'What holds for everybody stands in the task itself.'
+    const fix = 'Add role, stage or play, or move it up.'
+    ctx.report(placeOf(shape), 'N1', { what: 'nothing says where these words hold', why, fix })
+  }
+  return { role, stage, play, ...saysOf(ctx, shape) }
+}
+
+function outcomesOf(ctx: Context, list: Of<typeof taskShape>['outcomes']): TaskOutcome[] {
   const isNew = uniqueIds('outcome', ctx.report)
   const outcomes: TaskOutcome[] = []
-  for (const [i, item] of shape.outcomes.entries()) {
-    const outcome = readShape(outcomeShape, item, placeOfValue(shape.outcomes, i), ctx.report)
+  for (const [i, item] of list.entries()) {
+    const outcome = readShape(outcomeShape, item, placeOfValue(list, i), ctx.report)
     if (!outcome || !isNew(outcome.outcome, placeOfValue(outcome, 'outcome'))) continue
     const { outcome: id, title, then, position, lead } = outcome
     outcomes.push({ id, title, then, ...(position ? { position } : {}), ...(lead ? { lead } : {}) })
   }
-  const talkTrack: TaskDefinition['talkTrack'] = []
-  for (const [i, item] of (shape.talkTrack ?? []).entries()) {
-    const line = readShape(talkShape, item, placeOfValue(shape.talkTrack ?? [], i), ctx.report)
-    if (!line) continue
-    check(line, 'say', line.say)
-    talkTrack.push({ cue: line.cue, say: line.say })
-  }
-  check(shape, 'title', shape.title)
-  if (shape.advice !== undefined) check(shape, 'advice', shape.advice)
+  return outcomes
+}
+
+/** Compiles a kind of task. Null when something in it is wrong. */
+export function compileTask(ctx: Context, definition: Definition): TaskDefinition | null {
+  const shape = readShape(taskShape, definition.tree, placeOf(definition.tree), ctx.report)
+  if (!shape) return null
+  const outcomes = outcomesOf(ctx, shape.outcomes)
+  const said = saysOf(ctx, shape)
+  const words = (shape.says ?? []).map((item, i, list) => wordsOf(ctx, item, list, i))
+  checkWords(ctx, shape, 'title', shape.title)
   const assign = staffRule(ctx, shape.assign, placeOfValue(shape, 'assign'))
   return (
     assign && {
@@ -43,8 +83,8 @@ export function compileTask(ctx: Context, definition: Definition): TaskDefinitio
       assign,
       priority: shape.priority ?? 50,
       outcomes,
-      talkTrack,
-      advice: shape.advice ?? null,
+      ...said,
+      words: words.filter(one => one !== null),
     }
   )
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { assetShape } from '../shapes/asset.ts'
 import { audienceShape } from '../shapes/audience.ts'
 import { blueprintShape, useShape } from '../shapes/blueprint.ts'
 import { cadenceShape, touchShape } from '../shapes/cadence.ts'
@@ -35,7 +36,7 @@ import {
   sourceValueShape,
 } from '../shapes/source.ts'
 import { armShape, eachShape, outcomeShape, stepShapes, variantShape } from '../shapes/step.ts'
-import { talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
+import { saysShape, talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
 import {
   caseShape,
   changeShape,
@@ -58,6 +59,7 @@ export const SHAPES: Readonly<Record<Kind, AnyShape>> = {
   signals: signalsShape,
   score: scoreShape,
   segment: segmentShape,
+  asset: assetShape,
   task: taskShape,
   calendar: calendarShape,
   routing: routingShape,
@@ -116,6 +118,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   targetRow: targetRowShape,
   taskOutcome: taskOutcomeShape,
   talk: talkShape,
+  says: saysShape,
   signal: signalShape,
   signature: signatureShape,
   sourceSignal: sourceSignalShape,

@@ -120,6 +120,8 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'an SLA.escalate': always(listOf('escalation')),
   'a task.outcomes': always(listOf('taskOutcome')),
   'a task.talkTrack': always(listOf('talk')),
+  'a task.says': always(listOf('says')),
+  'what a task says somewhere.talkTrack': always(listOf('talk')),
   'a source.signature': always(of('signature')),
   'a source.signals': always(mapOf(eitherOr({ const: 'skip' }, of('sourceSignal')))),
   'a source.examples': always(listOf('sourceExample')),

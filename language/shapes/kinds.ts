@@ -5,6 +5,7 @@ export const KINDS = [
   'signals',
   'score',
   'segment',
+  'asset',
   'task',
   'calendar',
   'routing',

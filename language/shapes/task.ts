@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LEAD_STATES } from '../../domain/leads/lead-states.ts'
-import { items, name, ownId, whole, words } from './scalars.ts'
+import { items, name, names, ownId, whole, words } from './scalars.ts'
 import { shape } from './shape.ts'
 
 /** Work for a colleague: what to do, what can come of it. */
@@ -14,6 +14,8 @@ export const taskShape = shape('a task', {
   outcomes: items,
   talkTrack: items.optional(),
   advice: words.optional(),
+  assets: names.optional(),
+  says: items.optional(),
 })
 
 export const outcomeShape = shape('an outcome', {
@@ -22,5 +24,14 @@ export const outcomeShape = shape('an outcome', {
   then: words,
   position: z.enum(['supportive', 'opposed']).optional(),
   lead: z.enum(LEAD_STATES).optional(),
+})
+/** What is said and brought where the task is about somebody of a role, in a stage, of a play. */
+export const saysShape = shape('what a task says somewhere', {
+  role: name.optional(),
+  stage: name.optional(),
+  play: name.optional(),
+  talkTrack: items.optional(),
+  advice: words.optional(),
+  assets: names.optional(),
 })
 export const talkShape = shape('a line of the talk track', { cue: words, say: words })

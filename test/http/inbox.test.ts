@@ -109,12 +109,60 @@ describe('a task', () => {
     const claimed = await post(stack, `/v1/tasks/${id}/claim`, {}, { ...as('jonas'), 'if-match': seen })
     expect(claimed.status).toBe(200)
     const stale = await post(stack, `/v1/tasks/${id}/claim`, {}, { ...as('mia'), 'if-match': seen })
-    expect(stale).toMatchObject({ status: 412, body: { code: 'task_stale' } })
+    const who = { by: { id: 'jonas', name: 'jonas' }, act: 'claim' }
+    expect(stale).toMatchObject({ status: 412, body: { code: 'task_stale', ...who } })
     const taken = await post(stack, `/v1/tasks/${id}/claim`, {}, as('mia'))
-    expect(taken).toMatchObject({ status: 409, body: { code: 'task_taken' } })
+    expect(taken).toMatchObject({ status: 409, body: { code: 'task_taken', ...who } })
+    expect(Date.parse(String(taken.body?.['at']))).toBeGreaterThan(Date.now() - 60_000)
+    expect(taken.body?.['detail']).toMatch(/^jonas was faster \(\d\d:\d\d\): /)
     const now = await get<TaskView>(stack, `/v1/tasks/${id}`)
     expect(now.body).toMatchObject({ status: 'claimed', claimedBy: { id: 'jonas' } })
     expect(claimed.headers.get('etag')).toBe(now.headers.get('etag'))
+  })
+
+  it('says what each outcome sets off, who is missing, what to bring, and until when it may be put off', async () => {
+    const { id } = await taskOf(stack, 'few', 'sales-accept')
+    const { body } = await get<TaskView>(stack, `/v1/tasks/${id}`)
+    expect(body.outcomes.map(outcome => outcome.next)).toEqual([
+      ['Moves to Accepted'],
+      ['“Hand the account to sales” goes on: sends “A customer story” to anyone'],
+      [],
+    ])
+    expect(body.gaps.map(gap => gap.id)).toContain('economic-buyer')
+    expect(body.people).toMatchObject([{ name: 'Eva Champion', engaged: true }])
+    expect(body.snoozes.map(one => one.id)).toContain('tomorrow')
+    expect(body.priority).toBe(90)
+  })
+
+  it('takes back an act at once, and says by when', async () => {
+    const { id } = await taskOf(stack, 'few', 'sales-accept')
+    const before = (await get<TaskView>(stack, `/v1/tasks/${id}`)).body
+    const acted = await post(stack, `/v1/tasks/${id}/snooze`, { preset: 'tomorrow' }, as('jonas'))
+    expect(acted.body?.['undoUntil']).not.toBe(null)
+    const offered = (await get<TaskView>(stack, `/v1/tasks/${id}`)).body.undo
+    expect(offered).toMatchObject({ act: 'snooze', by: { id: 'jonas' }, until: acted.body?.['undoUntil'] })
+    expect(await post(stack, `/v1/tasks/${id}/undo`, {}, as('mia'))).toMatchObject({ status: 409 })
+    expect(await post(stack, `/v1/tasks/${id}/undo`, {}, as('jonas'))).toMatchObject({ status: 200 })
+    const after = (await get<TaskView>(stack, `/v1/tasks/${id}`)).body
+    expect(after).toMatchObject({ status: before.status, snoozedUntil: null, undo: null })
+  })
+
+  it('is worked together with others, with a result each', async () => {
+    const ids = await Promise.all(['few', 'many'].map(async key => (await taskOf(stack, key, 'sales-accept')).id))
+    const tasks = [...ids.map(id => ({ id })), { id: 'nothing' }, { id: ids[1] ?? '', version: 1 }]
+    const many = (body: object) => post(stack, '/v1/tasks/acts', body, as('jonas'))
+    const claimed = await many({ act: 'claim', tasks })
+    expect(claimed).toMatchObject({ status: 200, body: { done: 2, refused: 2 } })
+    expect(claimed.body?.['results']).toMatchObject([
+      { id: ids[0], status: 200, code: null },
+      { id: ids[1], status: 200, code: null },
+      { id: 'nothing', status: 404, code: 'task_unknown_task' },
+      { id: ids[1], status: 412, code: 'task_stale', by: { id: 'jonas' } },
+    ])
+    const wrong = { act: 'complete', tasks, with: { note: 'x' } }
+    expect(await many(wrong)).toMatchObject({ status: 422, body: { code: 'body_invalid' } })
+    const past = { act: 'snooze', tasks: [{ id: ids[0] ?? '' }], with: { until: '2020-01-01T00:00:00Z' } }
+    expect((await many(past)).body?.['results']).toMatchObject([{ status: 422, code: 'task_in_the_past' }])
   })
 
   it('moves its journey when it is completed, and the next one asks for the champion by name', async () => {

@@ -47,6 +47,7 @@ function rowOf(reading: Reading, task: TaskRecord): Omit<TaskRow, 'title' | 'rea
     id,
     type,
     channel: definition?.channel ?? 'other',
+    priority: definition?.priority ?? 0,
     status,
     account: {
       key: task.account,

@@ -142,6 +142,7 @@ describe('what ships', () => {
 const WORDS: Record<string, RegExp> = {
   admit: /^(admit|pilot):/m,
   alert: /\balert: "/,
+  asset: /^asset: /m,
   audience: /\baudience: /,
   branch: /^ +branch:/m,
   cadence: /\bcadence: /,

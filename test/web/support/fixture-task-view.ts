@@ -3,11 +3,23 @@ import { at, DAY } from './fixture-clock.ts'
 import { journey, MIA, person, ROLES } from './fixture-people.ts'
 
 const OUTCOMES = [
-  { id: 'meeting-booked', title: 'Meeting booked', then: 'The meeting is on the timeline and the lane goes on.' },
-  { id: 'spoke', title: 'Spoke, no meeting yet', then: 'The next step comes by itself.' },
-  { id: 'no-answer', title: 'No answer', then: 'A second call follows if nobody replies within a week.' },
-  { id: 'wrong-person', title: 'Wrong person', then: 'Find the right one; the role stays open.' },
+  {
+    id: 'meeting-booked',
+    title: 'Meeting booked',
+    then: 'The meeting is on the timeline and the lane goes on.',
+    next: [],
+  },
+  { id: 'spoke', title: 'Spoke, no meeting yet', then: 'The next step comes by itself.', next: [] },
+  {
+    id: 'no-answer',
+    title: 'No answer',
+    then: 'A second call follows if nobody replies within a week.',
+    next: ['“Open more than one door” goes on: waits 7 days'],
+  },
+  { id: 'wrong-person', title: 'Wrong person', then: 'Find the right one; the role stays open.', next: [] },
 ]
+
+const KNOWN = { title: null, optedOut: false, points: 0 }
 
 /** Everything the pane of a task shows. */
 export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | null): TaskView {
@@ -52,11 +64,38 @@ export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | nu
     play: { id: 'open-three-doors', title: 'Open more than one door', step: 'first-call' },
     assignedBy: 'the SDR of the account',
     people: [
-      { ...person('Ines Vogel', ROLES.buyer), engaged: true, lastSeenAt: at(-21) },
-      { ...person('Tomás Rivas', ROLES.evaluator), engaged: true, lastSeenAt: at(-1_123) },
-      { ...person('Yuki Tanabe', ROLES.evaluator), engaged: false, lastSeenAt: at(-38 * DAY) },
-      { ...person('Leo Arndt', null), engaged: false, lastSeenAt: null },
+      { ...person('Ines Vogel', ROLES.buyer), engaged: true, lastSeenAt: at(-21), ...KNOWN, points: 21 },
+      { ...person('Tomás Rivas', ROLES.evaluator), engaged: true, lastSeenAt: at(-1_123), ...KNOWN, points: 9 },
+      { ...person('Yuki Tanabe', ROLES.evaluator), engaged: false, lastSeenAt: at(-38 * DAY), ...KNOWN },
+      { ...person('Leo Arndt', null), engaged: false, lastSeenAt: null, ...KNOWN },
     ],
+    gaps: [{ id: 'executive-sponsor', title: 'Executive sponsor' }],
+    groups: [],
+    lastTouches: [
+      {
+        ...entry,
+        id: 'm1',
+        at: at(-3 * DAY),
+        kind: 'touch',
+        text: 'Sent “Value brief” to Tomás Rivas',
+        why: [],
+        state: 'sent',
+      },
+    ],
+    assets: [
+      {
+        id: 'plinth-in-ten',
+        title: 'Plinth in ten pictures',
+        kind: 'deck',
+        url: 'https://plinth.example/decks/ten-pictures',
+      },
+    ],
+    snoozes: [
+      { id: 'soon', title: 'In half an hour', until: at(30) },
+      { id: 'tomorrow', title: 'Next working day', until: at(DAY) },
+      { id: 'next-week', title: 'Next week', until: at(6 * DAY) },
+    ],
+    undo: null,
     acts: [{ at: row.createdAt, act: 'created', by: null, detail: 'for Jonas Weil: the SDR of the account' }, ...acts],
     alsoOpen: [{ id: 't-pelham', title: 'Message Tomás Rivas', due: at(DAY + 78), assignee: MIA }],
     note,

@@ -40,6 +40,7 @@ export function task(given: Given): TaskRow {
     claimedBy: null,
     claimedAt: null,
     snoozedUntil: null,
+    priority: 50,
     createdAt: at(-1_122),
     doneAt: null,
     outcome: null,

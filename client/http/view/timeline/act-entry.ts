@@ -36,5 +36,6 @@ const SAID: Record<string, string> = {
   reassigned: 'Handed {task} on',
   complete: '{who} completed {task}',
   reopen: '{who} opened {task} again',
+  undo: '{who} took back what they did with {task}',
   cancelled: 'Dropped {task}',
 }
