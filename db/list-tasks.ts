@@ -1,12 +1,16 @@
 import { atMicros, micros } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 import { dueMicros, TASK_RECORDS, type TaskRecord } from './task-records.ts'
-import { type TaskScope, taskScopeSql } from './task-scope.ts'
+import { type TaskScope, taskHitsSql, taskScopeSql } from './task-scope.ts'
 
 type TaskViewName = 'inbox' | 'snoozed' | 'done'
+/** `due` leaves bands out of it */
+export type TaskOrder = 'band' | 'due'
 
 export interface TaskQuery extends TaskScope {
   view: TaskViewName
+  /** what the inbox is ordered by first; ones that are done or put off have their own order */
+  order: TaskOrder
   /** the score whose band orders the inbox, its bands from the lowest, and the kinds of signal that may be a reason */
   score: string
   bands: string[]
@@ -58,6 +62,18 @@ function inboxSql(q: TaskQuery, p: Parameters): string {
   return `select * from (${parts.join(' union all ')}) o limit $3`
 }
 
+/** The inbox by what is due first, whatever its band. */
+function dueSql(q: TaskQuery, p: Parameters): string {
+  const scope = taskScopeSql(q, false, value => p.add(value))
+  const [due, id] = q.after ?? [null, null]
+  const after = q.after === null ? '' : ` and (${DUE}, t.id) > (${dueMicros(p.add(due))}, ${p.add(id)}::text)`
+  return `select t.*, jsonb_build_array(${micros('t.due_at')}, t.id) as cursor
+    from tasks t
+    where ${OPEN} and (t.snoozed_until is null or t.snoozed_until <= ${NOW})${scope}${after}
+    order by ${DUE}, t.id
+    limit $3`
+}
+
 function snoozedSql(q: TaskQuery, p: Parameters): string {
   const scope = taskScopeSql(q, false, value => p.add(value))
   const [until, id] = q.after ?? []
@@ -80,7 +96,7 @@ function doneSql(q: TaskQuery, p: Parameters): string {
     limit $3`
 }
 
-const VIEWS = { inbox: inboxSql, snoozed: snoozedSql, done: doneSql }
+const VIEWS = { snoozed: snoozedSql, done: doneSql }
 
 /**
  * A page of tasks in the order of their view, everything a line says in one round trip. It has no name among the prepared
@@ -88,8 +104,10 @@ const VIEWS = { inbox: inboxSql, snoozed: snoozedSql, done: doneSql }
  */
 export async function listTasks(db: Db, q: TaskQuery): Promise<TaskRecord[]> {
   const p = new Parameters(q)
+  const hits = taskHitsSql(q, q.view === 'done' ? `t.status = 'done'` : OPEN, value => p.add(value))
+  const view = q.view === 'inbox' ? (q.order === 'due' ? dueSql : inboxSql) : VIEWS[q.view]
   const { rows } = await db.query<TaskRecord>(
-    `with page as materialized (select v.*, row_number() over () as place from (${VIEWS[q.view](q, p)}) v)
+    `with ${[...hits, `page as materialized (select v.*, row_number() over () as place from (${view(q, p)}) v)`].join(', ')}
      ${TASK_RECORDS}`,
     p.values,
   )

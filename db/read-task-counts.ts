@@ -1,7 +1,7 @@
 import { atMs } from './instant-sql.ts'
 import { NOW, OPEN } from './list-tasks.ts'
 import type { Db } from './pool.ts'
-import { type TaskScope, taskScopeSql } from './task-scope.ts'
+import { type TaskScope, taskHitsSql, taskScopeSql } from './task-scope.ts'
 
 export interface TaskCounts {
   inbox: number
@@ -18,9 +18,11 @@ export async function readTaskCounts(
   today: { from: number; to: number },
 ): Promise<TaskCounts> {
   const values: unknown[] = [today.from, today.to]
-  const parameter = (value: string): string => `$${values.push(value)}`
+  const parameter = (value: unknown): string => `$${values.push(value)}`
+  const hits = taskHitsSql(scope, `(${OPEN} or t.status = 'done')`, parameter)
   const { rows } = await db.query<TaskCounts>(
-    `select o.*, d.* from (
+    `${hits.map(hit => `with ${hit}`)}
+     select o.*, d.* from (
        select count(*) filter (where awake) as inbox, count(*) filter (where not awake) as snoozed,
          count(*) filter (where awake and due_at < ${atMs('$2')}) as "dueToday"
        from (

@@ -18,3 +18,9 @@ export const PersonView = PersonRef.extend({
 export type PersonView = z.infer<typeof PersonView>
 
 export const PersonRoleBody = z.strictObject({ role: z.string().min(1).max(200).nullable() })
+
+/** People found by a name, each with the account they are at. */
+export const PersonHits = z.object({
+  items: z.array(PersonRef.extend({ account: z.object({ key: z.string(), name: z.string() }) })),
+})
+export type PersonHits = z.infer<typeof PersonHits>

@@ -50,6 +50,40 @@ describe('the inbox', () => {
     expect(seen).toEqual(['late', 'soon', 'few', 'many', 'none'])
   })
 
+  it('is ordered by due moments alone on request, page by page', async () => {
+    const first = await get<TaskList>(stack, '/v1/tasks?order=due&limit=3')
+    const rest = await get<TaskList>(stack, `/v1/tasks?order=due&limit=3&cursor=${first.body.next}`)
+    const due = [...first.body.items, ...rest.body.items].map(task => task.due)
+    expect(due).toHaveLength(5)
+    expect(due).toEqual([...due].sort())
+    expect(keysOf(first.body)[0]).toBe('soon')
+    expect(keysOf(rest.body).at(-1)).toBe('late')
+    const { status, body } = await get<{ code: string }>(stack, `/v1/tasks?cursor=${first.body.next}`)
+    expect([status, body.code]).toEqual([422, 'cursor_invalid'])
+  })
+
+  it('is searched by account, person and what a task is called; what looks like a pattern is text', async () => {
+    const found = async (q: string) =>
+      (await get<TaskList>(stack, `/v1/tasks?q=${encodeURIComponent(q)}`)).body.items.length
+    expect(await found('FEW')).toBe(1)
+    expect(await found('eva champ')).toBe(5)
+    expect(await found('take or')).toBe(5)
+    expect(await found('%')).toBe(0)
+    const { counts } = (await get<TaskList>(stack, '/v1/tasks?q=few')).body
+    expect(counts.inbox).toBe(1)
+  })
+
+  it('shows a team the tasks of all with the same manager, and those nobody has', async () => {
+    await stack.pool.query(`insert into staff (id, name, role) values ('lead', 'Lead', 'lead'), ('other', 'Other', 'sdr')`)
+    await stack.pool.query(`update staff set manager_id = 'lead' where id in ('jonas', 'other')`)
+    const of = async (team: string) => (await get<TaskList>(stack, `/v1/tasks?team=${team}`)).body.counts.inbox
+    expect(await of('other')).toBe(5)
+    expect(await of('lead')).toBe(5)
+    expect(await of('mia')).toBe(0)
+    await stack.pool.query(`update staff set manager_id = null`)
+    expect(await of('other')).toBe(0)
+  })
+
   it('says in one line why a task is there, and what its clock reads', async () => {
     const { body } = await get<TaskList>(stack, '/v1/tasks?account=few')
     const [task] = body.items

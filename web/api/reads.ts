@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import type { PlayRow } from '../../client/http/definition-answers.ts'
 import type { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
+import type { PersonHits } from '../../client/http/person-answers.ts'
 import type { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import type { StatusView } from '../../client/http/status-answers.ts'
 import type { TaskList, TaskView } from '../../client/http/task-answers.ts'
@@ -56,17 +57,41 @@ export const staffRead = () =>
     },
   })
 
-/** One of the three parts of the inbox; `owner` = a person's own tasks and those nobody has. */
-export const tasksRead = (view: TaskListView, owner: string | null) => ({
-  ...paged<TaskList>(['tasks', view, owner], '/v1/tasks', { view, owner }, 'after'),
-  ...CLOCKED,
-})
+/** Whose tasks, and in which order. */
+export interface TaskQuery {
+  /** a person's own tasks and those nobody has, or `unclaimed` */
+  owner: string | null
+  /** a person: those of all with the same manager, and those nobody has */
+  team: string | null
+  order: 'band' | 'due'
+}
+
+/** One of the three parts of the inbox; `q` = what is searched for. Each page says when it was read: its clocks go on from there. */
+export const tasksRead = (view: TaskListView, { owner, team, order }: TaskQuery, q = '') =>
+  infiniteQueryOptions({
+    queryKey: ['tasks', view, owner, team, order, q],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { view, owner, team, order: order === 'due' ? order : null, q, after: pageParam }
+      return { ...(await read<TaskList>(withQuery('/v1/tasks', query), signal)), readAt: Date.now() }
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    // of a list that somebody has scrolled far down, only what changes is read again
+    refetchInterval: query => ((query.state.data?.pages.length ?? 0) > 3 ? false : CLOCKED.refetchInterval),
+  })
 
 export const taskRead = (id: string) =>
   queryOptions({
     queryKey: ['task', id],
     queryFn: ({ signal }) => read<TaskView>(path`/v1/tasks/${id}`, signal),
     ...CLOCKED,
+  })
+
+/** People at accounts who are called something like this, wherever they work. */
+export const peopleRead = (q: string) =>
+  queryOptions({
+    queryKey: ['people', q],
+    queryFn: async ({ signal }) => (await read<PersonHits>(withQuery('/v1/people', { q }), signal)).items,
   })
 
 export const accountsRead = (filters: AccountFilters) =>

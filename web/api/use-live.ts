@@ -4,6 +4,7 @@ import type { LiveEvent } from '../../client/http/status-answers.ts'
 import { appNow } from '../time/app-clock.ts'
 import { staleAfter } from './live-event.ts'
 import { openLiveStream } from './live-stream.ts'
+import { trimPages } from './trim-pages.ts'
 
 /** Events come in bursts; what they make stale is read once a burst. */
 const BURST = 250
@@ -54,6 +55,7 @@ function createRefresher(client: QueryClient) {
       waiting = []
       const keys = burst.includes('all') ? [[]] : burst.flatMap(stale => (stale === 'all' ? [] : stale))
       const unique = new Map(keys.map(key => [JSON.stringify(key), key]))
+      for (const queryKey of unique.values()) trimPages(client, queryKey)
       await Promise.all([...unique.values()].map(queryKey => client.invalidateQueries({ queryKey })))
     }
     running = false

@@ -10,18 +10,21 @@ export interface HeldList<T> {
 
 /**
  * Keeps rows where they are: `shown` is the order on the screen, `known` the last of each row, `fresh` the newest answer. What a
- * row says is always the newest; where it stands changes only when the reader asks.
+ * row says is always the newest; where it stands changes only when the reader asks. `whole` = the newest answer is all there is;
+ * of a beginning, rows below the last one it has may well be there still.
  */
 export function holdRows<T extends { id: string }>(
   shown: readonly string[],
   known: ReadonlyMap<string, T>,
   fresh: readonly T[],
   hidden: ReadonlySet<string> = new Set(),
+  whole = true,
 ): HeldList<T> {
   const newest = new Map(fresh.map(item => [item.id, item]))
-  const rows = shown.flatMap(id => {
+  const told = whole ? shown.length : shown.findLastIndex(id => newest.has(id))
+  const rows = shown.flatMap((id, place) => {
     const item = newest.get(id) ?? known.get(id)
-    return item ? [{ id, item, gone: !newest.has(id) }] : []
+    return item ? [{ id, item, gone: !newest.has(id) && place < told }] : []
   })
   const there = new Set(shown)
   const places = new Map(shown.map((id, place) => [id, place]))
@@ -43,8 +46,13 @@ export function waitingWords(held: Pick<HeldList<unknown>, 'added' | 'moved'>): 
 function longestRise(numbers: readonly number[]): number {
   const tails: number[] = []
   for (const number of numbers) {
-    const at = tails.findIndex(tail => tail >= number)
-    tails[at === -1 ? tails.length : at] = number
+    let [from, to] = [0, tails.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((tails[middle] ?? number) < number) from = middle + 1
+      else to = middle
+    }
+    tails[from] = number
   }
   return tails.length
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import { useKeys } from './use-keys.ts'
 
@@ -7,11 +7,16 @@ interface SearchFieldProps {
   placeholder: string
   value: string
   onChange: (text: string) => void
+  /** it was just opened to be typed into */
+  autoFocus?: boolean
 }
 
 /** The search of this page; `/` goes to it, Esc leaves it. */
-export function SearchField({ label, placeholder, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, placeholder, value, onChange, autoFocus = false }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (autoFocus) input.current?.focus()
+  }, [autoFocus])
   useKeys({ '/': () => input.current?.focus(), 'Shift+/': () => input.current?.focus() })
   return (
     <label className="field search">

@@ -21,17 +21,18 @@ export interface HeldRows<T> extends HeldList<T> {
 
 /**
  * A list whose rows stay where they are until the reader asks. Another `key` is another list; more `pages` are appended, and an
- * empty list takes what comes: there is nothing to move.
+ * empty list takes what comes: there is nothing to move. `whole` = there are no more pages.
  */
 export function useHeldRows<T extends { id: string }>(
   key: string,
   fresh: readonly T[] | undefined,
   pages: number,
+  whole = true,
 ): HeldRows<T> {
   const [hold, setHold] = useState<Hold<T>>(() => begin(key, fresh, pages))
   const current = follow(hold, key, fresh, pages)
   if (current !== hold) setHold(current)
-  const held = holdRows(current.ids ?? [], current.known, fresh ?? [], current.hidden)
+  const held = holdRows(current.ids ?? [], current.known, fresh ?? [], current.hidden, whole)
   return {
     ...held,
     show: () => setHold(begin(key, fresh, pages)),
@@ -61,9 +62,15 @@ function follow<T extends { id: string }>(
   if (fresh === undefined || fresh === hold.fresh) return hold
   const known = new Map([...hold.known, ...fresh.map(item => [item.id, item] as const)])
   const ids = hold.ids ?? []
-  const unseen = fresh.filter(item => !ids.includes(item.id) && !hold.hidden.has(item.id)).map(item => item.id)
   const takes = ids.length === 0 || pages > hold.pages
-  return { ...hold, ids: takes ? [...ids, ...unseen] : ids, known, fresh, pages }
+  return { ...hold, ids: takes ? [...ids, ...below(ids, fresh, hold.hidden)] : ids, known, fresh, pages }
+}
+
+/** What the newest answer has below the last row that is shown: what is new further up waits until the reader asks. */
+function below<T extends { id: string }>(ids: readonly string[], fresh: readonly T[], hidden: ReadonlySet<string>) {
+  const shown = new Set(ids)
+  const last = fresh.findLastIndex(item => shown.has(item.id))
+  return fresh.slice(last + 1).flatMap(item => (hidden.has(item.id) ? [] : [item.id]))
 }
 
 function insert(ids: readonly string[], id: string, place: number): string[] {

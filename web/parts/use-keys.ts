@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { tinykeys } from 'tinykeys'
+import { overlayStore } from '../state/overlays.ts'
 import { recall } from '../state/remembered.ts'
 
 type KeyMap = Record<string, (event: KeyboardEvent) => void>
@@ -38,7 +39,8 @@ export function useKeys(keys: KeyMap): void {
 }
 
 function resting(event: KeyboardEvent, name: string): boolean {
-  if (document.querySelector('[role="dialog"], [role="menu"]')) return true
+  // what was asked to float may still be on its way: letters typed meanwhile are meant for it
+  if (overlayStore.get() !== null || document.querySelector('[role="dialog"], [role="menu"]')) return true
   if (name.startsWith('$mod')) return false
   if (!name.includes(' ') && name !== 'g' && Date.now() - sequenceSince < SEQUENCE) return true
   // Esc leaves a field as well; Enter belongs to whatever it is pressed on.

@@ -28,7 +28,10 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Snooze', keys: ['H'] },
     { does: 'Assign', keys: ['A'] },
     { does: 'Customer waits, answered', keys: ['W'] },
+    { does: 'Copy e-mail draft', keys: ['Y'] },
     { does: 'Open the account', keys: ['O'] },
+    { does: 'Pick for an act on several', keys: ['X'] },
+    { does: 'Pick all that are shown', keys: ['⇧', 'X'] },
     { does: 'Show new tasks', keys: ['R'] },
   ],
   Accounts: [
@@ -74,18 +77,19 @@ const PAGES: Record<string, readonly KeyLine[]> = {
   ],
 }
 
-/** The keys that work on the page at a path: its own first. */
+/** What a path begins with on each page; longer ones come before those they begin with. */
+const PATHS: readonly [begin: string, page: string][] = [
+  ['/accounts/', 'Account'],
+  ['/accounts', 'Accounts'],
+  ['/plays/', 'Play'],
+  ['/plays', 'Plays'],
+  ['/outbox', 'Outbox'],
+  ['/imports', 'Imports'],
+  ['/inbox', 'Inbox'],
+]
+
+/** The keys that work on the page at a path: its own first. Where no page is, those that work everywhere. */
 export function keysAt(path: string): { page: string; own: readonly KeyLine[]; everywhere: readonly KeyLine[] } {
-  const page = path.startsWith('/accounts/')
-    ? 'Account'
-    : path.startsWith('/accounts')
-      ? 'Accounts'
-      : path.startsWith('/plays/')
-        ? 'Play'
-        : path.startsWith('/plays')
-          ? 'Plays'
-          : path.startsWith('/outbox')
-            ? 'Outbox'
-            : 'Inbox'
+  const page = PATHS.find(([begin]) => path.startsWith(begin))?.[1] ?? 'Here'
   return { page, own: PAGES[page] ?? [], everywhere: EVERYWHERE }
 }

@@ -58,8 +58,8 @@ export function Nav() {
 
 function PageLinks() {
   const [path] = useLocation()
-  const { owner } = useInboxScope()
-  const { data } = useInfiniteQuery(tasksRead('inbox', owner))
+  const { query } = useInboxScope()
+  const { data } = useInfiniteQuery(tasksRead('inbox', query))
   const open = data?.pages.at(0)?.counts.inbox ?? 0
   return (
     <nav aria-label="Main">

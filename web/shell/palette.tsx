@@ -1,28 +1,16 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Dialog } from 'radix-ui'
-import { type KeyboardEvent, useDeferredValue, useState } from 'react'
-import { useLocation } from 'wouter'
-import type { AccountRow } from '../../client/http/account-answers.ts'
-import { accountsRead } from '../api/reads.ts'
+import { type KeyboardEvent, useState } from 'react'
 import { Icon } from '../parts/icon.tsx'
-import type { IconName } from '../parts/icon-paths.ts'
 import { Overlay } from '../parts/overlay.tsx'
 import { StageMark } from '../parts/stage-mark.tsx'
 import { Tier } from '../parts/tier.tsx'
 import { overlayStore } from '../state/overlays.ts'
-import { PAGES } from './pages.ts'
+import { type Hit, useHits } from './palette-hits.ts'
 
-interface Hit {
-  to: string
-  title: string
-  icon: IconName
-  kind: string
-  account: AccountRow | null
-}
+const GROUPS = ['This page', 'Jump to'] as const
 
-/** Search or jump: pages, and accounts by name. Arrows choose, Enter goes. */
+/** Search or jump: what can be done here, pages, accounts, tasks, people and plays. Arrows choose, Enter does or goes. */
 export function Palette() {
-  const [, go] = useLocation()
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
   const hits = useHits(words)
@@ -31,7 +19,8 @@ export function Palette() {
   const pick = (hit: Hit | undefined) => {
     if (!hit) return
     close()
-    go(hit.to)
+    // What it does may move the focus, or open a menu: first the palette gives the focus back.
+    requestAnimationFrame(hit.run)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -39,7 +28,10 @@ export function Palette() {
       event.preventDefault()
       setAt((Math.min(at, hits.length - 1) + step + hits.length) % Math.max(1, hits.length))
     }
-    if (event.key === 'Enter') pick(chosen)
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      pick(chosen)
+    }
   }
   return (
     <Overlay onClose={close}>
@@ -48,11 +40,11 @@ export function Palette() {
         <Icon name="search" />
         <input
           role="combobox"
-          aria-label="Search pages and accounts"
+          aria-label="Search accounts, tasks, people, plays and commands"
           aria-expanded="true"
           aria-controls="palette-hits"
           aria-activedescendant={chosen ? hitId(chosen) : undefined}
-          placeholder="Search accounts, or go to a page"
+          placeholder="Search accounts, tasks, people, plays, or type a command"
           value={words}
           onKeyDown={onKeyDown}
           onChange={event => {
@@ -65,8 +57,14 @@ export function Palette() {
         </Dialog.Close>
       </div>
       <div className="hits" id="palette-hits" role="listbox" aria-label="Results">
-        {hits.map(hit => (
-          <HitLine key={hit.to} hit={hit} chosen={hit === chosen} onPick={() => pick(hit)} />
+        {GROUPS.map(group => (
+          <HitGroup
+            key={group}
+            name={group}
+            hits={hits.filter(hit => hit.group === group)}
+            chosen={chosen}
+            onPick={pick}
+          />
         ))}
       </div>
       {hits.length === 0 && <p className="none">Nothing is called that.</p>}
@@ -74,46 +72,47 @@ export function Palette() {
   )
 }
 
-const hitId = (hit: Hit) => `hit-${hit.to.replaceAll(/[^\w-]/g, '-')}`
+interface HitGroupProps {
+  name: string
+  hits: readonly Hit[]
+  chosen: Hit | undefined
+  onPick: (hit: Hit) => void
+}
 
-function HitLine({ hit, chosen, onPick }: { hit: Hit; chosen: boolean; onPick: () => void }) {
+function HitGroup({ name, hits, chosen, onPick }: HitGroupProps) {
+  if (hits.length === 0) return null
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above moves and picks by keyboard
-    <div id={hitId(hit)} role="option" aria-selected={chosen} className="hit" tabIndex={-1} onClick={onPick}>
-      <Icon name={hit.icon} />
-      {hit.title}
-      {hit.account && <Tier tier={hit.account.tier} />}
-      {hit.account?.stage && <StageMark stage={hit.account.stage} />}
-      <span className="end">{hit.kind}</span>
+    // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox is no fieldset
+    <div role="group" aria-label={name}>
+      <p className="hits-name" aria-hidden="true">
+        {name}
+      </p>
+      {hits.map(hit => (
+        <HitLine key={hit.id} hit={hit} chosen={hit.id === chosen?.id} onPick={() => onPick(hit)} />
+      ))}
     </div>
   )
 }
 
-const isCalled = (account: AccountRow, words: string) => account.name.toLowerCase().includes(words.trim().toLowerCase())
+const hitId = (hit: Hit) => `hit-${hit.id.replaceAll(/[^\w-]/g, '-')}`
 
-function useHits(words: string): Hit[] {
-  const q = useDeferredValue(words.trim())
-  const { data, isPlaceholderData } = useInfiniteQuery({
-    ...accountsRead({ stage: '', tier: '', band: '', standing: '', q, sort: '' }),
-    placeholderData: keepPreviousData,
-  })
-  const pages = PAGES.filter(page => page.title.toLowerCase().includes(words.trim().toLowerCase())).map(page => ({
-    to: page.path,
-    title: page.title,
-    icon: page.icon,
-    kind: 'page',
-    account: null,
-  }))
-  // Until the answer for these very words is here, what was at hand is kept and narrowed by name: Enter must go
-  // to what is shown, never elsewhere and never nowhere.
-  const lags = isPlaceholderData || q !== words.trim()
-  const found = (data?.pages.at(0)?.items ?? []).filter(account => !lags || isCalled(account, words))
-  const accounts = found.slice(0, 8).map(account => ({
-    to: `/accounts/${encodeURIComponent(account.key)}`,
-    title: account.name,
-    icon: 'accounts' as const,
-    kind: 'account',
-    account,
-  }))
-  return [...pages, ...accounts]
+function HitLine({ hit, chosen, onPick }: { hit: Hit; chosen: boolean; onPick: () => void }) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox above moves and picks by keyboard
+    <div
+      id={hitId(hit)}
+      role="option"
+      aria-selected={chosen}
+      className="hit"
+      tabIndex={-1}
+      onClick={onPick}
+      ref={line => (chosen ? line?.scrollIntoView({ block: 'nearest' }) : undefined)}
+    >
+      <Icon name={hit.icon} />
+      <bdi className="hit-name">{hit.title}</bdi>
+      {hit.account && <Tier tier={hit.account.tier} />}
+      {hit.account?.stage && <StageMark stage={hit.account.stage} />}
+      <span className="end">{'key' in hit.end ? <kbd>{hit.end.key}</kbd> : hit.end.word}</span>
+    </div>
+  )
 }

@@ -13,7 +13,8 @@ import { PAGES } from './pages.ts'
 import { TopBar } from './top-bar.tsx'
 import { UndoToast } from './undo-toast.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }))
 const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }))
 
 /** What stands around every page: navigation, notices, keys that work everywhere, and what floats above. */
@@ -24,6 +25,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useAppClock()
   useKeysEverywhere()
   useFocusOnArrival()
+  usePaletteAtHand()
   return (
     <>
       <a className="skiplink" href="#main">
@@ -69,6 +71,16 @@ function useKeysEverywhere(): void {
       if (url) window.open(url, '_blank', 'noopener')
     },
   })
+}
+
+const SETTLED = 1_500
+
+/** The palette is fetched when the page has settled, so that words typed right after its key are not lost. */
+function usePaletteAtHand(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), SETTLED)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 /** A new page takes the focus, so that those who hear pages are there too; the first one leaves it where it is. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import { findPeople } from '../../../db/find-people.ts'
 import { readPersonRole } from '../../../db/person-role.ts'
 import { titleOf } from '../../../domain/people/title/title-of.ts'
 import { setRole } from '../../../intake/set-role.ts'
 import { actingStaff } from '../acting-staff.ts'
 import { answers } from '../answers.ts'
+import { limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { PersonRoleBody, PersonView } from '../person-answers.ts'
+import { PersonHits, PersonRoleBody, PersonView } from '../person-answers.ts'
 import { ProblemError } from '../problem.ts'
 import type { ReadApi } from '../view/reading.ts'
 import { personRef } from '../view/refs.ts'
@@ -13,9 +15,34 @@ import type { ZodApp } from '../zod-app.ts'
 
 const Params = z.object({ id: z.string().max(200) })
 
-/** `GET /v1/people/:id`, and `POST /v1/people/:id/role` to set their role by hand; who acts stands in `acting-as`. */
+/**
+ * `GET /v1/people?q=` finds somebody, `GET /v1/people/:id` tells of them, and `POST /v1/people/:id/role` sets their role by
+ * hand; who acts stands in `acting-as`.
+ */
 export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
   const doc = { tags: ['accounts'], params: Params, response: answers(PersonView) }
+
+  app.get(
+    '/v1/people',
+    {
+      schema: {
+        tags: ['accounts'],
+        summary: 'People whose name or address has these words, with their account',
+        querystring: z.object({ q: z.string().min(1).max(200), limit: limitOf(8, 50) }),
+        response: answers(PersonHits),
+      },
+    },
+    async ({ query }) => {
+      const { settings } = await api.definitions.get()
+      const found = await findPeople(api.pool, query.q, query.limit)
+      return {
+        items: found.map(({ person, account, accountName }) => ({
+          ...personRef(settings, person),
+          account: { key: account, name: accountName },
+        })),
+      }
+    },
+  )
 
   app.get(
     '/v1/people/:id',

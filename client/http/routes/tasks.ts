@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listTasks } from '../../../db/list-tasks.ts'
 import { readTask } from '../../../db/read-task.ts'
 import { readTaskCounts } from '../../../db/read-task-counts.ts'
+import type { Settings } from '../../../language/settings.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
@@ -15,7 +16,14 @@ import type { ZodApp } from '../zod-app.ts'
 const Query = z.object({
   view: z.enum(['inbox', 'snoozed', 'done']).default('inbox'),
   owner: z.string().max(200).optional().describe('somebody: their own tasks and those nobody has; or `unclaimed`'),
+  team: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('a colleague: tasks of all with the same manager, and those nobody has'),
   account: z.string().max(200).optional().describe('account key'),
+  q: z.string().max(200).optional().describe('part of the name of an account or a person, or of what a task is called'),
+  order: z.enum(['band', 'due']).default('band').describe('what the inbox is ordered by first'),
   cursor: cursorText,
   after: cursorText.describe('another name of `cursor`'),
   limit: limitOf(50, 200),
@@ -24,6 +32,7 @@ const Query = z.object({
 const moment = z.number().int()
 /** Where a page of each view ends. */
 const PLACES = {
+  due: z.tuple([moment.nullable(), z.string()]),
   inbox: z.tuple([z.number().int(), moment.nullable(), z.string()]),
   snoozed: z.tuple([moment, z.string()]),
   done: z.tuple([moment, z.string()]),
@@ -38,7 +47,7 @@ export function taskRoutes(app: ZodApp, read: ReadApi): void {
         tags: ['work'],
         summary: 'Tasks in the order they should be worked',
         description:
-          'The inbox is ordered by the band of the ranking score, highest first, then by when a task is due. Snoozed ones come back by their moment, done ones are newest first.',
+          'The inbox is ordered by the band of the ranking score, highest first, then by when a task is due; with `order=due` by that alone. Snoozed ones come back by their moment, done ones are newest first.',
         querystring: Query,
         response: answers(TaskList),
       },
@@ -47,13 +56,20 @@ export function taskRoutes(app: ZodApp, read: ReadApi): void {
       const reading = await openReading(read)
       const { db, settings, now } = reading
       const { rankBy, zone } = settings.workspace
-      const scope = { owner: query.owner ?? null, account: query.account ?? null }
-      const after = decodeCursor(PLACES[query.view], query.cursor ?? query.after)
+      const scope = {
+        owner: query.owner ?? null,
+        team: query.team ?? null,
+        account: query.account ?? null,
+        words: query.q ? { q: query.q, types: typesCalled(settings, query.q) } : null,
+      }
+      const byDue = query.view === 'inbox' && query.order === 'due'
+      const after = decodeCursor(PLACES[byDue ? 'due' : query.view], query.cursor ?? query.after)
       const bands = settings.scores[rankBy]?.bands.map(band => band.id) ?? []
       const [tasks, counts] = await Promise.all([
         listTasks(db, {
           ...scope,
           view: query.view,
+          order: query.order,
           score: rankBy,
           bands,
           kinds: [...reasonKinds(reading).keys()],
@@ -87,4 +103,13 @@ export function taskRoutes(app: ZodApp, read: ReadApi): void {
       return reply.header('etag', `"${view.version}"`).send(view)
     },
   )
+}
+
+/** The types of task whose title has these words; what is filled in is found by the names themselves. */
+function typesCalled({ tasks }: Settings, q: string): string[] {
+  const words = q.toLowerCase()
+  return Object.entries(tasks).flatMap(([id, task]) => {
+    const said = task.title.replace(/\{.*?\}/g, '')
+    return said.toLowerCase().includes(words) ? [id] : []
+  })
 }

@@ -64,6 +64,7 @@ export class FixtureApi {
     if (kind === 'status') return ok({ ...this.status, now: new Date(this.now()).toISOString() })
     if (kind === 'staff') return ok(STAFF)
     if (kind === 'tasks') return id === undefined ? ok(this.list(query)) : this.task(id)
+    if (kind === 'people') return ok({ items: this.people(query.get('q') ?? '') })
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
     if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
     if (kind === 'accounts') return this.one(id ?? '')
@@ -138,9 +139,12 @@ export class FixtureApi {
 
   private list(query: URLSearchParams): TaskList {
     const owner = query.get('owner')
+    const q = (query.get('q') ?? '').toLowerCase()
     const mine = this.tasks.filter(task => {
       const holder = task.claimedBy ?? task.assignee
-      return task.status !== 'cancelled' && (owner === null || holder === null || holder.id === owner)
+      const whose = owner === 'unclaimed' ? holder === null : owner === null || holder === null || holder.id === owner
+      const about = `${task.account.name} ${task.person?.name} ${task.title}`.toLowerCase()
+      return task.status !== 'cancelled' && whose && about.includes(q)
     })
     const asleep = (task: TaskRow) => task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > this.now()
     const views = {
@@ -151,11 +155,19 @@ export class FixtureApi {
     const view = (query.get('view') ?? 'inbox') as keyof typeof views
     const today = views.inbox.filter(task => task.due !== null && Date.parse(task.due) < BEGIN + 12 * 3_600_000)
     const counts = { inbox: views.inbox.length, snoozed: views.snoozed.length, done: views.done.length }
+    const from = Number(query.get('after') ?? 0)
+    const ordered = query.get('order') === 'due' ? views[view].toSorted(byDue) : views[view]
     return {
-      items: views[view],
+      items: ordered.slice(from, from + 50),
       counts: { ...counts, dueToday: today.length, doneToday: views.done.length },
-      next: null,
+      next: ordered.length > from + 50 ? String(from + 50) : null,
     }
+  }
+
+  private people(q: string) {
+    return this.tasks.flatMap(({ person, account: { key, name } }) =>
+      person?.name.toLowerCase().includes(q.toLowerCase()) ? [{ ...person, account: { key, name } }] : [],
+    )
   }
 
   private task(id: string): Answer {
@@ -205,6 +217,8 @@ export class FixtureApi {
     return found ? ok(found) : problem(404, 'not_found', `there is no message ${id}`)
   }
 }
+
+const byDue = (a: TaskRow, b: TaskRow) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)
 
 function listAccounts(query: URLSearchParams) {
   const is = (name: string, value: string | null | undefined) => !query.get(name) || query.get(name) === value

@@ -27,7 +27,7 @@ export function AccountsPage() {
     () => list.data?.pages.flatMap(page => page.items).map(row => ({ ...row, id: row.key })),
     [list.data],
   )
-  const held = useHeldRows(JSON.stringify(filters), fresh, list.data?.pages.length ?? 0)
+  const held = useHeldRows(JSON.stringify(filters), fresh, list.data?.pages.length ?? 0, !list.hasNextPage)
   const total = list.data?.pages.at(0)?.total ?? 0
   useKeys({
     j: () => stepFocus('.accounts [data-row]', 1),

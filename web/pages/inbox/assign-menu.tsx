@@ -1,20 +1,19 @@
-import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { StaffView } from '../../../client/http/views.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { useActingAs } from '../../state/acting-as.ts'
-import type { TaskActs } from './use-task-acts.ts'
 
 interface AssignMenuProps {
-  task: TaskRow
-  acts: TaskActs
+  /** who has it now, and is left out */
+  holder: string | null
+  onAssign: (to: StaffView) => void
   open: boolean
   onOpen: (open: boolean) => void
 }
 
-/** Gives the task to a colleague, or takes it over: whoever has it now is left out. */
-export function AssignMenu({ task, acts, open, onOpen }: AssignMenuProps) {
+/** Gives a task, or several, to a colleague, or takes it over. */
+export function AssignMenu({ holder, onAssign, open, onOpen }: AssignMenuProps) {
   const { me, staff } = useActingAs()
-  const holder = task.claimedBy?.id ?? task.assignee?.id
   const others = staff.filter(person => person.id !== holder)
   const trigger = (
     <button type="button" className="btn" aria-keyshortcuts="a">
@@ -29,7 +28,7 @@ export function AssignMenu({ task, acts, open, onOpen }: AssignMenuProps) {
   }))
   const onPick = (id: string) => {
     const person = others.find(other => other.id === id)
-    if (person) void acts.assign(task, person)
+    if (person) onAssign(person)
   }
   const sections = [{ choices, onPick, note: 'The clock moves with the task.' }]
   return <Menu trigger={trigger} sections={sections} open={open} onOpen={onOpen} />

@@ -4,17 +4,26 @@ import type { TaskListView } from '../../api/reads.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { useInboxScope } from '../../state/inbox-scope.ts'
 
+interface InboxEmptyProps {
+  view: TaskListView
+  counts: TaskList['counts'] | undefined
+  /** what was searched for */
+  q: string
+}
+
 /** Nothing to work: what was done, and where else to look. */
-export function InboxEmpty({ view, counts }: { view: TaskListView; counts: TaskList['counts'] | undefined }) {
-  const { scope, choose } = useInboxScope()
+export function InboxEmpty({ view, counts, q }: InboxEmptyProps) {
+  const { scope, chooseScope } = useInboxScope()
+  if (q !== '')
+    return <Empty icon="search">No task here is about “{q}”. Look among everyone’s, or clear the search.</Empty>
   if (view === 'snoozed') return <Empty icon="snooze">Nothing is put off. Snoozed tasks come back by themselves.</Empty>
   if (view === 'done')
     return <Empty icon="checkc">Nothing done yet. What you complete shows here, with its outcome.</Empty>
   const done = counts?.doneToday ?? 0
   const acts = (
     <>
-      {scope === 'mine' && (
-        <button type="button" className="btn" onClick={() => choose('everyone')}>
+      {scope !== 'everyone' && (
+        <button type="button" className="btn" onClick={() => chooseScope('everyone')}>
           Look at everyone’s
         </button>
       )}

@@ -6,7 +6,7 @@ import { Menu } from '../../parts/menu.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { useNarrow } from '../../parts/use-narrow.ts'
 import { useActingAs } from '../../state/acting-as.ts'
-import { type InboxScope, useInboxScope } from '../../state/inbox-scope.ts'
+import { SCOPES, useInboxScope } from '../../state/inbox-scope.ts'
 import { overlayStore } from '../../state/overlays.ts'
 
 const VIEWS: readonly { id: TaskListView; title: string }[] = [
@@ -14,13 +14,17 @@ const VIEWS: readonly { id: TaskListView; title: string }[] = [
   { id: 'snoozed', title: 'Snoozed' },
   { id: 'done', title: 'Done' },
 ]
-const SCOPES: readonly { id: InboxScope; label: string }[] = [
-  { id: 'mine', label: 'Mine and unclaimed' },
-  { id: 'everyone', label: 'Everyone’s' },
-]
 
-/** The head of the list: progress of the day, the three parts with their counts, and whose tasks. */
-export function InboxHead({ view, counts }: { view: TaskListView; counts: TaskList['counts'] | undefined }) {
+interface InboxHeadProps {
+  view: TaskListView
+  counts: TaskList['counts'] | undefined
+  hrefOf: (view: TaskListView) => string
+  /** opens the search; null = it is open */
+  onFind: (() => void) | null
+}
+
+/** The head of the list: progress of the day, the three parts with their counts, whose tasks, and the search. */
+export function InboxHead({ view, counts, hrefOf, onFind }: InboxHeadProps) {
   const narrow = useNarrow()
   return (
     <header className="list-head">
@@ -31,16 +35,18 @@ export function InboxHead({ view, counts }: { view: TaskListView; counts: TaskLi
       <div className="b">
         <nav className="tabs" aria-label="Inbox views">
           {VIEWS.map(({ id, title }) => (
-            <Link
-              key={id}
-              href={id === 'inbox' ? '/inbox' : `/inbox?view=${id}`}
-              aria-current={view === id ? 'page' : undefined}
-            >
+            <Link key={id} href={hrefOf(id)} aria-current={view === id ? 'page' : undefined}>
               {title} {counts && <span className="n">{counts[id]}</span>}
             </Link>
           ))}
         </nav>
         <ScopeMenu />
+        {onFind && (
+          <button type="button" className="btn ghost find" aria-label="Search tasks" onClick={onFind}>
+            <Icon name="search" />
+            <kbd>/</kbd>
+          </button>
+        )}
       </div>
     </header>
   )
@@ -65,18 +71,18 @@ function Progress({ done, left }: { done: number; left: number }) {
 
 function ScopeMenu() {
   const { me } = useActingAs()
-  const { scope, choose } = useInboxScope()
-  const label = SCOPES.find(one => one.id === scope)?.label ?? ''
+  const { scope, chooseScope } = useInboxScope()
   const pick = (id: string) => {
     // Nobody's own tasks can be shown before the reader has said who they are.
-    if (id === 'mine' && me === null) overlayStore.set('person')
-    choose(id === 'mine' ? 'mine' : 'everyone')
+    if ((id === 'mine' || id === 'team') && me === null) overlayStore.set('person')
+    chooseScope(id)
   }
   const trigger = (
-    <button type="button" className="btn ghost" aria-label={`Whose tasks: ${label}`}>
+    <button type="button" className="btn ghost" aria-label={`Whose tasks: ${SCOPES[scope]}`}>
       <Icon name="filter" />
-      <span>{label}</span>
+      <span>{SCOPES[scope]}</span>
     </button>
   )
-  return <Menu trigger={trigger} sections={[{ name: 'Whose tasks', value: scope, choices: SCOPES, onPick: pick }]} />
+  const choices = Object.entries(SCOPES).map(([id, label]) => ({ id, label }))
+  return <Menu trigger={trigger} sections={[{ name: 'Whose tasks', value: scope, choices, onPick: pick }]} />
 }

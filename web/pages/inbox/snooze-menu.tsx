@@ -5,22 +5,21 @@ import { Menu } from '../../parts/menu.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { momentWords } from '../../time/moment-words.ts'
 import { snoozeChoices } from '../../time/snooze-choices.ts'
-import type { TaskActs } from './use-task-acts.ts'
 
 const PickTime = lazy(async () => ({ default: (await import('./pick-time.tsx')).PickTime }))
 
 interface SnoozeMenuProps {
-  task: TaskRow
-  acts: TaskActs
+  /** what follows from putting it off */
+  note: string
+  onSnooze: (until: number) => void
   open: boolean
   onOpen: (open: boolean) => void
 }
 
-/** Puts the task off; the clock runs on, and the menu says when it is over. */
-export function SnoozeMenu({ task, acts, open, onOpen }: SnoozeMenuProps) {
+/** Puts a task off, or several: to moments people put things off to, or any other. */
+export function SnoozeMenu({ note, onSnooze, open, onOpen }: SnoozeMenuProps) {
   const now = useNow()
   const [picking, setPicking] = useState(false)
-  const snooze = (until: number) => void acts.snooze(task, until)
   const trigger = (
     <button type="button" className="btn" aria-keyshortcuts="h">
       <Icon name="snooze" />
@@ -34,27 +33,23 @@ export function SnoozeMenu({ task, acts, open, onOpen }: SnoozeMenuProps) {
   ]
   const onPick = (id: string) => {
     const moment = moments.find(one => one.id === id)
-    if (moment) snooze(moment.until)
+    if (moment) onSnooze(moment.until)
     else setPicking(true)
   }
   return (
     <>
-      <Menu
-        trigger={trigger}
-        sections={[{ choices, onPick, note: clockWords(task, now) }]}
-        open={open}
-        onOpen={onOpen}
-      />
+      <Menu trigger={trigger} sections={[{ choices, onPick, note }]} open={open} onOpen={onOpen} />
       {picking && (
         <Suspense>
-          <PickTime onClose={() => setPicking(false)} onPick={snooze} />
+          <PickTime onClose={() => setPicking(false)} onPick={onSnooze} />
         </Suspense>
       )}
     </>
   )
 }
 
-function clockWords(task: TaskRow, now: number): string {
+/** What becomes of the clock of a task that is put off. */
+export function clockWords(task: TaskRow, now: number): string {
   const { sla } = task
   if (sla?.status === 'breached') return 'The clock is over already, and keeps running.'
   if (!sla?.due || sla.status === 'paused') return 'It comes back by itself.'

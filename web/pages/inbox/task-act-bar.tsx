@@ -1,13 +1,15 @@
 import { type ReactNode, useState } from 'react'
 import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { useKeys } from '../../parts/use-keys.ts'
+import { useActs } from '../../parts/use-acts.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'
 import { useActingAs } from '../../state/acting-as.ts'
+import type { PageAct } from '../../state/page-acts.ts'
+import { useNow } from '../../time/app-clock.ts'
 import { AssignMenu } from './assign-menu.tsx'
 import type { Conflict } from './conflict.ts'
 import { focusOutcome } from './focus-outcome.ts'
-import { SnoozeMenu } from './snooze-menu.tsx'
+import { clockWords, SnoozeMenu } from './snooze-menu.tsx'
 import type { TaskActs } from './use-task-acts.ts'
 
 interface TaskActBarProps {
@@ -23,6 +25,7 @@ interface TaskActBarProps {
 export function TaskActBar({ task, conflict, acts, onStep, children }: TaskActBarProps) {
   const { me } = useActingAs()
   const narrow = useNarrow()
+  const now = useNow()
   const [menu, setMenu] = useState<'snooze' | 'assign' | null>(null)
   const open = task.status !== 'done' && task.status !== 'cancelled'
   const held = conflict?.kind === 'held'
@@ -31,11 +34,24 @@ export function TaskActBar({ task, conflict, acts, onStep, children }: TaskActBa
   const claim = () => void acts.claim(task)
   const wait = () => void acts.wait(task)
   const opens = (name: 'snooze' | 'assign') => (next: boolean) => setMenu(next ? name : null)
-  useKeys({
-    ...(open && !held ? { e: focusOutcome, c: claim, w: wait, h: () => setMenu('snooze') } : {}),
-    ...(open ? { a: () => setMenu('assign') } : {}),
-  })
-  const assign = <AssignMenu task={task} acts={acts} open={menu === 'assign'} onOpen={opens('assign')} />
+  const can: PageAct[] = held
+    ? []
+    : [
+        { key: 'e', title: 'Complete with an outcome', icon: 'task', run: focusOutcome },
+        { key: 'c', title: mine ? 'Release' : 'Claim', icon: 'claim', run: claim },
+        { key: 'h', title: 'Snooze', icon: 'snooze', run: () => setMenu('snooze') },
+        { key: 'w', title: waits ? 'Customer answered' : 'Customer waits', icon: 'pause', run: wait },
+      ]
+  const give: PageAct = { key: 'a', title: 'Assign', icon: 'assign', run: () => setMenu('assign') }
+  useActs(open && !acts.resting ? [...can, give] : [])
+  const assign = (
+    <AssignMenu
+      holder={task.claimedBy?.id ?? task.assignee?.id ?? null}
+      onAssign={to => void acts.assign(task, to)}
+      open={menu === 'assign'}
+      onOpen={opens('assign')}
+    />
+  )
   if (!open) return <div className="acts">{<span className="end">{children}</span>}</div>
   return (
     <div className={narrow ? 'acts barbot' : 'acts'} aria-busy={acts.busy}>
@@ -54,7 +70,12 @@ export function TaskActBar({ task, conflict, acts, onStep, children }: TaskActBa
             <Icon name="claim" />
             {mine ? 'Release' : 'Claim'} <kbd>C</kbd>
           </button>
-          <SnoozeMenu task={task} acts={acts} open={menu === 'snooze'} onOpen={opens('snooze')} />
+          <SnoozeMenu
+            note={clockWords(task, now)}
+            onSnooze={until => void acts.snooze(task, until)}
+            open={menu === 'snooze'}
+            onOpen={opens('snooze')}
+          />
         </>
       )}
       {assign}

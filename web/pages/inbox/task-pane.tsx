@@ -5,8 +5,8 @@ import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { taskRead } from '../../api/reads.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'
+import { useActs } from '../../parts/use-acts.ts'
 import { useBones } from '../../parts/use-bones.ts'
-import { useKeys } from '../../parts/use-keys.ts'
 import { useActingAs } from '../../state/acting-as.ts'
 import { AlsoOpen } from './also-open.tsx'
 import { conflictOf } from './conflict.ts'
@@ -60,7 +60,8 @@ function OpenTask({ task, full, readAt, acts, place, hrefOf, onStep, onClose }: 
   const [, go] = useLocation()
   const conflict = conflictOf(task, me?.id ?? null, acts.refused?.id === task.id ? acts.refused.problem : null)
   const open = task.status !== 'done' && task.status !== 'cancelled'
-  useKeys({ o: () => go(`/accounts/${encodeURIComponent(task.account.key)}`) })
+  const openAccount = () => go(`/accounts/${encodeURIComponent(task.account.key)}`)
+  useActs([{ key: 'o', title: `Open ${task.account.name}`, icon: 'accounts', run: openAccount }])
   return (
     <>
       <TaskHead task={task} full={full} readAt={readAt} conflict={conflict} {...{ acts, place, onStep, onClose }}>

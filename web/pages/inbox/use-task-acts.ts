@@ -10,6 +10,7 @@ import { showToast, type Toast } from '../../state/toast.ts'
 import { appNow } from '../../time/app-clock.ts'
 import { momentWords } from '../../time/moment-words.ts'
 import { firstName } from './task-words.ts'
+import { undoOf } from './undo-of.ts'
 
 interface Moves {
   /** the task that is open */
@@ -20,6 +21,8 @@ interface Moves {
   onBack: (id: string) => void
   /** does a task that is given to somebody else leave this list? */
   leavesWhenGiven: boolean
+  /** something is picked in the list: single letters act on that, and not on the open task */
+  resting: boolean
 }
 
 /** What an act did: the task's version after it, and who did it. */
@@ -29,7 +32,7 @@ interface Done {
 }
 
 /** Everything the reader can do to a task, with its undo. A refusal is kept until the next act, or until the reader leaves the task. */
-export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven }: Moves) {
+export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: Moves) {
   const client = useQueryClient()
   const { me } = useActingAs()
   const [busy, setBusy] = useState(false)
@@ -58,10 +61,12 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven }: Moves) {
       refresh(task.id)
     }
   }
-  const undoing = (task: TaskRow, done: Done, act: () => TaskAct): Toast['undo'] => {
+  const undoing = (task: TaskRow, done: Done, act: TaskAct): Toast['undo'] => {
+    if (undoOf(act, task, done.by, appNow()) === null) return null
     return async () => {
+      const back = undoOf(act, task, done.by, appNow())
       try {
-        await actOnTask(task.id, act(), done.by, done.version)
+        if (back) await actOnTask(task.id, back, done.by, done.version)
         onBack(task.id)
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
@@ -75,6 +80,7 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven }: Moves) {
   return {
     busy,
     refused,
+    resting,
     async claim(task: TaskRow) {
       await run(task, { act: task.claimedBy?.id === me?.id && me ? 'release' : 'claim' })
     },
@@ -85,40 +91,30 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven }: Moves) {
       if (await run(task, { act: 'reopen' })) onLeft(task.id)
     },
     async complete(task: TaskRow, outcome: { id: string; title: string }, note: string) {
-      const done = await run(task, { act: 'complete', outcome: outcome.id, note: note.trim() || null })
+      const act: TaskAct = { act: 'complete', outcome: outcome.id, note: note.trim() || null }
+      const done = await run(task, act)
       if (!done) return
       const text = `${task.account.name}: ${outcome.title}`
-      showToast({ icon: 'task', text, undo: undoing(task, done, () => ({ act: 'reopen' })) })
+      showToast({ icon: 'task', text, undo: undoing(task, done, act) })
       onLeft(task.id)
     },
     async snooze(task: TaskRow, until: number) {
-      const done = await run(task, { act: 'snooze', until: new Date(until).toISOString() })
+      const act: TaskAct = { act: 'snooze', until: new Date(until).toISOString() }
+      const done = await run(task, act)
       if (!done) return
       const text = `${task.account.name} comes back ${momentWords(until, appNow())}`
-      showToast({ icon: 'snooze', text, undo: undoing(task, done, () => wakeUp(task, me)) })
+      showToast({ icon: 'snooze', text, undo: undoing(task, done, act) })
       onLeft(task.id)
     },
     async assign(task: TaskRow, to: StaffView) {
-      const done = await run(task, { act: 'assign', to: to.id })
+      const act: TaskAct = { act: 'assign', to: to.id }
+      const done = await run(task, act)
       if (!done) return
-      const back = task.assignee
-      const undo = back ? undoing(task, done, () => giveBack(task, back, me)) : null
       const name = to.id === me?.id ? 'you' : firstName(to)
-      showToast({ icon: 'assign', text: `${task.account.name} goes to ${name}`, undo })
+      showToast({ icon: 'assign', text: `${task.account.name} goes to ${name}`, undo: undoing(task, done, act) })
       if (leavesWhenGiven && to.id !== me?.id) onLeft(task.id)
     },
   }
 }
 
 export type TaskActs = ReturnType<typeof useTaskActs>
-
-/** Ends a snooze: claiming does for a task that was the reader's; another gets a snooze that is over at once. */
-function wakeUp(task: TaskRow, me: StaffView | null): TaskAct {
-  if (task.claimedBy !== null && task.claimedBy.id === me?.id) return { act: 'claim' }
-  return { act: 'snooze', until: new Date(appNow() + 1_000).toISOString() }
-}
-
-function giveBack(task: TaskRow, assignee: StaffView, me: StaffView | null): TaskAct {
-  if (task.claimedBy !== null && task.claimedBy.id === me?.id) return { act: 'claim' }
-  return { act: 'assign', to: assignee.id }
-}
