@@ -5,7 +5,7 @@ import { type TaskScope, taskHitsSql, taskScopeSql } from './task-scope.ts'
 
 type TaskViewName = 'inbox' | 'snoozed' | 'done'
 /** `due` leaves bands out of it */
-export type TaskOrder = 'band' | 'due'
+type TaskOrder = 'band' | 'due'
 
 export interface TaskQuery extends TaskScope {
   view: TaskViewName

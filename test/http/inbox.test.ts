@@ -74,7 +74,9 @@ describe('the inbox', () => {
   })
 
   it('shows a team the tasks of all with the same manager, and those nobody has', async () => {
-    await stack.pool.query(`insert into staff (id, name, role) values ('lead', 'Lead', 'lead'), ('other', 'Other', 'sdr')`)
+    await stack.pool.query(
+      `insert into staff (id, name, role) values ('lead', 'Lead', 'lead'), ('other', 'Other', 'sdr')`,
+    )
     await stack.pool.query(`update staff set manager_id = 'lead' where id in ('jonas', 'other')`)
     const of = async (team: string) => (await get<TaskList>(stack, `/v1/tasks?team=${team}`)).body.counts.inbox
     expect(await of('other')).toBe(5)

@@ -45,3 +45,10 @@ describe('a list that is held', () => {
     expect(waitingWords({ added: 1, moved: 2 })).toBe('1 new, 2 moved')
   })
 })
+
+describe('the beginning of a long list that is read again', () => {
+  it('says nothing of rows below it: they may be there still', () => {
+    const held = holdRows(['a', 'b', 'c', 'd'], known('a', 'b', 'c', 'd'), rows('a', 'c'), new Set(), false)
+    expect(held.rows.filter(row => row.gone).map(row => row.id)).toEqual(['b'])
+  })
+})

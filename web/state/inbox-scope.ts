@@ -9,7 +9,7 @@ export const SCOPES = {
   unclaimed: 'Nobody’s yet',
   everyone: 'Everyone’s',
 } as const
-export type InboxScope = keyof typeof SCOPES
+type InboxScope = keyof typeof SCOPES
 
 /** What the inbox is ordered by. */
 export const ORDERS = { band: 'Band first, then due', due: 'Due first, whatever the band' } as const
