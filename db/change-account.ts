@@ -4,7 +4,7 @@ import { setHistory } from './set-histories.ts'
 
 /** Fields of an account that have a column of their own, by fact name. */
 const COLUMNS: ReadonlyMap<string, string> = new Map([
-  ['tier', 'tier'],
+  ['tier', 'tier_record'],
   ['status', 'status'],
   ['country', 'country'],
   ['industry', 'industry'],
@@ -37,13 +37,15 @@ export async function changeAccount(
   const extra = Object.fromEntries(newer.filter(([field]) => !COLUMNS.has(field)))
   const said = Object.fromEntries(newer.map(([field]) => [field, at]))
   const sets = own.map(([field], i) => `${COLUMNS.get(field)} = $${i + 4},`).join(' ')
-  await tx.query(
+  const changed = await tx.query<{ tier: string | null }>(
     `update accounts set ${sets} extra = extra || $2::jsonb, said_at = said_at || $3::jsonb, updated_at = app_now()
-     where key = $1`,
+     where key = $1 returning tier`,
     [account, JSON.stringify(extra), JSON.stringify(said), ...own.map(([, value]) => value)],
   )
   for (const [field, value] of own) {
-    if (field === 'tier' || field === 'status') await setHistory(tx, account, field, '', textOf(value), at)
+    // the tier that holds may be another one than is said here
+    if (field === 'tier') await setHistory(tx, account, field, '', changed.rows[0]?.tier ?? null, at)
+    if (field === 'status') await setHistory(tx, account, field, '', textOf(value), at)
   }
 }
 

@@ -57,7 +57,7 @@ export async function readAccounts(
           case when (value ->> 'newest')::boolean then 1 end as most
         from jsonb_each($2::jsonb)
       )
-      select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees,
+      select a.key, a.name, a.domain, a.tier, a.tier_by as "tierBy", a.tier_rule as "tierRule", a.status, a.country, a.industry, a.employees,
         a.renewal_status as "renewalStatus", a.zone, a.extra, a.noticed,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
           'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')

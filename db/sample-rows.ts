@@ -32,7 +32,7 @@ export interface NewAccount {
 /** Writes accounts that are not there yet. */
 export async function insertAccounts(tx: Tx, accounts: readonly NewAccount[], source: string): Promise<void> {
   await tx.query(
-    `insert into accounts (key, name, domain, tier, status, country, industry, employees, parent_key, renewal_status, source)
+    `insert into accounts (key, name, domain, tier_record, status, country, industry, employees, parent_key, renewal_status, source)
      select a.key, a.name, a.domain, a.tier, a.status, a.country, a.industry, a.employees, a.parent, a."renewalStatus", $2
      from jsonb_to_recordset($1::jsonb) as a (key text, name text, domain text, tier text, status text, country text,
        industry text, employees double precision, parent text, "renewalStatus" text)

@@ -64,10 +64,11 @@ async function writeRound(
     changes.push({ key: record.key, ...after })
     const since = { account: record.key, subject: '', at: ctx.now }
     if (before?.status !== after.status) histories.push({ ...since, what: 'status', value: after.status })
-    if (after.tier !== null && before?.tier !== after.tier)
-      histories.push({ ...since, what: 'tier', value: after.tier })
   }
-  await upsertAccounts(tx, changes, ctx.source)
+  for (const [account, tier] of await upsertAccounts(tx, changes, ctx.source)) {
+    const before = known.get(account)?.tierNow ?? null
+    if (tier !== before) histories.push({ account, subject: '', at: ctx.now, what: 'tier', value: tier })
+  }
   await writeDomains(tx, ctx, usable, result)
   histories.push(...(await writeTeams(tx, ctx, usable, result)))
   await setHistories(tx, histories)
@@ -78,7 +79,7 @@ async function writeRound(
 }
 
 function fieldsOf(account: ImportedAccount): AccountFields {
-  const { key: _key, parent: _parent, ...fields } = account
+  const { key: _key, parent: _parent, tierNow: _tier, ...fields } = account
   return fields
 }
 

@@ -10,6 +10,7 @@ import { moveSegments } from '../db/move-segments.ts'
 import type { Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
 import { setEvaluated } from '../db/set-evaluated.ts'
+import { moveTiers } from '../db/tiers.ts'
 import { lockPlaces, readRoom, setWaiting, wakeFirstWaiting } from '../db/waiting-places.ts'
 import { writeMembers } from '../db/write-members.ts'
 import { doorsThatWait, type EnterClocks } from '../domain/account/ask-enter.ts'
@@ -178,6 +179,12 @@ async function write(tx: Tx, { releaseId }: Definitions, settled: readonly Settl
     settled.flatMap(({ account: { at }, settlement }) => settlement.leads.map(lead => ({ ...lead, at, staff: null }))),
   )
   await moveBands(tx, bands)
+  await moveTiers(
+    tx,
+    settled.flatMap(({ account: { key, at }, stored, settlement: { tierRule } }) =>
+      tierRule === stored.tierRule ? [] : [{ account: key, tier: tierRule, at }],
+    ),
+  )
   await moveSegments(tx, segments)
   await insertSignals(
     tx,

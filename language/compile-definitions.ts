@@ -21,6 +21,7 @@ import { type CompiledSla, compileSla } from './compile/sla.ts'
 import { compileSource } from './compile/source/source.ts'
 import { compileTask } from './compile/task.ts'
 import { compileTest } from './compile/test/test.ts'
+import { compileTiers } from './compile/tier.ts'
 import { compileVocabulary } from './compile/vocabulary.ts'
 import { compileWebhook } from './compile/webhook.ts'
 import { compileWorkspace } from './compile/workspace.ts'
@@ -156,7 +157,8 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const sources = each(names, 'source', d => compileSource(ctx, d))
   const audiences = each(names, 'audience', d => compileAudience(ctx, d))
   const leads = compileLeads(ctx, definition)
-  if (!leads) return NOTHING
+  const tiers = compileTiers({ vocabulary: ctx.vocabulary, facts, scores, report }, definition)
+  if (!leads || !tiers) return NOTHING
   const slas = each(names, 'sla', d => compileSla(ctx, d))
   const cadences = each(names, 'cadence', d => compileCadence(ctx, d))
   const ofGroups = Object.values(facts).flatMap(fact => (fact.resolver === 'buying group' ? [fact.name] : []))
@@ -180,6 +182,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     cadences: Object.fromEntries([...cadences].map(([id, { definition }]) => [id, definition])),
     groups: Object.fromEntries(groups),
     leads,
+    ...(tiers.length > 0 ? { tiers } : {}),
     slas: slaSettings(slas),
   }
   const parts: Parts = { ctx, settings, plays, journeys: [...journeys.values()] }

@@ -220,6 +220,14 @@ export interface LeadRules {
   mql: { test: Test; text: string } | null
 }
 
+/** A tier with the condition that gives it, asked where neither a colleague nor a system of record says one. */
+export interface TierRule {
+  tier: string
+  test: Test
+  /** as ops wrote it */
+  text: string
+}
+
 export interface Cap {
   n: number
   /** rolling window, milliseconds */
@@ -310,6 +318,8 @@ export interface Settings {
   cadences: Record<string, CadenceDefinition>
   groups: Record<string, GroupDefinition>
   leads: LeadRules
+  /** in the order they are asked; left out = no rule gives a tier */
+  tiers?: TierRule[]
   slas: Record<string, { id: string; title: string; owner: string; target: Span; calendar: string; riskAt: number }>
   plays: Record<string, PlayWords>
 }

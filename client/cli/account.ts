@@ -24,7 +24,12 @@ function asText(view: AccountView): string {
       `${a.name} (${a.key})`,
       list([
         ['Domain', view.domain],
-        ['Tier', a.tier],
+        [
+          'Tier',
+          a.tier && view.tier.by === 'hand'
+            ? `${a.tier}, set by ${view.tier.setBy?.name}: ${view.tier.reason}`
+            : a.tier,
+        ],
         ['Journeys', view.journeys.length === 0 ? `in none${a.newTarget ? ': a target not yet engaged' : ''}` : null],
         ['Places', a.waiting.map(placeText).join('; ')],
         ['Parent', view.hierarchy.parent && `${view.hierarchy.parent.name} (${view.hierarchy.parent.key})`],

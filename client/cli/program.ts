@@ -29,6 +29,7 @@ import { addTask } from './task.ts'
 import { addTasks } from './tasks.ts'
 import { addTaxonomy } from './taxonomy.ts'
 import { addTest } from './test.ts'
+import { addTiers } from './tiers.ts'
 import { addUp } from './up.ts'
 import { addWhy } from './why.ts'
 
@@ -73,6 +74,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addIdentity(program)
   addPerson(program)
   addLeads(program)
+  addTiers(program)
   addDataQuality(program)
   program.commandsGroup('Work:')
   addTasks(program)

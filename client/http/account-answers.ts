@@ -4,6 +4,7 @@ import { BuyingGroupView, KnownPerson } from './group-answers.ts'
 import { LeadRow } from './lead-answers.ts'
 import { AccountJourney, JourneyLine } from './run-answers.ts'
 import { TaskRow } from './task-answers.ts'
+import { TierView } from './tier-answers.ts'
 import { AccountRef, StaffView, StageView, TimelineEntry, Titled } from './views.ts'
 
 const instant = z.iso.datetime()
@@ -62,6 +63,7 @@ export const ScoreView = z.object({
 export const AccountView = z.object({
   account: AccountRow,
   domain: z.string().nullable(),
+  tier: TierView,
   facts: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
   team: z.array(z.object({ role: z.string(), title: z.string(), staff: StaffView })),
   hierarchy: z.object({

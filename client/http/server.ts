@@ -39,6 +39,7 @@ import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
+import { tierRoutes } from './routes/tiers.ts'
 import { timelineRoutes } from './routes/timeline.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { whyRoutes } from './routes/why.ts'
@@ -82,6 +83,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   scoreRoutes(zod, read)
   groupRoutes(zod, read)
   leadRoutes(zod, read)
+  tierRoutes(zod, read)
   qualityRoutes(zod, read)
   peopleRoutes(zod, read)
   whyRoutes(zod, read)

@@ -15,6 +15,7 @@ import { daysIn } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
 import { withoutText } from './event-data.ts'
 import { moveSegments } from './move-segments.ts'
+import { tierByRule, withTierByRule } from './move-tier.ts'
 import { nextTurn } from './next-turn.ts'
 import type { Room } from './room.ts'
 import type { StoredAccount } from './stored-account.ts'
@@ -51,6 +52,8 @@ export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks
   leads: SettledLead[]
   /** bands the account moves to, by score */
   bands: Readonly<Record<string, string>>
+  /** the tier the rules give it */
+  tierRule: string | null
   /** memberships that change, by segment */
   segments: Readonly<Record<string, Truth>>
   /** for the journeys it is in; those it enters come after them */
@@ -90,10 +93,8 @@ export function settleAccount(
   const found = notice(defs.settings.signals, stored, told, known, daysIn(stored, defs, at))
   const aware = found.signals.length > 0 ? withRecent(stored, found.signals, defs) : stored
   const before = aware === stored ? known : withSignalsAndBands(known, aware)
-  const { bands, signals: bandSignals } = moveBands(defs, aware, before)
-  const banded = bandSignals.length > 0 ? withRecent(withBands(aware, bands, at), bandSignals, defs) : aware
-  // segments may ask bands, and are asked by everything after them
-  const between = banded === aware ? before : withSignalsAndBands(before, banded)
+  const { account: banded, view: between, bands, signals: bandSignals } = moveBandsAndTier(defs, aware, before)
+  // segments may ask bands and the tier, and are asked by everything after them
   const { segments, signals: segmentSignals } = moveSegments(defs, banded, between)
   const moved = Object.keys(segments).length > 0
   const account = moved
@@ -116,6 +117,7 @@ export function settleAccount(
     members,
     leads: settleLeads(defs.settings, account, view, deeds.leads ?? []),
     bands,
+    tierRule: banded.tierRule,
     segments,
     entries,
     entering,
@@ -149,6 +151,32 @@ function withRecent(account: StoredAccount, signals: readonly SignalEvent[], { w
 export function withBands(account: StoredAccount, bands: Readonly<Record<string, string>>, at: number): StoredAccount {
   const since = Object.fromEntries(Object.keys(bands).map(score => [score, at]))
   return { ...account, bands: { ...account.bands, ...bands }, bandsSince: { ...account.bandsSince, ...since } }
+}
+
+/** An account in the bands and the tier it moves to, as conditions see it then. */
+interface Moved {
+  account: StoredAccount
+  view: AccountView
+  bands: Record<string, string>
+  signals: SignalEvent[]
+}
+
+/** A tier may ask bands, and other scores may ask the tier; what would hang on itself is refused before it gets here. */
+function moveBandsAndTier(defs: Definitions, stored: StoredAccount, view: AccountView): Moved {
+  const banded = moveAllBands(defs, { account: stored, view, bands: {}, signals: [] })
+  const tierRule = tierByRule(defs.settings.tiers ?? [], banded.view)
+  if (tierRule === stored.tierRule) return banded
+  const account = withTierByRule(banded.account, tierRule)
+  if (account.tier === stored.tier) return { ...banded, account }
+  return moveAllBands(defs, { ...banded, account, view: viewAt(account, defs, view.now) })
+}
+
+function moveAllBands(defs: Definitions, moved: Moved): Moved {
+  const { bands, signals } = moveBands(defs, moved.account, moved.view)
+  if (signals.length === 0) return moved
+  const account = withRecent(withBands(moved.account, bands, moved.view.now), signals, defs)
+  const view = withSignalsAndBands(moved.view, account)
+  return { account, view, bands: { ...moved.bands, ...bands }, signals: [...moved.signals, ...signals] }
 }
 
 /** Bands that ask for bands of other scores find them moved. */

@@ -21,6 +21,10 @@ export interface AccountFields {
 /** Everything stored about an account that a condition may ask for. Instants are UTC milliseconds, days ISO text. */
 export interface StoredAccount extends AccountFields {
   key: string
+  /** who says the tier: a colleague, a system of record, or a rule; null = nobody */
+  tierBy: 'hand' | 'record' | 'rule' | null
+  /** the tier the rules gave it, whoever else says one */
+  tierRule: string | null
   opportunities: {
     id: string
     stage: 'open' | 'won' | 'lost'

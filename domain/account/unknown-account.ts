@@ -20,6 +20,8 @@ export function unknownAccount(key: string, known: Partial<StoredAccount> = {}):
     ...NOTHING_KNOWN,
     key,
     name: key,
+    tierBy: (known.tier ?? null) === null ? null : 'record',
+    tierRule: null,
     opportunities: [],
     contracts: [],
     usage: [],

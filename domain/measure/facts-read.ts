@@ -10,9 +10,10 @@ function namesIn(node: unknown): string[] {
   return [...own, ...Object.values(node).flatMap(namesIn)]
 }
 
-/** The declared facts that the active release reads: in its conditions, and in the rules of its scores. By name. */
+/** The declared facts that the active release reads: in its conditions, and in the rules of its scores and tiers. By name. */
 export function factsRead({ atoms, settings }: Pick<Definitions, 'atoms' | 'settings'>): string[] {
   const asked = [...atoms.values()].flatMap(atom => atom.reads.facts)
   const scored = Object.values(settings.scores).flatMap(({ rules }) => rules.flatMap(({ fact }) => namesIn(fact?.test)))
-  return [...new Set([...asked, ...scored].map(declaredFact))].filter(name => name in settings.facts).sort()
+  const tiered = (settings.tiers ?? []).flatMap(({ test }) => namesIn(test))
+  return [...new Set([...asked, ...scored, ...tiered].map(declaredFact))].filter(name => name in settings.facts).sort()
 }

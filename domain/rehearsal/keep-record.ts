@@ -18,7 +18,11 @@ export function withFields(stored: StoredAccount, fields: Data): StoredAccount {
   )
   const own = known.filter(([field]) => OWN.includes(field))
   const extra = known.filter(([field]) => !OWN.includes(field))
-  return { ...stored, ...Object.fromEntries(own), extra: { ...stored.extra, ...Object.fromEntries(extra) } }
+  const said = own.find(([field]) => field === 'tier')?.[1]
+  // without what was said of it, the tier is what the rules give
+  const tier =
+    said === undefined ? {} : said === null ? { tier: stored.tierRule, tierBy: null } : { tierBy: 'record' as const }
+  return { ...stored, ...Object.fromEntries(own), ...tier, extra: { ...stored.extra, ...Object.fromEntries(extra) } }
 }
 
 /** An account with what a signal says of an opportunity. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { length, name, names, ownId, words } from './scalars.ts'
 import { shape } from './shape.ts'
+import { tierShape } from './tier.ts'
 
 const titles = z.record(z.string(), words).describe('ids with their titles')
 
@@ -25,6 +26,7 @@ export const workspaceShape = shape(
     quietHours: z.string().describe('"outside" and a calendar: outside sales-emea').optional(),
     holdout: z.unknown().optional(),
     leads: z.unknown().optional(),
+    tier: tierShape.optional(),
     engagedFor: length,
     roles: titles,
     team: titles,

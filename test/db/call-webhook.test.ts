@@ -124,7 +124,7 @@ describe('a call of an endpoint', () => {
     status(503)
     const first = await act.callWebhook(call('down'))
     expect(first).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
-    await w.pool.query(`update accounts set tier = 'B' where key = 'down'`)
+    await w.pool.query(`update accounts set tier_record = 'B' where key = 'down'`)
     await new Promise(resolve => setTimeout(resolve, 1_100))
     expect(await act.callWebhook(call('down'))).toMatchObject({ outcome: 'deferred' })
     expect(await act.callWebhook(call('down'))).toMatchObject({ outcome: 'failed', reason: 'http-503' })

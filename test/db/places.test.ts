@@ -71,7 +71,7 @@ describe('a journey that admits two accounts at a time', () => {
   })
 
   it('lets the next in when the first does not want in any more', async () => {
-    await w.pool.query(`update accounts set tier = 'C' where key = 'a5'`)
+    await w.pool.query(`update accounts set tier_record = 'C' where key = 'a5'`)
     await end('a2')
     await sweep()
     await sweep()

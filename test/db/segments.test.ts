@@ -151,7 +151,7 @@ describe('membership of a segment', () => {
 
   it('cannot be told while what it asks is unknown', async () => {
     await addAccount(w.pool, 'unknown', 'A')
-    await w.pool.query(`update accounts set tier = null where key = 'unknown'`)
+    await w.pool.query(`update accounts set tier_record = null where key = 'unknown'`)
     await change('unknown', { hot: true })
     // nobody viewed a page, so one of the two is settled all the same
     expect(await membersOf('unknown')).toEqual(['active false'])

@@ -16,6 +16,7 @@ import type { Reading } from './reading.ts'
 import { staffView } from './refs.ts'
 import { scoreViews } from './score-views.ts'
 import { reasonKinds, taskRows } from './task-rows.ts'
+import { tierView } from './tier-views.ts'
 
 /** Everything an account's page shows; null if there is no such account. */
 export async function accountView(reading: Reading, key: string): Promise<AccountView | null> {
@@ -28,19 +29,21 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
   ])
   if (!found || !stored) return null
   const { record } = found
-  const [details, openTasks, also, leads] = await Promise.all([
+  const [details, openTasks, also, leads, tier] = await Promise.all([
     readAccountDetails(db, key),
     taskRows(reading, tasks),
     alsoHere(reading, key),
     leadsOf(reading, key),
+    tierView(reading, key),
   ])
-  if (!details) return null
+  if (!details || !tier) return null
   const view = viewAt(stored, defs, now)
   const facts = factTexts(reading, view.facts)
   const today = todayIn(zoneOf(stored, defs), now)
   return {
     account: found.row,
     domain: record.domain,
+    tier,
     facts: Object.entries(facts).map(([name, value]) => ({ name, value })),
     team: teamOf(reading, details),
     hierarchy: {

@@ -33,6 +33,7 @@ export function kestrel(): AccountView {
       { role: 'ae', title: 'Account executive', staff: BEN },
       { role: 'csm', title: 'Customer success', staff: NOOR },
     ],
+    tier: tierOf(account.tier),
     hierarchy: {
       parent: { key: 'kestrel-holding', name: 'Kestrel Holding BV' },
       children: [{ key: 'kestrel-cold-chain', name: 'Kestrel Cold Chain GmbH' }],
@@ -103,6 +104,7 @@ export function portline(): AccountView {
     ...kestrel(),
     account,
     domain: null,
+    tier: tierOf(account.tier),
     facts: [{ name: 'account.employees', value: null }],
     team: [],
     hierarchy: { parent: null, children: [], group: null },
@@ -154,4 +156,10 @@ function buyer(
 ) {
   const engaged = seen > -30 * DAY
   return { ...person(name, role), title, engaged, optedOut: false, lastSeenAt: at(seen), points }
+}
+
+/** A tier that the system of record says. */
+function tierOf(value: string | null): AccountView['tier'] {
+  const by = value === null ? null : ('record' as const)
+  return { value, by, hand: null, record: value, rule: null, because: null, setBy: null, reason: null, setAt: null }
 }
