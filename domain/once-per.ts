@@ -9,3 +9,15 @@ export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V
     return made
   }
 }
+
+/**
+ * The same for what is asked several times in a row and then never again: only the last answer is kept, so that nothing has
+ * to be forgotten.
+ */
+export function lastPer<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  let known: { key: K; made: V } | null = null
+  return key => {
+    known = known?.key === key ? known : { key, made: make(key) }
+    return known.made
+  }
+}

@@ -34,40 +34,53 @@ const peopleAsked = oncePer((atoms: ReadonlyMap<AtomId, Atom>) => [...atoms.valu
 /**
  * The next moment after `view.now` at which time alone may change something about an account: a condition's truth, a band,
  * whether people count as engaged, which contracts run. UTC milliseconds, null = nothing changes by itself. `inside`: the
- * journeys it is in.
+ * journeys it is in. `before`: the account is looked at again then, whatever else; nothing later is looked for.
  */
 export function nextTurn(
   account: StoredAccount,
   view: AccountView,
   defs: Definitions,
   inside: readonly string[],
+  before: number | null = null,
 ): number | null {
+  const { now } = view
+  let next = before ?? Number.POSITIVE_INFINITY
   const reads = inside.flatMap(journey => defs.reads[journey] ?? [])
+  // what is found easily comes first: what is hard to find is looked for only up to there
+  for (const moment of plainMoments(account, defs, reads)) if (moment > now && moment < next) next = moment
+  for (const score of Object.values(defs.settings.scores)) {
+    next = sooner(next, now, nextBandTurn(score, standingOf(account, score.id), view, next))
+  }
+  for (const atom of reads.flatMap(ageing)) next = sooner(next, now, nextFlip(atom, view, next))
   const ground = groundOf(account, defs, view)
-  const turns = reads.flatMap(ageing).map(atom => nextFlip(atom, view))
-  for (const condition of outerConditions(account, defs, inside)) turns.push(nextConditionFlip(condition, ground))
+  for (const condition of outerConditions(account, defs, inside)) {
+    next = sooner(next, now, nextConditionFlip(condition, ground, next))
+  }
+  return next === Number.POSITIVE_INFINITY ? null : next
+}
+
+function sooner(next: number, now: number, moment: number | null): number {
+  return moment !== null && moment > now && moment < next ? moment : next
+}
+
+/** Moments that have not to be searched for: people stop being engaged, contracts start and end. Past ones too. */
+function plainMoments(account: StoredAccount, defs: Definitions, reads: readonly JourneyReads[]): number[] {
+  const moments: number[] = []
   const asksPeople =
     'threads.lost' in defs.settings.signals ||
     (account.members.length > 0 && tellsGroups(defs.settings)) ||
     bandNeeds(defs.settings.scores).some(needs => needs.reads.people) ||
     peopleAsked(defs.outerAtoms) ||
     reads.some(({ atoms }) => peopleAsked(atoms))
-  for (const score of Object.values(defs.settings.scores)) {
-    turns.push(nextBandTurn(score, standingOf(account, score.id), view))
-  }
   if (asksPeople) {
     const { engagedFor } = defs.settings.workspace
-    for (const { lastSeenAt } of account.people) if (lastSeenAt !== null) turns.push(lastSeenAt + engagedFor + 1)
+    for (const { lastSeenAt } of account.people) if (lastSeenAt !== null) moments.push(lastSeenAt + engagedFor + 1)
   }
   const zone = zoneOf(account, defs)
-  for (const { starts, ends } of account.contracts) turns.push(startOf(starts, 0, zone), startOf(ends, 1, zone))
-  return turns.reduce<number | null>(
-    (next, turn) => (turn !== null && turn > view.now && (next === null || turn < next) ? turn : next),
-    null,
-  )
-}
-
-function startOf(iso: string, plus: number, zone: string): number | null {
-  const day = parseDay(iso)
-  return day === null ? null : dayStart(day + plus, zone)
+  for (const { starts, ends } of account.contracts) {
+    const [from, to] = [parseDay(starts), parseDay(ends)]
+    if (from !== null) moments.push(dayStart(from, zone))
+    if (to !== null) moments.push(dayStart(to + 1, zone))
+  }
+  return moments
 }

@@ -1,10 +1,8 @@
 import type { Truth } from '../../language/condition/condition.ts'
 import type { AccountView } from '../condition/account-view.ts'
-import { detectFlips } from '../condition/detect-flips.ts'
 import { type MemberChanges, type Seen, settleMembers, withMembers } from '../groups/settle-members.ts'
-import type { AtomState, EntryBody, NewEntry, SignalEvent } from '../journey/inputs.ts'
+import type { NewEntry, SignalEvent } from '../journey/inputs.ts'
 import { type LeadOutcome, type SettledLead, settleLeads } from '../leads/settle-leads.ts'
-import { oncePer } from '../once-per.ts'
 import { bandAfter } from '../scoring/band-at.ts'
 import { meetsNeeds } from '../scoring/meets-needs.ts'
 import { knownScoreAt } from '../scoring/score-at.ts'
@@ -13,14 +11,15 @@ import { type Asked, askEnter, type EnterClocks } from './ask-enter.ts'
 import { scoresByBand, standingOf } from './band-needs.ts'
 import { daysIn } from './days-in.ts'
 import type { Definitions, JourneyReads } from './definitions.ts'
+import { entriesFor } from './entries-for.ts'
 import { withoutText } from './event-data.ts'
 import { moveSegments } from './move-segments.ts'
 import { tierByRule, withTierByRule } from './move-tier.ts'
 import { nextTurn } from './next-turn.ts'
 import type { Room } from './room.ts'
 import type { StoredAccount } from './stored-account.ts'
-import { datesOf, tellFlips } from './truths-for.ts'
-import { viewAt, withSignalsAndBands } from './view-at.ts'
+import { readersOf, type Told, toldIn } from './told-in.ts'
+import { peopleAt, viewAt, withSignalsAndBands } from './view-at.ts'
 
 /** What was done to an account, beside changing its records. */
 export interface Deeds {
@@ -40,8 +39,8 @@ export interface Deeds {
 export interface LastTold {
   account: StoredAccount
   at: number
-  /** the same as its conditions saw it, where that is still at hand */
-  view?: AccountView
+  /** what was told, where that is still at hand */
+  told?: Told
 }
 
 /** What follows from a change of an account. */
@@ -66,8 +65,10 @@ export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks
   recent: StoredAccount['recent']
   /** the next moment at which time alone changes something; null = none */
   next: number | null
-  /** what was told, as conditions saw it */
+  /** how the account stands now, as conditions see it */
   view: AccountView
+  /** what the journeys it was in know of it now */
+  told: Told
 }
 
 /**
@@ -77,23 +78,22 @@ export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks
  */
 export function settleAccount(
   defs: Definitions,
-  last: LastTold,
+  before: LastTold,
   read: StoredAccount,
   at: number,
   clocks: EnterClocks,
   deeds: Deeds = {},
   rooms: Readonly<Record<string, Room>> = {},
 ): Settlement {
-  // what was last told was told for that moment: time alone may have flipped something since
-  const told = last.view ?? viewAt(last.account, defs, last.at)
   const asRead = viewAt(read, defs, at)
   const members = settleMembers(defs.settings.groups, read, asRead.facts, seenIn(deeds), at)
   const stored = withMembers(read, members)
   const known = stored === read ? asRead : viewAt(stored, defs, at)
-  const found = notice(defs.settings.signals, stored, told, known, daysIn(stored, defs, at))
+  const last = { people: peopleAt(before.account, defs, before.at) }
+  const found = notice(defs.settings.signals, stored, last, known, daysIn(stored, defs, at))
   const aware = found.signals.length > 0 ? withRecent(stored, found.signals, defs) : stored
-  const before = aware === stored ? known : withSignalsAndBands(known, aware)
-  const { account: banded, view: between, bands, signals: bandSignals } = moveBandsAndTier(defs, aware, before)
+  const noticed = aware === stored ? known : withSignalsAndBands(known, aware)
+  const { account: banded, view: between, bands, signals: bandSignals } = moveBandsAndTier(defs, aware, noticed)
   // segments may ask bands and the tier, and are asked by everything after them
   const { segments, signals: segmentSignals } = moveSegments(defs, banded, between)
   const moved = Object.keys(segments).length > 0
@@ -108,11 +108,12 @@ export function settleAccount(
     ...segmentSignals,
   ]
   const more = [...(deeds.entries ?? []), ...(deeds.tells?.(account, view) ?? [])]
-  const entries = [...entriesFor(defs, account, told, view, signals), ...more]
+  const readers = readersOf(account, defs)
+  const told = toldIn(view, readers)
+  const entries = [...entriesFor(defs, account, toldBefore(defs, before, readers), told, view, signals), ...more]
   const { entering, waiting, clocks: changes, due } = askEnter(defs, account, view, clocks, rooms)
   const inside = [...account.runs.map(run => run.journey), ...entering.map(e => e.journey.journey)]
-  const turn = nextTurn(account, view, defs, inside)
-  const moments = [turn, due, found.next].filter(moment => moment !== null)
+  const sooner = due === null || (found.next !== null && found.next < due) ? found.next : due
   return {
     members,
     leads: settleLeads(defs.settings, account, view, deeds.leads ?? []),
@@ -126,10 +127,19 @@ export function settleAccount(
     noticed: found.signals,
     marks: { noticed: found.noticed, windows: found.windows },
     recent: account.recent,
-    next: moments.length === 0 ? null : Math.min(...moments),
+    next: nextTurn(account, view, defs, inside, sooner),
     view,
+    told,
   }
 }
+
+/** What was last told was told for that moment: time alone may have flipped something since. */
+function toldBefore(defs: Definitions, { account, at, told }: LastTold, readers: readonly JourneyReads[]): Told {
+  if (told) return told
+  return readers.length === 0 ? NOTHING_TOLD : toldIn(viewAt(account, defs, at), readers)
+}
+
+const NOTHING_TOLD: Told = { truths: new Map(), dates: {} }
 
 /** What shows where people stand. */
 function seenIn({ signals = [], seen = [] }: Deeds): Seen[] {
@@ -149,7 +159,9 @@ function withRecent(account: StoredAccount, signals: readonly SignalEvent[], { w
 
 /** An account in other bands, from a moment on. */
 export function withBands(account: StoredAccount, bands: Readonly<Record<string, string>>, at: number): StoredAccount {
-  const since = Object.fromEntries(Object.keys(bands).map(score => [score, at]))
+  const moved = Object.keys(bands)
+  if (moved.length === 0) return account
+  const since = Object.fromEntries(moved.map(score => [score, at]))
   return { ...account, bands: { ...account.bands, ...bands }, bandsSince: { ...account.bandsSince, ...since } }
 }
 
@@ -201,60 +213,4 @@ function moveBands(
     signals.push({ kind: 'band.changed', person: null, role: null, occurred: at, data: { score: score.id, from, to } })
   }
   return { bands, signals }
-}
-
-/** The entries that some open run reads: events, with the flips riding on the first, or the flips alone. */
-function entriesFor(
-  defs: Definitions,
-  stored: StoredAccount,
-  told: AccountView,
-  view: AccountView,
-  signals: readonly SignalEvent[],
-): NewEntry[] {
-  const entries: NewEntry[] = []
-  const facts: { atoms: Record<string, AtomState>; dates: Record<string, string | null> } = { atoms: {}, dates: {} }
-  const flipped: string[] = []
-  for (const { journey } of stored.runs) {
-    const reads = defs.reads[journey]
-    if (!reads) continue
-    const atoms = tellFlips(
-      detectFlips(told, view, [...reads.atoms.values()], 'all'),
-      reads.atoms,
-      defs.settings,
-      view.now,
-    )
-    const dates = changedDates(reads, told, view)
-    if (Object.keys(atoms).length === 0 && Object.keys(dates).length === 0) continue
-    Object.assign(facts.atoms, atoms)
-    Object.assign(facts.dates, dates)
-    flipped.push(journey)
-  }
-  for (const signal of signals) {
-    const listening = stored.runs.map(run => run.journey).filter(id => hears(defs, id, signal))
-    if (listening.length > 0) entries.push({ body: { kind: 'signal', signal }, journeys: listening })
-  }
-  if (flipped.length === 0) return entries
-  const first = entries[0]
-  if (!first) return [{ body: { kind: 'facts', ...facts }, journeys: flipped }]
-  const readers = [...new Set([...first.journeys, ...flipped])]
-  return [{ body: { ...first.body, ...facts } as EntryBody, journeys: readers }, ...entries.slice(1)]
-}
-
-const scoresRead = oncePer(
-  ({ atoms }: JourneyReads) => new Set([...atoms.values()].flatMap(({ reads }) => [...reads.scores, ...reads.bands])),
-)
-
-/** Does a journey listen to a signal? Of bands it hears those of the score the workspace ranks by, and of scores it reads. */
-function hears({ reads, settings }: Definitions, journey: string, { kind, data }: SignalEvent): boolean {
-  const own = reads[journey]
-  if (!own?.listens.has(kind)) return false
-  if (kind !== 'band.changed') return true
-  return data['score'] === settings.workspace.rankBy || scoresRead(own).has(String(data['score']))
-}
-
-function changedDates(reads: JourneyReads, told: AccountView, view: AccountView): Record<string, string | null> {
-  const before = datesOf(reads.dates, told)
-  return Object.fromEntries(
-    Object.entries(datesOf(reads.dates, view)).filter(([name, value]) => before[name] !== value),
-  )
 }

@@ -1,11 +1,13 @@
+import type { Settings } from '../../language/settings.ts'
 import { dayOfCivil } from '../calendar/civil.ts'
 import { formatDay } from '../calendar/iso-date.ts'
 import { isZone, toLocal } from '../calendar/zone-table.ts'
-import type { AccountView, Occurrence } from '../condition/account-view.ts'
+import type { AccountView, Occurrence, PersonView } from '../condition/account-view.ts'
 import type { Ground } from '../condition/truth-at.ts'
 import { countingDeals } from '../deals/counting-deals.ts'
 import { amountOf, resolveFacts } from '../facts/resolve-facts.ts'
 import { addGroupFacts } from '../groups/group-readings.ts'
+import { oncePer } from '../once-per.ts'
 import { allScoreTerms } from '../scoring/terms-from-sums.ts'
 import { segmentFacts } from '../segment/segments-at.ts'
 import type { Definitions } from './definitions.ts'
@@ -22,11 +24,13 @@ export function todayIn(zone: string, now: number): string {
   return formatDay(dayOfCivil(year, month, day))
 }
 
+const motionsOf = oncePer(({ motions }: Settings['workspace']) => motions.map(motion => motion.id))
+
 /** An account as conditions see it at a moment (UTC milliseconds). The same stored account may be viewed at several. */
 export function viewAt(account: StoredAccount, defs: Definitions, now: number): AccountView {
   const { settings } = defs
   const { workspace } = settings
-  const { currency, motions } = workspace
+  const { currency } = workspace
   const starts = account.runs.map(run => run.startedAt)
   const closedSince = starts.length === 0 ? null : Math.min(...starts)
   const resolved = resolveFacts(
@@ -41,20 +45,29 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
       today: todayIn(zoneOf(account, defs), now),
       currency,
       closedSince,
-      motions: motions.map(motion => motion.id),
+      motions: motionsOf(workspace),
     },
   )
   const facts = { ...resolved, ...segmentFacts(account.segments) }
   addGroupFacts(facts, resolved, settings, account, now)
-  const people = account.people.map(({ id, role, lastSeenAt, optedOut }) => {
-    const engaged = lastSeenAt !== null && now - lastSeenAt <= workspace.engagedFor
-    return { id, role, engaged, optedOut }
-  })
+  const people = peopleAt(account, defs, now)
   const deals = countingDeals(account.opportunities, closedSince).map(deal => {
     return { stage: deal.stage, amount: amountOf(deal, currency), closeDate: deal.closeDate, motion: deal.motion }
   })
   const scores = allScoreTerms(settings.scores, account.sums, { now, facts })
   return { now, facts, people, deals, scores, bands: bandsOf(scores, account), recent: recentOf(account) }
+}
+
+/** The people of an account as conditions see them at a moment. */
+export function peopleAt(
+  { people }: Pick<StoredAccount, 'people'>,
+  { settings: { workspace } }: Definitions,
+  now: number,
+): PersonView[] {
+  return people.map(({ id, role, lastSeenAt, optedOut }) => {
+    const engaged = lastSeenAt !== null && now - lastSeenAt <= workspace.engagedFor
+    return { id, role, engaged, optedOut }
+  })
 }
 
 /** The same view of an account in which only signals of windows and bands have changed since: scores and facts ask neither. */
@@ -80,9 +93,11 @@ function fieldsOf(a: StoredAccount) {
 
 function recentOf(account: StoredAccount): Record<string, Occurrence[]> {
   const recent: Record<string, Occurrence[]> = {}
-  for (const { kind, ...occurrence } of account.recent) {
-    recent[kind] ??= []
-    recent[kind]?.push(occurrence)
+  for (const signal of account.recent) {
+    const { kind } = signal
+    const same = recent[kind]
+    if (same) same.push(signal)
+    else recent[kind] = [signal]
   }
   return recent
 }

@@ -1,17 +1,7 @@
-import type { Atom, AtomId, Reads, Truth, Value } from '../../language/condition/condition.ts'
+import type { Atom, AtomId, Truth, Value } from '../../language/condition/condition.ts'
 import type { AccountView } from './account-view.ts'
 import { evaluateAtom } from './evaluate-atom.ts'
 import { evaluateTest } from './evaluate-test.ts'
-
-/** What one transaction changed about an account. `true` for scores or bands = any of them. */
-export interface Changed {
-  facts: ReadonlySet<string>
-  scores: ReadonlySet<string> | boolean
-  bands: ReadonlySet<string> | boolean
-  people: boolean
-  /** kinds of the signals that came in */
-  signals: ReadonlySet<string>
-}
 
 /** An atom's new truth, and the value to tell with it. */
 export interface Flip {
@@ -20,37 +10,27 @@ export interface Flip {
   value: Value | null
 }
 
-function meets(names: readonly string[], changed: ReadonlySet<string> | boolean): boolean {
-  return typeof changed === 'boolean' ? changed && names.length > 0 : names.some(name => changed.has(name))
-}
+/** Truths of atoms at a moment. */
+export type Truths = ReadonlyMap<AtomId, Truth>
 
-function readsChange(reads: Reads, changed: Changed): boolean {
-  return (
-    (changed.people && reads.people) ||
-    (reads.deals === true && [...changed.facts].some(name => name.startsWith('opportunity.'))) ||
-    meets(reads.facts, changed.facts) ||
-    meets(reads.scores, changed.scores) ||
-    meets(reads.bands, changed.bands) ||
-    meets(Object.keys(reads.signals), changed.signals)
-  )
+/** The truth in a view of every atom of several readers. */
+export function truthsIn(view: AccountView, readers: readonly ReadonlyMap<AtomId, Atom>[]): Truths {
+  const truths = new Map<AtomId, Truth>()
+  for (const atoms of readers) {
+    for (const { id, test } of atoms.values()) if (!truths.has(id)) truths.set(id, evaluateTest(test, view))
+  }
+  return truths
 }
 
 /**
- * The atoms whose truth differs between two views of an account; used alike by the accept transaction, the simulator and
- * the backtest. Only atoms that read something changed are evaluated. `before.now` has to be the moment for which truths
- * were last told: with a later one, what time alone flipped since would count as told and never be.
+ * The atoms whose truth now is another than it was; used alike by the accept transaction, the simulator and the backtest.
+ * `before` has to be of the moment for which truths were last told: with a later one, what time alone flipped since would
+ * count as told and never be.
  */
-export function detectFlips(
-  before: AccountView,
-  after: AccountView,
-  atoms: readonly Atom[],
-  changed: Changed | 'all',
-): Flip[] {
+export function detectFlips(before: Truths, now: Truths, view: AccountView, atoms: Iterable<Atom>): Flip[] {
   const flips: Flip[] = []
   for (const atom of atoms) {
-    if (changed !== 'all' && !readsChange(atom.reads, changed)) continue
-    const now = evaluateAtom(atom, after)
-    if (now.truth !== evaluateTest(atom.test, before)) flips.push({ id: atom.id, ...now })
+    if (before.get(atom.id) !== now.get(atom.id)) flips.push({ id: atom.id, ...evaluateAtom(atom, view) })
   }
   return flips
 }

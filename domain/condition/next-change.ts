@@ -5,8 +5,9 @@ import type { AccountView } from './account-view.ts'
 import { evaluateExpr } from './evaluate-test.ts'
 import { nextWindowChange } from './next-window-change.ts'
 
-const earliest = (moments: (number | null)[]): number | null =>
-  moments.reduce((first, at) => (at === null || (first !== null && first <= at) ? first : at), null)
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || (b !== null && b < a) ? b : a
+}
 
 const MIRRORED: Record<CompareOp, CompareOp> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' }
 
@@ -18,17 +19,25 @@ function turningPoints(op: CompareOp, threshold: number): number[] {
 }
 
 /** When may the value of an expression change, or pass `around` if it is compared with that number? */
-function exprChange(expr: Expr, view: AccountView, op: CompareOp | null, around: number | null): number | null {
+function exprChange(
+  expr: Expr,
+  view: AccountView,
+  op: CompareOp | null,
+  around: number | null,
+  before: number,
+): number | null {
   switch (expr.k) {
     case 'signals':
       return nextWindowChange(expr, view, around)
     case 'arith':
-      return earliest([exprChange(expr.a, view, null, null), exprChange(expr.b, view, null, null)])
+      return earlier(exprChange(expr.a, view, null, null, before), exprChange(expr.b, view, null, null, before))
     case 'fact': {
       const terms = expr.name.startsWith('score.') ? view.scores[expr.name.slice(6)] : undefined
       // a score in arithmetic changes all the time; the language does not allow it
       if (terms === undefined || op === null || around === null) return null
-      return earliest(turningPoints(op, around).map(point => nextCrossing(terms, point, view.now)))
+      let next: number | null = null
+      for (const point of turningPoints(op, around)) next = earlier(next, nextCrossing(terms, point, view.now, before))
+      return next
     }
     case 'value':
     case 'people':
@@ -37,33 +46,60 @@ function exprChange(expr: Expr, view: AccountView, op: CompareOp | null, around:
   }
 }
 
-function comparisonChange(op: CompareOp, a: Expr, b: Expr, view: AccountView): number | null {
-  const numberOf = (expr: Expr): number | null => {
-    const value = evaluateExpr(expr, view)
-    return typeof value === 'number' ? value : null
+/** Does the value of an expression ever change by itself? Most compare facts, which do not. */
+function mayChange(expr: Expr): boolean {
+  switch (expr.k) {
+    case 'signals':
+      return true
+    case 'arith':
+      return mayChange(expr.a) || mayChange(expr.b)
+    case 'fact':
+      return expr.name.startsWith('score.')
+    case 'value':
+    case 'people':
+    case 'deals':
+      return false
+    default:
+      return expr satisfies never
   }
-  return earliest([exprChange(a, view, op, numberOf(b)), exprChange(b, view, MIRRORED[op], numberOf(a))])
+}
+
+function sideChange(side: Expr, op: CompareOp, other: Expr, view: AccountView, before: number): number | null {
+  if (!mayChange(side)) return null
+  const around = evaluateExpr(other, view)
+  return exprChange(side, view, op, typeof around === 'number' ? around : null, before)
+}
+
+function comparisonChange(op: CompareOp, a: Expr, b: Expr, view: AccountView, before: number): number | null {
+  return earlier(sideChange(a, op, b, view, before), sideChange(b, MIRRORED[op], a, view, before))
 }
 
 /**
  * The earliest moment after `view.now` at which time alone may change some leaf of a test: a score decaying over its
- * threshold, a signal ageing out of a window. Null when time changes nothing. The test as a whole need not flip there.
+ * threshold, a signal ageing out of a window. Null when time changes nothing. The test as a whole need not flip there. What
+ * comes after `before` need not be told, see {@link nextCrossing}.
  */
-export function nextChange(test: Test, view: AccountView): number | null {
+export function nextChange(test: Test, view: AccountView, before = Number.POSITIVE_INFINITY): number | null {
   switch (test.k) {
     case 'and':
-    case 'or':
-      return earliest(test.of.map(part => nextChange(part, view)))
+    case 'or': {
+      let next: number | null = null
+      for (const part of test.of) next = earlier(next, nextChange(part, view, before))
+      return next
+    }
     case 'not':
-      return nextChange(test.of, view)
+      return nextChange(test.of, view, before)
     case 'compare':
-      return comparisonChange(test.op, test.a, test.b, view)
+      return comparisonChange(test.op, test.a, test.b, view, before)
     case 'between':
-      return earliest([comparisonChange('>=', test.a, test.lo, view), comparisonChange('<=', test.a, test.hi, view)])
+      return earlier(
+        comparisonChange('>=', test.a, test.lo, view, before),
+        comparisonChange('<=', test.a, test.hi, view, before),
+      )
     case 'seen':
       return nextWindowChange(test, view, 0.5)
     case 'in':
-      return exprChange(test.a, view, null, null)
+      return exprChange(test.a, view, null, null, before)
     case 'contains':
     case 'known':
     case 'is-true':

@@ -2,6 +2,7 @@ import type { Value } from '../../language/condition/condition.ts'
 import type { FactDefinition } from '../../language/settings.ts'
 import { countingDeals, dealsOf, newestDeal } from '../deals/counting-deals.ts'
 import { ownDealFact } from '../deals/own-deal-fact.ts'
+import { oncePer } from '../once-per.ts'
 
 /** The records of an account that facts are resolved from. Instants are UTC milliseconds, days ISO text. */
 export interface FactRecords {
@@ -37,9 +38,28 @@ export interface FactMoment {
   motions: readonly string[]
 }
 
+type FactDefinitions = Readonly<Record<string, FactDefinition>>
+
+/** What is looked at for every account, in lists that are made once. */
+const listed = oncePer((definitions: FactDefinitions) => {
+  const all = Object.entries(definitions)
+  const ofDeals = all.flatMap(([, definition]) => (definition.resolver === 'newest opportunity' ? [definition] : []))
+  return { all, ofDeals }
+})
+
+/** The names of the facts of deals by motion, made once: to put them together costs more than to resolve them. */
+const ownNames = oncePer((_definitions: FactDefinitions) => new Map<string, string[]>())
+
+function ownNamesOf(definitions: FactDefinitions, motion: string): readonly string[] {
+  const known = ownNames(definitions)
+  const names = known.get(motion) ?? listed(definitions).ofDeals.map(fact => ownDealFact(fact.name, motion))
+  known.set(motion, names)
+  return names
+}
+
 /** Resolves every declared fact from an account's records; what cannot be told is null. */
 export function resolveFacts(
-  definitions: Readonly<Record<string, FactDefinition>>,
+  definitions: FactDefinitions,
   records: FactRecords,
   moment: FactMoment,
 ): Record<string, Value | null> {
@@ -47,11 +67,14 @@ export function resolveFacts(
   const active = records.contracts.filter(c => c.starts <= moment.today && c.ends >= moment.today)
   const counting = countingDeals(records.opportunities, moment.closedSince)
   const known = { records, moment, active, opportunity: newestDeal(counting) }
-  for (const [name, definition] of Object.entries(definitions)) facts[name] = resolve(definition, known)
-  const ofDeals = Object.values(definitions).filter(({ resolver }) => resolver === 'newest opportunity')
+  const { all, ofDeals } = listed(definitions)
+  for (const [name, definition] of all) facts[name] = resolve(definition, known)
   for (const motion of ofDeals.length === 0 ? [] : moment.motions) {
     const own = { ...known, opportunity: newestDeal(dealsOf(counting, motion, moment.motions)) }
-    for (const fact of ofDeals) facts[ownDealFact(fact.name, motion)] = resolve(fact, own)
+    for (const [n, name] of ownNamesOf(definitions, motion).entries()) {
+      const fact = ofDeals[n]
+      if (fact) facts[name] = resolve(fact, own)
+    }
   }
   return facts
 }

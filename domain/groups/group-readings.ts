@@ -5,7 +5,7 @@ import { oncePer } from '../once-per.ts'
 import { personPoints } from '../people/person-points.ts'
 import type { GroupField } from './group-field.ts'
 import { type AccountGroup, groupsOf } from './groups-of.ts'
-import { type GroupMember, groupKey } from './member.ts'
+import { type GroupMember, membersIn } from './member.ts'
 import { type GroupReading, type MemberLife, readGroup } from './read-group.ts'
 
 /** A buying group of an account: who is in it, and how far it is. */
@@ -32,8 +32,7 @@ export function groupReadings(
   if (groups.length === 0) return []
   const lives = livesOf(settings, account, now)
   return groups.map(group => {
-    const key = groupKey({ group: group.definition.id, opportunity: group.opportunity })
-    const members = account.members.filter(member => groupKey(member) === key)
+    const members = membersIn(account.members, group)
     return { ...group, members, reading: readGroup(group.definition, members, lives) }
   })
 }

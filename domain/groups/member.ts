@@ -34,3 +34,11 @@ export interface GroupMember {
 export function groupKey({ group, opportunity }: Pick<GroupMember, 'group' | 'opportunity'>): string {
   return `${group} ${opportunity}`
 }
+
+/** Those of the members of an account who are in one of its groups. */
+export function membersIn(
+  members: readonly GroupMember[],
+  { definition, opportunity }: { definition: { id: string }; opportunity: string },
+): GroupMember[] {
+  return members.filter(member => member.group === definition.id && member.opportunity === opportunity)
+}

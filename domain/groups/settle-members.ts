@@ -2,7 +2,7 @@ import type { Value } from '../../language/condition/condition.ts'
 import type { GroupDefinition, Position } from '../../language/group-definition.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { type AccountGroup, groupsOf } from './groups-of.ts'
-import { type GroupMember, groupKey, WHOLE_ACCOUNT } from './member.ts'
+import { type GroupMember, groupKey, membersIn, WHOLE_ACCOUNT } from './member.ts'
 import { roleByTitle, roleByTitles } from './role-by-title.ts'
 
 /** What was seen of somebody, which may show where they stand. */
@@ -47,19 +47,19 @@ export function settleMembers(
   const roles = account.people.flatMap(person => roleChange(groups, person))
   const set: GroupMember[] = []
   const gone: GroupMember[] = []
+  const open = new Set(account.opportunities.flatMap(deal => (deal.stage === 'open' ? [deal.id] : [])))
   for (const group of groupsOf(groups, facts, account.opportunities)) {
-    const { definition, opportunity } = group
-    const key = groupKey({ group: definition.id, opportunity })
-    const before = new Map(account.members.filter(m => groupKey(m) === key).map(m => [m.person, m]))
+    const { definition } = group
+    const before = new Map(membersIn(account.members, group).map(m => [m.person, m]))
     for (const person of account.people) {
       const known = before.get(person.id)
-      const likely = known?.by === 'hand' ? known : likelyMember(group, account, person, at)
+      const likely = known?.by === 'hand' ? known : likelyMember(group, account, open, person, at)
       if (!likely) {
         if (known) gone.push(known)
         continue
       }
-      const since = known ? { since: known.since } : {}
-      const after = { ...likely, ...since, position: positionOf(definition, known?.position ?? null, person.id, seen) }
+      const position = positionOf(definition, known?.position ?? null, person.id, seen)
+      const after = { ...likely, since: known?.since ?? likely.since, position }
       if (!known || !same(known, after)) set.push(after)
     }
   }
@@ -97,31 +97,33 @@ function roleChange(groups: Readonly<Record<string, GroupDefinition>>, person: P
 
 function likelyMember(
   { definition, opportunity }: AccountGroup,
-  { dealRoles, opportunities }: GroupAccount,
+  { dealRoles }: GroupAccount,
+  open: ReadonlySet<string>,
   person: Person,
   at: number,
 ): GroupMember | null {
   const common = { group: definition.id, opportunity, person: person.id, leftOut: false, since: at, ...NOTHING_SEEN }
-  const wanted = (role: string | null): string | null =>
-    role !== null && definition.roles.some(one => one.role === role) ? role : null
-  const byTitle = roleByTitle(definition, person.title)
-  const open = new Set(opportunities.filter(deal => deal.stage === 'open').map(deal => deal.id))
   const inDeals = dealRoles.filter(
     deal =>
       deal.person === person.id &&
       (opportunity === WHOLE_ACCOUNT ? open.has(deal.opportunity) : deal.opportunity === opportunity),
   )
-  const given = person.roleBy === 'title' ? null : wanted(person.role)
+  const given = person.roleBy === 'title' ? null : wantedRole(definition, person.role)
+  if (inDeals.length === 0 && given !== null) return { ...common, role: given, confidence: 1, by: 'crm' }
+  const byTitle = roleByTitle(definition, person.title)
   const [inDeal] = inDeals
   if (inDeal) {
-    const said = inDeals.map(deal => wanted(deal.role)).find(role => role !== null) ?? null
+    const said = inDeals.map(deal => wantedRole(definition, deal.role)).find(role => role !== null) ?? null
     const role = said ?? given ?? byTitle?.role ?? null
     return { ...common, role, confidence: said !== null || given !== null ? 1 : IN_DEAL_SURE, by: 'opportunity' }
   }
-  if (given !== null) return { ...common, role: given, confidence: 1, by: 'crm' }
   if (byTitle) return { ...common, ...byTitle, by: 'title' }
   const interested = definition.topics.some(topic => person.topics.includes(topic))
   return interested ? { ...common, role: null, confidence: TOPIC_SURE, by: 'topic' } : null
+}
+
+function wantedRole({ roles }: GroupDefinition, role: string | null): string | null {
+  return role !== null && roles.some(one => one.role === role) ? role : null
 }
 
 /** The newest word counts, except against what somebody set by hand. */

@@ -13,9 +13,19 @@ export function afterSettling(
   const { windows } = marks
   return {
     ...withBands(withTierByRule(stored, tierRule), bands, at),
-    segments: { ...stored.segments, ...segments },
+    segments: laidOver(stored.segments, segments),
     recent,
-    noticed: { ...stored.noticed, ...marks.noticed },
-    contracts: stored.contracts.map(c => (c.id in windows ? { ...c, toldWindow: windows[c.id] ?? null } : c)),
+    noticed: laidOver(stored.noticed, marks.noticed),
+    contracts: Object.keys(windows).length === 0 ? stored.contracts : stored.contracts.map(c => told(c, windows)),
   }
+}
+
+function laidOver<T extends object>(before: T, change: Partial<T>): T {
+  return Object.keys(change).length === 0 ? before : { ...before, ...change }
+}
+
+type Contract = StoredAccount['contracts'][number]
+
+function told(contract: Contract, windows: Settlement['marks']['windows']): Contract {
+  return contract.id in windows ? { ...contract, toldWindow: windows[contract.id] ?? null } : contract
 }

@@ -200,7 +200,7 @@ export class World {
     this.places.wait(account.key, s.waiting)
     for (const { journey, entry } of s.entering) this.open(account, journey.journey, entry)
     // a run that has just begun changes which deals count
-    account.told = { account: account.stored, at: now, ...(s.entering.length === 0 ? { view: s.view } : {}) }
+    account.told = { account: account.stored, at: now, ...(s.entering.length === 0 ? { told: s.told } : {}) }
     account.next = s.next === null ? null : s.next + this.late.outside
   }
 

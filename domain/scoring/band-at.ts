@@ -42,7 +42,12 @@ export function bandAfter(
   meets: Meets = () => true,
 ): string {
   const to = bandAt(definition, score, standing.band, meets)
-  const place = (id: string): number => definition.bands.findIndex(band => band.id === id)
   const until = stayUntil(definition, standing)
-  return until !== null && now < until && place(to) < place(standing.band) ? standing.band : to
+  return until !== null && now < until && placeOf(definition, to) < placeOf(definition, standing.band)
+    ? standing.band
+    : to
+}
+
+function placeOf({ bands }: Pick<ScoreDefinition, 'bands'>, id: string): number {
+  return bands.findIndex(band => band.id === id)
 }

@@ -1,6 +1,6 @@
 import type { ScoreDefinition, ScoreTest } from '../../language/score-definition.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
-import { type RuleTerm, ruleTerms, type ScoreView, type SignalSum, sumsByRole } from './rule-terms.ts'
+import { type RuleTerm, ruleTerms, type ScoreView, type SignalSum, sumsByKind, sumsByRole } from './rule-terms.ts'
 import type { ScorePart, ScoreShare, ScoreTerms } from './score-terms.ts'
 
 /** One share of a score: another score, or the people of one role. */
@@ -31,7 +31,7 @@ export interface BuiltScore {
 /** Terms by score, of those a composite may be made of. */
 export type ScoresKnown = Readonly<Record<string, ScoreTerms>>
 
-const NONE: readonly SignalSum[] = []
+const NONE: ReadonlyMap<string, readonly SignalSum[]> = new Map()
 
 /** One score of one account, with what it is made of at `view.now`. `others` has the scores it is made of, if it is. */
 export function buildScore(
@@ -41,28 +41,29 @@ export function buildScore(
   others: ScoresKnown,
 ): BuiltScore {
   const { min, max } = definition.range
-  const rules = ruleTerms(definition, definition.roles ? NONE : sums, view)
+  const rules = ruleTerms(definition, definition.roles ? NONE : sumsByKind(sums), view)
   const shares = definition.of
     ? sharesOf(definition.of, others)
     : definition.roles
       ? sharesByRole(definition, definition.roles, sums, view)
       : []
   const { spread, confidence, unknown } = knownOf(definition, rules, shares)
-  const holds = ({ test }: ScoreTest): boolean => evaluateWhere(test, view.facts) === true
-  const gate = definition.gates?.find(holds) ?? null
-  const times = (definition.times ?? []).filter(holds)
-  const counting = shares.flatMap(({ share }) => share ?? [])
-  const terms: ScoreTerms = {
-    min,
-    max,
-    constant: rules.reduce((sum, rule) => sum + rule.constant, 0) * spread,
-    parts: rules.flatMap(({ part }): ScorePart[] => (part !== null && part.amount !== 0 ? [part] : [])),
-    ...(counting.length === 0 ? {} : { shares: counting }),
-    ...(definition.saturate === undefined ? {} : { saturation: { top: max, scale: definition.saturate } }),
-    ...(times.length === 0 ? {} : { factor: times.reduce((product, { by }) => product * by, 1) }),
-    ...(unknown ? { unknown: true } : {}),
-    ...(confidence < 1 ? { confidence } : {}),
+  const gate = definition.gates?.find(({ test }) => evaluateWhere(test, view.facts) === true) ?? null
+  const times = definition.times?.filter(({ test }) => evaluateWhere(test, view.facts) === true) ?? []
+  const parts: ScorePart[] = []
+  let constant = 0
+  for (const rule of rules) {
+    constant += rule.constant
+    if (rule.part !== null && rule.part.amount !== 0) parts.push(rule.part)
   }
+  // put in one by one: scores are built for every look at an account
+  const terms: { -readonly [K in keyof ScoreTerms]: ScoreTerms[K] } = { min, max, constant: constant * spread, parts }
+  const counting = shares.flatMap(({ share }) => share ?? [])
+  if (counting.length > 0) terms.shares = counting
+  if (definition.saturate !== undefined) terms.saturation = { top: max, scale: definition.saturate }
+  if (times.length > 0) terms.factor = times.reduce((product, { by }) => product * by, 1)
+  if (unknown) terms.unknown = true
+  if (confidence < 1) terms.confidence = confidence
   return { terms: gate ? held(terms, gate.to) : terms, ungated: terms, rules, shares, spread, gate, times }
 }
 
@@ -116,12 +117,15 @@ function knownOf(
     return { spread: 1, confidence: Math.round(sure * 1e9) / 1e9, unknown: known.length === 0 }
   }
   if (definition.silence !== 'unknown') return { spread: 1, confidence: 1, unknown: false }
-  const points = (of: readonly RuleTerm[]): number => of.reduce((sum, { rule }) => sum + Math.abs(rule.points), 0)
   const facts = rules.filter(({ rule }) => rule.fact !== null)
   const seen = facts.filter(term => term.seen)
   const heard =
     rules.some(term => term.rule.fact === null && term.seen) || shares.some(({ share }) => share?.terms.parts.length)
   const unknown = seen.length === 0 && !heard
   if (facts.length < rules.length || unknown) return { spread: 1, confidence: 1, unknown }
-  return { spread: points(facts) / points(seen), confidence: points(seen) / points(facts), unknown }
+  return { spread: pointsOf(facts) / pointsOf(seen), confidence: pointsOf(seen) / pointsOf(facts), unknown }
+}
+
+function pointsOf(terms: readonly RuleTerm[]): number {
+  return terms.reduce((sum, { rule }) => sum + Math.abs(rule.points), 0)
 }

@@ -33,6 +33,11 @@ function isPlain({ shares, saturation, factor, parts }: ScoreTerms): boolean {
   return !shares && !saturation && factor === undefined && parts.every(part => part.saturate === undefined)
 }
 
+/** Does anything take points away? */
+function loses({ parts, shares }: ScoreTerms): boolean {
+  return parts.some(part => part.amount < 0) || (shares?.some(share => loses(share.terms)) ?? false)
+}
+
 /**
  * A moment near the one at which a falling score passes a threshold, whatever its build: the Illinois method, secants that
  * keep the root between two moments, on the logarithm of what is above the `left` that stays. Decaying points make that nearly
@@ -74,12 +79,20 @@ function nearCrossing(terms: ScoreTerms, threshold: number, left: number, from: 
  * `scoreAt(terms, t) < threshold` is no longer what it was; null if there is none. Positive points only fall, so a score that is
  * below stays there, and so does one in which such points are saturated, weighed and multiplied. For "at or below" pass
  * `threshold + SCORE_QUANTUM`. Only with negative points may the moment turn out to be one at which to look again.
+ * Who looks again at `before` anyway says so: what comes later is then not searched for, and may be answered as null.
  */
-export function nextCrossing(terms: ScoreTerms, threshold: number, from: number): number | null {
+export function nextCrossing(
+  terms: ScoreTerms,
+  threshold: number,
+  from: number,
+  before = Number.POSITIVE_INFINITY,
+): number | null {
   if (terms.unknown) return null
-  if (partsOf(terms).some(part => part.amount < 0)) return searchPassing(terms, threshold, from)
+  if (loses(terms)) return searchPassing(terms, threshold, from, before)
   // the range clamps: a score never goes below its minimum
   if (threshold <= terms.min || scoreAt(terms, from) < threshold) return null
+  // what only falls and is not below then has not passed on the way
+  if (before !== Number.POSITIVE_INFINITY && scoreAt(terms, before) >= threshold) return null
   if (!isPlain(terms)) {
     const left = scoreAt(terms, Number.POSITIVE_INFINITY)
     return left < threshold ? settle(terms, threshold, nearCrossing(terms, threshold, left, from), from) : null

@@ -1,7 +1,8 @@
+import type { Truth } from '../../language/condition/condition.ts'
 import type { ScoreDefinition, ScoreRule } from '../../language/score-definition.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { evaluateWhere } from '../condition/evaluate-where.ts'
-import { oncePer } from '../once-per.ts'
+import { lastPer, oncePer } from '../once-per.ts'
 import { wayOf } from './day-credit.ts'
 import { type DecayedSum, readSum } from './decayed-sum.ts'
 import type { ScorePart } from './score-terms.ts'
@@ -46,10 +47,17 @@ function grouped<K>(sums: readonly SignalSum[], by: (sum: SignalSum) => K): Read
   return groups
 }
 
-const byKind = oncePer((sums: readonly SignalSum[]) => grouped(sums, sum => sum.kind))
+/** Sums by the kind of their signals. */
+type SumsByKind = ReadonlyMap<string, readonly SignalSum[]>
 
-/** Stored sums by the role of their person now. */
-export const sumsByRole = oncePer((sums: readonly SignalSum[]) => grouped(sums, sum => sum.role))
+/** All scores of an account are read from the same sums, one after the other. */
+export const sumsByKind = lastPer((sums: readonly SignalSum[]): SumsByKind => grouped(sums, sum => sum.kind))
+
+/** Stored sums by the role of their person now, and by kind. */
+export const sumsByRole = lastPer((sums: readonly SignalSum[]): ReadonlyMap<string | null, SumsByKind> => {
+  const roles = grouped(sums, sum => sum.role)
+  return new Map([...roles].map(([role, own]) => [role, grouped(own, sum => sum.kind)]))
+})
 
 const ruleWay = oncePer(wayOf)
 
@@ -58,35 +66,33 @@ export function countsFor(rule: ScoreRule, sum: Pick<SignalSum, 'kind' | 'halfLi
   return sum.kind === rule.signal && sum.halfLife === rule.halfLife && (sum.way ?? '') === ruleWay(rule)
 }
 
-function signalTerm(
-  rule: ScoreRule,
-  signal: string,
-  halfLife: number,
-  sums: readonly SignalSum[],
-  now: number,
-): RuleTerm {
-  let count: number | null = null
+// most rules of most accounts count nothing: what they come to is made once
+const unheard = oncePer((rule: ScoreRule): RuleTerm => signalTerm(rule, rule.halfLife ?? 1, [], 0))
+const ofFact = oncePer((rule: ScoreRule) => ({
+  yes: factTerm(rule, true),
+  no: factTerm(rule, false),
+  unknown: factTerm(rule, null),
+}))
+
+function signalTerm(rule: ScoreRule, halfLife: number, sums: readonly SignalSum[], now: number): RuleTerm {
+  let seen = false
+  let count = 0
   let amount = 0
-  for (const sum of byKind(sums).get(signal) ?? []) {
-    if (!countsFor(rule, sum)) continue
+  const way = ruleWay(rule)
+  for (const sum of sums) {
+    if (sum.halfLife !== halfLife || (sum.way ?? '') !== way) continue
     const worth = readSum(sum, now, halfLife)
-    count = (count ?? 0) + worth
+    seen = true
+    count += worth
     amount += worth * rule.points * factorOf(rule, sum.role)
   }
   // `max` of a rule that takes points away may be written with or without the minus
-  const cap = rule.max === null ? null : Math.abs(rule.max)
-  const limit = rule.saturate === undefined ? {} : { saturate: rule.saturate }
-  return {
-    rule,
-    count: count ?? 0,
-    seen: count !== null,
-    part: { halfLife, cap, amount, at: now, ...limit },
-    constant: 0,
-  }
+  const part: ScorePart = { halfLife, cap: rule.max === null ? null : Math.abs(rule.max), amount, at: now }
+  if (rule.saturate !== undefined) part.saturate = rule.saturate
+  return { rule, count, seen, part, constant: 0 }
 }
 
-function factTerm(rule: ScoreRule, view: ScoreView): RuleTerm {
-  const truth = rule.fact && evaluateWhere(rule.fact.test, view.facts)
+function factTerm(rule: ScoreRule, truth: Truth): RuleTerm {
   const constant = truth ? rule.points : 0
   return { rule, count: truth === null ? null : Number(truth), seen: truth !== null, part: null, constant }
 }
@@ -95,10 +101,14 @@ function factTerm(rule: ScoreRule, view: ScoreView): RuleTerm {
  * What each rule of a score contributes at `view.now`, in the definition's order. Points, role factors (by the role people
  * have now) and limits apply here, when the stored unit weights are read, so that changing them rebuilds nothing.
  */
-export function ruleTerms(definition: ScoreDefinition, sums: readonly SignalSum[], view: ScoreView): RuleTerm[] {
-  return definition.rules.map(rule =>
-    rule.signal !== null && rule.halfLife !== null
-      ? signalTerm(rule, rule.signal, rule.halfLife, sums, view.now)
-      : factTerm(rule, view),
-  )
+export function ruleTerms({ rules }: ScoreDefinition, sums: SumsByKind, view: ScoreView): RuleTerm[] {
+  return rules.map(rule => {
+    if (rule.signal !== null && rule.halfLife !== null) {
+      const own = sums.get(rule.signal)
+      return own === undefined ? unheard(rule) : signalTerm(rule, rule.halfLife, own, view.now)
+    }
+    const truth = rule.fact === null ? null : evaluateWhere(rule.fact.test, view.facts)
+    const { yes, no, unknown } = ofFact(rule)
+    return truth === null ? unknown : truth ? yes : no
+  })
 }

@@ -32,9 +32,14 @@ function boundsOver(terms: ScoreTerms, start: number, end: number): [least: numb
  * The first whole millisecond after `from` at which a score whose parts have mixed signs passes a threshold, in either
  * direction. Such a sum can pass more than once and rise without any event, so Newton's method does not apply. This is a
  * branch and bound: gains and losses each only shrink, which bounds the sum over a stretch of time; a stretch that the bounds
- * cannot decide is halved. Null = never. May name a moment at which nothing passes: then search again from there.
+ * cannot decide is halved. Null = never, or not up to `before`. May name a moment at which nothing passes: then search again from there.
  */
-export function searchPassing(terms: ScoreTerms, threshold: number, from: number): number | null {
+export function searchPassing(
+  terms: ScoreTerms,
+  threshold: number,
+  from: number,
+  before = Number.POSITIVE_INFINITY,
+): number | null {
   const below = (at: number): boolean => scoreAt(terms, at) < threshold
   if (threshold <= terms.min || threshold > terms.max) return null
   const now = below(from)
@@ -46,7 +51,8 @@ export function searchPassing(terms: ScoreTerms, threshold: number, from: number
     return now ? most < line : least >= line
   }
 
-  const stack: [start: number, end: number][] = [[from, from + Math.ceil(longest * HALF_LIVES_AHEAD)]]
+  const last = Math.min(from + Math.ceil(longest * HALF_LIVES_AHEAD), before)
+  const stack: [start: number, end: number][] = last > from ? [[from, last]] : []
   for (let seen = 0; stack.length > 0; seen++) {
     const [start, end] = stack.pop() ?? [from, from]
     if (staysDecided(start, end)) continue

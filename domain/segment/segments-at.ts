@@ -1,4 +1,4 @@
-import type { Truth } from '../../language/condition/condition.ts'
+import type { Truth, Value } from '../../language/condition/condition.ts'
 import type { SegmentDefinition } from '../../language/settings.ts'
 import { type Ground, truthAt } from '../condition/truth-at.ts'
 
@@ -8,7 +8,8 @@ import { type Ground, truthAt } from '../condition/truth-at.ts'
  */
 export function segmentsAt(segments: readonly SegmentDefinition[], ground: Ground): Record<string, Truth> {
   const members: Record<string, Truth> = {}
-  const facts = { ...ground.view.facts }
+  // laid over the others, which are not asked for: some are worked out when somebody does
+  const facts: Record<string, Value | null | undefined> = Object.create(ground.view.facts)
   const view = { ...ground.view, facts }
   for (const { id, when } of segments) {
     const truth = truthAt(when, { ...ground, view })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Changed, detectFlips, truthsOf } from '../../../../domain/condition/detect-flips.ts'
+import type { AccountView } from '../../../../domain/condition/account-view.ts'
+import { detectFlips, type Flip, truthsIn, truthsOf } from '../../../../domain/condition/detect-flips.ts'
 import type { Atom } from '../../../../language/condition/condition.ts'
 import {
   atomOf,
@@ -15,7 +16,6 @@ import {
   viewOf,
 } from './account-view-of.ts'
 
-const nothing: Changed = { facts: new Set(), scores: false, bands: false, people: false, signals: new Set() }
 const reads = { facts: [], scores: [], bands: [], people: false, signals: {} }
 const atoms: Atom[] = [
   atomOf(compare(fact('account.tier'), '=', value('A')), { id: 'tier', reads: { ...reads, facts: ['account.tier'] } }),
@@ -42,10 +42,12 @@ const after = viewOf({
   people: [personOf('champion', true)],
   recent: { 'email.replied': [occurrenceOf(NOW)] },
 })
-const flipped = (changed: Changed | 'all'): string[] => detectFlips(before, after, atoms, changed).map(({ id }) => id)
+const read = [new Map(atoms.map(atom => [atom.id, atom]))]
+const flips = (told: AccountView, view: AccountView): Flip[] =>
+  detectFlips(truthsIn(told, read), truthsIn(view, read), view, atoms)
 
 test('every atom that differs is told, with its truth and value', () => {
-  expect(detectFlips(before, after, atoms, 'all')).toEqual([
+  expect(flips(before, after)).toEqual([
     { id: 'tier', truth: true, value: null },
     { id: 'score', truth: true, value: 41.2 },
     { id: 'band', truth: true, value: null },
@@ -54,26 +56,31 @@ test('every atom that differs is told, with its truth and value', () => {
   ])
 })
 
-test('only atoms that read what changed are looked at', () => {
-  expect(flipped(nothing)).toEqual([])
-  expect(flipped({ ...nothing, facts: new Set(['account.tier', 'account.arr']) })).toEqual(['tier'])
-  expect(flipped({ ...nothing, scores: true })).toEqual(['score'])
-  expect(flipped({ ...nothing, scores: new Set(['fit']), bands: new Set(['engagement']) })).toEqual(['band'])
-  expect(flipped({ ...nothing, people: true, signals: new Set(['email.replied']) })).toEqual(['people', 'reply'])
+test('each change flips the atoms that read it and no other', () => {
+  const only = (part: Partial<AccountView>): string[] => flips(before, { ...before, ...part }).map(({ id }) => id)
+  expect(only({})).toEqual([])
+  expect(only({ facts: after.facts })).toEqual(['tier'])
+  expect(only({ scores: after.scores })).toEqual(['score'])
+  expect(only({ bands: after.bands })).toEqual(['band'])
+  expect(only({ people: after.people, recent: after.recent })).toEqual(['people', 'reply'])
+})
+
+test('an atom of which nothing was told is told', () => {
+  expect(detectFlips(new Map(), truthsIn(after, read), after, atoms)).toHaveLength(atoms.length)
 })
 
 test('an atom whose truth stays is not told, though its value moved', () => {
   const later = { ...after, scores: { engagement: decayingFrom(60) } }
-  expect(detectFlips(after, later, atoms, 'all')).toEqual([])
+  expect(flips(after, later)).toEqual([])
 })
 
 test('becoming unknown is a flip', () => {
-  expect(detectFlips(after, { ...after, facts: {} }, atoms, 'all')).toEqual([{ id: 'tier', truth: null, value: null }])
+  expect(flips(after, { ...after, facts: {} })).toEqual([{ id: 'tier', truth: null, value: null }])
 })
 
 test('time alone flips too, seen from the moment last told', () => {
   const later = { ...after, now: NOW + DAY }
-  expect(detectFlips(after, later, atoms, 'all')).toEqual([
+  expect(flips(after, later)).toEqual([
     { id: 'score', truth: false, value: 39.2 },
     { id: 'reply', truth: false, value: null },
   ])

@@ -76,6 +76,9 @@ describe('the next moment at which a condition flips by time alone', () => {
           // a score crosses between two minutes, and a truth of less than a minute may be stepped over
           expect(scanned === undefined || next <= scanned).toBe(true)
         }
+        const before = NOW + DAY
+        const upTo = (moment: number | null) => Math.min(moment ?? before, before)
+        expect(upTo(nextConditionFlip(when, ground, before))).toBe(upTo(next))
       }),
       { numRuns: 80 },
     )

@@ -91,6 +91,32 @@ test('a moment at which a score stays on its side is no crossing, asked from any
   )
 })
 
+test('who asks only up to a moment is told the same of what comes before it', () => {
+  const ahead = fc.integer({ min: 1, max: 400 * DAY })
+  fc.assert(
+    fc.property(fc.oneof(terms, madeOfOthers), thresholds, ahead, (score, threshold, within) => {
+      const before = NOW + within
+      const upTo = (at: number | null): number => Math.min(at ?? before, before)
+      expect(upTo(nextCrossing(score, threshold, NOW, before))).toBe(upTo(nextCrossing(score, threshold, NOW)))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('with negative points nothing is overlooked up to a moment either', () => {
+  fc.assert(
+    fc.property(fc.oneof(mixedTerms, mixedMadeOfOthers), thresholds, (score, threshold) => {
+      const now = scoreAt(score, NOW) < threshold
+      const before = NOW + 60 * DAY
+      const end = Math.min(nextCrossing(score, threshold, NOW, before) ?? before, before)
+      for (let step = 0; step < 100; step++) {
+        const between = Math.floor(NOW + ((end - 1 - NOW) * step) / 100)
+        expect(scoreAt(score, between) < threshold).toBe(now)
+      }
+    }),
+  )
+})
+
 test('with negative points a score passes in both directions, each time found', () => {
   const score: ScoreTerms = {
     min: 0,
