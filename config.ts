@@ -20,11 +20,11 @@ export const Settings = z.object({
     'catch: mail stays on this machine; sandbox: every mail goes to JOURNEYS_SANDBOX_TO; live: mail goes to people',
   ),
   JOURNEYS_SANDBOX_TO: setting(z.email().optional(), 'who gets every mail in sandbox mode'),
-  PUBLIC_URL: setting(z.url().optional(), 'where people reach the pages, for links in mails'),
-  HOST: setting(
-    z.string().default('127.0.0.1'),
-    'address to listen on; beyond loopback only where an API key exists, and then every call from elsewhere needs one',
+  PUBLIC_URL: setting(
+    z.url().optional(),
+    'where people reach the pages, for links in mails and of signing in; https wherever that is not this machine',
   ),
+  HOST: setting(z.string().default('127.0.0.1'), 'address to listen on; beyond loopback only where an API key exists'),
   PORT: setting(port.default(4400), 'API and pages'),
   JOURNEYS_WEBHOOKS_TO_LOOPBACK: setting(
     z.string().min(8).optional(),
@@ -32,7 +32,7 @@ export const Settings = z.object({
   ),
   JOURNEYS_API_KEY: setting(
     z.string().optional(),
-    'key the command line calls a stack elsewhere with; see journeys key',
+    'key the command line calls with, instead of the one a stack on this machine leaves for it; see journeys key',
   ),
   JOURNEYS_DATA_DIR: setting(z.string().optional(), 'where everything local is kept, instead of .journeys/'),
   JOURNEYS_SMTP_REPLY_WAIT: setting(

@@ -4,6 +4,7 @@ import type { NativeConnection } from '@temporalio/worker'
 import type { FastifyInstance } from 'fastify'
 import type { SmtpSettings } from '../activities/mail/smtp-stage.ts'
 import type { Api, Places } from '../client/http/api.ts'
+import { makeApiKey } from '../client/http/api-key.ts'
 import { createServer } from '../client/http/server.ts'
 import { configuredTemporal, connectTemporal, type TemporalTarget } from '../client/temporal.ts'
 import { checkHost, readNamed, type Settings } from '../config.ts'
@@ -54,6 +55,8 @@ export interface Stack {
   worker: WorkerProcess
   /** is the Temporal server ours, so that its clock may be skipped? */
   ownTemporal: boolean
+  /** the key by which this machine calls its own API, for as long as the stack runs: it may do everything, and is kept nowhere else */
+  machineKey: string
   /** stops what it started, in order; an external database or server is left alone */
   stop(): Promise<void>
 }
@@ -155,6 +158,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
 
   tell.begin('API and pages')
   const places = placesOf(publicUrl, target, ui, databaseUrl)
+  const machine = makeApiKey()
   const api: Api = {
     pool,
     databaseUrl,
@@ -163,6 +167,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     temporal,
     places,
     secret,
+    machineKey: machine.hash,
     setting: (name: string) => readNamed(process.env, name),
     emailMode: settings.JOURNEYS_EMAIL_MODE,
     local: null,
@@ -183,7 +188,8 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     error => log(`definitions: ${error.message}`),
   )
   stoppers.push({ name: 'definitions', stop: () => definitions.stop() })
-  return { api, app, places, pool, databaseUrl, definitions, worker, ownTemporal: configured === null, stop }
+  const own = { ownTemporal: configured === null, machineKey: machine.key }
+  return { api, app, places, pool, databaseUrl, definitions, worker, ...own, stop }
 }
 
 async function ownPostgres({ dataDir, ephemeral, anyPort, tell }: StackOptions, stoppers: Stopper[]): Promise<string> {

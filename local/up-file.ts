@@ -2,15 +2,17 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-/** What a running `up` leaves behind for the command line to find it. */
-const UpRecord = z.object({ pid: z.number(), startedAt: z.string(), api: z.string() })
+/** What a running `up` leaves behind for the command line to find it, and to be let in: a key that ends with the stack. */
+const UpRecord = z.object({ pid: z.number(), startedAt: z.string(), api: z.string(), key: z.string() })
 export type UpRecord = z.infer<typeof UpRecord>
 
 const fileOf = (dataDir: string): string => join(dataDir, 'up.json')
 
-/** Writes down where the stack of a data folder answers. */
+/** Writes down where the stack of a data folder answers, for nobody but who started it to read. */
 export async function writeUpRecord(dataDir: string, record: UpRecord): Promise<void> {
-  await writeFile(fileOf(dataDir), JSON.stringify(record, null, 2))
+  // a file that a killed stack has left keeps the mode it had
+  await removeUpRecord(dataDir)
+  await writeFile(fileOf(dataDir), JSON.stringify(record, null, 2), { mode: 0o600 })
 }
 
 /** Forgets it, when the stack has stopped. */

@@ -5,6 +5,7 @@ import { readSettings } from '../config.ts'
 import { quietRuntime } from '../worker/create-worker.ts'
 import { buildWeb } from './build-web.ts'
 import { ensureDataDir, resolveDataDir } from './data-dir.ts'
+import { firstSignIn } from './first-sign-in.ts'
 import { startSample } from './sample/index.ts'
 import { skipTime } from './skip-time.ts'
 import { CHECKOUT, type Stack, startStack } from './stack.ts'
@@ -45,8 +46,9 @@ export async function up(options: UpOptions): Promise<number> {
   const stack = await startStack({ dataDir, definitionsDir, settings, tell, log })
   stack.api.local = stack.ownTemporal ? { skip: (ms, say) => skipTime(stack, ms, say) } : null
   const sample = options.sample ? await startSample(stack, tell, log) : null
-  await writeUpRecord(dataDir, { pid: process.pid, startedAt: new Date().toISOString(), api: stack.places.api })
-  printPlaces(stack)
+  const { api } = stack.places
+  await writeUpRecord(dataDir, { pid: process.pid, startedAt: new Date().toISOString(), api, key: stack.machineKey })
+  printPlaces(stack, await firstSignIn(stack))
   const why = await stopped
   console.log(`\n${why}: stopping, in order. Journeys go on at the next start.`)
   await sample?.stop()
@@ -80,9 +82,11 @@ function stopSignal(): Promise<string> {
   })
 }
 
-function printPlaces({ places }: Stack): void {
+/** Says where everything is. The link goes to the terminal alone, never to the log. */
+function printPlaces({ places }: Stack, signIn: string | null): void {
   const rows = [
     ['Pages', `${places.web}/inbox`],
+    ...(signIn === null ? [] : [['Sign in', `${signIn}  (works once, for a day)`]]),
     ['Temporal UI', places.temporalUi ?? `none known for ${places.temporalAddress}`],
     ['Outbox', places.outbox],
     ['Database', places.database],

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { Bones } from './parts/bones.tsx'
 import { Empty } from './parts/empty.tsx'
 import { Shell } from './shell/shell.tsx'
+import { SignedIn } from './shell/signed-in.tsx'
 
 const named = <K extends string>(
   load: () => Promise<Record<K, ComponentType>>,
@@ -20,25 +21,27 @@ const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'Outbox
 /** Which page stands at which path. */
 export function App() {
   return (
-    <Shell>
-      <Suspense fallback={<Arriving />}>
-        <Switch>
-          <Route path="/">
-            <Redirect to="/inbox" replace />
-          </Route>
-          <Route path="/inbox" component={InboxPage} />
-          <Route path="/accounts" component={AccountsPage} />
-          <Route path="/accounts/:key" component={AccountPage} />
-          <Route path="/plays" component={PlaysPage} />
-          <Route path="/plays/:id" component={PlayPage} />
-          <Route path="/outbox" component={OutboxPage} />
-          <Route path="/imports" component={ImportsPage} />
-          <Route>
-            <NoSuchPage />
-          </Route>
-        </Switch>
-      </Suspense>
-    </Shell>
+    <SignedIn>
+      <Shell>
+        <Suspense fallback={<Arriving />}>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/inbox" replace />
+            </Route>
+            <Route path="/inbox" component={InboxPage} />
+            <Route path="/accounts" component={AccountsPage} />
+            <Route path="/accounts/:key" component={AccountPage} />
+            <Route path="/plays" component={PlaysPage} />
+            <Route path="/plays/:id" component={PlayPage} />
+            <Route path="/outbox" component={OutboxPage} />
+            <Route path="/imports" component={ImportsPage} />
+            <Route>
+              <NoSuchPage />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Shell>
+    </SignedIn>
   )
 }
 

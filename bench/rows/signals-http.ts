@@ -1,4 +1,5 @@
 import { Connection, Client as TemporalClient } from '@temporalio/client'
+import { makeApiKey } from '../../client/http/api-key.ts'
 import { createServer } from '../../client/http/server.ts'
 import { AppClock } from '../../intake/app-clock.ts'
 import type { Workspace } from '../../test/support/workspace.ts'
@@ -14,7 +15,7 @@ export async function httpRows(): Promise<Row[]> {
   return withAccounts(ACCOUNTS, async w => {
     const server = await serve(w)
     const post = async (body: string): Promise<void> => {
-      const headers = { 'content-type': 'application/json' }
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.key}` }
       const answer = await fetch(`${server.at}/v1/signals`, { method: 'POST', headers, body })
       const { accepted } = (await answer.json()) as { accepted: number }
       if (answer.status !== 202 || accepted !== BATCH) throw new Error(`${answer.status}: ${accepted} accepted`)
@@ -51,7 +52,8 @@ function batchOf(batch: number, name: string, from: (n: number) => string): stri
 }
 
 /** The API alone: nothing works the inboxes beside it. */
-async function serve({ pool, url, store }: Workspace): Promise<{ at: string; stop(): Promise<void> }> {
+async function serve({ pool, url, store }: Workspace): Promise<{ at: string; key: string; stop(): Promise<void> }> {
+  const { key, hash } = makeApiKey()
   const connection = Connection.lazy({})
   const nowhere = { api: '', web: '', temporalAddress: '', temporalNamespace: '', temporalUi: null }
   const app = await createServer({
@@ -62,6 +64,7 @@ async function serve({ pool, url, store }: Workspace): Promise<{ at: string; sto
     temporal: new TemporalClient({ connection }),
     places: { ...nowhere, outbox: '', database: '' },
     secret: 'bench',
+    machineKey: hash,
     setting: () => null,
     emailMode: 'catch',
     local: null,
@@ -71,6 +74,7 @@ async function serve({ pool, url, store }: Workspace): Promise<{ at: string; sto
   const at = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     at,
+    key,
     async stop() {
       await app.close()
       await connection.close()

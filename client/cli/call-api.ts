@@ -2,17 +2,10 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import { readNamed } from '../../config.ts'
 import { Failure } from './failure.ts'
 import type { CommonOptions } from './options.ts'
 import { splitLines } from './split-lines.ts'
-import { stackAddress } from './stack-address.ts'
-
-/** The header that says who calls, where a key is set. */
-export function keyHeader(): Record<string, string> {
-  const key = readNamed(process.env, 'JOURNEYS_API_KEY')
-  return key === null ? {} : { authorization: `Bearer ${key}` }
-}
+import { type StackAddress, stackAddress } from './stack-address.ts'
 
 const Problem = z.looseObject({ status: z.number(), code: z.string(), detail: z.string() })
 
@@ -27,8 +20,11 @@ export interface Call {
 /** Calls a stack's API; a problem it answers with becomes a {@link Failure} with its code. */
 export class ApiClient {
   readonly address: string
-  private constructor(address: string) {
-    this.address = address
+  /** the headers that let us in */
+  readonly entry: Record<string, string>
+  private constructor({ api, key }: StackAddress) {
+    this.address = api
+    this.entry = key === null ? {} : { authorization: `Bearer ${key}` }
   }
 
   /** Finds the stack the options mean. */
@@ -71,7 +67,7 @@ export class ApiClient {
     const url = new URL(this.address + path)
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
-    const headers: Record<string, string> = { accept: 'application/json, application/x-ndjson', ...keyHeader() }
+    const headers: Record<string, string> = { accept: 'application/json, application/x-ndjson', ...this.entry }
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (as !== undefined) headers['acting-as'] = as
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }

@@ -36,7 +36,7 @@ export async function importOne({ api, kind, file, mapping, errors, options }: O
   }
   const progress = new ProgressLine(process.stderr)
   try {
-    for await (const line of uploadFile(api.address, kind, await readJoined(file, beside, sheet ?? null), {
+    for await (const line of uploadFile(api, kind, await readJoined(file, beside, sheet ?? null), {
       mapping,
       query,
       as,

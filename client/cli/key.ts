@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { z } from 'zod'
-import { SCOPES } from '../http/api-key.ts'
+import { SCOPE_NAMES } from '../../domain/access/rights.ts'
 import { KeyView } from '../http/key-view.ts'
 import { ApiClient } from './call-api.ts'
 import { Failure } from './failure.ts'
@@ -20,7 +20,7 @@ export function addKey(program: Command): void {
   verb(key, 'create', 'make a key; it is shown once', 'journeys key create website --scope signals --expires 365d')
     .argument('<name>', 'what it is for: lower-case letters, digits and hyphens')
     .addOption(
-      new Option('--scope <scopes>', `what it may do, with commas between: ${SCOPES.join(', ')}`)
+      new Option('--scope <scopes>', `what it may do, with commas between: ${SCOPE_NAMES.join(', ')}`)
         .argParser(scopesOption)
         .makeOptionMandatory(),
     )
@@ -50,9 +50,9 @@ export function addKey(program: Command): void {
 
 function scopesOption(text: string): string[] {
   const scopes = text.split(',').map(scope => scope.trim())
-  const odd = scopes.find(scope => !SCOPES.some(known => known === scope))
+  const odd = scopes.find(scope => !SCOPE_NAMES.some(known => known === scope))
   if (odd === undefined) return scopes
-  throw new Failure('usage', 'scope_unknown', `"${odd}" is no scope: ${SCOPES.join(', ')}`)
+  throw new Failure('usage', 'scope_unknown', `"${odd}" is no scope: ${SCOPE_NAMES.join(', ')}`)
 }
 
 function expiryOption(text: string): string {

@@ -31,6 +31,7 @@ import { addTaxonomy } from './taxonomy.ts'
 import { addTest } from './test.ts'
 import { addTiers } from './tiers.ts'
 import { addUp } from './up.ts'
+import { addUser } from './user.ts'
 import { addWhy } from './why.ts'
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
@@ -52,6 +53,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addDoctor(program, endWith)
   addSkip(program)
   addKey(program)
+  addUser(program)
   program.commandsGroup('Definitions:')
   addCheck(program, endWith)
   addTest(program, endWith)

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import type { Readable } from 'node:stream'
 import type { ImportLine } from '../http/import-answers.ts'
 import type { Mapping } from '../intake/mapping.ts'
-import { keyHeader, problemFailure, unreachable } from './call-api.ts'
+import { type ApiClient, problemFailure, unreachable } from './call-api.ts'
 import { Failure } from './failure.ts'
 import { splitLines } from './split-lines.ts'
 
@@ -15,7 +15,7 @@ const MOST_MAPPING = 12_000
  * end, and neither holds more than a piece of the file. (`fetch` may wait with the answer until all is sent.)
  */
 export async function* uploadFile(
-  address: string,
+  { address, entry }: ApiClient,
   kind: string,
   file: Readable,
   { mapping, query, as }: { mapping: Mapping | null; query: Record<string, string>; as: string | undefined },
@@ -26,7 +26,10 @@ export async function* uploadFile(
   file.on('error', error => {
     broken = error
   })
-  const { response, stop } = await send(url, file, mapping, as)
+  const { response, stop } = await send(url, file, mapping, {
+    ...entry,
+    ...(as === undefined ? {} : { 'acting-as': as }),
+  })
   try {
     const status = response.statusCode ?? 500
     if (status >= 400) throw problemFailure(status, await textOf(response))
@@ -42,7 +45,7 @@ function send(
   url: URL,
   file: Readable,
   mapping: Mapping | null,
-  as: string | undefined,
+  who: Record<string, string>,
 ): Promise<{ response: IncomingMessage; stop: () => void }> {
   const encoded = mapping === null ? '' : Buffer.from(JSON.stringify(mapping)).toString('base64url')
   if (encoded.length > MOST_MAPPING) {
@@ -51,9 +54,8 @@ function send(
   }
   const headers = {
     'content-type': 'application/octet-stream',
-    ...keyHeader(),
+    ...who,
     ...(encoded === '' ? {} : { 'journeys-mapping': encoded }),
-    ...(as === undefined ? {} : { 'acting-as': as }),
   }
   const options = { method: 'POST', headers, agent: false } as const
   return new Promise((resolve, reject) => {

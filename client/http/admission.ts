@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { needsOf } from './needs-of.ts'
+import { takesSignals } from './needs-of.ts'
 import { ProblemError } from './problem.ts'
 
 /** Requests with signals that are in hand at once, and bytes of them: what waits for the database waits in memory. */
@@ -11,7 +11,7 @@ export function admission(app: FastifyInstance): void {
   let requests = 0
   let bytes = 0
   app.addHook('onRequest', async (request, reply) => {
-    if (needsOf(request.method, request.routeOptions.url) !== 'signals') return
+    if (!takesSignals(request.routeOptions.url)) return
     const encoding = request.headers['content-encoding'] ?? 'identity'
     if (encoding !== 'identity') {
       const message = `a body in ${encoding} is not read: send it as it is`

@@ -1,23 +1,15 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { findApiKey, noteApiKeyUse, type StoredKey } from '../../db/api-keys.ts'
 import type { Pool } from '../../db/pool.ts'
-
-/** What a key may do. `admin` may do everything. */
-export const SCOPES = ['signals', 'imports', 'read', 'admin'] as const
-export type Scope = (typeof SCOPES)[number]
+import { hashOf, makeSecret } from './make-secret.ts'
 
 const KEY = /^journeys_([0-9a-f]{8})_[A-Za-z0-9_-]{43}$/
 
 /** A new key of 256 random bits: `journeys_<id>_<secret>`. Only its hash is kept, so it is shown once. */
 export function makeApiKey(): { id: string; key: string; hash: Buffer } {
   const id = randomBytes(4).toString('hex')
-  const key = `journeys_${id}_${randomBytes(32).toString('base64url')}`
+  const key = `journeys_${id}_${makeSecret().secret}`
   return { id, key, hash: hashOf(key) }
-}
-
-/** The SHA-256 of a key: as hard to guess as the key itself, so nothing slower is needed. */
-function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest()
 }
 
 /** The key a request was sent with, as `Bearer <key>` or as the name of Basic, as Segment's libraries send it; null = none was. */

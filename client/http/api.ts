@@ -31,6 +31,8 @@ export interface Api {
   temporal: Client
   places: Places
   secret: string
+  /** the SHA-256 of the key the command line of this machine calls with; null where there is none */
+  machineKey: Buffer | null
   /** the value of a setting that definitions name, such as the secret of a source; null = it is not set */
   setting: (name: string) => string | null
   /** catch, sandbox or live: whom mail reaches */

@@ -1,85 +1,106 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { findSession, noteSessionUse } from '../../db/sessions.ts'
+import { RIGHTS, type Right, ROLES, rightsOf, rolesWith, SCOPES } from '../../domain/access/rights.ts'
 import type { Api } from './api.ts'
 import { checkApiKey, keyIn } from './api-key.ts'
+import { hashOf } from './make-secret.ts'
 import { needsOf } from './needs-of.ts'
+import { refuseOtherSites } from './other-sites.ts'
+import type { Principal } from './principal.ts'
 import { ProblemError } from './problem.ts'
-
-const LOCAL = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
-/** Headers of a proxy: whoever it speaks for is not on this machine. */
-const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+import { sessionIn } from './session-cookie.ts'
 
 /**
- * The safety of the door. From this machine itself everything works without a key, as nobody signs in yet; a browser may only
- * act on us from our own pages. From anywhere else a request needs an API key with the scope of its route, and pages are not
- * served at all. A key that is sent is always checked.
+ * The safety of the door: whoever asks is somebody who signed in, or has a key, and may do what the route needs. Where a
+ * request comes from opens nothing. Pages of other sites may not act on us, whatever a browser sends along.
  */
 export function guard(app: FastifyInstance, api: Api): void {
+  app.decorateRequest('principal', null)
   app.addHook('onRequest', async (request, reply) => {
     const needs = needsOf(request.method, request.routeOptions.url)
-    // mail programs and their servers unsubscribe from anywhere; the link itself is signed
+    if (needs === 'nothing-from-anywhere') return
+    refuseOtherSites(request, api.places.web)
     if (needs === 'nothing') return
-    refuseOtherSites(request)
-    const key = keyIn(request.headers.authorization)
-    if (key === null && isHere(request)) return
-    if (needs === 'this machine') {
-      throw refusal(403, 'only_on_this_machine', 'pages are shown on this machine only, until people can sign in')
+    const found = await whoAsks(api, request)
+    if ('refused' in found) {
+      const { code, message, challenge } = found.refused
+      void reply.header('www-authenticate', challenge)
+      throw new ProblemError({ status: 401, code, message })
     }
-    if (key === null && (await provesItself(api, request))) return
-    if (key === null) {
-      void reply.header('www-authenticate', 'Bearer')
-      throw refusal(401, 'key_missing', `this needs an API key with the scope "${needs}": Authorization: Bearer <key>`)
-    }
-    const checked = await checkApiKey(api.pool, key)
-    if ('refused' in checked) {
-      void reply.header('www-authenticate', 'Bearer error="invalid_token"')
-      throw refusal(401, 'key_wrong', checked.refused)
-    }
-    const { id, scopes } = checked.key
-    if (scopes.includes(needs) || scopes.includes('admin')) return
-    throw refusal(403, 'scope_missing', `the API key ${id} has ${scopes.join(', ')}; this needs "${needs}"`)
+    request.principal = found
+    if (needs !== 'to-be-known') refuseWithout(found, needs)
   })
 }
 
-/** Over loopback, by a name of loopback (a page elsewhere could reach us by a name it points here), and through no proxy. */
-function isHere({ socket, headers }: FastifyRequest): boolean {
-  const host = hostOf(`http://${headers.host ?? ''}`)
-  const near = LOOPBACK.has(socket.remoteAddress ?? '') && host !== null && LOCAL.has(host)
-  return near && !PASSED_ON.some(name => headers[name] !== undefined)
+interface Refused {
+  code: 'not_signed_in' | 'session_over' | 'key_wrong'
+  message: string
+  challenge: string
 }
 
-function refuseOtherSites({ headers, method }: FastifyRequest): void {
-  const { origin } = headers
-  if (origin !== undefined && !sameOrigin(origin, headers.host)) {
-    throw refusal(403, 'origin_not_ours', `pages of ${origin} may not act here`)
-  }
-  if (method !== 'GET' && headers['sec-fetch-site'] === 'cross-site') {
-    throw refusal(403, 'origin_not_ours', 'another site may not act here')
-  }
+/** A key that is sent counts, right or wrong; else the session of a browser; else a source may prove itself. */
+async function whoAsks(api: Api, request: FastifyRequest): Promise<Principal | { refused: Refused }> {
+  const key = keyIn(request.headers.authorization)
+  if (key !== null) return ofKey(api, key)
+  const secret = sessionIn(request.headers.cookie)
+  if (secret !== null) return ofSession(api, secret)
+  const source = await provenSource(api, request)
+  if (source !== null) return source
+  const message = 'sign in, or send an API key: Authorization: Bearer <key>'
+  return { refused: { code: 'not_signed_in', message, challenge: 'Bearer' } }
 }
 
-/** A source that signs what it sends proves itself: it needs no key beside. */
-async function provesItself(api: Api, request: FastifyRequest): Promise<boolean> {
-  if (request.routeOptions.url !== '/v1/sources/:id') return false
+/** Programs are no colleague, and have no session. */
+const NOBODY = { staffId: null, sessionId: null }
+
+async function ofKey(api: Api, key: string): Promise<Principal | { refused: Refused }> {
+  if (api.machineKey !== null && timingSafeEqual(hashOf(key), api.machineKey)) {
+    const rights = rightsOf(['admin'], SCOPES)
+    return { kind: 'machine', id: 'machine', name: 'this machine', has: ['admin'], rights, ...NOBODY }
+  }
+  const checked = await checkApiKey(api.pool, key)
+  if ('refused' in checked) {
+    return { refused: { code: 'key_wrong', message: checked.refused, challenge: 'Bearer error="invalid_token"' } }
+  }
+  const { id, name, scopes } = checked.key
+  return { kind: 'key', id, name, has: scopes, rights: rightsOf(scopes, SCOPES), ...NOBODY }
+}
+
+async function ofSession(api: Api, secret: string): Promise<Principal | { refused: Refused }> {
+  const hash = hashOf(secret)
+  const session = await findSession(api.pool, hash)
+  if (session === null) {
+    const message = 'your session is over: sign in again by a new link'
+    return { refused: { code: 'session_over', message, challenge: 'Bearer' } }
+  }
+  await noteSessionUse(api.pool, hash)
+  const { userId: id, name, staffId, roles, sessionId } = session
+  return { kind: 'user', id, name, staffId, has: roles, rights: rightsOf(roles, ROLES), sessionId }
+}
+
+/** A source that signs what it sends proves itself where it is read: it needs no key beside. */
+async function provenSource(api: Api, request: FastifyRequest): Promise<Principal | null> {
+  if (request.routeOptions.url !== '/v1/sources/:id') return null
   const { settings } = await api.definitions.get()
   const { id } = request.params as { id: string }
-  return Object.hasOwn(settings.sources, id) && settings.sources[id]?.signature != null
+  if (!Object.hasOwn(settings.sources, id) || settings.sources[id]?.signature == null) return null
+  return { kind: 'source', id, name: id, has: ['signals'], rights: rightsOf(['signals'], SCOPES), ...NOBODY }
 }
 
-function refusal(status: number, code: string, message: string): ProblemError {
-  return new ProblemError({ status, code, message })
-}
-
-function sameOrigin(origin: string, host: string | undefined): boolean {
-  const named = hostOf(origin)
-  return named !== null && LOCAL.has(named) && new URL(origin).host === host
-}
-
-function hostOf(url: string): string | null {
-  try {
-    return new URL(url).hostname
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
+/** Refuses who has none of some rights, naming the right and who has it. */
+function refuseWithout({ kind, id, has, rights }: Principal, needs: readonly Right[]): void {
+  if (needs.some(right => rights.has(right))) return
+  const [right] = needs
+  if (right === undefined) return
+  const means = `this needs the right "${right}": to ${RIGHTS[right]}`
+  if (kind !== 'user') {
+    const scopes = Object.keys(SCOPES).filter(scope => rightsOf([scope], SCOPES).has(right))
+    const message = `the API key ${id} has the scope ${has.join(', ')}; ${means}. Keys with ${scopes.join(' or ')} have it`
+    throw new ProblemError({ status: 403, code: 'scope_missing', message, details: { right, scopes } })
   }
+  const roles = rolesWith(right)
+  const mine = has.length === 0 ? 'no role' : `the role ${has.join(', ')}`
+  const message = `you have ${mine}; ${means}. It comes with ${roles.join(' or ')}`
+  throw new ProblemError({ status: 403, code: 'right_missing', message, details: { right, roles } })
 }

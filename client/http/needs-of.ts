@@ -1,18 +1,45 @@
-import type { Scope } from './api-key.ts'
+import type { Right } from '../../domain/access/rights.ts'
 
-/** What a route asks of whoever calls it: nothing, a key with a scope, or to be on this machine. */
-export type Needs = 'nothing' | 'this machine' | Scope
+/**
+ * What a route asks of whoever calls it: nothing, to be somebody, or one right of those named. `nothing-from-anywhere` is open
+ * to pages of other sites too.
+ */
+export type Needs = 'nothing-from-anywhere' | 'nothing' | 'to-be-known' | readonly Right[]
 
-const OPEN = new Set(['/healthz', '/readyz', '/u/:token'])
+/** Mail programs and their servers unsubscribe from anywhere, and their links are signed; others ask whether we are well. */
+const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token'])
+const KNOWN = new Set(['/v1/me', '/v1/sign-out'])
 const SIGNALS = /^\/v1\/(signals|sources\/:id|identify|group|track|page|screen|batch)$/
 
-/** By method and the address as it is registered. What nobody thought of needs `admin`, so that nothing new is open by mistake. */
+/** What changes something, by the beginning of its address; the first that fits. */
+const ACTS: readonly [address: RegExp, right: Right][] = [
+  [/^\/v1\/tasks\//, 'work-tasks'],
+  [/^\/v1\/(accounts\/:key\/group|people\/:id\/role|leads\/:key\/state)$/, 'edit-people'],
+  [/^\/v1\/journeys\//, 'run-journeys'],
+  [/^\/v1\/plays\/:id\/simulate$/, 'simulate'],
+  [/^\/v1\/(identity|taxonomy)(\/|$)/, 'fix-identity'],
+  [/^\/v1\/local\/skip$/, 'move-clock'],
+]
+
+/** What each right is asked for, by method and the address as it is registered. */
 export function needsOf(method: string, route: string | undefined): Needs {
-  if (route === undefined) return 'admin'
-  if (OPEN.has(route)) return 'nothing'
-  if (!route.startsWith('/v1/') && route !== '/openapi.json') return 'this machine'
-  if (SIGNALS.test(route)) return 'signals'
-  if (route.startsWith('/v1/imports')) return 'imports'
-  if (route.startsWith('/v1/keys')) return 'admin'
-  return method === 'GET' || method === 'HEAD' ? 'read' : 'admin'
+  if (route === undefined) return ['read']
+  if (FROM_ANYWHERE.has(route)) return 'nothing-from-anywhere'
+  // pages and their files tell nothing by themselves; what stands on them is asked for under /v1
+  if (!route.startsWith('/v1/') && route !== '/openapi.json') return 'nothing'
+  if (KNOWN.has(route)) return 'to-be-known'
+  if (SIGNALS.test(route)) return ['send-signals']
+  if (route.startsWith('/v1/keys')) return ['manage-keys']
+  if (route.startsWith('/v1/users')) return ['manage-users']
+  const reads = method === 'GET' || method === 'HEAD'
+  if (route.startsWith('/v1/imports')) return reads ? ['read', 'import'] : ['import']
+  if (reads) return ['read']
+  const act = ACTS.find(([address]) => address.test(route))
+  // what nobody thought of is for administrators, so that nothing new is open by mistake
+  return [act?.[1] ?? 'administer']
+}
+
+/** Does a route take signals in? */
+export function takesSignals(route: string | undefined): boolean {
+  return route !== undefined && SIGNALS.test(route)
 }

@@ -9,6 +9,7 @@ import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers
 import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
 import { LeadList, LeadRow, LeadView } from './lead-answers.ts'
+import { MeView } from './me-view.ts'
 import * as outbox from './outbox-answers.ts'
 import { PersonView } from './person-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
@@ -17,6 +18,7 @@ import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPla
 import { LiveEvent, StatusView } from './status-answers.ts'
 import { ManyActed, TaskActed } from './task-act-bodies.ts'
 import * as tasks from './task-answers.ts'
+import * as users from './user-views.ts'
 import * as views from './views.ts'
 
 /** What the answers are called in the document, and what each is. */
@@ -71,6 +73,11 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['StepCounts', StepCounts, 'Passages through a step, by what came of them'],
   ['AccountsBehind', AccountsBehind, 'Accounts behind a figure of a play, newest first'],
   ['Simulation', SimulationView, 'What came of a population sent through the definitions'],
+  ['Me', MeView, 'Who asks, and what they may do'],
+  ['User', users.UserView, 'Somebody who may sign in'],
+  ['Invited', users.InvitedView, 'A new user with the link that signs them in once'],
+  ['SignInLink', users.LinkView, 'An address that signs in once'],
+  ['Session', users.SessionView, 'A browser somebody is signed in with'],
   ['ReleaseRow', ReleaseRow, 'A release of the definitions'],
   ['ReleaseList', ReleaseList, 'Releases, newest first'],
   ['Problem', ProblemView, 'What is wrong and how to mend it (RFC 9457); programs go by `code`'],
@@ -121,10 +128,15 @@ export async function openApi(app: FastifyInstance, version: string): Promise<vo
         title: 'Account Journeys',
         version,
         description:
-          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Who acts stands in the header `acting-as`. Calls from another machine need an API key.',
+          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Every call needs an API key, or the session of somebody who signed in; what each may do is in docs/access.md. Acts are by the colleague who signed in; keys with `admin` name one in the header `acting-as`.',
       },
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-      security: [{}, { key: [] }],
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'an API key' },
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-session', description: 'of somebody who signed in' },
+        },
+      },
+      security: [{ key: [] }, { session: [] }],
       tags: TAGS.map(([name, description]) => ({ name, description })),
     },
     transform: document =>

@@ -24,6 +24,7 @@ import { importRoutes, uploadRoutes } from './routes/imports.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { leadRoutes } from './routes/leads.ts'
+import { meRoutes } from './routes/me.ts'
 import { noiseRoutes } from './routes/noise.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -31,6 +32,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { segmentRoutes } from './routes/segment.ts'
+import { signInRoutes } from './routes/sign-in.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { simulationRoutes } from './routes/simulation.ts'
 import { skipRoutes } from './routes/skip.ts'
@@ -42,6 +44,7 @@ import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { tierRoutes } from './routes/tiers.ts'
 import { timelineRoutes } from './routes/timeline.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
+import { userRoutes } from './routes/users.ts'
 import { whyRoutes } from './routes/why.ts'
 import { securityHeaders } from './security-headers.ts'
 import { Shelf } from './view/shelf.ts'
@@ -98,12 +101,15 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   behindRoutes(zod, read)
   simulationRoutes(zod, read)
   keyRoutes(zod, api)
+  userRoutes(zod, api)
   checkPageRoutes(app)
   statusRoutes(zod, api)
   eventRoutes(zod, feed)
   skipRoutes(zod, api)
   // a scope of its own: the forms it takes are taken nowhere else
   await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))
+  await app.register(async scope => signInRoutes(scope, api))
+  meRoutes(zod, api)
   await pageRoutes(app)
   return app
 }

@@ -176,7 +176,11 @@ export class Player {
   private async post(path: string, body: unknown, as: string | null): Promise<void> {
     const response = await fetch(`${this.stack.places.api}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(as === null ? {} : { 'acting-as': as }) },
+      headers: {
+        authorization: `Bearer ${this.stack.machineKey}`,
+        'content-type': 'application/json',
+        ...(as === null ? {} : { 'acting-as': as }),
+      },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(10_000),
     })

@@ -82,7 +82,7 @@ describe('the door', () => {
     const port = new URL(stack.places.api).port
     const foreign = await raw('/v1/status', 'GET', { host: 'evil.example' })
     expect(foreign.status).toBe(401)
-    expect(JSON.parse(foreign.body)).toMatchObject({ code: 'key_missing' })
+    expect(JSON.parse(foreign.body)).toMatchObject({ code: 'not_signed_in' })
     const passedOn = await raw('/v1/status', 'GET', { host: `127.0.0.1:${port}`, 'x-forwarded-for': '203.0.113.9' })
     expect(passedOn.status).toBe(401)
     const headers = { host: `127.0.0.1:${port}`, origin: 'https://evil.example' }
@@ -183,8 +183,9 @@ describe('the clock of a local stack', () => {
   /** The answer of a server beside the real one, whose stack moves its clock as told. */
   async function skip(local: LocalStack | null) {
     const app = await createServer({ ...stack.api, local })
+    const headers = { authorization: `Bearer ${stack.machineKey}` }
     try {
-      const answer = await app.inject({ method: 'POST', url: '/v1/local/skip', payload: { ms: 3_600_000 } })
+      const answer = await app.inject({ method: 'POST', url: '/v1/local/skip', payload: { ms: 3_600_000 }, headers })
       const lines = answer.body.trim().split('\n')
       return { status: answer.statusCode, lines: lines.map(line => JSON.parse(line) as Record<string, unknown>) }
     } finally {

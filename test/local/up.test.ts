@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isAlive, processesIn, sendSignal, waitForEnd } from '../../local/processes.ts'
@@ -43,7 +43,11 @@ describe('a stack', () => {
     const dataDir = await scratchDataDir()
     const here = (...args: string[]) => runCli([...args, '--data-dir', dataDir, '--json'])
     const journey = async () => JSON.parse((await here('journey', 'show', 'acme')).stdout || '{}')
-    const { child: first } = await startUp(dataDir)
+    const { child: first, said: saidFirst } = await startUp(dataDir)
+    const link = /http:\S+\/sign-in\/\S+/.exec(saidFirst())?.[0] ?? ''
+    expect((await fetch(link)).status).toBe(200)
+    expect(await readFile(join(dataDir, 'journeys.log'), 'utf8').catch(() => '')).not.toContain(link)
+    expect((await stat(join(dataDir, 'up.json'))).mode & 0o777).toBe(0o600)
     expect(JSON.parse((await here('status')).stdout)).toMatchObject({ healthy: true, pid: first.pid })
     const again = await runCli(['up', '--empty'], { env: { JOURNEYS_DATA_DIR: dataDir } })
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining(`It runs already (process ${first.pid})`) })
@@ -61,6 +65,7 @@ describe('a stack', () => {
     expect(JSON.parse((await here('status')).stderr)).toMatchObject({ code: 'nothing_runs' })
 
     const { child: second, said } = await startUp(dataDir)
+    expect([(await fetch(link)).status, said()]).toEqual([404, expect.stringContaining('/sign-in/')])
     expect(JSON.parse((await here('status')).stdout)).toMatchObject({ healthy: true, pid: second.pid })
     // it does not only stand in the database: its workflow answers to what is asked of it
     await here('journey', 'pause', 'acme', '--as', 'jonas')

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { readSettings } from '../../config.ts'
 import { CHECKOUT, type Stack, startStack } from '../../local/stack.ts'
 
-/** A whole stack on real servers, in temporary folders on free ports. */
+/**
+ * A whole stack on real servers, in temporary folders on free ports. What a test asks of it by `fetch` or by the command line
+ * goes with the key of this machine, unless the test says itself who asks: tests of the door set `authorization` or `cookie`.
+ */
 export async function testStack(
   options: {
     definitionsDir?: string
@@ -26,9 +29,34 @@ export async function testStack(
     ...(options.keep ? { anyPort: true } : { ephemeral: true }),
     ...(options.marks ? { marks: options.marks } : {}),
   })
+  const leave = enter(stack)
   const end = async () => {
+    leave()
     await stack.stop()
     await rm(dataDir, { recursive: true, force: true })
   }
   return { ...stack, dataDir, said, end }
+}
+
+/** Lets this process and those it starts into a stack; answers how it is undone. */
+function enter({ places, machineKey }: Stack): () => void {
+  const outside = globalThis.fetch
+  const key = process.env['JOURNEYS_API_KEY']
+  const inside: typeof fetch = (input, init) => {
+    const request = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined))
+    const url = input instanceof Request ? input.url : String(input)
+    const told = request.has('authorization') || request.has('cookie')
+    if (told || !url.startsWith(places.api)) return outside(input, init)
+    request.set('authorization', `Bearer ${machineKey}`)
+    return outside(input, { ...init, headers: request })
+  }
+  globalThis.fetch = inside
+  process.env['JOURNEYS_API_KEY'] = machineKey
+  return () => {
+    // another stack may have been entered since, and goes on
+    if (globalThis.fetch === inside) globalThis.fetch = outside
+    if (process.env['JOURNEYS_API_KEY'] !== machineKey) return
+    if (key === undefined) delete process.env['JOURNEYS_API_KEY']
+    else process.env['JOURNEYS_API_KEY'] = key
+  }
 }

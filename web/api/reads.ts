@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import type { PlayRow } from '../../client/http/definition-answers.ts'
+import type { MeView } from '../../client/http/me-view.ts'
 import type { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import type { PersonHits } from '../../client/http/person-answers.ts'
 import type { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
@@ -46,6 +47,10 @@ export const statusRead = () =>
     queryFn: ({ signal }) => read<StatusView>('/v1/status', signal),
     ...CLOCKED,
   })
+
+/** Who is signed in, and what they may do. */
+export const meRead = () =>
+  queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => read<MeView>('/v1/me', signal), staleTime: 300_000 })
 
 /** Everybody of us. */
 export const staffRead = () =>

@@ -1,3 +1,5 @@
+import { signedOutStore } from '../state/session.ts'
+
 /** An answer that is not a success, as RFC 9457 problem details tell it. Status 0: nobody answered. */
 export class ProblemAnswer extends Error {
   readonly status: number
@@ -50,6 +52,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 async function answerOf<T>(response: Response): Promise<T> {
   if (response.ok) return (await response.json()) as T
   const problem = await problemOf(response)
+  if (response.status === 401) signedOutStore.set(true)
   throw new ProblemAnswer(
     response.status,
     problem.code ?? 'failed',

@@ -2,16 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import type { StatusView } from '../../client/http/status-answers.ts'
 import { statusRead } from '../api/reads.ts'
 import { Note } from '../parts/note.tsx'
+import { signedOutStore } from '../state/session.ts'
 import { useNow } from '../time/app-clock.ts'
 import { momentWords } from '../time/moment-words.ts'
 import { DefinitionProblems } from './definition-problems.tsx'
+import { SessionOver } from './session-over.tsx'
 
 /** Lines over every page: updates that stopped, definitions that cannot be used, parts that are not well. */
 export function Notices({ downSince, retry }: { downSince: number | null; retry: () => void }) {
   const { data } = useQuery(statusRead())
+  const signedOut = signedOutStore.use()
   return (
     <div className="notices">
-      {downSince !== null && <UpdatesStopped since={downSince} retry={retry} />}
+      <SessionOver retry={retry} />
+      {downSince !== null && !signedOut && <UpdatesStopped since={downSince} retry={retry} />}
       {data && <DefinitionProblems status={data} />}
       {data && <Unwell parts={data.parts} />}
     </div>

@@ -1,3 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { MeView } from '../../client/http/me-view.ts'
+import type { StaffView } from '../../client/http/views.ts'
+import { send } from '../api/request.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { useActingAs } from '../state/acting-as.ts'
@@ -6,30 +10,47 @@ import { overlayStore } from '../state/overlays.ts'
 
 const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([id, label]) => ({ id, label }))
 
-/** Who the reader works as, and how the pages look to them. */
+function labelOf(user: MeView | null, me: StaffView | null, other: boolean): string {
+  if (other) return `Working as ${me?.name}, signed in as ${user?.name}`
+  return user ? `Signed in as ${user.name}` : 'Signing in'
+}
+
+/** Who is signed in, who they work as, and how the pages look to them. */
 export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
-  const { me, staff, choose } = useActingAs()
+  const { user, me, staff, mayChoose, choose } = useActingAs()
+  const client = useQueryClient()
   const look = useAppearance()
   const open = overlayStore.use() === 'person'
+  const other = user !== null && me !== null && me.id !== user.staff?.id
   const trigger = (
-    <button type="button" className="me" aria-label={me ? `Working as ${me.name}` : 'Choose who you work as'}>
-      <Avatar who={me} me={me?.id ?? null} label={me ? 'Working as' : 'Nobody chosen'} />
+    <button type="button" className="me" aria-label={labelOf(user, me, other)}>
+      <Avatar who={me ?? user} me={me?.id ?? user?.id ?? null} label={other ? 'Working as' : 'Signed in as'} />
       <span>
-        <b>{me?.name ?? 'Who are you?'}</b>
-        <span>{me?.role ?? 'Choose to work tasks'}</span>
+        <b>{other ? me.name : (user?.name ?? 'Signing in')}</b>
+        <span>{other ? `by ${user.name}` : (me?.role ?? user?.roles.join(', ') ?? '')}</span>
       </span>
     </button>
   )
+  const signOut = async () => {
+    await send('/v1/sign-out', {}, {})
+    client.clear()
+    location.assign('/inbox')
+  }
   const sections = [
-    {
-      name: 'Working as',
-      value: me?.id ?? '',
-      onPick: choose,
-      choices: staff.map(person => ({ id: person.id, label: person.name, aside: person.role })),
-      note: 'Every act is kept with this name.',
-    },
+    ...(mayChoose
+      ? [
+          {
+            name: 'Working as',
+            value: me?.id ?? '',
+            onPick: choose,
+            choices: staff.map(person => ({ id: person.id, label: person.name, aside: person.role })),
+            note: `Every act is kept with this name, and that it was done by ${user?.name}.`,
+          },
+        ]
+      : []),
     { name: 'Theme', value: look.theme, onPick: look.setTheme, choices: choicesOf(THEMES) },
     { name: 'Density', value: look.density, onPick: look.setDensity, choices: choicesOf(DENSITIES) },
+    { onPick: () => void signOut(), choices: [{ id: 'sign-out', label: 'Sign out' }] },
   ]
   return (
     <Menu

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { type KeptImport, listComplaints, listImports } from '../../../db/keep-import.ts'
-import { activeStaff } from '../../../db/staff.ts'
 import { csvLine, OWN_HEADERS } from '../../intake/inert-cell.ts'
+import { senderOf } from '../acting-staff.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { limitOf } from '../cursor.ts'
@@ -113,10 +113,4 @@ async function reportOf(api: Api, id: string): Promise<ImportReport> {
 /** One that says it runs and has long told nothing was stopped: the server that took it in is gone. */
 function shown({ report, silent }: KeptImport<ImportReport>): ImportReport {
   return silent ? { ...report, status: 'stopped' } : report
-}
-
-/** Who sends a file, where they say so and are known; imports need nobody. */
-async function senderOf(api: Api, request: FastifyRequest): Promise<string | null> {
-  const id = request.headers['acting-as']
-  return typeof id === 'string' && (await activeStaff(api.pool)).has(id) ? id : null
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { type ApiKey, insertApiKey, listApiKeys, revokeApiKey } from '../../../db/api-keys.ts'
+import { rightsOf, SCOPE_NAMES, SCOPES } from '../../../domain/access/rights.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
-import { makeApiKey, SCOPES } from '../api-key.ts'
+import { makeApiKey } from '../api-key.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { KeyView } from '../key-view.ts'
+import { refuseBeyond } from '../may-give.ts'
+import { principalOf } from '../principal.ts'
 import { ProblemError } from '../problem.ts'
 import { iso } from '../view/refs.ts'
 import type { ZodApp } from '../zod-app.ts'
@@ -12,7 +15,7 @@ import type { ZodApp } from '../zod-app.ts'
 const Name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is no name: write lower-case letters, digits and hyphens')
 const NewKey = z.strictObject({
   name: Name,
-  scopes: z.array(z.enum(SCOPES)).min(1),
+  scopes: z.array(z.enum(SCOPE_NAMES)).min(1),
   expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
 })
 
@@ -30,6 +33,7 @@ export function keyRoutes(app: ZodApp, api: Api): void {
     },
     async request => {
       const { name, scopes } = request.body
+      refuseBeyond(principalOf(request), rightsOf(scopes, SCOPES), 'nobody gives a key more than they have')
       const expiresAt = request.body.expiresAt === null ? null : Date.parse(request.body.expiresAt)
       if (expiresAt !== null && expiresAt <= api.clock.now()) {
         throw new ProblemError({ status: 422, code: 'in_the_past', message: 'the key would have expired already' })

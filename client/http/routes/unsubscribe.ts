@@ -1,10 +1,10 @@
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { type Addressee, readAddressee } from '../../../db/opt-out-person.ts'
 import { readUnsubscribeToken } from '../../../intake/unsubscribe-link.ts'
 import type { Api } from '../api.ts'
+import { sendPlainPage } from '../plain-page.ts'
 import { unsubscribe } from '../unsubscribe.ts'
-import { askPage, donePage, maskAddress, UNSUBSCRIBE_POLICY, unknownPage } from '../unsubscribe-page.ts'
+import { askPage, donePage, maskAddress, unknownPage } from '../unsubscribe-page.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const page = { description: 'A page', content: { 'text/html': { schema: z.string() } } }
@@ -28,9 +28,9 @@ export function unsubscribeRoutes(app: ZodApp, api: Api): void {
     { schema: { ...schema, summary: 'Asks whether mail shall end; changes nothing' } },
     async (request, reply) => {
       const person = await personOf(api, request.params.token)
-      if (!person) return html(reply.code(404), unknownPage())
+      if (!person) return sendPlainPage(reply.code(404), unknownPage())
       const { sender, address } = await naming(api, person)
-      return html(reply, person.optedOut ? donePage(sender, address) : askPage(sender, address))
+      return sendPlainPage(reply, person.optedOut ? donePage(sender, address) : askPage(sender, address))
     },
   )
 
@@ -39,10 +39,10 @@ export function unsubscribeRoutes(app: ZodApp, api: Api): void {
     { schema: { ...schema, summary: 'Ends mail to the person of the link' } },
     async (request, reply) => {
       const person = await personOf(api, request.params.token)
-      if (!person) return html(reply.code(404), unknownPage())
+      if (!person) return sendPlainPage(reply.code(404), unknownPage())
       await unsubscribe(api, person)
       const { sender, address } = await naming(api, person)
-      return html(reply, donePage(sender, address))
+      return sendPlainPage(reply, donePage(sender, address))
     },
   )
 }
@@ -58,12 +58,4 @@ async function naming(api: Api, person: Addressee): Promise<{ sender: string; ad
     sender: settings.workspace.sender.name,
     address: person.email === null ? 'you' : maskAddress(person.email),
   }
-}
-
-function html(reply: FastifyReply, text: string): FastifyReply {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', UNSUBSCRIBE_POLICY)
-    .header('cache-control', 'no-store')
-    .send(text)
 }

@@ -1,3 +1,4 @@
+import type { MeView } from '../../../client/http/me-view.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import type { PlayView } from '../../../client/http/play-answers.ts'
 import type { LiveEvent, StatusView } from '../../../client/http/status-answers.ts'
@@ -8,7 +9,7 @@ import { ACCOUNTS } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'
 import { FixtureImports } from './fixture-imports.ts'
 import { MAILS } from './fixture-mails.ts'
-import { JONAS, STAFF } from './fixture-people.ts'
+import { JONAS, OWNER, STAFF } from './fixture-people.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
 import { SIMULATION } from './fixture-simulation.ts'
 import { STATUS } from './fixture-status.ts'
@@ -45,6 +46,10 @@ export class FixtureApi {
   readonly asked: { act: string; by: string | undefined; body: Record<string, unknown> }[] = []
   /** paths (beginnings) that answer 503 for now */
   readonly failing = new Set<string>()
+  /** who is signed in: somebody who may do everything, until a test says otherwise */
+  me: MeView = OWNER
+  /** is nobody, or no longer anybody? */
+  signedOut = false
   /** milliseconds every answer takes */
   slow = 0
   private readonly acts = new Map<string, TaskView['acts']>()
@@ -61,7 +66,9 @@ export class FixtureApi {
       return problem(503, 'database_away', 'the database cannot be reached; nothing was taken, try again')
     }
     const query = url.searchParams
-    if (kind === 'status') return ok({ ...this.status, now: new Date(this.now()).toISOString() })
+    if (kind === 'status' && !this.signedOut) return ok({ ...this.status, now: new Date(this.now()).toISOString() })
+    if (this.signedOut) return problem(401, 'not_signed_in', 'sign in, or send an API key')
+    if (kind === 'me') return ok(this.me)
     if (kind === 'staff') return ok(STAFF)
     if (kind === 'tasks') return id === undefined ? ok(this.list(query)) : this.task(id)
     if (kind === 'people') return ok({ items: this.people(query.get('q') ?? '') })
@@ -100,6 +107,7 @@ export class FixtureApi {
   }
 
   act(id: string, act: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
+    if (this.signedOut) return problem(401, 'session_over', 'your session is over: sign in again by a new link')
     this.asked.push({ act, by, body })
     const task = this.tasks.find(one => one.id === id)
     const who = STAFF.find(person => person.id === by)
@@ -125,6 +133,11 @@ export class FixtureApi {
     if (typeof body['note'] === 'string') this.notes.set(id, body['note'])
     this.acts.set(id, [...(this.acts.get(id) ?? []), { at: now, act, by: who, detail: null }])
     return ok({ id, version: task.version })
+  }
+
+  signOut(): Answer {
+    this.signedOut = true
+    return ok({ signedOut: true })
   }
 
   /** Runs a simulation: always with the same report. */

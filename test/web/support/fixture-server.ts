@@ -40,7 +40,7 @@ export async function startFixtureServer(dist: string): Promise<FixtureServer> {
   }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://fixture')
-    if (url.pathname === '/v1/events') return stream(response)
+    if (url.pathname === '/v1/events' && !api.signedOut) return stream(response)
     if (!url.pathname.startsWith('/v1/')) return file(dist, url.pathname, response)
     if (api.slow > 0) await new Promise(resolve => setTimeout(resolve, api.slow))
     send(response, request.method === 'POST' ? await act(api, request, url) : api.get(url))
@@ -79,6 +79,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   const version = request.headers['if-match']?.replaceAll('"', '')
   const by = request.headers['acting-as']
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
+  if (kind === 'sign-out') return api.signOut()
   if (kind === 'plays') return api.simulate(body)
   if (kind === 'accounts') return api.setMember(Array.isArray(by) ? by[0] : by, body)
   return api.act(id, name, Array.isArray(by) ? by[0] : by, version === undefined ? null : Number(version), body)

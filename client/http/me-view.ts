@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { StaffView } from './views.ts'
+
+/** Who asks, and what they may do. */
+export const MeView = z.object({
+  kind: z.enum(['user', 'key', 'machine', 'source']),
+  id: z.string(),
+  name: z.string(),
+  /** the colleague they are; null = none of the staff list */
+  staff: StaffView.nullable(),
+  /** roles of a user, scopes of a key */
+  roles: z.array(z.string()),
+  rights: z.array(z.string()),
+})
+export type MeView = z.infer<typeof MeView>

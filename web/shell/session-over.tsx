@@ -1,0 +1,43 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { meRead } from '../api/reads.ts'
+import { Note } from '../parts/note.tsx'
+import { signedOutStore } from '../state/session.ts'
+
+/**
+ * Says that the session has ended while a page is open. The page stays as it is; signed in again in another tab, it goes on,
+ * and looks at everything anew.
+ */
+export function SessionOver({ retry }: { retry: () => void }) {
+  const over = signedOutStore.use()
+  const client = useQueryClient()
+  const { refetch } = useQuery(meRead())
+  useEffect(() => {
+    if (!over) return
+    const look = async () => {
+      if (document.hidden || (await refetch()).isError) return
+      signedOutStore.set(false)
+      await client.invalidateQueries()
+      retry()
+    }
+    const onLook = () => void look()
+    document.addEventListener('visibilitychange', onLook)
+    window.addEventListener('focus', onLook)
+    return () => {
+      document.removeEventListener('visibilitychange', onLook)
+      window.removeEventListener('focus', onLook)
+    }
+  }, [over, client, refetch, retry])
+  if (!over) return null
+  const acts = (
+    <button type="button" className="btn" onClick={() => window.dispatchEvent(new Event('focus'))}>
+      Try now
+    </button>
+  )
+  return (
+    <Note tone="risk" icon="key" role="alert" flush acts={acts}>
+      <b>You are signed out.</b> Nothing you typed is lost, and nothing you do now is taken. Sign in by a new link in
+      another tab, and come back here.
+    </Note>
+  )
+}
