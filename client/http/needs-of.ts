@@ -15,6 +15,7 @@ const SIGNALS = /^\/v1\/(signals|sources\/:id|identify|group|track|page|screen|b
 const ACTS: readonly [address: RegExp, right: Right][] = [
   [/^\/v1\/tasks\//, 'work-tasks'],
   [/^\/v1\/(accounts\/:key\/group|people\/:id\/role|leads\/:key\/state)$/, 'edit-people'],
+  [/^\/v1\/accounts\/:key\/tier$/, 'lead-team'],
   [/^\/v1\/journeys\//, 'run-journeys'],
   [/^\/v1\/plays\/:id\/simulate$/, 'simulate'],
   [/^\/v1\/(identity|taxonomy)(\/|$)/, 'fix-identity'],

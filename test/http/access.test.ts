@@ -30,7 +30,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       GET /openapi.json, GET /v1/status, GET /v1/staff, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id, GET /v1/outbox,
       GET /v1/outbox/:id, GET /v1/accounts, GET /v1/accounts.csv, GET /v1/accounts.xlsx, GET /v1/accounts/:key,
       GET /v1/accounts/:key/timeline, GET /v1/accounts/:key/score, GET /v1/accounts/:key/why, GET /v1/accounts/:key/group,
-      GET /v1/people/:id, GET /v1/leads, GET /v1/leads/:key, GET /v1/noise, GET /v1/data-quality,
+      GET /v1/people, GET /v1/people/:id, GET /v1/accounts/:key/tier, GET /v1/tiers, GET /v1/tiers/accounts, GET /v1/leads, GET /v1/leads/:key, GET /v1/noise, GET /v1/data-quality,
       GET /v1/data-quality/accounts, GET /v1/journeys/:id, GET /v1/journeys/:journey/:account, GET /v1/plays,
       GET /v1/plays/:id, GET /v1/plays/:id/steps/:step, GET /v1/plays/:id/accounts, GET /v1/plays/:id/not-started,
       GET /v1/releases, GET /v1/taxonomy, GET /v1/identity/decisions, GET /v1/identity/waiting, GET /v1/identity/reviews,
@@ -46,9 +46,10 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     keys: 'admin',
     routes: `
       POST /v1/tasks/:id/claim, POST /v1/tasks/:id/release, POST /v1/tasks/:id/wait, POST /v1/tasks/:id/unwait,
-      POST /v1/tasks/:id/snooze, POST /v1/tasks/:id/assign, POST /v1/tasks/:id/complete, POST /v1/tasks/:id/reopen,
+      POST /v1/tasks/:id/snooze, POST /v1/tasks/:id/assign, POST /v1/tasks/:id/complete, POST /v1/tasks/:id/reopen, POST /v1/tasks/:id/undo, POST /v1/tasks/acts,
       POST /v1/accounts/:key/group, POST /v1/people/:id/role, POST /v1/leads/:key/state`,
   },
+  { roles: 'team-lead ops', keys: 'admin', routes: 'POST /v1/accounts/:key/tier' },
   {
     roles: 'team-lead ops engineer',
     keys: 'admin',

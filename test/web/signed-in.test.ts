@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { JONAS } from './support/fixture-people.ts'
+import type { FixtureServer } from './support/fixture-server.ts'
 import { pagesIn } from './support/pages.ts'
 
 const open = pagesIn()
+const signedOut = ({ api }: FixtureServer) => {
+  api.signedOut = true
+}
 
 describe('a reader who is not signed in', () => {
   it('is told how to get a link, on any page, and goes on there once signed in', async () => {
-    const { page, server } = await open('/accounts', { given: ({ api }) => void (api.signedOut = true) })
+    const { page, server } = await open('/accounts', { given: signedOut })
     await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
     expect(await page.getByRole('navigation').count()).toBe(0)
     expect(await page.textContent('main')).toContain('journeys -- user link')
@@ -19,7 +23,7 @@ describe('a reader who is not signed in', () => {
 describe('a session that ends while a page is open', () => {
   it('is told of, takes nothing away that was typed, and goes on when another tab has signed in', async () => {
     const { page, server } = await open('/inbox')
-    const note = page.locator('.outcome textarea')
+    const note = page.getByRole('textbox', { name: 'Note for the timeline' })
     await note.fill('They asked for the security pack')
     server.api.signedOut = true
     await page.getByRole('button', { name: /Claim/ }).first().click()
