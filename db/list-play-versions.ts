@@ -9,6 +9,8 @@ export interface PlayVersion {
   version: number
   /** when it first became active, UTC milliseconds */
   since: number
+  /** who published it first; null = nobody said */
+  publishedBy: string | null
   source: PlaySource
 }
 
@@ -17,7 +19,7 @@ export async function listPlayVersions(db: Db, play: string): Promise<PlayVersio
   const { rows } = await db.query<PlayVersion>({
     name: 'list-play-versions',
     text: `
-      select hash, version, ${ms('since')} as since,
+      select hash, version, ${ms('since')} as since, published_by as "publishedBy",
         jsonb_build_object('file', file, 'text', source, 'lines', lines) as source
       from play_versions where play = $1 order by version desc`,
     values: [play],

@@ -8,10 +8,13 @@ export interface ReleaseRecord {
   createdAt: number
   activatedAt: number | null
   active: boolean
+  /** who published it; null = nobody said */
+  publishedBy: string | null
 }
 
 // the hash of a release that became active again carries its id behind a colon in the older row
-const COLUMNS = `id, split_part(hash, ':', 1) as hash, ${ms('created_at')} as "createdAt", ${ms('activated_at')} as "activatedAt", active`
+const COLUMNS = `id, split_part(hash, ':', 1) as hash, ${ms('created_at')} as "createdAt", ${ms('activated_at')} as "activatedAt", active,
+  published_by as "publishedBy"`
 
 /** Every release, newest first. */
 export async function listReleases(db: Db, limit: number): Promise<ReleaseRecord[]> {

@@ -22,17 +22,18 @@ export type Progress = (done: number, total: number, doing: 'counting' | 'tellin
  * Makes a release active and lets every account hear of it: running journeys take its play starts and the truth of what it
  * reads, and accounts in no journey are asked whether they enter. Sums that only its scores read are counted before, beside
  * those there are. A publish that was cut short goes on where it stood the next time this is called, with the same release
- * or another.
+ * or another. `by` is who put it there, as people know them.
  */
 export async function publish(
   pool: Pool,
   store: DefinitionStore,
   release: Release,
   progress: Progress,
+  by: string | null = null,
 ): Promise<boolean> {
   await countBeside(pool, release.settings.scores, (done, total) => progress(done, total, 'counting'))
   const { changed } = await inTransaction(pool, async tx => {
-    const activated = await activateRelease(tx, release)
+    const activated = await activateRelease(tx, release, by)
     if (activated.changed) await keepSeries(tx, allSeries(release.settings.scores))
     return activated
   })

@@ -1,4 +1,5 @@
 import { watch } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { readDefinitions } from '../client/read-definitions.ts'
 import { SCHEMA_FOLDER, writeSchemas } from '../client/write-schemas.ts'
@@ -20,6 +21,17 @@ export interface DefinitionsRead {
 
 /** Waits until files have stopped changing for this long, milliseconds. */
 const QUIET = 300
+
+/** Whoever may write to the folder publishes; who that was this machine knows by the name it runs us under. */
+function publisher(): string {
+  try {
+    return `${userInfo().username}, from a folder`
+  } catch (error) {
+    // containers run under numbers that have no name
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR') return 'from a folder'
+    throw error
+  }
+}
 
 /** Keeps the active release in step with a folder of definitions; broken ones change nothing. */
 export class DefinitionsWatch {
@@ -43,7 +55,7 @@ export class DefinitionsWatch {
     const texts = new Map(files.map(file => [file.path, file.text]))
     const frames = problems.map(problem => frame(problem, texts.get(problem.file) ?? ''))
     frames.push(...(await this.keepSchemas(files)))
-    const changed = release ? await publish(this.pool, this.store, release, progress) : false
+    const changed = release ? await publish(this.pool, this.store, release, progress, publisher()) : false
     if (!release) await this.goOnWithTheLast(progress)
     this.latest = { at: Date.now(), problems, frames, hash: release?.hash ?? null, changed }
     return this.latest

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { ROLE_NAMES } from '../../domain/access/rights.ts'
-import { InvitedView, LinkView, SessionView, UserView } from '../http/user-views.ts'
+import { ApiActList, InvitedView, LinkView, SessionView, UserView } from '../http/user-views.ts'
 import { ApiClient } from './call-api.ts'
-import { type CommonOptions, verb } from './options.ts'
+import { type CommonOptions, verb, wholeOption } from './options.ts'
 import { printData, say, shortTime, table } from './print.ts'
 
 interface InviteOptions extends CommonOptions {
@@ -87,6 +87,37 @@ export function addUser(program: Command): void {
       const ended = await api.call(path, z.object({ id: z.string(), user: z.string() }), { method: 'POST' })
       printData(options.json, ended, ({ id }) => `session ${id} is over`)
     })
+  addActs(user)
+}
+
+interface ActsOptions extends CommonOptions {
+  limit?: number
+}
+
+function addActs(user: Command): void {
+  verb(
+    user,
+    'acts',
+    'what was changed through the API, and who was behind it, newest first',
+    'journeys user acts mia --limit 20',
+  )
+    .argument('[user]', `of one alone: ${NAMED}, or the id of a key`)
+    .option('--limit <n>', 'at most so many', wholeOption)
+    .action(async (named: string | undefined, { limit = 50, ...options }: ActsOptions) => {
+      const api = await ApiClient.open(options)
+      const acts = await api.call('/v1/users/acts', ApiActList, { query: { who: named, limit } })
+      printData(options.json, acts, actTable)
+      if (!options.json && acts.items.length === 0) say('Nobody changed anything')
+    })
+}
+
+function actTable({ items }: ApiActList): string {
+  return table(
+    ['when (UTC)', 'who', 'for', 'asked', 'answer'],
+    items.map(({ at, kind, who, name, forStaff, asked, status }) => [
+      ...[shortTime(at), kind === 'machine' ? name : `${name} (${who})`, forStaff ?? '', asked, status],
+    ]),
+  )
 }
 
 const pathOf = (named: string, act: string): string => `/v1/users/${encodeURIComponent(named)}/${act}`

@@ -31,6 +31,7 @@ export const ReleaseRow = z.object({
   createdAt: z.iso.datetime(),
   activatedAt: z.iso.datetime().nullable(),
   active: z.boolean(),
+  publishedBy: z.string().nullable(),
 })
 
 export const ReleaseList = z.object({ items: z.array(ReleaseRow) })

@@ -77,6 +77,8 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['User', users.UserView, 'Somebody who may sign in'],
   ['Invited', users.InvitedView, 'A new user with the link that signs them in once'],
   ['SignInLink', users.LinkView, 'An address that signs in once'],
+  ['ApiAct', users.ApiActView, 'A change somebody asked for, and what was answered'],
+  ['ApiActList', users.ApiActList, 'A page of such changes, newest first'],
   ['Session', users.SessionView, 'A browser somebody is signed in with'],
   ['ReleaseRow', ReleaseRow, 'A release of the definitions'],
   ['ReleaseList', ReleaseList, 'Releases, newest first'],

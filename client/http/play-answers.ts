@@ -76,6 +76,7 @@ export const PlayView = PlayRow.extend({
       version: z.number(),
       hash: z.string(),
       since: instant,
+      publishedBy: z.string().nullable(),
       running: z.number(),
       started: z.number(),
       /** do new runs take it? */

@@ -22,6 +22,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** set by the guard, before anything else looks at the request; null where a route asks for nobody */
     principal: Principal | null
+    /** the number under which the change that is asked for is kept */
+    act: number | null
   }
 }
 

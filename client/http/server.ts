@@ -7,11 +7,13 @@ import type { Api } from './api.ts'
 import { ChangeFeed } from './change-feed.ts'
 import { closePromptly } from './close-promptly.ts'
 import { guard } from './guard.ts'
+import { keepActs } from './keep-acts.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
 import { problemOf } from './problem-of.ts'
 import { accountFileRoutes } from './routes/account-files.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { apiActRoutes } from './routes/api-acts.ts'
 import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
@@ -59,6 +61,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   app.addHook('onRequest', securityHeaders)
   guard(app, api)
   admission(app)
+  keepActs(app, api)
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendProblem(reply, problemOf(error, api)))
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, { status: 404, code: 'not_found', message: `there is nothing at ${request.url}` }),
@@ -102,6 +105,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   simulationRoutes(zod, read)
   keyRoutes(zod, api)
   userRoutes(zod, api)
+  apiActRoutes(zod, api)
   checkPageRoutes(app)
   statusRoutes(zod, api)
   eventRoutes(zod, feed)

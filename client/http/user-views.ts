@@ -37,3 +37,20 @@ export const SessionView = z.object({
   current: z.boolean(),
 })
 export type SessionView = z.infer<typeof SessionView>
+
+/** A change somebody asked for. */
+export const ApiActView = z.object({
+  id: z.number(),
+  at: z.string(),
+  /** a user, an API key, or the command line of this machine */
+  kind: z.enum(['user', 'key', 'machine']),
+  who: z.string(),
+  name: z.string(),
+  /** the colleague in whose name */
+  forStaff: z.string().nullable(),
+  asked: z.string(),
+  /** what was answered; null = nothing was */
+  status: z.number().nullable(),
+})
+export const ApiActList = z.object({ items: z.array(ApiActView), next: z.string().nullable() })
+export type ApiActList = z.infer<typeof ApiActList>

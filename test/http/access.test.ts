@@ -75,7 +75,8 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/identity/domains, POST /v1/identity/acts/:id/undo, POST /v1/identity/reviews/:id/accept,
       POST /v1/identity/reviews/:id/reject, POST /v1/taxonomy, GET /v1/keys, POST /v1/keys, POST /v1/keys/:name/revoke,
       GET /v1/users, POST /v1/users, POST /v1/users/:user/link, POST /v1/users/:user/roles, POST /v1/users/:user/disable,
-      POST /v1/users/:user/enable, GET /v1/users/:user/sessions, POST /v1/users/sessions/:session/revoke`,
+      POST /v1/users/:user/enable, GET /v1/users/:user/sessions, POST /v1/users/sessions/:session/revoke,
+      GET /v1/users/acts`,
   },
   { roles: 'engineer', keys: 'admin', routes: 'POST /v1/local/skip' },
 ]

@@ -240,3 +240,18 @@ it('the first user of a machine is offered a link until one was used, always a n
   expect(me.roles).toContain('engineer')
   expect(await firstSignIn(stack)).toBeNull()
 })
+
+it('every change is kept with who was behind it and in whose name, and what came of it', async () => {
+  const { id, path } = await invited(['rep', 'engineer'])
+  const owner = await enter(path)
+  await ask('/v1/tasks/t_9/claim', { method: 'POST', headers: { ...owner, 'acting-as': 'lena' } })
+  await ask('/v1/tasks/t_9', { headers: owner })
+  const headers = { authorization: `Bearer ${stack.machineKey}` }
+  const acts = (await (await ask(`/v1/users/acts?who=${id}`, { headers })).json()) as { items: unknown[] }
+  expect(acts.items).toEqual([
+    expect.objectContaining({
+      ...{ kind: 'user', who: id, name: `User <${count}>`, forStaff: 'lena' },
+      ...{ asked: 'POST /v1/tasks/t_9/claim', status: 404 },
+    }),
+  ])
+})

@@ -162,7 +162,15 @@ describe('a play', () => {
     const { page, server } = await open('/plays/renewal-90')
     await page.locator('#step-value').waitFor()
     server.api.playChange = view => {
-      const six = { version: 6, hash: 'c0ffee0000000000', since: view.since, running: 0, started: 0, active: true }
+      const six = {
+        version: 6,
+        hash: 'c0ffee0000000000',
+        since: view.since,
+        publishedBy: null,
+        running: 0,
+        started: 0,
+        active: true,
+      }
       return { ...view, hash: six.hash, versions: [six, ...view.versions.map(v => ({ ...v, active: false }))] }
     }
     server.tell({ what: 'settings', account: null, task: null })

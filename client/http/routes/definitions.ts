@@ -65,8 +65,8 @@ export function definitionRoutes(app: ZodApp, read: ReadApi): void {
     async ({ query }) => {
       const releases = await listReleases(read.api.pool, query.limit)
       return {
-        items: releases.map(({ id, hash, createdAt, activatedAt, active }) => {
-          return { id, hash, createdAt: iso(createdAt), activatedAt: iso(activatedAt), active }
+        items: releases.map(({ createdAt, activatedAt, ...release }) => {
+          return { ...release, createdAt: iso(createdAt), activatedAt: iso(activatedAt) }
         }),
       }
     },

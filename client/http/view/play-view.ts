@@ -80,11 +80,12 @@ function versionView(
   active: string,
 ): PlayView['versions'][number] {
   const mine = counts.filter(count => count.hash === known.hash)
-  const { version, hash, since } = known
+  const { version, hash, since, publishedBy } = known
   return {
     version,
     hash,
     since: iso(since),
+    publishedBy,
     running: sum(mine, 'running'),
     started: sum(mine, 'started'),
     active: hash === active,

@@ -92,16 +92,33 @@ export function playView(id: string, version: number | null): PlayView | null {
     lines: source.lines,
   })
   const versions = [
-    { version: 5, hash, since: '2026-01-12T09:00:00.000Z', running: 9, started: 14, active: true },
+    {
+      version: 5,
+      hash,
+      since: '2026-01-12T09:00:00.000Z',
+      publishedBy: 'lena, from a folder',
+      running: 9,
+      started: 14,
+      active: true,
+    },
     {
       version: 4,
       hash: '41d07aa000000000',
       since: '2025-09-03T09:00:00.000Z',
+      publishedBy: null,
       running: 13,
       started: 27,
       active: false,
     },
-    { version: 3, hash: '0b9e6f4000000000', since: '2025-06-02T09:00:00.000Z', running: 0, started: 0, active: false },
+    {
+      version: 3,
+      hash: '0b9e6f4000000000',
+      since: '2025-06-02T09:00:00.000Z',
+      publishedBy: null,
+      running: 0,
+      started: 0,
+      active: false,
+    },
   ]
   const [first] = versions
   return {

@@ -37,7 +37,7 @@ export function Versions({ view, place, onCompare }: VersionsProps) {
           </tr>
         </thead>
         <tbody>
-          {view.versions.map(({ version, hash, since, running, started, active }) => (
+          {view.versions.map(({ version, hash, since, publishedBy, running, started, active }) => (
             <tr key={hash}>
               <th scope="row">
                 <Link className="link" href={place.hrefOf({ version: String(version) })} replace>
@@ -45,6 +45,7 @@ export function Versions({ view, place, onCompare }: VersionsProps) {
                 </Link>
                 <small>
                   <Moment at={since} />, <span className="mono">{hash.slice(0, 7)}</span>
+                  {publishedBy !== null && <> by {publishedBy}</>}
                 </small>
               </th>
               <td className="r">{running}</td>

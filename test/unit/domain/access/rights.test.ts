@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { beyond, ROLE_NAMES, ROLES, rightsOf, rolesWith, SCOPE_NAMES, SCOPES } from '../../../../domain/access/rights.ts'
+import {
+  beyond,
+  ROLE_NAMES,
+  ROLES,
+  rightsOf,
+  rolesWith,
+  SCOPE_NAMES,
+  SCOPES,
+} from '../../../../domain/access/rights.ts'
 
 describe('rights', () => {
   it('of several roles are what any of them may; a name nobody knows gives nothing', () => {
