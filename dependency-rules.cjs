@@ -8,6 +8,7 @@ const rooms = [
   'intake',
   'workflows',
   'activities',
+  'sinks',
   'worker',
   'client',
   'web',
@@ -81,20 +82,27 @@ module.exports = {
       'language',
     ]),
     ...only(
+      'sinks',
+      ['activities', 'db', 'domain', 'intake'],
+      'Sinks show tasks in other systems and bring back what was done there, by the same acts as everybody.',
+      ['language'],
+    ),
+    ...only(
       'worker',
-      ['activities', 'db', 'domain', 'intake', 'workflows'],
+      ['activities', 'db', 'domain', 'intake', 'sinks', 'workflows'],
       'The worker hosts all of it and relays; of the domain it knows shapes.',
       ['language'],
     ),
     ...only(
       'client',
       ['db', 'domain', 'intake', 'language', 'workflows', 'local'],
-      'The ways in know how to take things in and how to reach a journey. `local` is reached by one door, see below.',
+      'The ways in know how to take things in and how to reach a journey. `local` is reached by one door, see below; sinks are handed in.',
+      ['sinks'],
     ),
     ...only('web', [], 'Pages know the API by the types of its answers.', ['client', 'domain']),
     ...only(
       'local',
-      ['client', 'worker', 'activities', 'language', 'db', 'domain', 'intake', 'workflows'],
+      ['client', 'worker', 'sinks', 'activities', 'language', 'db', 'domain', 'intake', 'workflows'],
       'The stack on one machine puts everything together.',
     ),
     {

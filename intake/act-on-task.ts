@@ -1,3 +1,4 @@
+import { type ActFromSink, keepActFromSink, readActFromSink, type SinkEvent } from '../db/acts-from-sinks.ts'
 import { appendEntries } from '../db/append-entries.ts'
 import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
@@ -33,7 +34,7 @@ export type Refusal = (
   | TaskRefusal
   | UndoRefusal
   | AssignRefusal
-  | { code: 'unknown-task' | 'stale' | 'never-open'; message: string }
+  | { code: 'unknown-task' | 'stale' | 'never-open' | 'event-reused'; message: string }
 ) & { by?: string | null; at?: number | null; act?: string }
 
 export interface Acted {
@@ -52,7 +53,8 @@ const ALWAYS = ['complete', 'reopen']
 
 /**
  * Somebody works a task: the row, who did it, and the journey's inbox entry in one transaction. `version` is what the person
- * saw; a newer one means somebody was faster, and nothing is changed.
+ * saw; a newer one means somebody was faster, and nothing is changed. What comes from another system says by which event of
+ * it (`from`): the same event again answers as it did, and does nothing.
  */
 export async function workTask(
   pool: Pool,
@@ -61,6 +63,7 @@ export async function workTask(
   wish: TaskWish,
   by: string,
   version: number | null,
+  from: SinkEvent | null = null,
 ): Promise<TaskResult> {
   const account = await accountOfTask(pool, id)
   if (account === null) return { refused: { code: 'unknown-task', message: `there is no task ${id}` } }
@@ -69,14 +72,40 @@ export async function workTask(
       const locked = await lockAccount(tx, account)
       const task = await lockTask(tx, id)
       if (!locked || !task) throw new Error(`task ${id} was found and is gone`)
+      const before = from && (await readActFromSink(tx, from))
+      if (from && before) return doneBefore(from, before, id, wish.act)
       if (version !== null && version !== task.version) {
         return refused(tx, task, { code: 'stale', message: 'the task has changed since you saw it' })
       }
-      if (wish.act === 'undo') return undo(tx, defs, locked, task, by)
-      const act = await actOf(tx, defs, wish, by, locked.at)
-      return 'code' in act ? refused(tx, task, act) : carryOut(tx, defs, locked, task, act, by)
+      const result = await wished(tx, defs, locked, task, wish, by)
+      if (from && 'task' in result) {
+        await keepActFromSink(tx, from, { task: id, act: wish.act, version: result.task.version }, locked.at)
+      }
+      return result
     }),
   )
+}
+
+async function wished(
+  tx: Tx,
+  defs: Definitions,
+  locked: LockedAccount,
+  task: LockedTask,
+  wish: TaskWish,
+  by: string,
+): Promise<TaskResult> {
+  if (wish.act === 'undo') return undo(tx, defs, locked, task, by)
+  const act = await actOf(tx, defs, wish, by, locked.at)
+  return 'code' in act ? refused(tx, task, act) : carryOut(tx, defs, locked, task, act, by)
+}
+
+/** An event that was acted on: answered as it was then. */
+function doneBefore({ sink, event }: SinkEvent, done: ActFromSink, id: string, act: string): TaskResult {
+  if (done.task === id && done.act === act) {
+    return { task: { id, version: done.version, undoUntil: null, undone: null } }
+  }
+  const message = `the event ${event} of ${sink} did something else before: ${done.act} on ${done.task}`
+  return { refused: { code: 'event-reused', message } }
 }
 
 /** The act with its moment reckoned and whoever it names looked up; or why it cannot be. */

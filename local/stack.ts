@@ -21,6 +21,7 @@ import { DefinitionsWatch } from './definitions-watch.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
+import { startTeller } from './start-teller.ts'
 import { startTemporal } from './temporal-server.ts'
 
 /** Tells what is being done: a step begins, says something, ends. */
@@ -177,6 +178,8 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   const app = await createServer(api)
   await app.listen({ host: settings.HOST, port: wanted.port })
   stoppers.push({ name: 'API and pages', stop: () => app.close() })
+  const teller = await startTeller(api, { smtp, publicUrl })
+  stoppers.push({ name: 'task teller', stop: () => teller.stop() })
   tell.end(wanted.moved ? `port ${settings.PORT} is taken, so ${wanted.port}` : publicUrl)
 
   definitions.watch(

@@ -1,4 +1,4 @@
-import { type Listener, listen } from '../db/listen.ts'
+import { type Heard, type Listener, listen, type Query } from '../db/listen.ts'
 
 interface WakerSettings {
   url: string
@@ -6,6 +6,10 @@ interface WakerSettings {
   name: string
   /** channels of Postgres it is woken by */
   channels: string[]
+  /** is it woken by this? By everything, unless told */
+  heeds?: (heard: { channel: string; payload: string }) => boolean
+  /** of all processes one works at a time, for as long as its listening connection holds this lock; told before it begins */
+  lock?: { id: number; taken: () => Promise<void> }
   log: (line: string) => void
 }
 
@@ -21,10 +25,12 @@ export class Waker {
   private busy: Promise<void> | null = null
   private again = false
   private over = false
+  private leads: boolean
 
   constructor(settings: WakerSettings, work: () => Promise<number>) {
     this.settings = settings
     this.work = work
+    this.leads = settings.lock === undefined
   }
 
   /** It was told to stop: long work looks at it now and then. */
@@ -37,9 +43,32 @@ export class Waker {
     this.listener = await listen(
       url,
       channels,
-      () => this.wake(),
-      error => log(`${name}: ${error.message}`),
+      heard => this.hear(heard),
+      error => {
+        this.leads = this.settings.lock === undefined
+        log(`${name}: ${error.message}`)
+      },
     )
+  }
+
+  private hear(heard: Heard): void {
+    if ('connected' in heard) void this.lead(heard.connected)
+    else if (this.settings.heeds?.(heard) ?? true) this.wake()
+  }
+
+  private async lead(query: Query): Promise<void> {
+    const { lock, name, log } = this.settings
+    try {
+      if (lock) {
+        await query('select pg_advisory_lock($1)', [lock.id])
+        await lock.taken()
+        this.leads = true
+      }
+      this.wake()
+    } catch (error) {
+      // a listener that stops while another process leads has nothing to say
+      if (!this.over) log(`${name}: cannot lead: ${(error as Error).message}`)
+    }
   }
 
   async stop(): Promise<void> {
@@ -51,7 +80,7 @@ export class Waker {
 
   /** Works now, and again afterwards if it was already at work. */
   wake(): void {
-    if (this.over) return
+    if (this.over || !this.leads) return
     this.again = this.busy !== null
     if (this.again) return
     if (this.timer) clearTimeout(this.timer)

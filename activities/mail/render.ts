@@ -1,5 +1,6 @@
 import { compile } from 'html-to-text'
 import { Liquid } from 'liquidjs'
+import { escapeHtml } from '../../domain/escape-html.ts'
 import type { Value } from '../../language/condition/condition.ts'
 import type { ContentText } from '../../language/content-definition.ts'
 
@@ -74,18 +75,16 @@ function nested(content: ContentText, values: MergeValues): Record<string, Recor
   return scope
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
-
 /** One table, one column, readable at any width and without images. */
 function inLayout(
   body: string,
   subject: string,
   { senderName, unsubscribeUrl, language }: { senderName: string; unsubscribeUrl: string; language: string },
 ): string {
-  const [name, url] = [escaped(senderName), escaped(unsubscribeUrl)]
+  const [name, url] = [escapeHtml(senderName), escapeHtml(unsubscribeUrl)]
   return `<!doctype html>
-<html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(subject)}</title>
+<html lang="${escapeHtml(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(subject)}</title>
 <style>body{margin:0;background:#f6f6f8}a{color:#1d5c4d}.button{display:inline-block;padding:10px 18px;border-radius:6px;background:#1d5c4d;color:#fff;text-decoration:none;font-weight:600}p{margin:0 0 16px}</style></head>
 <body style="margin:0;background:#f6f6f8">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">

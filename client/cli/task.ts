@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander'
+import { Argument, type Command, Option } from 'commander'
 import { SNOOZE_PRESETS } from '../../domain/task/snooze-presets.ts'
 import { StatusView } from '../http/status-answers.ts'
 import { ManyActed, TaskActed } from '../http/task-act-bodies.ts'
-import { TaskView } from '../http/task-answers.ts'
+import { TaskMailView, TaskView } from '../http/task-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { Failure } from './failure.ts'
 import { type CommonOptions, lengthOption, momentOption, verb } from './options.ts'
@@ -21,7 +21,7 @@ interface ActOptions extends CommonOptions {
 
 type Body = (options: ActOptions, api: ApiClient) => Promise<Record<string, unknown>> | Record<string, unknown>
 
-/** `task show ID`, and `task claim|release|snooze|assign|wait|unwait|complete|reopen|undo ID…`. */
+/** `task show ID`, and `task claim|release|snooze|assign|wait|unwait|complete|reopen|undo ID…`; `task mail`. */
 export function addTask(program: Command): void {
   const task = program.command('task').description('one task: see it, work it')
   verb(task, 'show', 'everything about a task: why now, who, what to say', 'journeys task show t_12')
@@ -60,6 +60,22 @@ export function addTask(program: Command): void {
   )
     .requiredOption('--outcome <id>', 'what came of it; task show lists the outcomes')
     .option('--note <text>', 'what whoever comes next should know')
+  addMail(task)
+}
+
+/** `task mail off|each --as ID`: whether a colleague gets a mail for every task that becomes theirs. */
+function addMail(parent: Command): void {
+  verb(parent, 'mail', 'a mail for every task that becomes yours, or none', 'journeys task mail each --as jonas')
+    .addArgument(new Argument('<wants>', 'each or off').choices(['each', 'off']))
+    .requiredOption('--as <staff>', 'who wants it')
+    .action(async (wants: string, options: ActOptions) => {
+      const api = await ApiClient.open(options)
+      const kept = await api.call('/v1/task-mail', TaskMailView, { method: 'POST', body: { wants }, as: options.as })
+      printData(options.json, kept, () => {
+        const said = kept.wants === 'each' ? 'a mail for each of their tasks' : 'no mail for their tasks'
+        return `${options.as} gets ${said}`
+      })
+    })
 }
 
 function act(parent: Command, name: string, says: string, example = '', bodyOf: Body = () => ({})): Command {

@@ -6,14 +6,14 @@ import type { Right } from '../../domain/access/rights.ts'
  */
 export type Needs = 'nothing-from-anywhere' | 'nothing' | 'to-be-known' | readonly Right[]
 
-/** Mail programs and their servers unsubscribe from anywhere, and their links are signed; others ask whether we are well. */
-const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token'])
+/** Links of mails are signed, and are followed by mail programs from anywhere; others ask whether we are well. */
+const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token', '/t/:token'])
 const KNOWN = new Set(['/v1/me', '/v1/sign-out'])
 const SIGNALS = /^\/v1\/(signals|sources\/:id|identify|group|track|page|screen|batch)$/
 
 /** What changes something, by the beginning of its address; the first that fits. */
 const ACTS: readonly [address: RegExp, right: Right][] = [
-  [/^\/v1\/tasks\//, 'work-tasks'],
+  [/^\/v1\/(tasks\/|task-mail$)/, 'work-tasks'],
   [/^\/v1\/(accounts\/:key\/group|people\/:id\/role|leads\/:key\/state)$/, 'edit-people'],
   [/^\/v1\/accounts\/:key\/tier$/, 'lead-team'],
   [/^\/v1\/journeys\//, 'run-journeys'],

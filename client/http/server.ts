@@ -41,6 +41,8 @@ import { skipRoutes } from './routes/skip.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
+import { taskLinkRoutes } from './routes/task-links.ts'
+import { taskMailRoutes } from './routes/task-mail.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { taxonomyRoutes } from './routes/taxonomy.ts'
 import { tierRoutes } from './routes/tiers.ts'
@@ -57,7 +59,7 @@ const HEARTBEAT = 15_000
 
 /** The HTTP server with every route, pages and the stream of changes included; the caller listens, and closes it. */
 export async function createServer(api: Api): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 300 } })
+  const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 500 } })
   app.addHook('onRequest', securityHeaders)
   guard(app, api)
   admission(app)
@@ -83,6 +85,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   await app.register(async scope => sourceRoutes(scope, api))
   taskActRoutes(zod, read)
   taskRoutes(zod, read)
+  taskMailRoutes(zod, api)
   accountFileRoutes(zod, read)
   accountRoutes(zod, read)
   timelineRoutes(zod, read)
@@ -110,8 +113,9 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   statusRoutes(zod, api)
   eventRoutes(zod, feed)
   skipRoutes(zod, api)
-  // a scope of its own: the forms it takes are taken nowhere else
+  // scopes of their own: the forms they take are taken nowhere else
   await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))
+  await app.register(async scope => taskLinkRoutes(zodApp(scope), read))
   await app.register(async scope => signInRoutes(scope, api))
   meRoutes(zod, api)
   await pageRoutes(app)

@@ -1,12 +1,13 @@
 import type { LinkState } from '../../db/sign-in-links.ts'
-import { escaped, plainPage } from './plain-page.ts'
+import { escapeHtml } from '../../domain/escape-html.ts'
+import { plainPage } from './plain-page.ts'
 
 /** Asks somebody to sign in. Looking at it changes nothing: programs that check links look too. */
 export function askSignInPage(name: string): string {
   return plainPage(
     `Sign in as ${name}`,
     `<p>This browser stays signed in until you sign out. The link works once: if it was meant for somebody else, close this page and let them know.</p>
-<form method="post"><button type="submit">Sign in as ${escaped(name)}</button></form>`,
+<form method="post"><button type="submit">Sign in as ${escapeHtml(name)}</button></form>`,
   )
 }
 

@@ -73,3 +73,8 @@ export const TaskView = TaskRow.extend({
   journey: JourneyRef,
 })
 export type TaskView = z.infer<typeof TaskView>
+
+export const TaskMailView = z.object({
+  /** `each`: a mail for every task that becomes theirs */
+  wants: z.enum(['off', 'each']),
+})

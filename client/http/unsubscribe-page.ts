@@ -1,4 +1,5 @@
-import { escaped, plainPage } from './plain-page.ts'
+import { escapeHtml } from '../../domain/escape-html.ts'
+import { plainPage } from './plain-page.ts'
 
 /** An address that shows whose it is to who knows it: `i…@acme.example`. */
 export function maskAddress(address: string): string {
@@ -10,7 +11,7 @@ export function maskAddress(address: string): string {
 export function askPage(sender: string, address: string): string {
   return plainPage(
     `Stop mail from ${sender}?`,
-    `<p>No more mail will go to ${escaped(address)}. This holds for all of ${escaped(sender)}, at once and for good.</p>
+    `<p>No more mail will go to ${escapeHtml(address)}. This holds for all of ${escapeHtml(sender)}, at once and for good.</p>
 <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button type="submit">Stop the mail</button></form>`,
   )
 }
@@ -19,7 +20,7 @@ export function askPage(sender: string, address: string): string {
 export function donePage(sender: string, address: string): string {
   return plainPage(
     'No more mail',
-    `<p>${escaped(sender)} sends nothing more to ${escaped(address)}. You can close this page.</p>`,
+    `<p>${escapeHtml(sender)} sends nothing more to ${escapeHtml(address)}. You can close this page.</p>`,
   )
 }
 

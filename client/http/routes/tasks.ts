@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { listTasks } from '../../../db/list-tasks.ts'
-import { readTask } from '../../../db/read-task.ts'
 import { readTaskCounts } from '../../../db/read-task-counts.ts'
 import type { Settings } from '../../../language/settings.ts'
 import { answers } from '../answers.ts'
@@ -8,8 +7,8 @@ import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { TaskList, TaskView } from '../task-answers.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
+import { readTaskView } from '../view/task-card.ts'
 import { reasonKinds, taskRows } from '../view/task-rows.ts'
-import { taskView } from '../view/task-view.ts'
 import { todayBetween } from '../view/today-between.ts'
 import type { ZodApp } from '../zod-app.ts'
 
@@ -97,9 +96,7 @@ export function taskRoutes(app: ZodApp, read: ReadApi): void {
     },
     async ({ params }, reply) => {
       const reading = await openReading(read)
-      const { rankBy } = reading.settings.workspace
-      const found = await readTask(reading.db, params.id, rankBy, [...reasonKinds(reading).keys()])
-      const view = await taskView(reading, foundOr404(found, 'task', params.id))
+      const view = foundOr404(await readTaskView(reading, params.id), 'task', params.id)
       return reply.header('etag', `"${view.version}"`).send(view)
     },
   )

@@ -1,0 +1,25 @@
+import { readTaskMail, setTaskMail } from '../../../db/task-mail.ts'
+import { actingStaff } from '../acting-staff.ts'
+import { answers } from '../answers.ts'
+import type { Api } from '../api.ts'
+import { TaskMailView } from '../task-answers.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+/** `GET /v1/task-mail` and `POST /v1/task-mail`: whether whoever acts gets a mail for every task that becomes theirs. */
+export function taskMailRoutes(app: ZodApp, api: Api): void {
+  const schema = { tags: ['work'], response: answers(TaskMailView) }
+  app.get(
+    '/v1/task-mail',
+    { schema: { ...schema, summary: 'Does who acts get a mail for every task that becomes theirs?' } },
+    async request => ({ wants: (await readTaskMail(api.pool, await actingStaff(api, request))) ?? 'off' }),
+  )
+
+  app.post(
+    '/v1/task-mail',
+    { schema: { ...schema, summary: 'Says whether who acts gets such mails', body: TaskMailView } },
+    async request => {
+      await setTaskMail(api.pool, await actingStaff(api, request), request.body.wants)
+      return request.body
+    },
+  )
+}

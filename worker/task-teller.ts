@@ -1,0 +1,108 @@
+import { dueCards, postponeCard, takeOverCards, untilNextCard } from '../db/task-cards.ts'
+import type { DefinitionStore } from '../intake/definitions.ts'
+import { planTasks } from '../sinks/plan-tasks.ts'
+import type { TaskSink } from '../sinks/task-sink.ts'
+import { type Telling, tellTask } from '../sinks/tell-task.ts'
+import { Gate } from './gate.ts'
+import { Waker } from './waker.ts'
+
+export interface TellerSettings extends Telling {
+  url: string
+  definitions: DefinitionStore
+  sinks: readonly TaskSink[]
+  log: (line: string) => void
+}
+
+const LOCK = 4_400_002
+const PAGE = 200
+const AT_ONCE = 8
+const LONGEST_SLEEP = 30_000
+/** until what is on its way is looked at again, and after a failure */
+const SOON = 250
+const AFTER_A_FAILURE = 5_000
+const PUT_OFF = 60_000
+/** what `changes` tells of a task */
+const OF_A_TASK = /"what"\s*:\s*"task"/
+
+/**
+ * Keeps what other systems show of tasks up to date: compares what tasks are with what was told of them, plans a delivery for
+ * every difference, and makes those whose moment has come. Nothing is queued: it may die anywhere, and whoever takes over
+ * finds the same differences, and the ledger. One at a time of all processes; a card is worked by one attempt at a time.
+ */
+export class TaskTeller {
+  private readonly settings: TellerSettings
+  /** each sink by itself: one that hangs keeps no other waiting */
+  private readonly gates: ReadonlyMap<string, Gate>
+  private readonly waker: Waker
+  /** sinks that asked to be left alone, and until when by this machine's clock */
+  private readonly paused = new Map<string, number>()
+
+  constructor(settings: TellerSettings) {
+    this.settings = settings
+    this.gates = new Map(settings.sinks.map(sink => [sink.id, new Gate(AT_ONCE, task => this.deliver(sink, task))]))
+    const { url, log, pool } = settings
+    const lock = { id: LOCK, taken: () => takeOverCards(pool) }
+    const heeds = ({ channel, payload }: { channel: string; payload: string }) =>
+      channel === 'clock' || OF_A_TASK.test(payload)
+    this.waker = new Waker({ url, log, name: 'task teller', channels: ['changes', 'clock'], heeds, lock }, () =>
+      this.run(),
+    )
+  }
+
+  start(): Promise<void> {
+    return this.waker.start()
+  }
+
+  /** Plans and begins nothing more; deliveries under way end first. */
+  async stop(): Promise<void> {
+    await this.waker.stop()
+    await Promise.all([...this.gates.values()].map(gate => gate.close()))
+  }
+
+  private async run(): Promise<number> {
+    try {
+      const allPlanned = await this.plan()
+      return await this.enterDue(allPlanned ? LONGEST_SLEEP : SOON)
+    } catch (error) {
+      this.settings.log(`task teller: ${(error as Error).message}`)
+      return AFTER_A_FAILURE
+    }
+  }
+
+  /** Plans whatever differs. False when some of it has to wait for what is on its way. */
+  private async plan(): Promise<boolean> {
+    const { pool, definitions, sinks } = this.settings
+    for (;;) {
+      const { done, waiting } = await planTasks(pool, sinks, (await definitions.get()).settings)
+      if (done || this.waker.stopped) return !waiting
+    }
+  }
+
+  /** Lets in what is due, and answers how long to sleep, at most `longest`. */
+  private async enterDue(longest: number): Promise<number> {
+    const { pool } = this.settings
+    const now = Date.now()
+    for (const [id, until] of this.paused) if (until <= now) this.paused.delete(id)
+    const awake = [...this.gates.keys()].filter(id => !this.paused.has(id))
+    for (const { task, sink } of await dueCards(pool, awake, PAGE)) this.gates.get(sink)?.enter(task)
+    const next = (await untilNextCard(pool, awake)) ?? longest
+    const wakes = [...this.paused.values()].map(until => until - now)
+    return Math.max(SOON, Math.min(longest, next, ...wakes))
+  }
+
+  private async deliver(sink: TaskSink, task: string): Promise<boolean> {
+    const { id } = sink
+    if (this.paused.has(id)) return false
+    const { pool, log } = this.settings
+    try {
+      const told = await tellTask(this.settings, sink, task)
+      if (told?.is === 'again' && told.everything) this.paused.set(id, Date.now() + (told.after ?? PUT_OFF))
+      // what is tried again is due sooner than the sleep that has begun
+      if (told && told.is !== 'told') this.waker.wake()
+    } catch (error) {
+      log(`task teller: ${id}, ${task}: ${(error as Error).message}`)
+      await postponeCard(pool, task, id, PUT_OFF).catch((failed: Error) => log(`task teller: ${failed.message}`))
+    }
+    return false
+  }
+}
