@@ -134,9 +134,10 @@ export async function noteLeadStates(tx: Tx, moves: readonly LeadMove[]): Promis
   })
 }
 
-/** Moves leads to other states, with the day they did. */
+/** Moves leads to other states, in order, with the day they did. */
 export async function moveLeads(tx: Tx, moves: readonly LeadMove[]): Promise<void> {
   if (moves.length === 0) return
+  const last = [...new Map(moves.map(move => [move.lead, move])).values()]
   await tx.query({
     name: 'move-leads',
     text: `
@@ -144,7 +145,7 @@ export async function moveLeads(tx: Tx, moves: readonly LeadMove[]): Promise<voi
         refused_reason = case when g.state = 'refused' then l.refused_reason end
       from jsonb_to_recordset($1::jsonb) as g (lead text, state text, at double precision)
       where l.key = g.lead`,
-    values: [JSON.stringify(moves)],
+    values: [JSON.stringify(last)],
   })
   await noteLeadStates(tx, moves)
 }

@@ -4,7 +4,7 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import { DAY_MS } from '../domain/calendar/civil.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
 import { intentSurge, reportedSurge } from '../domain/triggers/intent-surge.ts'
-import type { SignalDefinition } from '../language/settings.ts'
+import type { SignalDefinition, Workspace } from '../language/settings.ts'
 import type { WireSignal } from './wire-signal.ts'
 
 const SURGE = 'intent.surge'
@@ -30,7 +30,7 @@ export async function noticeIntent(
   taken: readonly Taken[],
   noticed: (account: string) => Record<string, number>,
 ): Promise<{ cause: Taken; event: SignalEvent }[]> {
-  const { signals } = defs.settings
+  const { signals, workspace } = defs.settings
   if (!(SURGE in signals)) return []
   const kinds = Object.values(signals).flatMap(({ kind, by, payload }) =>
     by === 'source' && kind !== REPORTED && payload['topic'] ? [kind] : [],
@@ -42,7 +42,10 @@ export async function noticeIntent(
     const mark = `${SURGE}/${topic.toLowerCase().slice(0, 100)}`
     const told = noticed(account)
     if (signal.at - (told[mark] ?? Number.NEGATIVE_INFINITY) < RESTS) continue
-    const data = kind.kind === REPORTED ? await ofProvider(tx, cause, topic) : await ofOurs(tx, cause, topic, kinds)
+    const data =
+      kind.kind === REPORTED
+        ? await ofProvider(tx, cause, topic)
+        : await ofOurs(tx, cause, topic, kinds, clusterOf(workspace, topic))
     if (data === null) continue
     told[mark] = signal.at
     found.push({ cause, event: { kind: SURGE, person: null, role: null, occurred: signal.at, data } })
@@ -81,8 +84,20 @@ async function ofOurs(
   { account, signal }: Taken,
   topic: string,
   kinds: readonly string[],
+  cluster: Cluster | null,
 ): Promise<SignalEvent['data'] | null> {
-  const activity = await topicActivity(tx, account, topic, kinds, signal.at)
+  const activity = await topicActivity(tx, account, topic, kinds, signal.at, cluster?.topics ?? null)
   const surge = intentSurge(activity)
-  return surge.surge ? { topic, z: Math.round(surge.z * 100) / 100, people: activity.people } : null
+  if (!surge.surge) return null
+  const told = { topic, z: Math.round(surge.z * 100) / 100, people: activity.people }
+  if (cluster === null || activity.cluster === null) return told
+  const { looked, of } = activity.cluster
+  return { ...told, cluster: cluster.id, share: Math.round((looked / of) * 100) / 100 }
+}
+
+type Cluster = NonNullable<Workspace['topics']>[number]
+
+/** The topics one belongs together with; null = it stands alone. */
+function clusterOf({ topics = [] }: Workspace, topic: string): Cluster | null {
+  return topics.find(cluster => cluster.topics.includes(topic.toLowerCase())) ?? null
 }

@@ -156,7 +156,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
   const webhooks = each(names, 'webhook', d => compileWebhook(ctx, d))
   const sources = each(names, 'source', d => compileSource(ctx, d))
   const audiences = each(names, 'audience', d => compileAudience(ctx, d))
-  const leads = compileLeads(ctx, definition)
+  const leads = compileLeads(ctx, definition, scores)
   const tiers = compileTiers({ vocabulary: ctx.vocabulary, facts, scores, report }, definition)
   if (!leads || !tiers) return NOTHING
   const slas = each(names, 'sla', d => compileSla(ctx, d))

@@ -28,6 +28,7 @@ export type FactType =
  * - `active contract`: is there one today · `sum of active contracts` · `earliest contract end` from today on
  * - `earliest notice date`: the first day by which one of the active contracts must be given notice
  * - `renewal of earliest contract`: does the active contract that ends first go on by itself?
+ * - `opted-out people`: does nobody we know there want mail any more? Unknown where we know nobody
  * - `latest usage`: the newest report of each product, summed
  * - `buying group`: how far a buying group is, of a named definition, else of the first one the account has
  */
@@ -39,6 +40,7 @@ export type FactResolver =
   | 'earliest contract end'
   | 'earliest notice date'
   | 'renewal of earliest contract'
+  | 'opted-out people'
   | 'latest usage'
   | 'buying group'
 
@@ -218,6 +220,8 @@ export interface LeadRules {
   icp: { test: Test; text: string }[]
   /** when a new lead is marketing-qualified; null = nobody says */
   mql: { test: Test; text: string } | null
+  /** when marketing accepts one that is qualified; null = nobody says */
+  mal: { test: Test; text: string } | null
 }
 
 /** A tier with the condition that gives it, asked where neither a colleague nor a system of record says one. */
@@ -277,6 +281,8 @@ export interface Workspace {
   team: { id: string; title: string }[]
   /** highest priority first */
   motions: MotionDefinition[]
+  /** topics that belong together, lower case; left out = each stands for itself */
+  topics?: { id: string; topics: string[] }[]
   /** domains of this company: their traffic is internal */
   ownDomains: string[]
   sender: { name: string; address: string }

@@ -40,6 +40,7 @@ export function viewAt(account: StoredAccount, defs: Definitions, now: number): 
       opportunities: account.opportunities,
       contracts: account.contracts,
       usage: account.usage,
+      people: account.people,
     },
     {
       today: todayIn(zoneOf(account, defs), now),

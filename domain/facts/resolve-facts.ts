@@ -24,6 +24,8 @@ export interface FactRecords {
     noticeDate: string | null
     autoRenews: boolean | null
   }[]
+  /** where they are at hand; else what hangs on them is unknown */
+  people?: readonly { optedOut: boolean }[]
   usage: readonly { metrics: Readonly<Record<string, number>> }[]
 }
 
@@ -100,6 +102,8 @@ function resolve(definition: FactDefinition, { records, moment, active, opportun
       return active.flatMap(c => c.noticeDate ?? []).sort()[0] ?? null
     case 'renewal of earliest contract':
       return earliest(active)?.autoRenews ?? null
+    case 'opted-out people':
+      return records.people?.length ? records.people.every(person => person.optedOut) : null
     case 'newest opportunity':
       return opportunityField(definition.field, opportunity, moment.currency)
     case 'buying group':

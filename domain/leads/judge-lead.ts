@@ -1,5 +1,6 @@
 import type { LeadRules } from '../../language/settings.ts'
 import { evaluateWhere, type Fields } from '../condition/evaluate-where.ts'
+import type { LeadState } from './lead-states.ts'
 
 /**
  * Why a lead is turned away at the door: the first rule of the ideal customer profile it clearly does not meet, as it was
@@ -9,7 +10,13 @@ export function refusedBecause({ icp }: LeadRules, fields: Fields): string | nul
   return icp.find(({ test }) => evaluateWhere(test, fields) === false)?.text ?? null
 }
 
-/** Is a lead as good as marketing asks before sales hears of it? Only a clear yes is. */
-export function isQualified({ mql }: LeadRules, fields: Fields): boolean {
-  return mql !== null && evaluateWhere(mql.test, fields) === true
+/**
+ * The states the rules move a lead on to, in order: marketing-qualified, and from there accepted by marketing. Only a clear yes
+ * moves it.
+ */
+export function statesByRule({ mql, mal }: LeadRules, from: LeadState, fields: Fields): LeadState[] {
+  const holds = (rule: LeadRules['mql']) => rule !== null && evaluateWhere(rule.test, fields) === true
+  const qualifies = from === 'new' && holds(mql)
+  const accepted = (qualifies || from === 'mql') && holds(mal)
+  return [...(qualifies ? ['mql' as const] : []), ...(accepted ? ['mal' as const] : [])]
 }

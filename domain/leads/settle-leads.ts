@@ -1,9 +1,11 @@
 import type { Settings } from '../../language/settings.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import type { AccountView } from '../condition/account-view.ts'
+import type { Fields } from '../condition/evaluate-where.ts'
 import { personPoints } from '../people/person-points.ts'
+import { personScores } from '../scoring/person-score.ts'
 import { scoreAt } from '../scoring/score-at.ts'
-import { isQualified } from './judge-lead.ts'
+import { statesByRule } from './judge-lead.ts'
 import { type LeadKnown, leadFields } from './lead-fields.ts'
 import { mayMove } from './lead-state.ts'
 import type { LeadState } from './lead-states.ts'
@@ -30,7 +32,10 @@ export interface SettledLead {
 
 type LeadAccount = Pick<StoredAccount, 'leads' | 'people' | 'sums' | 'tier' | 'country' | 'industry' | 'employees'>
 
-/** The leads of an account that move: by outcomes of tasks, and by the rule that says when one is marketing-qualified. */
+/**
+ * The leads of an account that move, step by step: by outcomes of tasks, and by the rules that say when one is
+ * marketing-qualified and when marketing accepts it.
+ */
 export function settleLeads(
   settings: Settings,
   account: LeadAccount,
@@ -40,8 +45,9 @@ export function settleLeads(
   return account.leads.flatMap((lead): SettledLead[] => {
     const outcome = outcomes.findLast(({ person, to }) => person === lead.person && mayMove(lead.state, to, 'task'))
     if (outcome) return [{ lead: lead.key, state: outcome.to, by: 'task' }]
-    const qualified = lead.state === 'new' && isQualified(settings.leads, fieldsOf(settings, account, view, lead))
-    return qualified ? [{ lead: lead.key, state: 'mql', by: 'rule' }] : []
+    if (lead.state !== 'new' && lead.state !== 'mql') return []
+    const states = statesByRule(settings.leads, lead.state, fieldsOf(settings, account, view, lead))
+    return states.map(state => ({ lead: lead.key, state, by: 'rule' }))
   })
 }
 
@@ -49,7 +55,7 @@ function fieldsOf(settings: Settings, account: LeadAccount, view: AccountView, l
   const { tier, country, industry, employees } = account
   const terms = view.scores[settings.workspace.rankBy]
   const sums = lead.person === null ? [] : account.sums.filter(sum => sum.person === lead.person)
-  return leadFields(
+  const fields = leadFields(
     { ...lead, freemail: null },
     {
       ...{ tier, country, industry, employees },
@@ -57,5 +63,23 @@ function fieldsOf(settings: Settings, account: LeadAccount, view: AccountView, l
       points: personPoints(settings, sums, view.now),
       engaged: view.people.find(person => person.id === lead.person)?.engaged ?? false,
     },
+  )
+  return { ...fields, ...personScoreFields(settings, account, view, lead.person) }
+}
+
+/** `score.person`, `band.person`: the scores of the person a lead is; unknown while nobody is. */
+function personScoreFields(
+  { scores }: Settings,
+  account: LeadAccount,
+  view: AccountView,
+  person: string | null,
+): Fields {
+  const known = account.people.find(({ id }) => id === person)
+  if (!known) return {}
+  return Object.fromEntries(
+    personScores(scores, account, view, known).flatMap(({ definition: { id }, score, band }) => [
+      [`score.${id}`, score],
+      [`band.${id}`, band],
+    ]),
   )
 }

@@ -91,6 +91,8 @@ export function withFact(stored: StoredAccount, fact: FactDefinition, value: Val
     }
     case 'buying group':
       return withFields(stored, { [fact.name]: value })
+    case 'opted-out people':
+      return { ...stored, people: stored.people.map(person => ({ ...person, optedOut: value === true })) }
     case 'active contract':
       return value === true ? withContract(stored, contractDays(stored, at)) : { ...stored, contracts: [] }
     case 'sum of active contracts':

@@ -19,6 +19,7 @@ const RESOLVERS: readonly FactResolver[] = [
   'earliest contract end',
   'earliest notice date',
   'renewal of earliest contract',
+  'opted-out people',
   'latest usage',
   'buying group',
 ]
@@ -47,7 +48,12 @@ function resolverOf(
   name: string,
   report: Report,
 ): FactResolver | null {
-  const found = text === undefined ? BY_ROOT[root] : RESOLVERS.find(resolver => `from ${resolver}` === text)
+  const found =
+    text === undefined
+      ? Object.hasOwn(BY_ROOT, root)
+        ? BY_ROOT[root]
+        : undefined
+      : RESOLVERS.find(resolver => `from ${resolver}` === text)
   if (found) return found
   report(placeOfValue(tree, name), 'C2', {
     what: text === undefined ? `there is no telling where ${name} comes from` : `facts do not come "${text}"`,

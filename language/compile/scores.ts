@@ -20,9 +20,20 @@ export function mayBeUnknown({ silence, of, gates = [] }: ScoreDefinition): bool
   return silence === 'unknown' || of !== undefined || gates.some(gate => gate.to === null)
 }
 
+/** What may be asked of one person beside their fields: the scores of people, and the bands they stand in. */
+export function personScoreNames(scores: Readonly<Record<string, ScoreDefinition>>): [string, Name][] {
+  const ofPeople = Object.values(scores).filter(score => score.per === 'person')
+  return ofPeople
+    .flatMap(score => namesOf(score, null))
+    .map(name => [name.name, { ...name, from: 'field', mayBeUnknown: true }])
+}
+
 /** A score of people has no one value for an account to be asked. */
 function scoreNames(score: ScoreDefinition, declared: string): Name[] {
-  if (score.per === 'person') return []
+  return score.per === 'person' ? [] : namesOf(score, declared)
+}
+
+function namesOf(score: ScoreDefinition, declared: string | null): Name[] {
   const reach = { ...score.range, ceiling: ceilingOf(score) }
   const bands: FactType = { type: 'one of', values: [...score.bands.map(band => band.id), 'none'] }
   const number: Name = {

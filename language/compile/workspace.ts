@@ -47,6 +47,27 @@ function languagesOf(list: readonly string[], report: Report): string[] {
   })
 }
 
+/** Reads clusters of topics; a topic that stands in two is told (N3). */
+function topicsOf(
+  clusters: Readonly<Record<string, readonly string[]>>,
+  report: Report,
+): { id: string; topics: string[] }[] {
+  checkIds(clusters, report)
+  const owners = new Map<string, string>()
+  return Object.entries(clusters).map(([id, written]) => {
+    const topics = written.map(topic => topic.trim().toLowerCase())
+    for (const [i, topic] of topics.entries()) {
+      const owner = owners.get(topic)
+      owners.set(topic, id)
+      if (owner === undefined) continue
+      const why = 'How much of a cluster is looked into would be counted twice.'
+      const fix = 'Leave it in one of them.'
+      report(placeOfValue(written, i), 'N3', { what: `"${topic}" stands in ${owner} already`, why, fix })
+    }
+    return { id, topics }
+  })
+}
+
 /** Reads `quietHours: outside <calendar>`; null where messages go out at any hour, or it is wrong. */
 function quietHoursOf(shape: Of<typeof workspaceShape>, names: Names, report: Report): string | null {
   const text = shape.quietHours
@@ -117,6 +138,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     roles: titled(shape.roles, report),
     team: titled(shape.team, report),
     motions: motionsOf(shape.motions, report),
+    ...(shape.topics === undefined ? {} : { topics: topicsOf(shape.topics, report) }),
     ownDomains: shape.domains ?? [],
     sender: { name: shape.sender.name, address: shape.sender.address },
     languages: languagesOf(shape.languages ?? [], report),

@@ -1,5 +1,9 @@
 import { condition, oneOrMore } from './scalars.ts'
 import { shape } from './shape.ts'
 
-/** Which leads come in, and when one is marketing-qualified. */
-export const leadsShape = shape('leads', { icp: oneOrMore.optional(), mql: condition.optional() })
+/** Which leads come in, when one is marketing-qualified, and when marketing takes it as such. */
+export const leadsShape = shape('leads', {
+  icp: oneOrMore.optional(),
+  mql: condition.optional(),
+  mal: condition.optional(),
+})

@@ -27,6 +27,10 @@ export const workspaceShape = shape(
     holdout: z.unknown().optional(),
     leads: z.unknown().optional(),
     tier: tierShape.optional(),
+    topics: z
+      .record(z.string(), names)
+      .describe('clusters of topics: { planning: [planning, forecasting] }')
+      .optional(),
     engagedFor: length,
     roles: titles,
     team: titles,

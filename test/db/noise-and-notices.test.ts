@@ -4,7 +4,7 @@ import { addAccount, inboxOf, person, testWorkspace, value, type Workspace } fro
 
 const DAY = 86_400_000
 
-const release = listening(
+const listened = listening(
   `
   page.viewed:
     title: Viewed
@@ -20,11 +20,14 @@ const release = listening(
   intent.reported: { title: Intent, about: account, payload: { topic: text, score: number, provider: text } }
   stakeholder.added: { title: Turned up, by: engine, about: person }
   stakeholder.gone: { title: Gone, by: engine, about: person, payload: { because: "one of [left, bounced]" } }
-  intent.surge: { title: Surge, by: engine, about: account, payload: { topic: text, z: number, people: number } }
+  intent.surge: { title: Surge, by: engine, about: account, payload: { topic: text, z: number, people: number, cluster: text, share: number } }
   usage.spike: { title: Spike, by: engine, about: account, watch: usage.users, payload: { value: number } }
 `,
   { gone: 'stakeholder.gone', surging: 'intent.surge', background: 'page.viewed' },
 )
+const topics = [{ id: 'rosters', topics: ['budgets', 'rosters', 'shifts', 'plans', 'leave', 'cover', 'peaks'] }]
+const { settings } = listened
+const release = { ...listened, settings: { ...settings, workspace: { ...settings.workspace, topics } } }
 
 let w: Workspace
 beforeAll(async () => {
@@ -136,6 +139,23 @@ describe('a surge of intent', () => {
     expect(
       await value(w.pool, `select data from signals where account_key = 'keen' and kind = 'intent.surge'`),
     ).toMatchObject({ topic: 'Planning', people: 2 })
+  })
+
+  it('is none where it is one topic of many that belong together', async () => {
+    await inJourney('narrow')
+    const now = Date.now() - DAY
+    const view = (who: string, minute: number, topic: string) =>
+      w.accept('narrow', 'page.viewed', {
+        person: person(`${who}@narrow.example`),
+        at: now + minute * 60_000,
+        data: { topic },
+      })
+    for (let i = 0; i < 6; i += 1) await view(i % 2 === 0 ? 'eva' : 'max', i, 'Budgets')
+    expect(await kindsOf('narrow')).not.toContain('intent.surge')
+    await view('eva', 7, 'rosters')
+    await view('eva', 8, 'budgets')
+    const told = `select data from signals where account_key = 'narrow' and kind = 'intent.surge'`
+    expect(await value(w.pool, told)).toMatchObject({ topic: 'budgets', cluster: 'rosters', share: 0.29 })
   })
 
   it('is told when the score of a provider passes sixty, not again while it stays there', async () => {

@@ -62,7 +62,7 @@ describe('leads of a file', () => {
     expect((await leads())[1]).toMatchObject({ account: 'later', person: 'bo@gmail.com', state: 'sql' })
   })
 
-  test('become marketing-qualified by what they do, and signals of a lead are those of its person', async () => {
+  test('become marketing-qualified by what they do, and are accepted in the same moment where the account is worth it, and signals of a lead are those of its person', async () => {
     const signals = `id,at,WhoId,kind
 s1,${new Date().toISOString()},L1,webinar.attended
 s2,${new Date().toISOString()},L1,form.submitted
@@ -72,7 +72,7 @@ s2,${new Date().toISOString()},L1,form.submitted
       columns: { id: 'id', at: 'at', person: 'WhoId', lead: 'WhoId', kind: 'kind' },
     })
     expect(sent.counts).toMatchObject({ new: 2, unresolved: 0 })
-    expect(await states('L1')).toEqual(['new import', 'mql rule'])
+    expect(await states('L1')).toEqual(['new import', 'mql rule', 'mal rule'])
   })
 })
 
@@ -81,9 +81,12 @@ describe('leads by the API', () => {
     const { body } = await get(stack, '/v1/leads?state=refused')
     const { items, counts } = LeadList.parse(body)
     expect(items).toMatchObject([{ key: 'L3', name: 'Cy Cedar', account: null, refusedReason: 'employees >= 10' }])
-    expect(counts).toEqual({ mql: 1, sql: 1, refused: 1, converted: 1 })
+    expect(counts).toEqual({ mal: 1, sql: 1, refused: 1, converted: 1 })
     const lead = LeadView.parse((await get(stack, '/v1/leads/L1')).body)
-    expect(lead).toMatchObject({ account: { key: 'acme', name: 'Acme' }, states: [{ by: 'import' }, { by: 'rule' }] })
+    expect(lead).toMatchObject({
+      account: { key: 'acme', name: 'Acme' },
+      states: [{ by: 'import' }, { by: 'rule' }, { by: 'rule' }],
+    })
     expect((await get(stack, '/v1/leads/L99')).status).toBe(404)
   })
 
@@ -103,7 +106,12 @@ describe('leads by the API', () => {
     })
     expect(LeadView.parse(await answer.json())).toMatchObject({
       state: 'sal',
-      states: [{ state: 'new' }, { state: 'mql' }, { state: 'sal', by: 'hand', staff: { id: 'sam' } }],
+      states: [
+        { state: 'new' },
+        { state: 'mql' },
+        { state: 'mal' },
+        { state: 'sal', by: 'hand', staff: { id: 'sam' } },
+      ],
     })
   })
 

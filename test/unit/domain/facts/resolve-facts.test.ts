@@ -54,3 +54,21 @@ test('what no system says is unknown, whatever other contracts say', () => {
   ]
   expect(at('2026-03-01', contracts)).toEqual({ notice: '2026-10-31', renews: null })
 })
+
+test('everybody we know there wants no mail any more, or somebody does, or we know nobody', () => {
+  const unsubscribed: FactDefinition = {
+    ...{ type: 'yes/no', name: 'account.unsubscribed', resolver: 'opted-out people', field: 'unsubscribed' },
+    mayBeUnknown: true,
+  }
+  const of = (people?: { optedOut: boolean }[]) =>
+    resolveFacts(
+      { unsubscribed },
+      { fields: {}, opportunities: [], contracts: [], usage: [], ...(people ? { people } : {}) },
+      { today: '2026-03-01', currency: 'EUR', closedSince: null, motions: [] },
+    )['unsubscribed']
+  expect([of([{ optedOut: true }, { optedOut: true }]), of([{ optedOut: true }, { optedOut: false }])]).toEqual([
+    true,
+    false,
+  ])
+  expect([of([]), of()]).toEqual([null, null])
+})
