@@ -1,19 +1,18 @@
 import { appNow } from '../db/app-now.ts'
 import { lockEffect, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
-import { inTransaction } from '../db/pool.ts'
+import { type Db, inTransaction } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
-import type { Staff } from '../db/staff.ts'
+import { type Staff, workersAt } from '../db/staff.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AlertCommand } from '../domain/journey/commands.ts'
-import type { Found } from '../domain/routing/find-colleague.ts'
 import { markInWords } from '../domain/sla/mark-words.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
+import { whoOfUs } from '../intake/who-of-us.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
 import { compose } from './mail/compose.ts'
 import { outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
-import { whoOfUs } from './who-of-us.ts'
 
 /**
  * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again, for late
@@ -21,13 +20,21 @@ import { whoOfUs } from './who-of-us.ts'
  */
 export async function alert(deps: Dependencies, command: AlertCommand): Promise<void> {
   const defs = await deps.definitions.get()
-  const found = new Map<string, Found<Staff>>()
+  const found = new Map<string, Staff>()
   for (const rule of command.to) {
-    const colleague = await whoOfUs(deps.pool, defs, command.origin.account, rule, command.at, command.task)
-    if (colleague) found.set(colleague.staff.id, colleague)
+    const { origin, at, task } = command
+    const wanted = { account: origin.account, motion: origin.motion, rule, at, task }
+    const colleague = await whoOfUs(deps.pool, defs, wanted)
+    if (colleague?.staff) found.set(colleague.staff.id, colleague.staff)
+    else if (colleague?.queue) for (const one of await queueAt(deps.pool, colleague.queue, at)) found.set(one.id, one)
   }
   if (found.size === 0) return tellNobody(deps, command)
   for (const colleague of found.values()) await tell(deps, defs, command, colleague)
+}
+
+/** Those who pull from a queue and are here. */
+async function queueAt(db: Db, queue: string, at: number): Promise<Staff[]> {
+  return [...(await workersAt(db, at)).values()].filter(one => one.role === queue && one.away === null)
 }
 
 /** Nobody is there to be told: the ledger says so, and pages show it. */
@@ -38,12 +45,7 @@ async function tellNobody(deps: Dependencies, command: AlertCommand): Promise<vo
   })
 }
 
-async function tell(
-  deps: Dependencies,
-  defs: Definitions,
-  command: AlertCommand,
-  { staff }: Found<Staff>,
-): Promise<void> {
+async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand, staff: Staff): Promise<void> {
   const key = command.key.replace(/-$/, staff.id)
   const { sender } = defs.settings.workspace
   const messageId = messageIdOf(deps.secret, key, sender.address.split('@')[1] ?? 'localhost')

@@ -1,17 +1,11 @@
-import { appendEntries } from '../db/append-entries.ts'
 import { lockEffect, settleEffect } from '../db/effects.ts'
-import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
-import { inTransaction, type Tx } from '../db/pool.ts'
-import { lockRound, takeTurn } from '../db/routing-turns.ts'
-import { workingHours } from '../db/staff.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import { inTransaction } from '../db/pool.ts'
 import { cancelOpenTask, insertTask } from '../db/tasks.ts'
-import type { Definitions } from '../domain/account/definitions.ts'
-import { hoursOf } from '../domain/calendar/hours-of.ts'
 import type { CancelTaskCommand, CreateTaskCommand } from '../domain/journey/commands.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
-import type { StaffRule } from '../language/plan.ts'
+import { giveTo, tellWhoHasIt } from '../intake/give-work.ts'
 import type { Dependencies } from './dependencies.ts'
-import { whoOfUs } from './who-of-us.ts'
 import { peopleFor } from './whom.ts'
 
 /** Creates a task once, with its ledger row, in one transaction; the person and the colleague are chosen in it. */
@@ -28,53 +22,23 @@ export async function createTask(
     if (effect.state !== 'planned') return
     const [person] = about === null ? [] : await peopleFor(tx, defs, origin.account, about, at)
     const wantedRole = about !== null && 'rule' in about && 'role' in about.rule ? about.rule.role : null
-    const found = await giveTo(tx, defs, origin.account, command.assign, at)
+    const { account, motion } = origin
+    const found = await giveTo(tx, defs, { account, motion, rule: command.assign, at, task: null })
     await insertTask(tx, {
       effectKey: key,
       origin,
       type: command.task,
       person: person?.id ?? null,
       wantedRole,
-      assignee: found?.staff.id ?? null,
+      assignee: found?.staff?.id ?? null,
       assignedBy: found?.by ?? 'nobody fits: waits for whoever takes it',
+      queue: found?.queue ?? null,
       due: command.due,
       decidedAt: at,
     })
     await settleEffect(tx, key, effect.fence, { state: 'sent', reason: null, personId: person?.id ?? null })
-    if (locked) await tellWhoHasIt(tx, defs, locked, { key, journey: origin.journey, staff: found?.staff.id ?? null })
+    if (locked) await tellWhoHasIt(tx, defs, locked, { key, journey: origin.journey, staff: found?.staff?.id ?? null })
   })
-}
-
-/** Tells a journey whose clock goes by it who has a task now, by the hours they work. */
-export async function tellWhoHasIt(
-  tx: Tx,
-  defs: Definitions,
-  account: LockedAccount,
-  { key, journey, staff }: { key: string; journey: string; staff: string | null },
-): Promise<void> {
-  const hours = hoursOf(staff === null ? null : await workingHours(tx, staff), defs.settings)
-  const body = { kind: 'task', task: key, act: 'assign', status: 'open', outcome: null, by: null, hours } as const
-  await appendEntries(tx, account, [{ body, journeys: [journey] }])
-}
-
-/**
- * Whom work is given to; a task that is there already goes to somebody else than whoever has it. Where people take turns the
- * round is held first, so that two tasks never go to the same turn.
- */
-export async function giveTo(
-  tx: Tx,
-  defs: Definitions,
-  account: string,
-  rule: StaffRule,
-  at: number,
-  task: string | null = null,
-) {
-  const seen = await whoOfUs(tx, defs, account, rule, at, task, task !== null)
-  if (!seen?.turn) return seen
-  await lockRound(tx, seen.turn)
-  const found = await whoOfUs(tx, defs, account, rule, at, task, task !== null)
-  if (found?.turn) await takeTurn(tx, found.turn, found.staff.id, at)
-  return found
 }
 
 /**

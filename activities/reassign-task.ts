@@ -3,7 +3,7 @@ import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction } from '../db/pool.ts'
 import { changeTask, lockTaskOf } from '../db/task-acts.ts'
 import type { ReassignTaskCommand } from '../domain/journey/commands.ts'
-import { giveTo, tellWhoHasIt } from './create-task.ts'
+import { giveTo, tellWhoHasIt } from '../intake/give-work.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /**
@@ -24,8 +24,9 @@ export async function reassignTask(
     const task = await lockTaskOf(tx, command.task)
     const closed = !task || task.status === 'done' || task.status === 'cancelled'
     if (closed) return void (await settle({ state: 'skipped', reason: 'task-closed' }))
-    const found = await giveTo(tx, defs, origin.account, command.to, at, command.task)
-    if (!found) return void (await settle({ state: 'skipped', reason: 'nobody' }))
+    const { account, motion } = origin
+    const found = await giveTo(tx, defs, { account, motion, rule: command.to, at, task: command.task })
+    if (!found?.staff) return void (await settle({ state: 'skipped', reason: 'nobody' }))
     const staffId = found.staff.id
     if (staffId === task.assignee) return void (await settle({ state: 'skipped', reason: 'has-it-already', staffId }))
     const change = {

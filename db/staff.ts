@@ -1,4 +1,5 @@
 import type { WorkingHours } from '../domain/calendar/hours-of.ts'
+import { atMs } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 
 export interface Staff {
@@ -8,6 +9,14 @@ export interface Staff {
   role: string
   managerId: string | null
   active: boolean
+}
+
+/** A colleague with all that finding somebody for work asks. */
+export interface Worker extends Staff {
+  away: { substitute: string | null } | null
+  full: boolean
+  weight: number
+  hours: WorkingHours
 }
 
 const COLUMNS = 'id, name, email, role, manager_id as "managerId", active'
@@ -21,6 +30,29 @@ export async function activeStaff(db: Db): Promise<Map<string, Staff>> {
     text: `select ${COLUMNS} from staff where ${AT_WORK}`,
   })
   return new Map(rows.map(staff => [staff.id, staff]))
+}
+
+/**
+ * Everybody of us who has not left, by id, as they stand at a moment (UTC milliseconds): who is away, and who has as much open
+ * work as they take. What is put off counts; what waits for nobody in particular does not.
+ */
+export async function workersAt(db: Db, at: number): Promise<Map<string, Worker>> {
+  const { rows } = await db.query<Worker>({
+    name: 'workers-at',
+    text: `
+      select s.id, s.name, s.email, s.role, s.manager_id as "managerId", s.active, s.weight,
+        jsonb_build_object('calendar', s.calendar, 'zone', s.zone) as hours,
+        (select jsonb_build_object('substitute', a.substitute) from staff_absences a
+          where a.staff_id = s.id and a.starts_at <= ${atMs('$1')} and a.ends_at > ${atMs('$1')}
+          order by a.ends_at desc limit 1) as away,
+        s.capacity is not null and s.capacity <= (
+          select count(*) from tasks t where t.assignee = s.id and t.status in ('open', 'claimed', 'waiting-on-customer')
+        ) as full
+      from staff s
+      where s.active and (s.leaves_at is null or s.leaves_at > ${atMs('$1')})`,
+    values: [at],
+  })
+  return new Map(rows.map(worker => [worker.id, worker]))
 }
 
 /** When a colleague works; null when there is no such colleague. */

@@ -11,6 +11,9 @@ export interface LockedTask {
   account: string
   journey: string
   type: string
+  motion: string
+  /** the role in whose queue it is, or was; null = in none of its own */
+  queue: string | null
   /** whom it is about */
   person: string | null
   status: TaskStatus
@@ -29,7 +32,7 @@ export async function accountOfTask(db: Db, id: string): Promise<string | null> 
 
 export async function lockTask(tx: Tx, id: string): Promise<LockedTask | null> {
   const { rows } = await tx.query<LockedTask>(
-    `select id, effect_key as "effectKey", account_key as account, journey, type, person_id as person, status, outcome, assignee,
+    `select id, effect_key as "effectKey", account_key as account, journey, type, motion, queue, person_id as person, status, outcome, assignee,
        claimed_by as "claimedBy",
        floor(extract(epoch from claimed_at) * 1000)::bigint as "claimedAt", version
      from tasks where id = $1 for update`,
@@ -65,7 +68,7 @@ export async function changeTask(tx: Tx, task: LockedTask, change: TaskChange, a
        snoozed_until = case when $10 then to_timestamp($11::double precision / 1000) else snoozed_until end,
        done_at = case when $12 then to_timestamp($5::double precision / 1000) when $2 = 'done' then done_at end,
        done_by = case when $12 then $13 when $2 = 'done' then done_by end,
-       assigned_by = coalesce($14, assigned_by), version = version + 1
+       assigned_by = coalesce($14, assigned_by), queue = case when $15 then $16 else queue end, version = version + 1
      where id = $1`,
     [
       task.id,
@@ -82,6 +85,8 @@ export async function changeTask(tx: Tx, task: LockedTask, change: TaskChange, a
       done,
       act.by,
       change.assignedBy ?? null,
+      'queue' in change,
+      change.queue ?? null,
     ],
   )
   await tellChanged(tx, task)
@@ -90,7 +95,7 @@ export async function changeTask(tx: Tx, task: LockedTask, change: TaskChange, a
 /** What of a task an act may change. */
 const KEPT = [
   ...['status', 'outcome', 'note', 'assignee', 'assigned_by', 'claimed_by', 'claimed_at', 'snoozed_until'],
-  ...['done_at', 'done_by'],
+  ...['done_at', 'done_by', 'queue'],
 ]
 
 /** Puts a task back to what it was before its last act, and keeps who took that back. */

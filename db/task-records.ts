@@ -50,6 +50,8 @@ export interface TaskRecord {
   due: number | null
   assignee: string | null
   assignedBy: string | null
+  /** the role in whose queue it is, or was */
+  queue: string | null
   status: TaskStatus
   outcome: string | null
   note: string | null
@@ -88,7 +90,7 @@ export const CLOCK_JSON = `jsonb_build_object('key', c.key, 'sla', c.sla, 'title
 export const TASK_RECORDS = `
   select p.id, p.effect_key as "effectKey", p.journey, p.run, p.account_key as account, a.name as "accountName", a.tier, b.band,
     r.stage, p.play, p.play_run as "playRun", p.step, p.type, case when pe.id is not null then ${PERSON_JSON} end as person,
-    p.wanted_role as "wantedRole", ${ms('p.due_at')} as due, p.assignee, p.assigned_by as "assignedBy", p.status, p.outcome, p.note,
+    p.wanted_role as "wantedRole", ${ms('p.due_at')} as due, p.assignee, p.assigned_by as "assignedBy", p.queue, p.status, p.outcome, p.note,
     ${ms('p.snoozed_until')} as "snoozedUntil", ${ms('p.decided_at')} as "decidedAt", ${ms('p.created_at')} as "createdAt",
     ${ms('p.claimed_at')} as "claimedAt", p.claimed_by as "claimedBy", ${ms('p.done_at')} as "doneAt", p.version,
     (select ${CLOCK_JSON} from sla_clocks c where c.task_key = p.effect_key order by c.started_at desc limit 1) as clock,

@@ -5,6 +5,8 @@ export interface TaskScope {
   /** a colleague: the tasks of all who have the same manager, or report to them, with those nobody has */
   team: string | null
   account: string | null
+  /** a team role: what waits for one of them to pull it */
+  queue: string | null
   /** part of the account's or the person's name; types of task whose title has it */
   words: { q: string; types: readonly string[] } | null
 }
@@ -12,14 +14,23 @@ export interface TaskScope {
 /** Adds a parameter to a statement, and answers how it is called there. */
 type Parameter = (value: unknown) => string
 
+/** Tasks nobody has, in a queue of everybody or of the role of somebody. */
+const pulledBy = (staff: string): string =>
+  `(t.assignee is null and (t.queue is null or t.queue = (select role from staff where id = ${staff})))`
+
 /** The scope as further conditions over `tasks t`. Done tasks are those of who did them. */
-export function taskScopeSql({ owner, team, account, words }: TaskScope, done: boolean, parameter: Parameter): string {
+export function taskScopeSql(scope: TaskScope, done: boolean, parameter: Parameter): string {
+  const { owner, team, account, queue, words } = scope
   const parts: string[] = []
   const who = done ? 't.done_by' : 't.assignee'
   const isOf = (condition: string): string => (done ? condition : `(${condition} or t.assignee is null)`)
   if (owner === 'unclaimed') parts.push('t.assignee is null')
-  else if (owner !== null) parts.push(isOf(`${who} = ${parameter(owner)}`))
+  else if (owner !== null) {
+    const staff = parameter(owner)
+    parts.push(done ? `${who} = ${staff}` : `(${who} = ${staff} or ${pulledBy(staff)})`)
+  }
   if (team !== null) parts.push(isOf(`${who} in (${teamSql(parameter(team))})`))
+  if (queue !== null) parts.push(`t.assignee is null and t.queue = ${parameter(queue)}`)
   if (account !== null) parts.push(`t.account_key = ${parameter(account)}`)
   if (words !== null) parts.push('t.id in (select id from hits)')
   return parts.map(part => ` and ${part}`).join('')

@@ -10,6 +10,8 @@ export interface NewTask {
   wantedRole: string | null
   assignee: string | null
   assignedBy: string
+  /** the role in whose queue it waits; null = in everybody's, or somebody has it */
+  queue: string | null
   /** UTC milliseconds */
   due: number | null
   decidedAt: number
@@ -23,14 +25,14 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
     text: `
       with made as (
         insert into tasks (effect_key, journey, account_key, run, stage, motion, play, play_run, step, type, person_id,
-          wanted_role, assignee, assigned_by, due_at, decided_at, created_at)
+          wanted_role, assignee, assigned_by, due_at, decided_at, created_at, queue)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, to_timestamp($15::double precision / 1000),
-          to_timestamp($16::double precision / 1000), app_now())
+          to_timestamp($16::double precision / 1000), app_now(), $17)
         on conflict (effect_key) do nothing
         returning id, account_key, created_at
       ), told as (
         insert into task_acts (task_id, at, act, detail)
-        select id, created_at, 'created', jsonb_build_object('assignee', $13::text, 'by', $14::text) from made
+        select id, created_at, 'created', jsonb_build_object('assignee', $13::text, 'by', $14::text, 'queue', $17::text) from made
         returning task_id
       )
       select pg_notify('changes', json_build_object('what', 'task', 'account', account_key, 'task', id)::text) from made`,
@@ -51,6 +53,7 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
       task.assignedBy,
       task.due,
       task.decidedAt,
+      task.queue,
     ],
   })
 }

@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type ImportedStaff, readStaff, upsertStaff } from '../db/import-staff.ts'
+import type { Tx } from '../db/pool.ts'
+import { type Absence, writeAbsence } from '../db/staff-away.ts'
 import { BatchResult, type Importer, inRounds, merged } from './import-batch.ts'
 
 /** What a file says of a colleague; null = it says nothing. */
 export type StaffRow = { [K in keyof ImportedStaff]: ImportedStaff[K] | null } & {
   id: string
+  /** when they are away, UTC milliseconds, and who stands in */
+  away: Omit<Absence, 'id'> | null
   /** the role of colleagues who have none, here or in the file */
   otherwise: string | null
 }
@@ -34,7 +38,9 @@ export const staffImport: Importer<StaffRow, ManagerLater> = {
         if (unknown) result.leaveOut(n, 'calendar is not known', `no calendar is called "${calendar}"`)
         const waits = manager !== null && !known.has(manager)
         const said = unknown ? { ...item.record, calendar: null } : item.record
-        const after = staffAfter(before, said, waits)
+        const odd = oddIn(said)
+        if (odd !== null) result.leaveOut(n, odd.why, odd.says)
+        const after = staffAfter(before, odd === null ? said : { ...said, ...odd.without }, waits)
         if (after === null) {
           result.refuse(
             n,
@@ -51,6 +57,13 @@ export const staffImport: Importer<StaffRow, ManagerLater> = {
         if (waits) result.later.push({ line: item.line, id, manager, same: result.outcomes[n] === 'same' })
       }
       await upsertStaff(tx, changes)
+      for (const { n, item } of round) {
+        const { id, away } = item.record
+        if (away === null || result.outcomes[n] === 'rejected') continue
+        const problem = await writeAway(tx, id, away)
+        if (typeof problem === 'string') result.leaveOut(n, 'absence cannot be taken', problem)
+        else if (problem && result.outcomes[n] === 'same') result.outcomes[n] = 'changed'
+      }
     }
     return result
   },
@@ -75,10 +88,41 @@ export const staffImport: Importer<StaffRow, ManagerLater> = {
   },
 }
 
+/** How somebody works of whom a file says nothing. */
+const WORKS = { leaves: null, capacity: null, weight: 1 }
+
 function staffAfter(before: ImportedStaff | undefined, record: StaffRow, waits: boolean): ImportedStaff | null {
-  const { id, otherwise, ...said } = record
+  const { id, otherwise, away: _, ...said } = record
   const role = said.role ?? before?.role ?? otherwise
   if (role === null) return null
-  const fresh = { id, name: id, email: null, role, manager: null, zone: null, calendar: null, active: true }
+  const fresh = { id, name: id, email: null, role, manager: null, zone: null, calendar: null, active: true, ...WORKS }
   return merged<ImportedStaff>(before ?? fresh, { ...said, manager: waits ? null : said.manager })
+}
+
+/** What of a row cannot be: it is left out, and what was there stays. */
+function oddIn({ capacity, weight }: StaffRow): { why: string; says: string; without: Partial<StaffRow> } | null {
+  if (capacity !== null && (!Number.isInteger(capacity) || capacity < 0)) {
+    return {
+      why: 'capacity is no number of tasks',
+      says: `capacity ${capacity} is no whole number from 0 up`,
+      without: { capacity: null },
+    }
+  }
+  if (weight !== null && weight <= 0) {
+    return {
+      why: 'weight is not above 0',
+      says: `weight ${weight} would give them no turn at all`,
+      without: { weight: null },
+    }
+  }
+  return null
+}
+
+/** Writes an absence of a row; what is wrong with it, or whether anything changed. */
+async function writeAway(tx: Tx, id: string, away: Omit<Absence, 'id'>): Promise<string | boolean> {
+  if (away.until <= away.from) return `${id} would be back before being away`
+  const { substitute } = away
+  const known = substitute === null || (await readStaff(tx, [substitute])).has(substitute)
+  if (substitute === id || !known) return `${substitute} cannot stand in for ${id}: it is nobody else of ours`
+  return writeAbsence(tx, { id, ...away })
 }

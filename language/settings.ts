@@ -168,8 +168,10 @@ export interface CalendarDefinition {
   closedHours?: [from: number, to: number][]
 }
 
-/** One of us by id, or several who take turns: a list, or everybody of a role. */
-export type Assignee = string | { turns: string[] } | { turnsOf: string }
+/**
+ * One of us by id; several who take turns, a list or everybody of a role; or the queue of a role, from which they pull.
+ */
+export type Assignee = string | { turns: string[] } | { turnsOf: string } | { queue: string }
 
 export interface RoutingRow {
   /** one test per column, null = any */
@@ -185,6 +187,12 @@ export interface RoutingDefinition {
   pick: 'first match' | 'unique'
   columns: string[]
   rows: RoutingRow[]
+  /** milliseconds for which an account stays with whom a round gave it; null = every task takes a turn */
+  sticky: number | null
+  /** in a round those within their working hours come first */
+  atWork: boolean
+  /** the role in whose queue waits what nobody is to be had for; null = everybody's */
+  queue: string | null
 }
 
 /** An endpoint of another system. */

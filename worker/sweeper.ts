@@ -2,6 +2,7 @@ import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
+import { handOverWork } from '../intake/hand-over-work.ts'
 import { sweepAccounts } from '../intake/sweep-accounts.ts'
 import { Waker } from './waker.ts'
 
@@ -12,7 +13,7 @@ const PAGE = 100
 
 /**
  * Tells journeys what time alone has changed: sleeps until the next moment some account's conditions can turn, looks at it,
- * sleeps again. Several may run: an account is looked at under its lock, and looking twice changes nothing.
+ * sleeps again; and hands over, within a minute, the work of colleagues who have left. Several may run: an account is looked at under its lock, and looking twice changes nothing.
  */
 export class Sweeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
@@ -38,9 +39,10 @@ export class Sweeper {
   }
 
   private async run(): Promise<number> {
-    const { pool, log } = this.settings
+    const { pool, definitions, log } = this.settings
     try {
       await this.sweep()
+      await handOverWork(pool, await definitions.get())
       return Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(pool)) ?? LONGEST_SLEEP))
     } catch (error) {
       log(`sweeper: ${(error as Error).message}`)

@@ -24,6 +24,7 @@ import { addSignal } from './signal.ts'
 import { addSimulate } from './simulate.ts'
 import { addSkip } from './skip.ts'
 import { addSource } from './source.ts'
+import { addStaff } from './staff.ts'
 import { addStatus } from './status.ts'
 import { addTask } from './task.ts'
 import { addTasks } from './tasks.ts'
@@ -81,6 +82,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   program.commandsGroup('Work:')
   addTasks(program)
   addTask(program)
+  addStaff(program)
   addJourney(program)
   addCost(program)
   addNotYet(program)

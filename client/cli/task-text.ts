@@ -17,7 +17,7 @@ export function taskText(t: TaskView): string {
         ['Wanted', t.wantedRole && `nobody is ${t.wantedRole.title} yet`],
         ['Reach', t.contact && [t.contact.email, t.contact.phone].filter(Boolean).join(', ')],
         ['Status', t.outcome === null ? t.status : `${t.status}: ${t.outcome.title}`],
-        ['Whose', t.claimedBy?.name ?? t.assignee?.name ?? 'nobody yet'],
+        ['Whose', t.claimedBy?.name ?? t.assignee?.name ?? (t.queue ? `the queue of ${t.queue.title}` : 'nobody yet')],
         ['Due', t.due && `${shortTime(t.due)} UTC`],
         ['Clock', clock],
         ['Snoozed until', t.snoozedUntil && `${shortTime(t.snoozedUntil)} UTC`],

@@ -8,6 +8,7 @@ import { timeLeftInWords } from './time-left.ts'
 
 interface TasksOptions extends CommonOptions {
   owner?: string
+  queue?: string
   account?: string
   view: string
   limit: number
@@ -17,13 +18,14 @@ interface TasksOptions extends CommonOptions {
 export function addTasks(program: Command): void {
   verb(program, 'tasks', 'tasks, in the order to work them', 'journeys tasks --owner jonas')
     .option('--owner <id>', 'those of a colleague and those nobody has; "unclaimed" = only those nobody has')
+    .option('--queue <role>', 'what waits for somebody of a team role to pull it')
     .option('--account <key>', 'only those of an account')
     .addOption(new Option('--view <view>', 'which').choices(['inbox', 'snoozed', 'done']).default('inbox'))
     .option('--limit <n>', 'at most so many', wholeOption, 50)
     .action(async (options: TasksOptions) => {
       const api = await ApiClient.open(options)
-      const { owner, account, view, limit } = options
-      const { items, first } = await readPages(api, '/v1/tasks', TaskList, { owner, account, view }, limit)
+      const { owner, account, queue, view, limit } = options
+      const { items, first } = await readPages(api, '/v1/tasks', TaskList, { owner, account, queue, view }, limit)
       printData(options.json, { items, counts: first?.counts }, list => taskTable(list.items))
       if (options.json || !first) return
       const { inbox, snoozed, dueToday, doneToday } = first.counts
@@ -40,7 +42,7 @@ function taskTable(rows: readonly TaskRow[]): string {
       t.title,
       t.account.name,
       t.outcome === null ? t.status : `${t.status}: ${t.outcome.title}`,
-      t.claimedBy?.id ?? t.assignee?.id ?? null,
+      t.claimedBy?.id ?? t.assignee?.id ?? (t.queue ? `queue ${t.queue.id}` : null),
       shortTime(t.due),
       t.sla === null || t.sla.endedAt !== null ? null : timeLeftInWords(t.sla.left),
       t.reason,

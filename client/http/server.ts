@@ -39,6 +39,7 @@ import { signalRoutes } from './routes/signals.ts'
 import { simulationRoutes } from './routes/simulation.ts'
 import { skipRoutes } from './routes/skip.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
 import { taskLinkRoutes } from './routes/task-links.ts'
@@ -111,6 +112,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   apiActRoutes(zod, api)
   checkPageRoutes(app)
   statusRoutes(zod, api)
+  staffRoutes(zod, api)
   eventRoutes(zod, feed)
   skipRoutes(zod, api)
   // scopes of their own: the forms they take are taken nowhere else

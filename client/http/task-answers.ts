@@ -23,6 +23,8 @@ export const TaskRow = z.object({
   due: instant.nullable(),
   sla: SlaView.nullable(),
   assignee: StaffView.nullable(),
+  /** the role whose people pull it while nobody has it; null = it is in no queue of its own */
+  queue: z.object({ id: z.string(), title: z.string() }).nullable(),
   claimedBy: StaffView.nullable(),
   claimedAt: instant.nullable(),
   snoozedUntil: instant.nullable(),

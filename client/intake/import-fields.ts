@@ -164,6 +164,12 @@ export const IMPORT_FIELDS: Record<ImportKind, ImportFields> = {
     zone: ZONE,
     calendar: ['calendar', 'workingcalendar', 'businesshours'],
     active: ['active', 'isactive'],
+    leaves: ['leaves', 'leavesat', 'lastday', 'enddate'],
+    capacity: ['capacity', 'maxtasks', 'maxopentasks'],
+    weight: ['weight', 'share'],
+    awayFrom: ['awayfrom', 'absentfrom', 'outofofficefrom'],
+    awayUntil: ['awayuntil', 'absentuntil', 'outofofficeuntil'],
+    substitute: ['substitute', 'standin', 'delegate'],
   },
   'stage-history': {
     opportunity: ['opportunity', 'opportunityid', 'dealid'],

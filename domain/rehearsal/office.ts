@@ -19,7 +19,7 @@ export function everybody({ routing }: Settings): Map<string, Colleague> {
     staff.set(managerId, { id: managerId, role: managerId, managerId: null })
     for (const { assign, backup } of table.rows) {
       const ids = [...membersOf(assign), ...(backup === null ? [] : [backup])]
-      const role = typeof assign !== 'string' && 'turnsOf' in assign ? assign.turnsOf : table.id
+      const role = roleOf(assign) ?? table.id
       for (const id of ids) if (!staff.has(id)) staff.set(id, { id, role, managerId })
     }
   }
@@ -28,7 +28,13 @@ export function everybody({ routing }: Settings): Map<string, Colleague> {
 
 function membersOf(assign: Assignee): string[] {
   if (typeof assign === 'string') return [assign]
-  return 'turns' in assign ? assign.turns : OF_A_ROLE.map(n => `${assign.turnsOf}-${n}`)
+  const role = roleOf(assign)
+  return 'turns' in assign ? assign.turns : OF_A_ROLE.map(n => `${role}-${n}`)
+}
+
+function roleOf(assign: Assignee): string | null {
+  if (typeof assign === 'string' || 'turns' in assign) return null
+  return 'turnsOf' in assign ? assign.turnsOf : assign.queue
 }
 
 /** The hours a colleague works, as questions about time name them. */
@@ -43,24 +49,32 @@ export function whoHasIt(stage: Stage, { key, journey, assignee }: RehearsedTask
   return { body, journeys: [journey] }
 }
 
-/** The colleague a rule means for an account; `task` is the one a clock is on, and with `handsOn` whoever has it is passed over. */
+/** Work that somebody is looked for in a rehearsal. */
+export interface Wanted {
+  rule: StaffRule
+  at: number
+  motion: string
+  /** the one a clock is on */
+  task: string | null
+  /** whoever has the task is passed over */
+  handsOn?: boolean
+}
+
+/** The colleague a rule means for an account, or a queue. */
 export function whoOfUs(
   stage: Stage,
   account: Rehearsed,
-  rule: StaffRule,
-  at: number,
-  task: string | null,
-  handsOn = false,
+  { rule, at, motion, task, handsOn = false }: Wanted,
 ): Found<Colleague> | null {
-  const { settings } = stage.defs
-  const assignee = task === null ? null : (account.tasks.get(task)?.assignee ?? null)
   const office = {
     staff: stage.staff,
-    turns: stage.turns,
+    rounds: stage.rounds,
+    kept: account.kept,
     team: {},
-    assignee,
+    motion,
+    assignee: task === null ? null : (account.tasks.get(task)?.assignee ?? null),
     handsOn,
     view: viewAt(account.stored, stage.defs, at),
   }
-  return findColleague(office, settings.routing, rule)
+  return findColleague(office, stage.defs.settings, rule)
 }

@@ -1,11 +1,10 @@
-import type { StaffRule } from '../../language/plan.ts'
 import type { Answer, Command, CreateTaskCommand, ReassignTaskCommand, VerifyCommand } from '../journey/commands.ts'
 import type { NewEntry } from '../journey/inputs.ts'
 import { ASSIGNEE } from '../sla/assignee-clock.ts'
 import { keepFields } from '../webhook/keep-fields.ts'
 import { changeAudience } from './change-audience.ts'
 import { type Happening, roleOf, staffWords } from './happening.ts'
-import { whoHasIt, whoOfUs } from './office.ts'
+import { type Wanted, whoHasIt, whoOfUs } from './office.ts'
 import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
 import { peopleFor, sendTo } from './send.ts'
 
@@ -69,7 +68,10 @@ export function perform(stage: Stage, account: Rehearsed, command: Command, now:
       return { key, to: command.do, failed: null }
     }
     case 'alert': {
-      const found = command.to.map(rule => whoOfUs(stage, account, rule, now, command.task)?.staff.id)
+      const { motion } = command.origin
+      const found = command.to.map(rule => {
+        return whoOfUs(stage, account, { rule, at: now, motion, task: command.task })?.staff?.id
+      })
       const to = [...command.to.map(staffWords), ...found.filter(id => id !== undefined)]
       const id = 'sla' in command.text ? command.text.sla : (command.origin.step ?? 'parked')
       const as = 'sla' in command.text ? [command.text.mark.replace(/^\w+:/, '')] : []
@@ -106,7 +108,8 @@ function createTask(stage: Stage, account: Rehearsed, command: CreateTaskCommand
       : 'person' in about
         ? about.person
         : (peopleFor(stage, account, about.rule, command.at)[0] ?? null)
-  const assignee = giveTo(stage, account, assign, command.at, null)
+  const { motion } = origin
+  const assignee = giveTo(stage, account, { rule: assign, at: command.at, motion, task: null })
   const task: RehearsedTask = {
     key,
     journey: origin.journey,
@@ -135,10 +138,10 @@ function createTask(stage: Stage, account: Rehearsed, command: CreateTaskCommand
 
 /** Hands a task to somebody else; one that is closed, or theirs already, stays as it is. */
 function reassignTask(stage: Stage, account: Rehearsed, command: ReassignTaskCommand, now: number, heard: Heard): void {
-  const { to, at } = command
+  const { to, at, origin } = command
   const task = account.tasks.get(command.task)
   if (!task || task.status === 'done' || task.status === 'cancelled') return
-  const found = giveTo(stage, account, to, at, command.task)
+  const found = giveTo(stage, account, { rule: to, at, motion: origin.motion, task: command.task })
   if (found === null || found === task.assignee) return
   const marks = { to: [found, staffWords(to)], from: task.assignee === null ? [] : [task.assignee] }
   Object.assign(task, { assignee: found, status: 'open', claimedBy: null })
@@ -147,10 +150,14 @@ function reassignTask(stage: Stage, account: Rehearsed, command: ReassignTaskCom
 }
 
 /** Whom work is given to, by id; who takes turns has had theirs. */
-function giveTo(stage: Stage, account: Rehearsed, rule: StaffRule, at: number, task: string | null): string | null {
-  const found = whoOfUs(stage, account, rule, at, task, task !== null)
-  if (found && found.turn !== null) stage.turns[found.turn] = found.staff.id
-  return found?.staff.id ?? null
+function giveTo(stage: Stage, account: Rehearsed, wanted: Wanted): string | null {
+  const found = whoOfUs(stage, account, { ...wanted, handsOn: wanted.task !== null })
+  const staff = found?.staff?.id ?? null
+  if (found && found.turn !== null && staff !== null) {
+    stage.rounds[found.turn.name] = found.turn.round
+    account.kept[found.turn.name] = { staff, at: wanted.at }
+  }
+  return staff
 }
 
 /** The earliest moment at which a clock was really met; null = not met. */

@@ -10,6 +10,7 @@ import type { Plans } from '../journey/draft.ts'
 import type { InboxEntry, Input, TaskStatus } from '../journey/inputs.ts'
 import type { JourneyState } from '../journey/state.ts'
 import type { Colleague } from '../routing/find-colleague.ts'
+import type { Round } from '../routing/turns.ts'
 import type { Consents } from '../touch/consent.ts'
 import type { Touch } from '../touch/free-touch.ts'
 import type { DailyUsage } from '../triggers/usage-shift.ts'
@@ -79,6 +80,8 @@ export interface Rehearsed {
   readonly variants: Map<string, string>
   /** who is on an audience (a person, or the account by its key), by the effect that put them there */
   readonly members: Map<string, { audience: string; whom: string }>
+  /** who was last given its work in a round */
+  readonly kept: Record<string, { staff: string; at: number }>
 }
 
 /** What is known of a person who turned up at a moment. */
@@ -108,6 +111,7 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     languages: new Map(),
     variants: new Map(),
     members: new Map(),
+    kept: {},
   }
 }
 
@@ -118,8 +122,8 @@ export interface Stage {
   staff: ReadonlyMap<string, Colleague>
   /** who of us works other hours than the workspace does */
   hours: ReadonlyMap<string, WorkingHours>
-  /** who had the last turn where people take turns, by round */
-  readonly turns: Record<string, string>
+  /** where each round of those who take turns stands */
+  readonly rounds: Record<string, Round>
   plansOf(journey: string): Plans
   /** what webhooks are answered, by endpoint; those not named answer nothing in particular */
   answers: Readonly<Record<string, WebhookAnswer>>

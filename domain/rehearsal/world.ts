@@ -63,7 +63,7 @@ export class World {
       defs: definitionsOf([known], known),
       staff: everybody(settings),
       hours: new Map(staff.map(({ id, calendar, zone }) => [id, { calendar, zone }])),
-      turns: {},
+      rounds: {},
       plansOf: plansOf(release),
       answers,
     }

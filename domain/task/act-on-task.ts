@@ -16,6 +16,8 @@ export interface TaskNow {
   status: TaskStatus
   assignee: string | null
   claimedBy: string | null
+  /** the role in whose queue it was; null = in none of its own */
+  queue?: string | null
   /** the closed list of its type */
   outcomes: readonly string[]
 }
@@ -24,6 +26,8 @@ export interface TaskNow {
 export interface TaskChange {
   status?: TaskStatus
   assignee?: string | null
+  /** the role in whose queue it waits */
+  queue?: string | null
   /** why it is theirs */
   assignedBy?: string
   claimedBy?: string | null
@@ -59,7 +63,7 @@ export function actOnTask(
     case 'release':
       return task.claimedBy !== null && task.claimedBy !== by
         ? refuse('not-yours', 'somebody else has taken it; ask them, or assign it')
-        : { change: { status: 'open', claimedBy: null } }
+        : { change: { status: 'open', claimedBy: null, ...backToQueue(task) } }
     case 'wait':
       return { change: { status: 'waiting-on-customer' } }
     case 'unwait':
@@ -77,6 +81,11 @@ export function actOnTask(
     default:
       return act satisfies never
   }
+}
+
+/** What was pulled from a queue goes back into it. */
+function backToQueue({ queue }: TaskNow): Pick<TaskChange, 'assignee' | 'assignedBy'> {
+  return queue === undefined || queue === null ? {} : { assignee: null, assignedBy: `given back to the queue ${queue}` }
 }
 
 /** Whoever has it already keeps the reason why. */

@@ -1,11 +1,14 @@
+import { MOTION, ownerOf } from '../../domain/routing/routing-view.ts'
 import type { Name } from '../condition/scope.ts'
 import { didYouMean } from '../nearest.ts'
-import { placeOf, placeOfValue } from '../places.ts'
+import { type Place, placeOf, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
 import type { Assignee, RoutingDefinition, RoutingRow } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { routingShape } from '../shapes/routing.ts'
+import { isYes } from '../shapes/scalars.ts'
 import type { Context } from './context.ts'
+import { exactLength } from './length.ts'
 import { cellTest } from './routing-cell.ts'
 
 type Row = readonly (string | number)[]
@@ -19,6 +22,20 @@ interface Head {
   backup: number | null
 }
 
+/** What a table may ask: facts, scores and their bands, what the work is for, and whose the account is. */
+function columnsOf({ vocabulary, workspace }: Context): Map<string, Name> {
+  const asked = [...vocabulary.names.values()].filter(
+    ({ from }) => from === 'fact' || from === 'score' || from === 'band',
+  )
+  const made = (name: string, type: Name['type']): Name => {
+    return { name, type, mayBeUnknown: true, from: 'fact', declared: null, reach: null }
+  }
+  const motions = workspace.motions.map(motion => motion.id)
+  const owners = workspace.team.map(({ id }) => made(ownerOf(id), { type: 'text' }))
+  const all = [...asked, made(MOTION, { type: 'one of', values: motions }), ...owners]
+  return new Map(all.map(name => [name.name, name]))
+}
+
 function headOf(ctx: Context, row: Row): Head | null {
   const cells = row.map(String)
   const assign = cells.indexOf('-> assign')
@@ -30,14 +47,21 @@ function headOf(ctx: Context, row: Row): Head | null {
     ctx.report(placeOf(row), 'N1', { what: 'the columns of this table cannot be read', why, fix: FORM })
     return null
   }
+  const known = columnsOf(ctx)
   const facts = asked.map((name, i) => {
-    const fact = ctx.vocabulary.names.get(name)
-    if (fact?.from === 'fact') return fact
+    const fact = known.get(name)
+    if (fact) return fact
     if (ctx.vocabulary.broken.has(name)) return null
-    const known = [...ctx.vocabulary.names.values()].filter(n => n.from === 'fact').map(n => n.name)
-    const what = fact ? `"${name}" cannot be a column` : `no fact is called "${name}"`
-    const why = fact ? 'Tables decide by facts alone.' : 'The table could never decide by it.'
-    ctx.report(placeOfValue(row, i), 'C1', { what, why, fix: didYouMean(name, known) || 'Declare it in facts.yaml.' })
+    const named = ctx.vocabulary.names.has(name)
+    const what = named ? `"${name}" cannot be a column` : `no fact is called "${name}"`
+    const why = named
+      ? 'Tables decide by facts, scores, bands, motion and owner.<role>.'
+      : 'The table could never decide by it.'
+    ctx.report(placeOfValue(row, i), 'C1', {
+      what,
+      why,
+      fix: didYouMean(name, known.keys()) || 'Declare it in facts.yaml.',
+    })
     return null
   })
   const found = facts.filter(fact => fact !== null)
@@ -52,20 +76,33 @@ function staffId(ctx: Context, row: Row, column: number): string | null {
   return null
 }
 
-/** `jonas`, `round-robin jonas mia`, `round-robin sdr`: one of us, or several who take turns. */
+/** `jonas`, `round-robin jonas mia`, `round-robin sdr`, `queue sdr`: one of us, several who take turns, or whoever pulls it. */
 function assigneeOf(ctx: Context, row: Row, column: number): Assignee | null {
   const [first, ...names] = String(row[column]).split(/\s+/)
+  if (first === 'queue' && names.length === 1) {
+    const [queue = ''] = names
+    return isTeam(ctx, queue, placeOfValue(row, column), 'queue') ? { queue } : null
+  }
   if (first !== 'round-robin') return staffId(ctx, row, column)
   if (names.length > 1) return { turns: names }
   const [role = ''] = names
+  return isTeam(ctx, role, placeOfValue(row, column), 'turns') ? { turnsOf: role } : null
+}
+
+const TEAM = {
+  turns: { to: 'to take turns', or: ', or several people: round-robin jonas mia.' },
+  queue: { to: 'to pull from a queue', or: '.' },
+}
+
+function isTeam(ctx: Context, role: string, place: Place, as: keyof typeof TEAM): boolean {
   const team = ctx.workspace.team.map(one => one.id)
-  if (team.includes(role)) return { turnsOf: role }
-  ctx.report(placeOfValue(row, column), 'N4', {
-    what: `there is no team role "${role}" to take turns`,
+  if (team.includes(role)) return true
+  ctx.report(place, 'N4', {
+    what: `there is no team role "${role}" ${TEAM[as].to}`,
     why: 'There is no telling who gets the account.',
-    fix: `${didYouMean(role, team)}Name a role of workspace.yaml, or several people: round-robin jonas mia.`,
+    fix: `${didYouMean(role, team)}Name a role of workspace.yaml${TEAM[as].or}`,
   })
-  return null
+  return false
 }
 
 function rowOf(ctx: Context, head: Head, row: Row): RoutingRow | null {
@@ -110,6 +147,24 @@ export function compileRouting(ctx: Context, definition: Definition): CompiledRo
   const rows = rest.map(row => rowOf(ctx, head, row))
   const known = rows.filter(row => row !== null)
   if (known.length < rows.length) return null
-  const columns = head.facts.map(fact => fact.name)
-  return { definition: { id: shape.routing, owner: shape.owner, pick, columns, rows: known }, rows: rest }
+  const { queue = null } = shape
+  if (queue !== null) isTeam(ctx, queue, placeOfValue(shape, 'queue'), 'queue')
+  const sticky = shape.sticky === undefined ? null : exactLength(ctx.report, shape, 'sticky', shape.sticky)
+  const made: RoutingDefinition = {
+    id: shape.routing,
+    owner: shape.owner,
+    pick,
+    columns: head.facts.map(fact => fact.name),
+    rows: known,
+    sticky,
+    atWork: isYes(shape.atWork),
+    queue: queue ?? queueOf(ctx, shape.routing, known.at(-1)),
+  }
+  return { definition: made, rows: rest }
+}
+
+/** In whose queue waits what nobody is to be had for, where the table does not say: the role of its last row, or of its name. */
+function queueOf({ workspace }: Context, id: string, last: RoutingRow | undefined): string | null {
+  if (last && typeof last.assign !== 'string' && 'turnsOf' in last.assign) return last.assign.turnsOf
+  return workspace.team.some(role => role.id === id) ? id : null
 }

@@ -219,6 +219,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'an escalation.every': length,
   'an escalation.reassign': handedTo,
   'a task.assign': staff,
+  'a routing table.sticky': length,
+  'a routing table.queue': only(words => words.team),
   'a task.assets': NAMED.asset,
   'what a task says somewhere.role': roles,
   'what a task says somewhere.stage': only(words => words.stages),

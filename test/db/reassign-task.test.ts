@@ -134,10 +134,12 @@ describe('a task that its clock hands on', () => {
   })
 })
 
+const REST = { leaves: null, capacity: null, weight: null, away: null }
+
 describe('a colleague who takes a task', () => {
   it('tells its journey the hours they work, as a file of staff says', async () => {
     const { id } = await madeTask('claimed')
-    const row = { id: 'lea', name: 'Lea', email: null, role: 'sdr', manager: null, zone: null, active: null }
+    const row = { id: 'lea', name: 'Lea', email: null, role: 'sdr', manager: null, zone: null, active: null, ...REST }
     const ctx = { defs: await w.store.get(), source: 'staff.csv', now: Date.now() }
     const write = (calendar: string) =>
       inTransaction(w.pool, tx =>

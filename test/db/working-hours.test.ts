@@ -34,6 +34,7 @@ async function ticking(account: string, calendar = 'office', breached = false): 
     assignee: 'jonas',
     assignedBy: 'row 1',
     due: null,
+    queue: null,
     decidedAt: Date.now(),
   }
   await inTransaction(w.pool, tx => insertTask(tx, { effectKey: key, origin: originOf(account), type: 'call', ...who }))

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { readActiveRelease } from '../../../db/list-releases.ts'
-import { listStaff } from '../../../db/list-staff.ts'
 import { readClockOffset } from '../../../db/read-status.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
@@ -9,14 +8,13 @@ import { maskPassword } from '../mask-password.ts'
 import { readParts } from '../read-parts.ts'
 import { StatusView } from '../status-answers.ts'
 import { iso } from '../view/refs.ts'
-import { StaffView } from '../views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
 
 const Ready = z.object({ ready: z.boolean(), parts: StatusView.shape.parts })
 
-/** `GET /v1/status`, `/healthz`, `/readyz` and `/v1/staff`: what runs where, whether it is well, and who works here. */
+/** `GET /v1/status`, `/healthz` and `/readyz`: what runs where, and whether it is well. */
 export function statusRoutes(app: ZodApp, api: Api): void {
   app.get(
     '/healthz',
@@ -73,17 +71,6 @@ export function statusRoutes(app: ZodApp, api: Api): void {
         definitionProblems: api.definitionProblems().problems,
         parts,
       }
-    },
-  )
-
-  app.get(
-    '/v1/staff',
-    {
-      schema: { tags: ['system'], summary: 'Who works here, by name', response: answers(z.array(StaffView)) },
-    },
-    async () => {
-      const staff = await listStaff(api.pool)
-      return staff.filter(person => person.active).map(({ id, name, role }) => ({ id, name, role }))
     },
   )
 }

@@ -14,7 +14,12 @@ import type { ZodApp } from '../zod-app.ts'
 
 const Query = z.object({
   view: z.enum(['inbox', 'snoozed', 'done']).default('inbox'),
-  owner: z.string().max(200).optional().describe('somebody: their own tasks and those nobody has; or `unclaimed`'),
+  owner: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('somebody: their own tasks and those they may pull from a queue; or `unclaimed`'),
+  queue: z.string().max(100).optional().describe('a team role: what waits for one of them to pull it'),
   team: z
     .string()
     .max(200)
@@ -59,6 +64,7 @@ export function taskRoutes(app: ZodApp, read: ReadApi): void {
         owner: query.owner ?? null,
         team: query.team ?? null,
         account: query.account ?? null,
+        queue: query.queue ?? null,
         words: query.q ? { q: query.q, types: typesCalled(settings, query.q) } : null,
       }
       const byDue = query.view === 'inbox' && query.order === 'due'

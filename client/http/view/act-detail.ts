@@ -20,7 +20,10 @@ export function actDetail(
     case 'created': {
       const by = text('by')
       const assignee = name(text('assignee'))
-      return { what: assignee === null ? 'for whoever takes it' : `for ${assignee}`, why: by === null ? [] : [by] }
+      const queue = text('queue')
+      const whose =
+        assignee === null ? `for ${queue === null ? 'whoever takes it' : `the queue ${queue}`}` : `for ${assignee}`
+      return { what: whose, why: by === null ? [] : [by] }
     }
     case 'assign':
       return { what: `to ${name(text('to')) ?? 'somebody'}`, why: [] }
@@ -28,7 +31,10 @@ export function actDetail(
       const [sla, mark, by] = [text('sla'), text('mark'), text('by')]
       const title = sla === null ? null : (reading.settings.slas[sla]?.title ?? sla)
       const clock = title === null || mark === null ? [] : [`“${title}” ${markInWords(mark)}`]
-      return { what: `to ${name(text('to')) ?? 'somebody'}`, why: [...clock, ...(by === null ? [] : [by])] }
+      const [to, queue, gone] = [name(text('to')), text('queue'), name(text('gone'))]
+      const left = gone === null ? [] : [`${gone} does not work here any more`]
+      const whom = to ?? (queue === null ? 'whoever takes it' : `the queue ${queue}`)
+      return { what: `to ${whom}`, why: [...left, ...clock, ...(by === null ? [] : [by])] }
     }
     case 'snooze': {
       const { until } = detail

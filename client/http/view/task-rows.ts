@@ -37,6 +37,11 @@ export async function taskRows(reading: Reading, tasks: readonly TaskRecord[]): 
   })
 }
 
+function queueView({ settings }: Reading, queue: string | null): TaskRow['queue'] {
+  if (queue === null) return null
+  return { id: queue, title: settings.workspace.team.find(role => role.id === queue)?.title ?? queue }
+}
+
 function rowOf(reading: Reading, task: TaskRecord): Omit<TaskRow, 'title' | 'reason'> {
   const { settings, now } = reading
   const { id, type, status, person, clock, version } = task
@@ -61,6 +66,7 @@ function rowOf(reading: Reading, task: TaskRecord): Omit<TaskRow, 'title' | 'rea
     due: iso(task.due),
     sla: clock && slaView(reading, clock),
     assignee: staffView(reading, task.assignee),
+    queue: queueView(reading, task.queue),
     claimedBy: staffView(reading, task.claimedBy),
     claimedAt: iso(task.claimedAt),
     snoozedUntil: iso(snoozed),

@@ -41,6 +41,7 @@ export function task(given: Given): TaskRow {
     claimedAt: null,
     snoozedUntil: null,
     priority: 50,
+    queue: null,
     createdAt: at(-1_122),
     doneAt: null,
     outcome: null,
