@@ -1,11 +1,15 @@
 import { type Heard, type Listener, listen } from '../../db/listen.ts'
+import { EventLog, type NumberedEvent } from './event-log.ts'
 import { LiveEvent } from './status-answers.ts'
 
 /** Events of one kind about one account are told at most this often, milliseconds apart. */
 const APART = 250
 
+/** Events that are kept for readers who were away: some minutes of a busy day. */
+const KEPT = 2_000
+
 /** Somebody who is told what changes. */
-export type Told = (event: LiveEvent) => void
+export type Told = (told: NumberedEvent) => void
 
 /**
  * What changes, for everybody who looks: one connection to Postgres, however many pages are open. A burst is told once at
@@ -13,16 +17,17 @@ export type Told = (event: LiveEvent) => void
  */
 export class ChangeFeed {
   private readonly told = new Set<Told>()
+  private readonly log = new EventLog(KEPT)
   /** events that were told just now; the value is the one that came since, to be told when the time is up */
   private readonly lately = new Map<string, { since: LiveEvent | null; timer: NodeJS.Timeout }>()
   private listener: Listener | null = null
   private connects = 0
   private readonly url: string
-  private readonly log: (line: string) => void
+  private readonly say: (line: string) => void
 
   constructor(url: string, log: (line: string) => void) {
     this.url = url
-    this.log = log
+    this.say = log
   }
 
   /** Begins to listen; it comes back by itself when the connection breaks. */
@@ -31,7 +36,7 @@ export class ChangeFeed {
       this.url,
       ['changes', 'settings', 'clock'],
       heard => this.hear(heard),
-      error => this.log(`events: ${error.message}`),
+      error => this.say(`events: ${error.message}`),
     )
   }
 
@@ -39,6 +44,16 @@ export class ChangeFeed {
   follow(told: Told): () => void {
     this.told.add(told)
     return () => void this.told.delete(told)
+  }
+
+  /** Where the stream stands: what somebody who was told all of it goes on from. */
+  get id(): string {
+    return this.log.id
+  }
+
+  /** What somebody missed since an id; null = nobody can tell. */
+  since(id: string): NumberedEvent[] | null {
+    return this.log.since(id)
   }
 
   async stop(): Promise<void> {
@@ -83,7 +98,8 @@ export class ChangeFeed {
   }
 
   private tell(event: LiveEvent): void {
-    for (const told of this.told) told(event)
+    const numbered = this.log.add(event)
+    for (const told of this.told) told(numbered)
   }
 }
 

@@ -128,7 +128,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
 async function startFeed(app: FastifyInstance, api: Api): Promise<ChangeFeed> {
   const feed = new ChangeFeed(api.databaseUrl, api.log)
   await feed.start()
-  feed.follow(event => {
+  feed.follow(({ event }) => {
     if (event.what === 'settings') api.definitions.forget()
   })
   app.addHook('onClose', () => feed.stop())

@@ -14,13 +14,14 @@ beforeAll(async () => {
 afterAll(() => stack.end())
 
 /** Follows the stream as a page does; `over` once the server ended it. */
-async function follow() {
+async function follow(last?: string) {
   const stop = new AbortController()
   const response = await fetch(`${stack.places.api}/v1/events`, {
-    headers: { accept: 'text/event-stream' },
+    headers: { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) },
     signal: stop.signal,
   })
   const events: LiveEvent[] = []
+  const ids: string[] = []
   const state = { over: false }
   const read = async (): Promise<void> => {
     let text = ''
@@ -30,7 +31,10 @@ async function follow() {
       const blocks = text.split('\n\n')
       text = blocks.pop() ?? ''
       for (const block of blocks) {
-        if (block.startsWith('data: ')) events.push(LiveEvent.parse(JSON.parse(block.slice(6))))
+        const data = /^data: (.*)$/m.exec(block)?.[1]
+        if (data === undefined) continue
+        events.push(LiveEvent.parse(JSON.parse(data)))
+        ids.push(/^id: (.*)$/m.exec(block)?.[1] ?? '')
       }
     }
     state.over = true
@@ -42,7 +46,7 @@ async function follow() {
     stop.abort()
     return reading
   }
-  return { response, events, state, leave }
+  return { response, events, ids, state, leave }
 }
 
 describe('the stream of changes', () => {
@@ -101,6 +105,28 @@ describe('the stream of changes', () => {
     await stack.pool.query(`select pg_notify('changes', '{"what": "task", "account": "acme", "task": "t_1"}')`)
     await until('a change after it', async () => page.events.find(event => event.task === 't_1'))
     await page.leave()
+  })
+
+  it('tells somebody who comes back what they missed and nothing else, and somebody who was away too long to look at all', async () => {
+    const page = await follow()
+    await until('hello', async () => page.events[0])
+    await sleep(300)
+    const last = page.ids.at(-1) ?? ''
+    await page.leave()
+    const said = (id: string) => `select pg_notify('changes', '{"what": "task", "account": "${id}", "task": "${id}"}')`
+    await stack.pool.query(said('missed'))
+    const heard = await follow()
+    await stack.pool.query(said('heard'))
+    await until('the one after', async () => heard.events.find(event => event.task === 'heard'))
+    await heard.leave()
+
+    const back = await follow(last)
+    await until('what was missed', async () => back.events.find(event => event.task === 'heard'))
+    expect(back.events.map(event => event.task ?? event.what)).toEqual(['hello', 'missed', 'heard'])
+    await back.leave()
+    const another = await follow('0badc0de-17')
+    await until('a look at all', async () => another.events.find(event => event.what === 'settings'))
+    await another.leave()
   })
 
   it('ends with the server, at once', async () => {

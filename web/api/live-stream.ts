@@ -5,8 +5,8 @@ import { readLiveEvent } from './live-event.ts'
 export interface StreamReader {
   /** null = something changed, nobody can say what */
   onEvent(event: LiveEvent | null): void
-  /** open; `again` = it was down before, so events may have been missed */
-  onOpen(again: boolean): void
+  /** open; `again` = it was down before, `missed` = and nobody will tell what happened meanwhile */
+  onOpen(again: boolean, missed: boolean): void
   onDown(): void
 }
 
@@ -27,6 +27,8 @@ export function openLiveStream(url: string, reader: StreamReader): LiveStream {
   let timer: ReturnType<typeof setTimeout> | null = null
   let wait = FIRST_WAIT
   let wasDown = false
+  // of the last event: what the stream goes on from, when it was down
+  let lastId = ''
 
   const stop = () => {
     source?.close()
@@ -36,14 +38,17 @@ export function openLiveStream(url: string, reader: StreamReader): LiveStream {
   }
   const connect = () => {
     stop()
-    const made = new EventSource(url)
+    const made = new EventSource(lastId === '' ? url : `${url}?after=${encodeURIComponent(lastId)}`)
     source = made
     made.onopen = () => {
       wait = FIRST_WAIT
-      reader.onOpen(wasDown)
+      reader.onOpen(wasDown, wasDown && lastId === '')
       wasDown = false
     }
-    made.onmessage = message => reader.onEvent(readLiveEvent(String(message.data)))
+    made.onmessage = message => {
+      lastId = message.lastEventId
+      reader.onEvent(readLiveEvent(String(message.data)))
+    }
     // The browser tries again by itself only after some failures; by doing it here every failure is the same.
     made.onerror = () => {
       stop()

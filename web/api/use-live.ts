@@ -12,7 +12,7 @@ const BURST = 250
 /**
  * Keeps what is shown true by one event stream. `downSince` is when it stopped; null while it runs.
  *
- * A hidden page gives its stream back and reads everything anew when it is looked at again: a browser opens six connections
+ * A hidden page gives its stream back, and is told what it missed when it is looked at again: a browser opens six connections
  * to one address and no more, so pages forgotten in other tabs would leave none for the next.
  */
 export function useLive(): { downSince: number | null; retry: () => void } {
@@ -23,9 +23,11 @@ export function useLive(): { downSince: number | null; retry: () => void } {
     const refresher = createRefresher(client)
     const stream = openLiveStream('/v1/events', {
       onEvent: refresher.take,
-      onOpen: again => {
+      onOpen: (again, missed) => {
         setDownSince(null)
-        if (again) refresher.take(null)
+        if (missed) refresher.take(null)
+        // what could not be read while the server was away can be now
+        else if (again) void client.invalidateQueries({ predicate: ({ state }) => state.error !== null })
       },
       onDown: () => setDownSince(since => since ?? appNow()),
     })

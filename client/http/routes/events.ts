@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import type { ChangeFeed } from '../change-feed.ts'
+import type { NumberedEvent } from '../event-log.ts'
 import type { LiveEvent } from '../status-answers.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 /** More than this waiting to be read, and a page is asked to begin again: it looks at everything when it does. */
 const MOST_WAITING = 256 * 1024
 
-/** `GET /v1/events`: server-sent events, `hello` first. Pages look again at what is named; nothing is replayed. */
+/** Somebody missed what cannot be told any more: everything is to be looked at. */
+const ALL: LiveEvent = { what: 'settings', account: null, task: null }
+
+const After = z.string().max(100).optional()
+
+/** `GET /v1/events`: server-sent events, `hello` first, then what a reader missed who says where they were. */
 export function eventRoutes(app: ZodApp, feed: ChangeFeed): void {
   const open = new Set<() => void>()
 
@@ -19,18 +25,19 @@ export function eventRoutes(app: ZodApp, feed: ChangeFeed): void {
         tags: ['system'],
         summary: 'What changes, as it changes',
         description:
-          'Server-sent events, each a LiveEvent: something of this kind changed, look again. A reader that was away looks at everything again; nothing is replayed.',
+          'Server-sent events, each a LiveEvent: something of this kind changed, look again. A reader who comes back says the id of the last event in `Last-Event-ID` (or `after`) and is told what it missed; where nobody can tell any more, `settings` has it look at everything.',
+        querystring: z.object({ after: After.describe('the same as the header, for readers who cannot set one') }),
         response: {
           200: { description: 'a stream of events', content: { 'text/event-stream': { schema: z.string() } } },
         },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const { sse } = reply
-      const tell = (event: LiveEvent): void => {
+      const tell = ({ id, event }: NumberedEvent): void => {
         if (reply.raw.writableLength > MOST_WAITING) sse.close()
         // a reader who left is no failure: the stream ends itself
-        else sse.send({ data: event }).catch(() => sse.close())
+        else sse.send({ id, data: event }).catch(() => sse.close())
       }
       sse.keepAlive()
       const unfollow = feed.follow(tell)
@@ -44,7 +51,10 @@ export function eventRoutes(app: ZodApp, feed: ChangeFeed): void {
         unfollow()
         open.delete(close)
       })
-      tell({ what: 'hello', account: null, task: null })
+      const last = After.safeParse(request.headers['last-event-id']).data || request.query.after
+      const missed = last ? (feed.since(last) ?? [{ id: feed.id, event: ALL }]) : []
+      tell({ id: last && missed.length > 0 ? last : feed.id, event: { what: 'hello', account: null, task: null } })
+      for (const event of missed) tell(event)
     },
   )
 
