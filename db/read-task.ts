@@ -22,7 +22,7 @@ export async function readTask(
 
 /** What surrounds a task on its page. Instants are UTC milliseconds. */
 export interface TaskSurroundings {
-  contact: { email: string | null; phone: string | null } | null
+  contact: { email: string | null; phone: string | null; language: string | null } | null
   acts: { at: number; act: string; by: string | null; detail: Record<string, unknown>; kept: boolean }[]
   alsoOpen: {
     id: string
@@ -41,7 +41,7 @@ export async function readTaskSurroundings(db: Db, id: string): Promise<TaskSurr
     name: 'read-task-surroundings',
     text: `
       select
-        (select jsonb_build_object('email', p.email, 'phone', p.phone) from people p where p.id = t.person_id) as contact,
+        (select jsonb_build_object('email', p.email, 'phone', p.phone, 'language', p.language) from people p where p.id = t.person_id) as contact,
         (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('x.at')}, 'act', x.act, 'by', x.by_staff, 'detail', x.detail,
           'kept', x.before is not null) order by x.id), '[]') from task_acts x where x.task_id = t.id) as acts,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'type', o.type, 'status', o.status, 'due', ${ms('o.due_at')},

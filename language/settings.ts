@@ -121,6 +121,7 @@ export interface TaskWords {
   advice: string | null
   talkTrack: TalkLine[]
   assets: string[]
+  draft: string | null
 }
 
 /** Something to bring to a talk or to send by hand. */
@@ -150,6 +151,8 @@ export interface TaskDefinition {
   advice: string | null
   /** what to bring: ids of assets */
   assets: string[]
+  /** the content that is ready to be sent by hand; null = there is none */
+  draft: string | null
   /** the same where something more is known; what says most of where the task stands wins */
   words: TaskWords[]
 }

@@ -78,3 +78,4 @@ const OneOfMany = z.object({
 export type OneOfMany = z.infer<typeof OneOfMany>
 
 export const ManyActed = z.object({ done: z.number(), refused: z.number(), results: z.array(OneOfMany) })
+export type ManyActed = z.infer<typeof ManyActed>

@@ -53,6 +53,18 @@ export const TaskView = TaskRow.extend({
   talkTrack: z.array(z.object({ cue: z.string(), say: z.string() })),
   /** what to bring: approved and in date only */
   assets: z.array(z.object({ id: z.string(), title: z.string(), kind: z.string(), url: z.string() })),
+  /** an e-mail that is ready to be copied, filled in; null = its type has none, or nobody to write to is known */
+  draft: z
+    .object({
+      content: z.string(),
+      to: z.object({ name: z.string(), address: z.string().nullable() }),
+      subject: z.string(),
+      body: z.string(),
+      filled: z.number(),
+      /** values that are not known: the text of the content stands in */
+      fallbacks: z.array(z.string()),
+    })
+    .nullable(),
   /** what may come of it; `then` is what follows in a sentence, `next` what its play and journey do then */
   outcomes: z.array(z.object({ id: z.string(), title: z.string(), then: z.string(), next: z.array(z.string()) })),
   contact: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),

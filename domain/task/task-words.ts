@@ -14,6 +14,8 @@ export interface ChosenWords {
   talkTrack: TalkLine[]
   /** ids of assets */
   assets: string[]
+  /** a content to be sent by hand */
+  draft: string | null
 }
 
 /** By what words are chosen, the more telling first: of two that say equally much, the one that names the play wins. */
@@ -27,7 +29,7 @@ function fitness(words: TaskWords, place: TaskPlace): number {
 }
 
 /**
- * The talk track, the next best action and the assets of a task where it stands: each by the words that say most of role, stage
+ * The talk track, the next best action, the assets and the draft of a task where it stands: each by the words that say most of role, stage
  * and play among those that fit and that say it, else as the type says it for everybody.
  */
 export function taskWords(task: TaskDefinition, place: TaskPlace): ChosenWords {
@@ -40,5 +42,6 @@ export function taskWords(task: TaskDefinition, place: TaskPlace): ChosenWords {
     advice: fitting.find(words => words.advice !== null)?.advice ?? task.advice,
     talkTrack: fitting.find(words => words.talkTrack.length > 0)?.talkTrack ?? task.talkTrack,
     assets: fitting.find(words => words.assets.length > 0)?.assets ?? task.assets,
+    draft: fitting.find(words => words.draft !== null)?.draft ?? task.draft,
   }
 }

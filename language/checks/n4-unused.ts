@@ -6,7 +6,7 @@ const BY: Partial<Record<Kind, string>> = {
   play: 'no stage lists it',
   task: 'no step creates it',
   asset: 'no task brings it',
-  content: 'no step sends it',
+  content: 'no step sends it and no task has it as its draft',
   sla: 'no step and no stage uses it',
   calendar: 'nothing counts by it',
   routing: 'nobody is assigned by it',

@@ -13,13 +13,13 @@ import { uniqueIds } from './unique-ids.ts'
 const PERSON = ['person.name', 'person.role']
 
 /** What a task says and brings, for everybody or where something more is known. */
-type Says = Pick<Of<typeof saysShape>, 'advice' | 'talkTrack' | 'assets'>
+type Says = Pick<Of<typeof saysShape>, 'advice' | 'talkTrack' | 'assets' | 'draft'>
 
 function checkWords(ctx: Context, tree: object, key: string, text: string): void {
   void checkPlaceholders(ctx, { tree, key, text, also: PERSON })
 }
 
-function saysOf(ctx: Context, says: Says): Pick<TaskWords, 'advice' | 'talkTrack' | 'assets'> {
+function saysOf(ctx: Context, says: Says): Pick<TaskWords, 'advice' | 'talkTrack' | 'assets' | 'draft'> {
   const talkTrack: TalkLine[] = []
   for (const [i, item] of (says.talkTrack ?? []).entries()) {
     const line = readShape(talkShape, item, placeOfValue(says.talkTrack ?? [], i), ctx.report)
@@ -31,7 +31,9 @@ function saysOf(ctx: Context, says: Says): Pick<TaskWords, 'advice' | 'talkTrack
   const assets = (says.assets ?? []).filter((id, i) =>
     ctx.names.require('asset', id, placeOfValue(says.assets ?? [], i)),
   )
-  return { advice: says.advice ?? null, talkTrack, assets }
+  const { draft } = says
+  const written = draft !== undefined && ctx.names.require('content', draft, placeOfValue(says, 'draft'))
+  return { advice: says.advice ?? null, talkTrack, assets, draft: written ? draft : null }
 }
 
 function wordsOf(ctx: Context, item: unknown, list: readonly unknown[], i: number): TaskWords | null {

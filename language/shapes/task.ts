@@ -15,6 +15,7 @@ export const taskShape = shape('a task', {
   talkTrack: items.optional(),
   advice: words.optional(),
   assets: names.optional(),
+  draft: name.optional(),
   says: items.optional(),
 })
 
@@ -33,5 +34,6 @@ export const saysShape = shape('what a task says somewhere', {
   talkTrack: items.optional(),
   advice: words.optional(),
   assets: names.optional(),
+  draft: name.optional(),
 })
 export const talkShape = shape('a line of the talk track', { cue: words, say: words })

@@ -39,7 +39,7 @@ describe('the inbox by keyboard alone', () => {
     expect(server.api.asked.map(one => [one.act, one.by])).toEqual([
       ['claim', 'jonas'],
       ['complete', 'jonas'],
-      ['reopen', 'jonas'],
+      ['undo', 'jonas'],
     ])
     expect(server.api.asked[1]?.body).toEqual({ outcome: 'no-answer', note: 'Called twice, no voicemail' })
     expect(complaints).toEqual([])
@@ -65,7 +65,7 @@ describe('the inbox by keyboard alone', () => {
     const { page, server } = await open('/inbox')
     await page.locator(CURRENT).waitFor()
     await page.keyboard.press('h')
-    await page.getByRole('menuitem', { name: /Tomorrow/ }).waitFor()
+    await page.getByRole('menuitem', { name: /Next working day/ }).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
@@ -80,7 +80,7 @@ describe('the inbox by keyboard alone', () => {
     await page.locator(`${CURRENT} .name`, { hasText: 'Pelham Diagnostics' }).waitFor()
     await page.keyboard.press('z')
     await page.locator(`${CURRENT} .name`, { hasText: 'Halden Robotics' }).waitFor()
-    expect(server.api.asked.map(one => one.act)).toEqual(['snooze', 'snooze', 'assign', 'assign'])
+    expect(server.api.asked.map(one => one.act)).toEqual(['snooze', 'undo', 'assign', 'undo'])
   })
 
   it('says who acts only once the reader has chosen', async () => {

@@ -25,7 +25,12 @@ describe('the inbox', () => {
   it('shows a gap where nobody has the role', async () => {
     const { page } = await open('/inbox?task=t-tallis')
     await page.locator('.task', { hasText: 'Tallis' }).getByText('Champion, not reached yet').waitFor()
-    await page.locator('.group').getByText('Not reached yet').waitFor()
+    const gap = page.getByRole('row', { name: /Champion/ })
+    await gap.getByText('the gap this task fills').waitFor()
+    await page
+      .getByRole('row', { name: /Executive sponsor/ })
+      .getByRole('link', { name: 'Find someone' })
+      .waitFor()
   })
 
   it('keeps snoozed and done tasks apart, and opens a done one again', async () => {
@@ -42,10 +47,23 @@ describe('the inbox', () => {
     const { page } = await open('/inbox?task=t-halden')
     await page.getByRole('heading', { name: 'Call first, then send the value brief while you speak.' }).waitFor()
     await page.getByText('“Who else plans with you, and who signs off on it?”').waitFor()
-    await page.locator('.group').getByText('quiet, 38 d ago').waitFor()
+    await page.getByRole('cell', { name: /Ines Vogel 21/ }).waitFor()
+    await page.getByText('Sent “Value brief” to Tomás Rivas').waitFor()
+    await page.getByRole('link', { name: /Plinth in ten pictures/ }).waitFor()
+    await page.getByText('“Open more than one door” goes on: waits 7 days').waitFor()
     await page.getByRole('button', { name: /journey\/growth\/halden-robotics/ }).waitFor()
     expect(await page.getByRole('link', { name: 'Open in Temporal' }).getAttribute('href')).toContain('/workflows/')
     await page.getByRole('list', { name: 'History of the task' }).getByText('Created for Jonas Weil').waitFor()
+  })
+
+  it('has a draft that Y copies, with what was filled in and what was not known', async () => {
+    const { page } = await open('/inbox?task=t-halden')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByText('3 values filled in; unknown, so its fallback stands: account.sites').waitFor()
+    await page.keyboard.press('y')
+    await page.getByText('Copied the draft').waitFor()
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()')
+    expect(copied).toMatch(/^Halden Robotics: what planning costs today\n\nHello Ines,/)
   })
 
   it('shows everyone’s tasks on request', async () => {

@@ -23,6 +23,7 @@ import { pageWords } from './page-words.ts'
 import type { Reading } from './reading.ts'
 import { iso, journeyRef, staffView } from './refs.ts'
 import { roundsBehind } from './rounds-behind.ts'
+import { taskDraft } from './task-draft.ts'
 import { reasonKinds, taskRows } from './task-rows.ts'
 import { fillTaskText, taskTitle } from './task-title.ts'
 import { lineEntry } from './timeline/line-entry.ts'
@@ -61,6 +62,9 @@ export async function taskView(reading: Reading, task: TaskRecord): Promise<Task
     advice: said?.advice ? fill(said.advice) : null,
     talkTrack: (said?.talkTrack ?? []).map(({ cue, say }) => ({ cue, say: fill(say) })),
     assets: (said?.assets ?? []).flatMap(id => assetView(reading, id)),
+    draft: said?.draft
+      ? taskDraft(reading, task, stored, { content: said.draft, language: around.contact?.language ?? null })
+      : null,
     outcomes: await outcomeViews(reading, task),
     contact: around.contact,
     whyNow,

@@ -54,6 +54,7 @@ export class FixtureApi {
   slow = 0
   private readonly acts = new Map<string, TaskView['acts']>()
   private readonly notes = new Map<string, string>()
+  private readonly before = new Map<string, TaskRow>()
   private readonly began = Date.now()
 
   now(): number {
@@ -125,14 +126,34 @@ export class FixtureApi {
       wait: { status: 'waiting-on-customer' },
       unwait: { status: task.claimedBy ? 'claimed' : 'open' },
       reopen: { status: task.claimedBy ? 'claimed' : 'open', outcome: null, doneAt: null },
+      undo: this.before.get(id) ?? {},
       snooze: { snoozedUntil: String(body['until']) },
       assign: { status: 'open', claimedBy: null, assignee: STAFF.find(one => one.id === body['to']) ?? null },
       complete: { status: 'done', outcome, doneAt: now, snoozedUntil: null },
     }
+    const before = { ...task }
     Object.assign(task, changes[act], { version: task.version + 1 })
+    this.before.set(id, before)
     if (typeof body['note'] === 'string') this.notes.set(id, body['note'])
     this.acts.set(id, [...(this.acts.get(id) ?? []), { at: now, act, by: who, detail: null }])
-    return ok({ id, version: task.version })
+    return ok({ id, version: task.version, undoUntil: act === 'undo' ? null : now, reacted: [] })
+  }
+
+  /** One act on many: each as it would be alone. */
+  actOnMany(by: string | undefined, body: Record<string, unknown>): Answer {
+    const tasks = body['tasks'] as { id: string; version: number }[]
+    const results = tasks.map(({ id, version }) => {
+      const { status, body: said } = this.act(
+        id,
+        String(body['act']),
+        by,
+        version,
+        body['with'] as Record<string, unknown>,
+      )
+      const { claimedBy = null, claimedAt = null } = this.tasks.find(task => task.id === id) ?? {}
+      return { by: claimedBy, at: claimedAt, code: null, detail: null, ...(said as object), id, status }
+    })
+    return ok({ done: 0, refused: 0, results })
   }
 
   signOut(): Answer {

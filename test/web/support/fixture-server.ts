@@ -82,6 +82,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'sign-out') return api.signOut()
   if (kind === 'plays') return api.simulate(body)
   if (kind === 'accounts') return api.setMember(Array.isArray(by) ? by[0] : by, body)
+  if (id === 'acts') return api.actOnMany(Array.isArray(by) ? by[0] : by, body)
   return api.act(id, name, Array.isArray(by) ? by[0] : by, version === undefined ? null : Number(version), body)
 }
 

@@ -69,7 +69,7 @@ export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | nu
       { ...person('Yuki Tanabe', ROLES.evaluator), engaged: false, lastSeenAt: at(-38 * DAY), ...KNOWN },
       { ...person('Leo Arndt', null), engaged: false, lastSeenAt: null, ...KNOWN },
     ],
-    gaps: [{ id: 'executive-sponsor', title: 'Executive sponsor' }],
+    gaps: [...(row.wantedRole ? [row.wantedRole] : []), { id: 'executive-sponsor', title: 'Executive sponsor' }],
     groups: [],
     lastTouches: [
       {
@@ -90,6 +90,14 @@ export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | nu
         url: 'https://plinth.example/decks/ten-pictures',
       },
     ],
+    draft: row.person && {
+      content: 'value-brief',
+      to: { name: row.person.name, address: 'ines.vogel@halden-robotics.example' },
+      subject: 'Halden Robotics: what planning costs today',
+      body: 'Hello Ines,\n\none page you can forward: what a week of planning costs.\n\nIs Thursday 10:00 good for ten minutes?\n\nJonas',
+      filled: 3,
+      fallbacks: ['account.sites'],
+    },
     snoozes: [
       { id: 'soon', title: 'In half an hour', until: at(30) },
       { id: 'tomorrow', title: 'Next working day', until: at(DAY) },

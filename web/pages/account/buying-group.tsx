@@ -1,8 +1,8 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import type { BuyingGroupView, GroupMemberView } from '../../../client/http/group-answers.ts'
+import { heat } from '../../parts/heat.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
-import { heat } from './heat.ts'
 import { MemberMenu } from './member-menu.tsx'
 
 type Person = AccountView['people'][number]

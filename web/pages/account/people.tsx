@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
+import { heat } from '../../parts/heat.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
-import { heat } from './heat.ts'
 
 type Person = AccountView['people'][number]
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { taskRead } from '../../api/reads.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
@@ -28,6 +28,9 @@ export function BulkBar({ tasks, moves, leavesWhenGiven, onClear }: BulkBarProps
   const [menu, setMenu] = useState<'snooze' | 'assign' | 'complete' | null>(null)
   const opens = (name: 'snooze' | 'assign' | 'complete') => (next: boolean) => setMenu(next ? name : null)
   const claim = () => void acts.act(tasks, { act: 'claim' }, 'claimed', false)
+  // moments and outcomes are those of the first: what is worked together is mostly alike
+  const [first] = tasks
+  const { data: whole } = useQuery({ ...taskRead(first?.id ?? ''), enabled: first !== undefined })
   const many = tasks.length === 1 ? '1 task' : `${tasks.length} tasks`
   useActs([
     { key: 'e', title: `Complete ${many}`, icon: 'task', run: () => setMenu('complete') },
@@ -38,12 +41,19 @@ export function BulkBar({ tasks, moves, leavesWhenGiven, onClear }: BulkBarProps
   return (
     <section className="bulk" aria-label="Picked tasks" aria-busy={acts.busy}>
       <b role="status">{tasks.length} picked</b>
-      <CompleteMenu tasks={tasks} acts={acts} open={menu === 'complete'} onOpen={opens('complete')} />
+      <CompleteMenu
+        tasks={tasks}
+        outcomes={whole?.outcomes ?? []}
+        acts={acts}
+        open={menu === 'complete'}
+        onOpen={opens('complete')}
+      />
       <button type="button" className="btn" onClick={claim}>
         <Icon name="claim" />
         Claim <kbd>C</kbd>
       </button>
       <SnoozeMenu
+        moments={whole?.snoozes ?? []}
         note="Their clocks keep running."
         onSnooze={until => {
           const act = { act: 'snooze' as const, until: new Date(until).toISOString() }
@@ -71,23 +81,22 @@ export function BulkBar({ tasks, moves, leavesWhenGiven, onClear }: BulkBarProps
 
 interface CompleteMenuProps {
   tasks: readonly TaskRow[]
+  outcomes: TaskView['outcomes']
   acts: BulkActs
   open: boolean
   onOpen: (open: boolean) => void
 }
 
 /** Tasks of one kind have the same outcomes; of several, none would be true for all. */
-function CompleteMenu({ tasks, acts, open, onOpen }: CompleteMenuProps) {
-  const [first] = tasks
-  const alike = tasks.every(task => task.type === first?.type)
-  const { data } = useQuery({ ...taskRead(first?.id ?? ''), enabled: open && alike && first !== undefined })
+function CompleteMenu({ tasks, outcomes: all, acts, open, onOpen }: CompleteMenuProps) {
+  const alike = tasks.every(task => task.type === tasks[0]?.type)
+  const outcomes = alike ? all : []
   const trigger = (
     <button type="button" className="btn">
       <Icon name="task" />
       Complete <kbd>E</kbd>
     </button>
   )
-  const outcomes = alike ? (data?.outcomes ?? []) : []
   const onPick = (id: string) => {
     const outcome = outcomes.find(one => one.id === id)
     if (outcome) void acts.act(tasks, { act: 'complete', outcome: id, note: null }, `done: ${outcome.title}`, true)

@@ -19,6 +19,7 @@ import './list.css'
 import './pick.css'
 import './task-head.css'
 import './task.css'
+import './heat.css'
 import './outcome.css'
 
 const viewOf = (name: string | null): TaskListView => (name === 'snoozed' || name === 'done' ? name : 'inbox')

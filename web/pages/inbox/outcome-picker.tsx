@@ -61,7 +61,14 @@ export function OutcomePicker({ task, closedBy, acts }: OutcomePickerProps) {
                 />
                 <b>{outcome.title}</b>
                 {index < 9 && <kbd>{index + 1}</kbd>}
-                <small>{outcome.then}</small>
+                <small>
+                  {outcome.then}
+                  {outcome.next.map(follows => (
+                    <span key={follows} className="follows">
+                      {follows}
+                    </span>
+                  ))}
+                </small>
               </label>
             ))}
           </fieldset>

@@ -1,14 +1,15 @@
 import { lazy, Suspense, useState } from 'react'
-import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
 import { useNow } from '../../time/app-clock.ts'
 import { momentWords } from '../../time/moment-words.ts'
-import { snoozeChoices } from '../../time/snooze-choices.ts'
 
 const PickTime = lazy(async () => ({ default: (await import('./pick-time.tsx')).PickTime }))
 
 interface SnoozeMenuProps {
+  /** moments to put it off to, in working hours */
+  moments: TaskView['snoozes']
   /** what follows from putting it off */
   note: string
   onSnooze: (until: number) => void
@@ -17,7 +18,7 @@ interface SnoozeMenuProps {
 }
 
 /** Puts a task off, or several: to moments people put things off to, or any other. */
-export function SnoozeMenu({ note, onSnooze, open, onOpen }: SnoozeMenuProps) {
+export function SnoozeMenu({ moments, note, onSnooze, open, onOpen }: SnoozeMenuProps) {
   const now = useNow()
   const [picking, setPicking] = useState(false)
   const trigger = (
@@ -26,14 +27,13 @@ export function SnoozeMenu({ note, onSnooze, open, onOpen }: SnoozeMenuProps) {
       Snooze <kbd>H</kbd>
     </button>
   )
-  const moments = snoozeChoices(now)
   const choices = [
-    ...moments.map(moment => ({ id: moment.id, label: moment.label, aside: moment.words })),
+    ...moments.map(({ id, title, until }) => ({ id, label: title, aside: momentWords(Date.parse(until), now) })),
     { id: 'pick', label: 'Pick a time …' },
   ]
   const onPick = (id: string) => {
     const moment = moments.find(one => one.id === id)
-    if (moment) onSnooze(moment.until)
+    if (moment) onSnooze(Date.parse(moment.until))
     else setPicking(true)
   }
   return (

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { TaskRow } from '../../../client/http/task-answers.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useActs } from '../../parts/use-acts.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'
@@ -14,6 +14,7 @@ import type { TaskActs } from './use-task-acts.ts'
 
 interface TaskActBarProps {
   task: TaskRow
+  snoozes: TaskView['snoozes']
   conflict: Conflict | null
   acts: TaskActs
   onStep: (step: 1 | -1) => void
@@ -22,7 +23,7 @@ interface TaskActBarProps {
 }
 
 /** What can be done to the task, each with its key. At the thumb on phones. */
-export function TaskActBar({ task, conflict, acts, onStep, children }: TaskActBarProps) {
+export function TaskActBar({ task, snoozes, conflict, acts, onStep, children }: TaskActBarProps) {
   const { me } = useActingAs()
   const narrow = useNarrow()
   const now = useNow()
@@ -71,6 +72,7 @@ export function TaskActBar({ task, conflict, acts, onStep, children }: TaskActBa
             {mine ? 'Release' : 'Claim'} <kbd>C</kbd>
           </button>
           <SnoozeMenu
+            moments={snoozes}
             note={clockWords(task, now)}
             onSnooze={until => void acts.snooze(task, until)}
             open={menu === 'snooze'}

@@ -3,7 +3,8 @@ import type { TaskView } from '../../../client/http/task-answers.ts'
 import { CopyId } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/moment.tsx'
-import { BuyingGroup } from './buying-group.tsx'
+import { HeatTable } from './heat-table.tsx'
+import { Assets, Draft, LastTouches } from './task-extras.tsx'
 
 /** What somebody needs to work the task: what to do, why now, what to say, who is there. */
 export function TaskBody({ task }: { task: TaskView }) {
@@ -17,10 +18,15 @@ export function TaskBody({ task }: { task: TaskView }) {
           <div className="sec-h">
             <h3 id="h-note">Note</h3>
           </div>
-          <p className="quote">“{task.note}”</p>
+          <p className="quote" dir="auto">
+            “{task.note}”
+          </p>
         </section>
       )}
-      <BuyingGroup task={task} />
+      {task.draft && <Draft draft={task.draft} />}
+      <Assets assets={task.assets} />
+      <HeatTable task={task} />
+      <LastTouches task={task} />
       <Journey task={task} />
     </div>
   )
@@ -32,7 +38,9 @@ function NextBestAction({ task }: { task: TaskView }) {
   return (
     <section className="nba" aria-labelledby="h-nba">
       <Icon name="bulb" />
-      <h3 id="h-nba">{advice ?? 'Get in touch'}</h3>
+      <h3 id="h-nba" dir="auto">
+        {advice ?? 'Get in touch'}
+      </h3>
       <p className="call">
         {contact?.phone && (
           <a className="btn" href={`tel:${contact.phone.replaceAll(/[^+\d]/g, '')}`}>
@@ -70,7 +78,7 @@ function WhyNow({ task }: { task: TaskView }) {
             <li key={entry.id} className={entry.kind === 'decision' ? 'key' : ''}>
               <Moment at={entry.at} className="tm" />
               <span>
-                {entry.text}
+                <bdi>{entry.text}</bdi>
                 {entry.why.length > 0 && <span className="dim">{` ${entry.why.join('; ')}`}</span>}
               </span>
             </li>
@@ -91,7 +99,7 @@ function TalkTrack({ lines }: { lines: TaskView['talkTrack'] }) {
         {lines.map(line => (
           <li key={`${line.cue} ${line.say}`}>
             <span>{line.cue}</span>
-            <p>“{line.say}”</p>
+            <p dir="auto">“{line.say}”</p>
           </li>
         ))}
       </ol>

@@ -40,7 +40,7 @@ export function TaskHead({ task, full, readAt, conflict, acts, place, onStep, on
         <Origin task={task} full={full} />
         {place && <Steps place={place} onStep={onStep} />}
       </div>
-      <h2 id="h-task" tabIndex={-1}>
+      <h2 id="h-task" tabIndex={-1} dir="auto">
         {task.title}
       </h2>
       <p className="sub">
@@ -48,7 +48,7 @@ export function TaskHead({ task, full, readAt, conflict, acts, place, onStep, on
           <Whom task={task} />
         </span>
         <Link className="link med" href={`/accounts/${encodeURIComponent(account.key)}`}>
-          {account.name}
+          <bdi>{account.name}</bdi>
         </Link>
         <Tier tier={account.tier} />
         {account.stage && <StageMark stage={account.stage} />}
@@ -57,7 +57,7 @@ export function TaskHead({ task, full, readAt, conflict, acts, place, onStep, on
           {clock} {dueWords(task, now)}
         </span>
       </p>
-      <TaskActBar task={task} conflict={conflict} acts={acts} onStep={onStep}>
+      <TaskActBar task={task} snoozes={full?.snoozes ?? []} conflict={conflict} acts={acts} onStep={onStep}>
         <span className="dl">{dueWords(task, now)}</span>
         {clock}
       </TaskActBar>

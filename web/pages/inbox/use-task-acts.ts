@@ -10,7 +10,6 @@ import { showToast, type Toast } from '../../state/toast.ts'
 import { appNow } from '../../time/app-clock.ts'
 import { momentWords } from '../../time/moment-words.ts'
 import { firstName } from './task-words.ts'
-import { undoOf } from './undo-of.ts'
 
 interface Moves {
   /** the task that is open */
@@ -25,10 +24,11 @@ interface Moves {
   resting: boolean
 }
 
-/** What an act did: the task's version after it, and who did it. */
+/** What an act did: the task's version after it, who did it, and whether they may take it back. */
 interface Done {
   version: number
   by: string
+  canUndo: boolean
 }
 
 /** Everything the reader can do to a task, with its undo. A refusal is kept until the next act, or until the reader leaves the task. */
@@ -49,9 +49,9 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: 
     }
     setBusy(true)
     try {
-      const { version } = await actOnTask(task.id, act, me.id, task.version)
+      const { version, undoUntil } = await actOnTask(task.id, act, me.id, task.version)
       setRefused(null)
-      return { version, by: me.id }
+      return { version, by: me.id, canUndo: undoUntil !== null }
     } catch (error) {
       if (!(error instanceof ProblemAnswer)) throw error
       setRefused({ id: task.id, problem: error })
@@ -61,13 +61,14 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: 
       refresh(task.id)
     }
   }
-  const undoing = (task: TaskRow, done: Done, act: TaskAct): Toast['undo'] => {
-    if (undoOf(act, task, done.by, appNow()) === null) return null
+  const undoing = (task: TaskRow, done: Done): Toast['undo'] => {
+    if (!done.canUndo) return null
     return async () => {
-      const back = undoOf(act, task, done.by, appNow())
       try {
-        if (back) await actOnTask(task.id, back, done.by, done.version)
+        const { reacted } = await actOnTask(task.id, { act: 'undo' }, done.by, done.version)
         onBack(task.id)
+        if (reacted.length > 0)
+          showToast({ icon: 'task', text: `Taken back. It stays that ${reacted.join('; ')}`, undo: null })
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error)
         showToast({ icon: 'risk', text: `Not undone: ${why}`, undo: null })
@@ -95,7 +96,7 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: 
       const done = await run(task, act)
       if (!done) return
       const text = `${task.account.name}: ${outcome.title}`
-      showToast({ icon: 'task', text, undo: undoing(task, done, act) })
+      showToast({ icon: 'task', text, undo: undoing(task, done) })
       onLeft(task.id)
     },
     async snooze(task: TaskRow, until: number) {
@@ -103,7 +104,7 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: 
       const done = await run(task, act)
       if (!done) return
       const text = `${task.account.name} comes back ${momentWords(until, appNow())}`
-      showToast({ icon: 'snooze', text, undo: undoing(task, done, act) })
+      showToast({ icon: 'snooze', text, undo: undoing(task, done) })
       onLeft(task.id)
     },
     async assign(task: TaskRow, to: StaffView) {
@@ -111,7 +112,7 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: 
       const done = await run(task, act)
       if (!done) return
       const name = to.id === me?.id ? 'you' : firstName(to)
-      showToast({ icon: 'assign', text: `${task.account.name} goes to ${name}`, undo: undoing(task, done, act) })
+      showToast({ icon: 'assign', text: `${task.account.name} goes to ${name}`, undo: undoing(task, done) })
       if (leavesWhenGiven && to.id !== me?.id) onLeft(task.id)
     },
   }

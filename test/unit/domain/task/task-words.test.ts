@@ -3,7 +3,7 @@ import { type TaskPlace, taskWords } from '../../../../domain/task/task-words.ts
 import type { TaskDefinition, TaskWords } from '../../../../language/settings.ts'
 
 const words = (says: Partial<TaskWords>): TaskWords => ({
-  ...{ role: null, stage: null, play: null, advice: null, talkTrack: [], assets: [] },
+  ...{ role: null, stage: null, play: null, advice: null, talkTrack: [], assets: [], draft: null },
   ...says,
 })
 const task: TaskDefinition = {
@@ -11,11 +11,12 @@ const task: TaskDefinition = {
   talkTrack: [{ cue: 'Open', say: 'for everybody' }],
   advice: 'for everybody',
   assets: ['deck'],
+  draft: 'letter',
   words: [
     words({ stage: 'engaged', advice: 'stage' }),
     words({ role: 'buyer', advice: 'role', talkTrack: [{ cue: 'Open', say: 'role' }] }),
     words({ play: 'save', advice: 'play' }),
-    words({ role: 'buyer', stage: 'engaged', assets: ['numbers'] }),
+    words({ role: 'buyer', stage: 'engaged', assets: ['numbers'], draft: 'numbers-letter' }),
     words({ play: 'save', role: 'buyer', stage: 'engaged', advice: 'all three' }),
   ],
 }
@@ -39,7 +40,8 @@ describe('what is said about a task', () => {
       advice: 'all three',
       talkTrack: [{ cue: 'Open', say: 'role' }],
       assets: ['numbers'],
+      draft: 'numbers-letter',
     })
-    expect(at({ stage: 'engaged' })).toMatchObject({ talkTrack: task.talkTrack, assets: ['deck'] })
+    expect(at({ stage: 'engaged' })).toMatchObject({ talkTrack: task.talkTrack, assets: ['deck'], draft: 'letter' })
   })
 })

@@ -26,13 +26,22 @@ describe('what a task says and brings', () => {
     ).settings
     expect(tasks['nudge']).toMatchObject({ assets: ['deck'], advice: null, talkTrack: [] })
     expect(tasks['nudge']?.words).toEqual([
-      { role: 'champion', stage: null, play: null, advice: 'Ask {person.name}.', talkTrack: [], assets: [] },
+      {
+        role: 'champion',
+        stage: null,
+        play: null,
+        advice: 'Ask {person.name}.',
+        talkTrack: [],
+        assets: [],
+        draft: null,
+      },
     ])
     expect(assets['deck']).toMatchObject({ kind: 'deck', approved: true, expires: null })
   })
 
   it.each([
     ['an asset nobody has', 'assets: [dekc, deck]', 'N4 nudge.yaml:7:10'],
+    ['a draft of a content nobody has', 'assets: [deck]\ndraft: lettre', 'N4 nudge.yaml:8:8'],
     ['a role nobody has', 'assets: [deck]\nsays: [{ role: champoin, advice: x }]', 'N4 nudge.yaml:8:16'],
     ['a stage no journey has', 'assets: [deck]\nsays: [{ stage: engagde, advice: x }]', 'N4 nudge.yaml:8:17'],
     ['a play nobody has', 'assets: [deck]\nsays: [{ play: nothing, advice: x }]', 'N4 nudge.yaml:8:16'],

@@ -1,8 +1,8 @@
 import { compile } from 'html-to-text'
 import { Liquid } from 'liquidjs'
-import { escapeHtml } from '../../domain/escape-html.ts'
-import type { Value } from '../../language/condition/condition.ts'
-import type { ContentText } from '../../language/content-definition.ts'
+import { escapeHtml } from '../domain/escape-html.ts'
+import type { Value } from '../language/condition/condition.ts'
+import type { ContentText } from '../language/content-definition.ts'
 
 /** Values by dotted name, `person.firstName`; null = unknown. */
 export type MergeValues = Readonly<Record<string, Value | null | undefined>>
@@ -50,6 +50,30 @@ export function renderMail(
   const html = inLayout(body, subject, { ...layout, language: content.language })
   const footer = `--\n${layout.senderName}\nUnsubscribe: ${layout.unsubscribeUrl}`
   return { subject, html, text: `${toText(body)}\n\n${footer}\n` }
+}
+
+export interface RenderedDraft {
+  subject: string
+  /** plain text, to be pasted wherever somebody writes mail */
+  body: string
+  /** how many values the text asks for */
+  filled: number
+  /** those of them that are not known: the text of the content stands in */
+  fallbacks: string[]
+}
+
+/** The same text for somebody who sends it by hand: without layout and without the footer of a machine. */
+export function renderDraft(content: ContentText, values: MergeValues): RenderedDraft {
+  const scope = nested(content, values)
+  const asked = new Set(
+    [...`${content.subject} ${content.body}`.matchAll(/\{\{-?\s*([\w.]+)/g)].map(([, name = '']) => name),
+  )
+  return {
+    subject: fill(forText, content.subject, scope).trim(),
+    body: toText(fill(forHtml, content.body, scope)),
+    filled: asked.size,
+    fallbacks: [...asked].filter(name => values[name] === null || values[name] === undefined),
+  }
 }
 
 function fill(engine: Liquid, template: string, scope: object): string {
