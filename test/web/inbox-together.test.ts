@@ -63,7 +63,7 @@ describe('two people and one task', () => {
 describe('new tasks', () => {
   it('wait behind a pill until R, and the open row stays where it is', async () => {
     const { page, server } = await open('/inbox?task=t-pelham')
-    await page.locator('.task').nth(8).waitFor()
+    await page.locator('.tasks > [data-index]').nth(8).waitFor()
     const before = await page.locator('.task[aria-current]').boundingBox()
     server.api.tasks.unshift({ ...newcomer(), assignee: null })
     server.tell(server.api.taskChanged('t-kestrel'))
