@@ -47,7 +47,13 @@ export async function recordRounds(pool: Pool, record: RecordedRun): Promise<voi
 /** Does a line say something that other tables keep, too? */
 function movesMore(line: LogRecord): boolean {
   const { what } = line
-  return what === 'entered' || what === 'moved' || what === 'exposed' || /^(sla|goal)-/.test(what)
+  return (
+    what === 'entered' ||
+    what === 'moved' ||
+    what === 'exposed' ||
+    what === 'cadence-begun' ||
+    /^(sla|goal)-/.test(what)
+  )
 }
 
 /** Adds the rounds, and moves the run unless a later record has: says whether it did. */

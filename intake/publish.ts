@@ -12,6 +12,7 @@ import { allSeries } from '../domain/scoring/sum-additions.ts'
 import type { Release } from '../language/release.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { HEAR_TOGETHER, hearRelease } from './hear-release.ts'
+import { keepOpenHours } from './keep-open-hours.ts'
 import { catchUp, countBeside, swapSeries } from './recount-sums.ts'
 import { tellHours } from './tell-hours.ts'
 
@@ -56,6 +57,7 @@ export async function settleRelease(pool: Pool, store: DefinitionStore, progress
   // once more for those who took signals in by what they had in memory of the release before
   await catchUp(pool, scores)
   await swapSeries(pool, scores)
+  await keepOpenHours(pool, defs.settings)
   await tellHours(pool, defs)
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from '../db/pool.ts'
 import { type DefinitionStore, NoDefinitions } from '../intake/definitions.ts'
+import { keepOpenHours } from '../intake/keep-open-hours.ts'
 import { noticeZones } from '../intake/notice-zones.ts'
 import { settleRelease } from '../intake/publish.ts'
 import { tellHours } from '../intake/tell-hours.ts'
@@ -9,8 +10,8 @@ const LONGEST_SLEEP = 5 * 60_000
 const AFTER_A_FAILURE = 5_000
 
 /**
- * Keeps running clocks in step with what they are reckoned by: the hours colleagues work, told within moments of a change, and
- * the zone table of this build. Calendars come with their release. Several may run: telling something twice changes nothing.
+ * Keeps running clocks, and the open hours that queries reckon with, in step with what they come from: the hours colleagues
+ * work, told within moments of a change, and the zone table of this build. Calendars come with their release. Several may run: telling something twice changes nothing.
  */
 export class Timekeeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
@@ -42,6 +43,7 @@ export class Timekeeper {
       }
       this.zonesNoticed = true
       await tellHours(pool, defs)
+      await keepOpenHours(pool, defs.settings)
       return LONGEST_SLEEP
     } catch (error) {
       // before the first publish there is no journey to tell anything

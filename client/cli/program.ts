@@ -23,7 +23,9 @@ import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
 import { addSimulate } from './simulate.ts'
 import { addSkip } from './skip.ts'
+import { addSla } from './sla.ts'
 import { addSource } from './source.ts'
+import { addSpeed } from './speed.ts'
 import { addStaff } from './staff.ts'
 import { addStatus } from './status.ts'
 import { addTask } from './task.ts'
@@ -83,6 +85,8 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addTasks(program)
   addTask(program)
   addStaff(program)
+  addSla(program)
+  addSpeed(program)
   addJourney(program)
   addCost(program)
   addNotYet(program)

@@ -86,7 +86,8 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
 ]
 
 const TAGS = [
-  ['work', 'Tasks: what to do next, and doing it'],
+  ['work', 'Tasks: what to do next, and doing it; the clocks on them'],
+  ['board', 'Measures, each with its definition and the accounts behind it'],
   ['accounts', 'Accounts: where they stand, what happened, and why'],
   ['journeys', 'The running ones: look at them, pause, resume and stop them'],
   ['outbox', 'Messages and alerts with what came of them'],

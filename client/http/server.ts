@@ -38,7 +38,9 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { simulationRoutes } from './routes/simulation.ts'
 import { skipRoutes } from './routes/skip.ts'
+import { slaRoutes } from './routes/sla.ts'
 import { sourceRoutes } from './routes/sources.ts'
+import { speedRoutes } from './routes/speed.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { statusRoutes } from './routes/status.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
@@ -94,6 +96,8 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   groupRoutes(zod, read)
   leadRoutes(zod, read)
   tierRoutes(zod, read)
+  slaRoutes(zod, read)
+  speedRoutes(zod, read)
   qualityRoutes(zod, read)
   peopleRoutes(zod, read)
   whyRoutes(zod, read)

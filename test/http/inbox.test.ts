@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
+import { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
@@ -241,5 +243,43 @@ describe('a task', () => {
       person: null,
       wantedRole: { id: 'economic-buyer', title: 'Economic buyer' },
     })
+  })
+})
+
+describe('the clocks of all of it', () => {
+  it('are one list with the same readings, counted by state, and refuse what is no state', async () => {
+    const { status, body } = await get<SlaList>(stack, '/v1/sla?limit=2')
+    expect(status).toBe(200)
+    expect(() => SlaList.parse(body)).not.toThrow()
+    expect(body.items).toHaveLength(2)
+    expect(body.next).not.toBeNull()
+    const [first] = body.items
+    const task = (await get<TaskView>(stack, `/v1/tasks/${first?.task?.id}`)).body
+    expect(task.sla).toMatchObject({ key: first?.key, status: first?.status, due: first?.due })
+    expect(task.title).toBe(first?.task?.title)
+    const running = Object.values(body.counts).reduce((sum, n) => sum + n, 0)
+    const rest = await get<SlaList>(stack, `/v1/sla?limit=200&cursor=${body.next}`)
+    expect(rest.body.items.length + 2).toBe(running)
+    expect((await get(stack, '/v1/sla?state=nearly')).status).toBe(422)
+    expect((await get(stack, '/v1/sla?cursor=x')).status).toBe(422)
+  })
+
+  it('and the speed of those who work them are told with their definition, and open the accounts behind', async () => {
+    const verdicts = (await get<VerdictsView>(stack, '/v1/sla/verdicts')).body
+    expect(() => VerdictsView.parse(verdicts)).not.toThrow()
+    expect(verdicts.definition).toContain('Hit rate')
+    const table = (await get<SpeedTable>(stack, '/v1/board/speed?by=rep')).body
+    expect(() => SpeedTable.parse(table)).not.toThrow()
+    const { engaged, waiting, unassigned } = table.total
+    expect(engaged + waiting + unassigned).toBeGreaterThan(0)
+    const behind = (await get<SpeedCases>(stack, '/v1/board/speed/cases?by=rep&what=waiting&limit=200')).body
+    expect(() => SpeedCases.parse(behind)).not.toThrow()
+    expect(behind.items).toHaveLength(waiting)
+    const file = await fetch(`${stack.places.api}/v1/board/speed.csv?by=rep`)
+    const [titles, all] = (await file.text()).replace('\ufeff', '').split('\n')
+    expect([titles?.split(',')[0], all?.split(',').slice(0, 4)]).toEqual([
+      'of',
+      ['All', ...[engaged, waiting, unassigned].map(String)],
+    ])
   })
 })
