@@ -17,6 +17,7 @@ export interface LeadRecord {
   stateSince: number
   account: { key: string; name: string } | null
   person: string | null
+  convertedOpportunity: string | null
   unresolved: string | null
   refusedReason: string | null
   createdAt: number
@@ -40,7 +41,7 @@ export async function listLeads(
     name: 'list-leads',
     text: `
       select l.key, l.first_name as "firstName", l.last_name as "lastName", l.email, l.company, l.title, l.origin, l.source,
-        l.state, ${ms('l.state_since')} as "stateSince", l.person_id as person, l.unresolved,
+        l.state, ${ms('l.state_since')} as "stateSince", l.person_id as person, l.converted_opportunity as "convertedOpportunity", l.unresolved,
         case when a.key is not null then jsonb_build_object('key', a.key, 'name', a.name) end as account,
         l.refused_reason as "refusedReason", ${ms('l.created_at')} as "createdAt", ${micros('l.state_since')} as place
       from leads l left join accounts a on a.key = l.account_key

@@ -20,6 +20,8 @@ export interface AccountDetails {
     currency: string | null
     closeDate: string | null
   }[]
+  /** who takes part in which deal; `role` of ours, `said` as its system calls it */
+  dealPeople: { opportunity: string; person: string; role: string | null; said: string | null }[]
   contracts: {
     id: string
     starts: string
@@ -54,6 +56,10 @@ export async function readAccountDetails(db: Db, key: string): Promise<AccountDe
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'stage', coalesce(o.pipeline_stage, o.stage),
           'amount', o.amount, 'currency', o.currency, 'closeDate', o.close_date) order by o.opened_at desc), '[]')
           from opportunities o where o.account_key = a.key and o.deleted_at is null) as opportunities,
+        (select coalesce(jsonb_agg(jsonb_build_object('opportunity', r.opportunity_id, 'person', r.person_id, 'role', r.role, 'said', r.said)
+          order by r.opportunity_id, r.person_id), '[]')
+          from opportunities o join opportunity_roles r on r.opportunity_id = o.id
+          where o.account_key = a.key and o.deleted_at is null) as "dealPeople",
         (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'starts', c.starts, 'ends', c.ends, 'amount', c.amount,
           'currency', c.currency, 'noticeDate', c.notice_date, 'autoRenews', c.auto_renews) order by c.ends), '[]')
           from contracts c where c.account_key = a.key) as contracts

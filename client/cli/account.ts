@@ -45,6 +45,7 @@ function asText(view: AccountView): string {
         .map(s => `${s.title} ${s.value ?? 'cannot be told yet'}${s.band ? `, ${s.band.title}` : ''}`)
         .join('\n'),
     ],
+    ['Plan', planText(view.plan)],
     ['Facts', list(view.facts.map(fact => [fact.name, fact.value]))],
     [
       'Tasks',
@@ -92,6 +93,12 @@ function asText(view: AccountView): string {
 function noticeText({ noticeDate, autoRenews }: AccountView['contracts'][number]): string {
   const notice = noticeDate === null ? '' : `, notice by ${noticeDate}`
   return notice + (autoRenews === true ? ', renews by itself' : '')
+}
+
+/** Whose plan it is, and each goal with its day and how it stands. */
+function planText({ owner, goals }: AccountView['plan']): string {
+  const lines = goals.map(({ title, due, state }) => `${title}${due === null ? '' : `, by ${due}`} (${state})`)
+  return [...(owner === null ? [] : [`Owner: ${owner.name}`]), ...lines].join('\n')
 }
 
 function groupText(group: AccountView['hierarchy']['group']): string | null {

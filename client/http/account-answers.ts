@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AlsoHere } from './also-answers.ts'
 import { BuyingGroupView, KnownPerson } from './group-answers.ts'
 import { LeadRow } from './lead-answers.ts'
+import { PlanView } from './plan-answers.ts'
 import { AccountJourney, JourneyLine } from './run-answers.ts'
 import { TaskRow } from './task-answers.ts'
 import { TierView } from './tier-answers.ts'
@@ -60,15 +61,20 @@ export const ScoreView = z.object({
   at: instant,
 })
 
+/** An account above or below another, with its ranking score and the stage of the journey it is furthest in. */
+const Relative = z.object({ key: z.string(), name: z.string(), score: z.number(), stage: z.string().nullable() })
+
 export const AccountView = z.object({
   account: AccountRow,
+  /** IANA name of the zone its people are in */
+  zone: z.string(),
   domain: z.string().nullable(),
   tier: TierView,
   facts: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
   team: z.array(z.object({ role: z.string(), title: z.string(), staff: StaffView })),
   hierarchy: z.object({
-    parent: z.object({ key: z.string(), name: z.string() }).nullable(),
-    children: z.array(z.object({ key: z.string(), name: z.string() })),
+    parent: Relative.nullable(),
+    children: z.array(Relative),
     /** the ranking score of the account with all below it, by the weights of the tree; null = nothing is below it */
     group: z.object({ title: z.string(), value: z.number(), accounts: z.number() }).nullable(),
   }),
@@ -91,6 +97,10 @@ export const AccountView = z.object({
       closeDate: day.nullable(),
     }),
   ),
+  /** who takes part in which deal: `said` is the word of its system where we have no role for it */
+  dealPeople: z.array(
+    z.object({ opportunity: z.string(), person: z.string(), role: Titled.nullable(), said: z.string().nullable() }),
+  ),
   contracts: z.array(
     z.object({
       id: z.string(),
@@ -106,6 +116,7 @@ export const AccountView = z.object({
   ),
   openTasks: z.array(TaskRow),
   also: AlsoHere,
+  plan: PlanView,
 })
 export type AccountView = z.infer<typeof AccountView>
 

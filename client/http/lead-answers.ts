@@ -16,6 +16,8 @@ export const LeadRow = z.object({
   /** null while nobody knows whose it is, or it was refused */
   account: z.object({ key: z.string(), name: z.string() }).nullable(),
   person: z.string().nullable(),
+  /** the deal it became, by the id its system gave */
+  opportunity: z.string().nullable(),
   /** why it has no account */
   unresolved: z.string().nullable(),
   refusedReason: z.string().nullable(),

@@ -14,6 +14,19 @@ export const PersonView = PersonRef.extend({
   /** who says the role: a hand, a system of record, only the title; null = nobody, or nobody knows */
   roleBy: z.enum(['hand', 'crm', 'title']).nullable(),
   roleConfidence: z.number().nullable(),
+  /** campaigns they were in, the newest first, 50 at most */
+  campaigns: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      /** webinar, e-mail: whatever its system calls it */
+      kind: z.string().nullable(),
+      route: z.string().nullable(),
+      status: z.string().nullable(),
+      since: z.iso.datetime(),
+      respondedAt: z.iso.datetime().nullable(),
+    }),
+  ),
 })
 export type PersonView = z.infer<typeof PersonView>
 

@@ -18,6 +18,7 @@ const TITLES: Record<number, string> = {
   412: 'Somebody was faster',
   413: 'Too large',
   415: 'Not a form we read',
+  428: 'Say what was seen',
   429: 'Too much at once',
   422: 'Cannot be taken',
   500: 'Failed here',

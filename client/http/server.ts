@@ -28,9 +28,11 @@ import { keyRoutes } from './routes/keys.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { meRoutes } from './routes/me.ts'
 import { noiseRoutes } from './routes/noise.ts'
+import { noteRoutes } from './routes/notes.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { planRoutes } from './routes/plans.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { segmentRoutes } from './routes/segment.ts'
@@ -94,6 +96,8 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   timelineRoutes(zod, read)
   scoreRoutes(zod, read)
   groupRoutes(zod, read)
+  planRoutes(zod, read)
+  noteRoutes(zod, api)
   leadRoutes(zod, read)
   tierRoutes(zod, read)
   slaRoutes(zod, read)

@@ -73,7 +73,7 @@ export type SlaView = z.infer<typeof SlaView>
 export const TimelineEntry = z.object({
   id: z.string(),
   at: instant,
-  kind: z.enum(['signal', 'decision', 'touch', 'task', 'stage', 'clock', 'alert']),
+  kind: z.enum(['signal', 'decision', 'touch', 'task', 'stage', 'clock', 'alert', 'note']),
   /** the sentence: `Moves from Engaged to Accepted` */
   text: z.string(),
   /** why, or why not: each part with its value and what it would take */
@@ -92,6 +92,8 @@ export const Timeline = z.object({
   entries: z.array(TimelineEntry),
   /** of all entries, not of this page */
   counts: z.record(z.string(), z.number()),
+  /** when it all began; null = nothing has happened */
+  first: instant.nullable(),
   next: z.string().nullable(),
 })
 export type Timeline = z.infer<typeof Timeline>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GroupView } from '../../client/http/group-answers.ts'
 import { PersonView } from '../../client/http/person-answers.ts'
+import { PlanView } from '../../client/http/plan-answers.ts'
+import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, addStaff } from '../support/stack-actions.ts'
@@ -96,5 +98,81 @@ describe('the role of a person at the account', () => {
   it('is one of the workspace, of somebody there is', async () => {
     expect((await role('emperor')).status).toBe(422)
     expect((await send('/v1/people/p_0/role', { role: 'champion' }, 'jonas')).status).toBe(404)
+  })
+})
+
+describe('the plan of an account', () => {
+  const plan = async () => PlanView.parse((await get(stack, '/v1/accounts/acme/plan')).body)
+  const change = (body: object, seen: number, as = 'jonas') =>
+    fetch(`${stack.places.api}/v1/accounts/acme/plan`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'acting-as': as, 'if-match': `"${seen}"` },
+      body: JSON.stringify(body),
+    })
+
+  it('keeps its owner and its goals with who said so', async () => {
+    expect(await plan()).toMatchObject({ version: 0, owner: null, goals: [] })
+    expect((await change({ owner: 'noor', goals: [{ title: 'Renew', due: '2026-04-15' }] }, 0)).status).toBe(200)
+    const after = await plan()
+    expect(after).toMatchObject({
+      version: 1,
+      owner: { id: 'noor' },
+      goals: [{ title: 'Renew', due: '2026-04-15', state: 'open', setBy: { id: 'jonas' } }],
+    })
+    const [goal] = after.goals
+    await change({ owner: 'noor', goals: [{ id: goal?.id, title: 'Renew', due: '2026-04-15', state: 'reached' }] }, 1, 'mia')
+    expect((await plan()).goals).toMatchObject([{ id: goal?.id, state: 'reached', setBy: { id: 'mia' } }])
+  })
+
+  it('tells who was slower who was faster, and changes nothing', async () => {
+    const before = await plan()
+    const answer = await change({ owner: null, goals: [] }, before.version - 1, 'paul')
+    expect(answer.status).toBe(412)
+    expect(await answer.json()).toMatchObject({ code: 'plan_stale', by: { id: 'mia' }, version: before.version })
+    expect(await plan()).toEqual(before)
+  })
+
+  it.each([
+    [{ owner: 'nobody', goals: [] }, 422, 'staff_unknown'],
+    [{ owner: null, goals: [{ id: 99_999, title: 'Not ours' }] }, 422, 'goal_unknown'],
+    [{ owner: null, goals: [{ title: ' ' }] }, 422, 'body_invalid'],
+  ])('refuses %j', async (body, status, code) => {
+    const answer = await change(body, (await plan()).version)
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code])
+  })
+
+  it('wants to know which version was seen', async () => {
+    expect((await send('/v1/accounts/acme/plan', { owner: null, goals: [] }, 'jonas')).status).toBe(428)
+  })
+})
+
+describe('a note on an account', () => {
+  const notes = async () => (await get<Timeline>(stack, '/v1/accounts/acme/timeline?kind=note')).body
+
+  it('stands on the timeline in its own words with who wrote it, until they take it back', async () => {
+    const kept = await send('/v1/accounts/acme/notes', { text: '<b>Board</b> meets\non 12 Feb' }, 'jonas')
+    const { id } = (await kept.json()) as { id: number }
+    expect(await notes()).toMatchObject({
+      counts: { note: 1 },
+      entries: [{ kind: 'note', text: 'jonas noted: <b>Board</b> meets\non 12 Feb', journey: null }],
+    })
+    expect((await send(`/v1/accounts/acme/notes/${id}/take-back`, {}, 'mia')).status).toBe(404)
+    expect((await send(`/v1/accounts/acme/notes/${id}/take-back`, {}, 'jonas')).status).toBe(200)
+    expect((await notes()).entries).toEqual([])
+  })
+
+  it.each([[''], ['x'.repeat(4_001)]])('is not taken when it is empty or longer than 4,000 characters', async text => {
+    expect((await send('/v1/accounts/acme/notes', { text }, 'jonas')).status).toBe(422)
+  })
+})
+
+describe('a timeline', () => {
+  it('begins at a moment that is asked for, and says when it all began', async () => {
+    const { body } = await get<Timeline>(stack, '/v1/accounts/acme/timeline')
+    const oldest = body.entries.at(-1)
+    expect(body.first).not.toBeNull()
+    const until = await get<Timeline>(stack, `/v1/accounts/acme/timeline?until=${body.first}`)
+    expect(until.body.entries.at(-1)).toEqual(oldest)
+    expect(until.body.entries.every(entry => entry.at <= (body.first ?? ''))).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { findPeople } from '../../../db/find-people.ts'
+import { listCampaignsOf } from '../../../db/list-campaigns-of.ts'
 import { readPersonRole } from '../../../db/person-role.ts'
 import { titleOf } from '../../../domain/people/title/title-of.ts'
 import { setRole } from '../../../intake/set-role.ts'
@@ -10,7 +11,7 @@ import { foundOr404 } from '../found-or-404.ts'
 import { PersonHits, PersonRoleBody, PersonView } from '../person-answers.ts'
 import { ProblemError } from '../problem.ts'
 import type { ReadApi } from '../view/reading.ts'
-import { personRef } from '../view/refs.ts'
+import { iso, personRef } from '../view/refs.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const Params = z.object({ id: z.string().max(200) })
@@ -46,7 +47,12 @@ export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
 
   app.get(
     '/v1/people/:id',
-    { schema: { ...doc, summary: 'Somebody at an account: what their title says, and who says their role' } },
+    {
+      schema: {
+        ...doc,
+        summary: 'Somebody at an account: what their title says, who says their role, and which campaigns they were in',
+      },
+    },
     async ({ params }) => personView(api, params.id),
   )
 
@@ -80,5 +86,10 @@ async function personView({ pool, definitions }: ReadApi['api'], id: string): Pr
   const { settings } = await definitions.get()
   const person = foundOr404(await readPersonRole(pool, id), 'person', id)
   const { account, title, roleBy, roleConfidence } = person
-  return { ...personRef(settings, person), account, title, ...titleOf(title ?? ''), roleBy, roleConfidence }
+  const campaigns = (await listCampaignsOf(pool, id)).map(one => ({
+    ...one,
+    since: iso(one.since),
+    respondedAt: iso(one.respondedAt),
+  }))
+  return { ...personRef(settings, person), account, title, ...titleOf(title ?? ''), roleBy, roleConfidence, campaigns }
 }

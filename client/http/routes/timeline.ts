@@ -8,6 +8,7 @@ import { KINDS, readTimeline } from '../view/timeline/read-timeline.ts'
 import { Timeline, TimelineEntry } from '../views.ts'
 import type { ZodApp } from '../zod-app.ts'
 import { AccountParams } from './accounts.ts'
+import { Moment } from './scores.ts'
 
 const Kinds = z
   .string()
@@ -17,6 +18,7 @@ const Kinds = z
 const Query = z.object({
   kind: Kinds.optional().describe(`some of ${KINDS.join(', ')}; several with commas between them`),
   journey: z.string().max(200).optional().describe('only what this journey decided and did'),
+  until: Moment.optional().describe('begins with what was at this moment or before it'),
   before: cursorText,
   limit: limitOf(50, 200),
 })
@@ -40,7 +42,8 @@ export function timelineRoutes(app: ZodApp, read: ReadApi): void {
       const reading = await openReading(read)
       const name = foundOr404(await readAccountName(reading.db, params.key), 'account', params.key)
       const kinds = query.kind?.length ? query.kind : KINDS
-      const after = decodeCursor(PLACE, query.before)
+      const begin: z.output<typeof PLACE> | null = query.until === undefined ? null : [(query.until + 1) * 1000, '']
+      const after = decodeCursor(PLACE, query.before) ?? begin
       return readTimeline(reading, { key: params.key, name }, kinds, {
         after,
         limit: query.limit,

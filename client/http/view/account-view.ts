@@ -9,11 +9,12 @@ import { accountJourneys, inOrder } from './account-journey.ts'
 import { accountRows } from './account-rows.ts'
 import { alsoHere } from './also-here.ts'
 import { factTexts } from './fact-texts.ts'
-import { groupScore } from './group-score.ts'
 import { groupView } from './group-view.ts'
+import { hierarchyOf } from './hierarchy.ts'
 import { leadsOf } from './lead-views.ts'
+import { planView } from './plan-view.ts'
 import type { Reading } from './reading.ts'
-import { staffView } from './refs.ts'
+import { roleView, staffView } from './refs.ts'
 import { scoreViews } from './score-views.ts'
 import { reasonKinds, taskRows } from './task-rows.ts'
 import { tierView } from './tier-views.ts'
@@ -29,36 +30,40 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
   ])
   if (!found || !stored) return null
   const { record } = found
-  const [details, openTasks, also, leads, tier] = await Promise.all([
+  const [details, openTasks, also, leads, tier, plan] = await Promise.all([
     readAccountDetails(db, key),
     taskRows(reading, tasks),
     alsoHere(reading, key),
     leadsOf(reading, key),
     tierView(reading, key),
+    planView(reading, key),
   ])
   if (!details || !tier) return null
   const view = viewAt(stored, defs, now)
   const facts = factTexts(reading, view.facts)
   const today = todayIn(zoneOf(stored, defs), now)
+  const [hierarchy, journeys] = await Promise.all([
+    hierarchyOf(reading, key, details, view.facts),
+    accountJourneys(reading, record, inOrder(reading, record.runs), details),
+  ])
   return {
     account: found.row,
+    zone: zoneOf(stored, defs),
     domain: record.domain,
     tier,
     facts: Object.entries(facts).map(([name, value]) => ({ name, value })),
     team: teamOf(reading, details),
-    hierarchy: {
-      parent: details.parent,
-      children: details.children,
-      group: await groupScore(reading, key, view.facts),
-    },
-    journeys: await accountJourneys(reading, record, inOrder(reading, record.runs), details),
+    hierarchy,
+    journeys,
     scores: scoreViews(reading, stored, stored.sums, details.bands, now),
     ...groupView(reading, stored, people, details.opportunities),
     opportunities: details.opportunities,
+    dealPeople: details.dealPeople.map(one => ({ ...one, role: roleView(settings, one.role) })),
     contracts: details.contracts.map(contract => ({ ...contract, daysLeft: daysBetween(today, contract.ends) })),
     leads,
     openTasks,
     also,
+    plan,
   }
 }
 

@@ -48,6 +48,7 @@ function leadRow(lead: LeadRecord): LeadRow {
   const { key, company, title, origin, state, stateSince, account, person, unresolved, refusedReason, createdAt } = lead
   return {
     ...{ key, company, title, origin, state, account, person, unresolved, refusedReason },
+    opportunity: lead.convertedOpportunity,
     name: personName({ id: key, firstName: lead.firstName, lastName: lead.lastName, email: lead.email }),
     stateSince: iso(stateSince),
     createdAt: iso(createdAt),

@@ -1,3 +1,4 @@
+import { listNotes } from '../../../../db/account-notes.ts'
 import { listBandMoves } from '../../../../db/list-band-moves.ts'
 import { listCampaignMoves } from '../../../../db/list-campaign-moves.ts'
 import { listLogLines } from '../../../../db/list-log-lines.ts'
@@ -13,15 +14,17 @@ import { bringToHand } from '../bring-to-hand.ts'
 import { listFactTexts } from '../fact-texts.ts'
 import { pageWords } from '../page-words.ts'
 import type { Reading } from '../reading.ts'
+import { iso } from '../refs.ts'
 import { actEntry } from './act-entry.ts'
 import { bandEntry } from './band-entry.ts'
 import { campaignEntry } from './campaign-entry.ts'
 import { lineEntry } from './line-entry.ts'
+import { noteEntry } from './note-entry.ts'
 import { signalEntry } from './signal-entry.ts'
 import { touchEntry } from './touch-entry.ts'
 
 export type TimelineKind = TimelineEntry['kind']
-export const KINDS: readonly TimelineKind[] = ['signal', 'decision', 'touch', 'task', 'stage', 'clock', 'alert']
+export const KINDS: readonly TimelineKind[] = ['signal', 'decision', 'touch', 'task', 'stage', 'clock', 'alert', 'note']
 
 interface Placed {
   at: number
@@ -47,6 +50,7 @@ export async function readTimeline(
   return {
     entries: shown.flatMap(({ entry }) => (entry ? [entry] : [])),
     counts: countsByKind(counts),
+    first: iso(counts.first),
     next: last ? encodeCursor([last.at, last.key]) : null,
   }
 }
@@ -58,19 +62,21 @@ async function collect(
   page: TimelinePage,
 ): Promise<Placed[]> {
   const { db } = reading
-  // signals and bands are of the account: no journey has them
-  const wants = (kind: TimelineKind): boolean => kinds.includes(kind) && (kind !== 'signal' || page.journey === null)
+  // signals, bands and notes are of the account: no journey has them
+  const whole = (kind: TimelineKind): boolean => kind === 'signal' || kind === 'note'
+  const wants = (kind: TimelineKind): boolean => kinds.includes(kind) && (!whole(kind) || page.journey === null)
   const whats = kinds.flatMap(kind =>
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )
   const sends = (['send', 'alert'] as const).filter(kind => wants(kind === 'send' ? 'touch' : 'alert'))
-  const [signals, bands, campaigns, lines, touches, acts, facts] = await Promise.all([
+  const [signals, bands, campaigns, lines, touches, acts, notes, facts] = await Promise.all([
     wants('signal') ? listSignals(db, page) : [],
     wants('signal') ? listBandMoves(db, page) : [],
     wants('signal') ? listCampaignMoves(db, page) : [],
     whats.length > 0 ? listLogLines(db, page, whats) : [],
     sends.length > 0 ? listTouches(db, page, sends) : [],
     wants('task') ? listTaskActs(db, page) : [],
+    wants('note') ? listNotes(db, page) : [],
     wants('task') ? listFactTexts(reading, [account.key]) : new Map(),
   ])
   const journeys = lines.map(line => line.journey)
@@ -96,6 +102,7 @@ async function collect(
       return w ? lineEntry(reading, { id: key, at: at / 1000, journey, record }, w) : null
     }),
     ...place(touches, row => touchEntry(reading, row)),
+    ...place(notes, row => noteEntry(reading, row)),
     ...place(acts, row => actEntry(reading, row, account.name, facts.get(account.key) ?? {})),
   ]
 }
@@ -106,6 +113,7 @@ function countsByKind(counts: Awaited<ReturnType<typeof readTimelineCounts>>): R
     touch: counts.sends,
     alert: counts.alerts,
     task: counts.acts,
+    note: counts.notes,
   }
   const lines = { decision: 0, stage: 0, clock: 0 }
   for (const [what, n] of Object.entries(counts.lines)) {
