@@ -1,6 +1,6 @@
 import { NOTES_OF } from './account-notes.ts'
-import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
 import { ms } from './instant-sql.ts'
+import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
 import type { Db } from './pool.ts'
 
 /** How much of each kind an account's timeline holds: log lines by what they say, everything else by its source. */
@@ -42,5 +42,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
           from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 and ${OF_JOURNEY} group by 1) w) as lines`,
     values: [account, journey],
   })
-  return rows[0] ?? { signals: 0, bands: 0, campaigns: 0, sends: 0, alerts: 0, acts: 0, notes: 0, first: null, lines: {} }
+  return (
+    rows[0] ?? { signals: 0, bands: 0, campaigns: 0, sends: 0, alerts: 0, acts: 0, notes: 0, first: null, lines: {} }
+  )
 }

@@ -120,7 +120,11 @@ describe('the plan of an account', () => {
       goals: [{ title: 'Renew', due: '2026-04-15', state: 'open', setBy: { id: 'jonas' } }],
     })
     const [goal] = after.goals
-    await change({ owner: 'noor', goals: [{ id: goal?.id, title: 'Renew', due: '2026-04-15', state: 'reached' }] }, 1, 'mia')
+    await change(
+      { owner: 'noor', goals: [{ id: goal?.id, title: 'Renew', due: '2026-04-15', state: 'reached' }] },
+      1,
+      'mia',
+    )
     expect((await plan()).goals).toMatchObject([{ id: goal?.id, state: 'reached', setBy: { id: 'mia' } }])
   })
 

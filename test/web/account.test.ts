@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { at, DAY } from './support/fixture-clock.ts'
+import { changedByMia } from './support/fixture-plan.ts'
 import { freshEntry } from './support/fixture-timeline.ts'
 import { pagesIn } from './support/pages.ts'
 
@@ -73,8 +74,138 @@ describe('an account', () => {
     await page.getByText('by title, 76% sure · opposed').waitFor()
     await page.getByText('opted out, gets no mail').waitFor()
     await page.getByText('85 days left').waitFor()
-    await page.getByRole('row', { name: /Joost Brouwer Webinar MQL, 3 d/ }).waitFor()
     await page.getByText('give notice by 15 Feb 2026, renews by itself').waitFor()
+  })
+})
+
+describe('the plan of an account', () => {
+  it('shows goals with their day and who said so, and touches by lane', async () => {
+    const { page } = await open(PATH)
+    const plan = page.getByRole('region', { name: 'Account plan' })
+    await plan.getByText('by 15 Apr 2026, in 85 d · Noor Haidari').waitFor()
+    await plan.getByText('by 10 Jan 2026, 10 d over · Ben Achterberg').waitFor()
+    await plan.getByRole('row', { name: 'champion Prepare the renewal E-mail 2, Call 1 E-mail 1' }).waitFor()
+  })
+
+  it('is written by keyboard alone', async () => {
+    const { page, server } = await open(PATH)
+    await page.getByRole('region', { name: 'Account plan' }).waitFor()
+    await page.keyboard.press('e')
+    await page.getByLabel('Goal 2', { exact: true }).fill('A sponsor in the board')
+    await page.getByLabel('Goal 1, how it stands').selectOption('reached')
+    await page.getByRole('button', { name: 'Add a goal' }).press('Enter')
+    await page.getByLabel('Goal 4', { exact: true }).fill('Second depot')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(server.api.asked.at(-1)).toMatchObject({ act: 'plan', by: 'jonas', body: { owner: 'noor' } })
+    await page.getByRole('region', { name: 'Account plan' }).getByText('Second depot').waitFor()
+  })
+
+  it.each([
+    ['Keep Mia’s', 'mia'],
+    ['Use mine', 'noor'],
+  ])('names who was faster: %s', async (choice, owner) => {
+    const { page, server } = await open(PATH)
+    await page.getByRole('region', { name: 'Account plan' }).waitFor()
+    await page.keyboard.press('e')
+    await page.getByLabel('Goal 1', { exact: true }).fill('Renew for three years')
+    server.api.account.plan = changedByMia(server.api.account.plan, at(0))
+    await page.keyboard.press('Enter')
+    const alert = page.getByRole('alert')
+    await alert.getByText('Mia Sörensen changed the plan').waitFor()
+    await alert.getByText('Renew for two years, reached').waitFor()
+    await alert.getByRole('button', { name: choice }).press('Enter')
+    if (choice === 'Use mine') await page.getByRole('dialog').waitFor({ state: 'detached' })
+    else await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => server.api.account.plan.version).toBe(5)
+    expect(server.api.account.plan.owner?.id).toBe(owner)
+    expect(server.api.account.plan.goals[0]?.title).toBe(
+      owner === 'mia' ? 'Renew for two years' : 'Renew for three years',
+    )
+  })
+})
+
+describe('a note', () => {
+  it('is written by N, stands on the timeline, and is taken back by Z with its words kept', async () => {
+    const { page } = await open(PATH)
+    await page.locator('.ev').first().waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('textbox', { name: 'Note on Kestrel Freight' }).fill('<i>Board</i> meets on 12 Feb')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /1 new/ }).waitFor()
+    await page.keyboard.press('r')
+    await page.locator('.ev', { hasText: 'Jonas Weil noted: <i>Board</i> meets on 12 Feb' }).waitFor()
+    await page.keyboard.press('z')
+    await page.locator('.ev', { hasText: 'Jonas Weil noted' }).waitFor({ state: 'detached' })
+    await page.keyboard.press('n')
+    expect(await page.getByRole('textbox', { name: 'Note on Kestrel Freight' }).inputValue()).toContain('12 Feb')
+  })
+})
+
+describe('how things connect at an account', () => {
+  it('goes from lead to contact, role and deal; a deal that is pressed leaves its own people', async () => {
+    const { page } = await open(PATH)
+    const section = page.getByRole('region', { name: 'How they connect' })
+    await section.getByRole('row', { name: /Webinar MQL, 3 d Joost Brouwer/ }).waitFor()
+    const deal = section.getByRole('button', { name: 'Renewal 2026' }).first()
+    await deal.focus()
+    // what has the focus lights up both ways: the person it belongs to, and it by the person
+    await section.locator('.lit', { hasText: 'Otto Marklund' }).waitFor()
+    await deal.press('Enter')
+    await section.getByText('4 of 5; press it again for all').waitFor()
+    await section.getByRole('row', { name: /Joost/ }).waitFor({ state: 'detached' })
+    await section.getByRole('button', { name: 'Otto Marklund' }).focus()
+    expect(await section.locator('.lit button', { hasText: 'Renewal 2026' }).count()).toBe(4)
+  })
+
+  it('opens somebody with the campaigns they were in, and gives the focus back', async () => {
+    const { page } = await open(PATH)
+    await page
+      .getByRole('region', { name: 'How they connect' })
+      .getByRole('button', { name: 'Eva Lindqvist' })
+      .press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Eva Lindqvist' })
+    await dialog.getByText('Planning with fewer planners').waitFor()
+    await dialog.getByText('Champion, set by hand').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Eva Lindqvist')
+  })
+})
+
+describe('names', () => {
+  it('with markup, marks that turn the direction, or 300 characters do no harm', async () => {
+    const long = `<script>alert(1)</script> \u202Eedis\u202C ${'Völlig-lange-Firma'.repeat(16)}`
+    const { page, complaints } = await open(PATH, {
+      width: 390,
+      given: ({ api }) => {
+        api.account.account = { ...api.account.account, name: long }
+      },
+    })
+    await page.getByRole('region', { name: 'Account plan' }).waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(long)
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('an account elsewhere', () => {
+  it('tells its own time beside the reader’s, by hover and by focus', async () => {
+    const { page } = await open(PATH, {
+      given: ({ api }) => {
+        api.account.zone = 'Asia/Tokyo'
+      },
+    })
+    const until = page.getByRole('row', { name: /a meeting held with Eva Lindqvist/ }).locator('time')
+    expect(await until.textContent()).toBe('5 Feb 09:00')
+    expect(await until.getAttribute('title')).toContain('5 Feb 17:00 in Tokyo')
+    await until.focus()
+    expect(await page.evaluate<string>('getComputedStyle(document.activeElement, "::after").content')).toContain(
+      '17:00 in Tokyo',
+    )
+    await page.keyboard.press('j')
+    await page.locator('.ev').first().getByText('18:31 in Tokyo').waitFor()
   })
 })
 
@@ -149,6 +280,33 @@ describe('the timeline of an account', () => {
     await older.click()
     await page.getByText('visit 1', { exact: false }).last().waitFor()
     await older.waitFor({ state: 'detached' })
+  })
+
+  it('goes to a date by D, to the first touch, and back', async () => {
+    const { page } = await open(PATH)
+    await page.locator('.ev').first().waitFor()
+    await page.keyboard.press('d')
+    expect(await page.evaluate<string>('document.activeElement.type')).toBe('date')
+    await page.locator(':focus').fill('2025-05-28')
+    await page.locator('.ev', { hasText: 'Moves from Onboard to Expand' }).first().waitFor()
+    await page.locator('.ev', { hasText: 'E-mail replied' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Newest' }).click()
+    await page.getByRole('button', { name: 'First touch' }).click()
+    await page.locator('.ev', { hasText: 'visit 2' }).waitFor({ state: 'detached' })
+    expect(await page.locator('.ev').allTextContents()).toEqual([expect.stringContaining('Website visited: visit 1')])
+  })
+
+  it('with 5,000 entries is read page by page, and what is off the screen is not laid out', async () => {
+    const { page } = await open(PATH, {
+      given: ({ api }) => {
+        const [one] = api.timeline
+        if (one) api.timeline = Array.from({ length: 5_000 }, (_, i) => ({ ...one, id: `many-${i}` }))
+      },
+    })
+    await page.getByRole('button', { name: /Load older.*4970 more/ }).waitFor()
+    expect(await page.evaluate<string>('getComputedStyle(document.querySelector(".ev")).contentVisibility')).toBe(
+      'auto',
+    )
   })
 
   it('lets what is new wait until R, then marks it once', async () => {

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { AccountList, AccountView } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
+import { PersonView } from '../../client/http/person-answers.ts'
 import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import { StatusView } from '../../client/http/status-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
@@ -18,6 +19,7 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/accounts/kestrel-freight', AccountView],
   ['/v1/accounts/portline-stevedoring', AccountView],
   ['/v1/accounts/kestrel-freight/timeline', Timeline],
+  ['/v1/people/p_eva-lindqvist', PersonView],
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],

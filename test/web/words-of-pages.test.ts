@@ -1,15 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { connectionsOf } from '../../web/pages/account/connections.ts'
 import { stateMark, whyWord } from '../../web/pages/account/entry-words.ts'
 import { factWords, headlineFacts } from '../../web/pages/account/fact-words.ts'
+import { draftOf, emptyGoal, wantedOf } from '../../web/pages/account/plan-draft.ts'
+import { goalWords, touchWords } from '../../web/pages/account/plan-words.ts'
+import { upcomingOf } from '../../web/pages/account/upcoming.ts'
 import { conflictOf } from '../../web/pages/inbox/conflict.ts'
 import { actWords, dueWords, goneWords, takenWords } from '../../web/pages/inbox/task-words.ts'
 import { chipWords, headlineWords, outboxTabs, statesOf } from '../../web/pages/outbox/mail-words.ts'
 import { paperOf } from '../../web/pages/outbox/paper.ts'
 import { moneyWords } from '../../web/parts/money-words.ts'
 import { waitWords } from '../../web/parts/wait-words.ts'
+import { zoneWords } from '../../web/time/zone-words.ts'
+import { kestrel } from './support/fixture-account-view.ts'
 import { at, BEGIN, DAY } from './support/fixture-clock.ts'
 import { MAILS } from './support/fixture-mails.ts'
 import { account, JONAS, MIA } from './support/fixture-people.ts'
+import { plan } from './support/fixture-plan.ts'
 import { task } from './support/fixture-tasks.ts'
 
 beforeAll(() => {
@@ -128,5 +135,85 @@ describe('an account says', () => {
     expect(moneyWords(86_400, 'EUR')).toBe('€86,400')
     expect(moneyWords(null, 'EUR')).toBe('amount unknown')
     expect(moneyWords(5, 'not a currency')).toBe('5 not a currency')
+  })
+})
+
+describe('a plan says', () => {
+  const goal = (due: string | null, state: 'open' | 'reached' = 'open') => goalWords({ due, state }, BEGIN)
+
+  it('how long there is to a goal, how long it is over, and how it ended', () => {
+    expect(goal('2026-04-15')).toBe('by 15 Apr 2026, in 85 d')
+    expect(goal('2026-01-20')).toBe('by 20 Jan 2026, today')
+    expect(goal('2026-01-10')).toBe('by 10 Jan 2026, 10 d over')
+    expect(goal(null)).toBe('no day yet')
+    expect(goal('2025-12-01', 'reached')).toBe('reached, was due by 1 Dec 2025')
+  })
+
+  it('its touches by channel', () => {
+    const channels = [
+      { channel: 'email', done: 2, planned: 0 },
+      { channel: 'call', done: 1, planned: 0 },
+    ]
+    expect(touchWords(channels, 'done')).toBe('E-mail 2, Call 1')
+    expect(touchWords(channels, 'planned')).toBeNull()
+  })
+
+  it('of a draft only what was written in, and a goal that is gone comes in as a new one', () => {
+    const { goals, ...rest } = plan()
+    const draft = draftOf({ ...rest, goals })
+    draft.goals.push(emptyGoal(draft.goals))
+    const theirs = { goals: goals.filter(one => one.id !== 2) }
+    expect(wantedOf(draft, theirs).goals.map(({ id, title }) => [id, title])).toEqual([
+      [1, 'Renew for two years'],
+      [null, 'A sponsor in finance'],
+      [3, 'Depot team live'],
+    ])
+  })
+})
+
+describe('what comes up at an account', () => {
+  it('is one list: waits, tasks, goals, notice days and ends, soonest first, the past left out', () => {
+    const told = upcomingOf(kestrel(), BEGIN).map(({ at: when, what }) => `${when.slice(0, 10)} ${what}`)
+    expect(told).toEqual([...told].sort((a, b) => (a.slice(0, 10) < b.slice(0, 10) ? -1 : 1)))
+    for (const said of [
+      '2026-02-05 Noor Haidari is told',
+      '2026-02-15 Last day to give notice',
+      '2026-04-15 Goal: Renew for two years',
+      '2026-04-15 Renewal, €86,400',
+    ]) {
+      expect(told).toContain(said)
+    }
+    expect(told.join()).not.toContain('A sponsor in finance')
+  })
+})
+
+describe('how leads, contacts, groups and deals connect', () => {
+  it('is a line for each person, with the lead they were, what they are, and the deals they are in', () => {
+    const lines = connectionsOf(kestrel())
+    const line = (name: string) => {
+      const found = lines.find(one => one.person?.name === name)
+      return found && [found.leads.length, found.roles.map(role => role.role), found.deals.map(deal => deal.as)]
+    }
+    expect(line('Otto Marklund')).toEqual([0, ['Economic buyer'], ['Economic buyer']])
+    expect(line('Karim Nasser')).toEqual([0, ['Technical evaluator'], ['Coach']])
+    expect(line('Joost Brouwer')).toEqual([1, [], []])
+  })
+
+  it('shows what is connected with nobody as well: leads without a contact, deals nobody is known of', () => {
+    const view = kestrel()
+    const alone = { ...view, people: [], groups: [], dealPeople: [] }
+    expect(connectionsOf(alone).map(line => [line.leads.length, line.person, line.deals.length])).toEqual([
+      [1, null, 0],
+      [0, null, 1],
+    ])
+  })
+})
+
+describe('a moment at an account', () => {
+  it('tells the time there where it is another, and nothing where it is the same or the zone is not known', () => {
+    expect(zoneWords(BEGIN, BEGIN, 'Asia/Tokyo')).toBe('18:42 in Tokyo')
+    expect(zoneWords(BEGIN, BEGIN, 'America/New_York')).toBe('04:42 in New York')
+    expect(zoneWords(BEGIN, BEGIN, 'Europe/Paris')).toBeNull()
+    expect(zoneWords(BEGIN, BEGIN, 'Not/Azone')).toBeNull()
   })
 })

@@ -109,8 +109,14 @@ export const accountRead = (key: string) =>
     ...CLOCKED,
   })
 
-export const timelineRead = (key: string, kind: string | null, journey: string | null) =>
-  paged<Timeline>(['timeline', key, kind, journey], path`/v1/accounts/${key}/timeline`, { kind, journey }, 'before')
+/** `until`: an instant it begins with; null = the newest. */
+export const timelineRead = (key: string, kind: string | null, journey: string | null, until: string | null) =>
+  paged<Timeline>(
+    ['timeline', key, kind, journey, until],
+    path`/v1/accounts/${key}/timeline`,
+    { kind, journey, until },
+    'before',
+  )
 
 export const outboxRead = (state: string | null, q: string) =>
   paged<Outbox>(['outbox', state, q], '/v1/outbox', { state, q }, 'after')

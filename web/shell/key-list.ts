@@ -42,7 +42,10 @@ const PAGES: Record<string, readonly KeyLine[]> = {
   Account: [
     { does: 'Next, previous entry', keys: ['J', 'K'] },
     { does: 'Show why', keys: ['Enter'] },
-    { does: 'Only signals, decisions, touches, tasks, stage moves', keys: ['1', '–', '5'] },
+    { does: 'Only signals, decisions, touches, tasks, stage moves, clocks, notes', keys: ['1', '–', '7'] },
+    { does: 'Go to a date', keys: ['D'] },
+    { does: 'Add a note', keys: ['N'] },
+    { does: 'Edit the account plan', keys: ['E'] },
     { does: 'Show new entries', keys: ['R'] },
     { does: 'Copy journey id', keys: ['Y'] },
   ],

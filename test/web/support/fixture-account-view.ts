@@ -5,6 +5,7 @@ import { ALSO, NOTHING_ELSE } from './fixture-also.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { planning } from './fixture-groups.ts'
 import { BEN, JONAS, NOOR, person, ROLES } from './fixture-people.ts'
+import { NO_PLAN, plan } from './fixture-plan.ts'
 import { newcomer } from './fixture-tasks.ts'
 
 /** An account far along: every part of its page has something to show. */
@@ -12,6 +13,7 @@ export function kestrel(): AccountView {
   const account = accountRow('kestrel-freight')
   return {
     account,
+    zone: 'Europe/Berlin',
     domain: 'kestrel-freight.example',
     facts: [
       ...Object.entries({
@@ -35,8 +37,8 @@ export function kestrel(): AccountView {
     ],
     tier: tierOf(account.tier),
     hierarchy: {
-      parent: { key: 'kestrel-holding', name: 'Kestrel Holding BV' },
-      children: [{ key: 'kestrel-cold-chain', name: 'Kestrel Cold Chain GmbH' }],
+      parent: { key: 'kestrel-holding', name: 'Kestrel Holding BV', score: 49, stage: null },
+      children: [{ key: 'kestrel-cold-chain', name: 'Kestrel Cold Chain GmbH', score: 16.4, stage: 'Onboard' }],
       group: { title: 'Engagement', value: 88.4, accounts: 2 },
     },
     journeys: [customerJourney(), secondDivision()],
@@ -80,6 +82,10 @@ export function kestrel(): AccountView {
     opportunities: [
       { id: 'opp-9', name: 'Renewal 2026', stage: 'open', amount: 86_400, currency: 'EUR', closeDate: '2026-04-15' },
     ],
+    dealPeople: [
+      { opportunity: 'opp-9', person: 'p_otto-marklund', role: ROLES.buyer, said: 'Decision maker' },
+      { opportunity: 'opp-9', person: 'p_karim-nasser', role: null, said: 'Coach' },
+    ],
     contracts: [
       {
         id: 'c-1',
@@ -94,6 +100,7 @@ export function kestrel(): AccountView {
     ],
     openTasks: [newcomer()],
     also: ALSO,
+    plan: plan(),
   }
 }
 
@@ -126,19 +133,22 @@ export function portline(): AccountView {
     groups: [],
     leads: [],
     opportunities: [],
+    dealPeople: [],
     contracts: [],
     openTasks: [],
     also: NOTHING_ELSE,
+    plan: NO_PLAN,
   }
 }
 
 function lead(): AccountView['leads'][number] {
-  const nothing = { unresolved: null, refusedReason: null, person: null }
+  const nothing = { unresolved: null, refusedReason: null, opportunity: null }
   const said = { company: 'Kestrel Freight', title: 'Planner', origin: 'Webinar', state: 'mql' } as const
   const account = { key: 'kestrel-freight', name: 'Kestrel Freight' }
   return {
     key: 'L-7',
     name: 'Joost Brouwer',
+    person: 'p_joost-brouwer',
     ...said,
     ...nothing,
     account,

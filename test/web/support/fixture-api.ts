@@ -1,5 +1,6 @@
 import type { MeView } from '../../../client/http/me-view.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
+import type { PlanView } from '../../../client/http/plan-answers.ts'
 import type { PlayView } from '../../../client/http/play-answers.ts'
 import type { LiveEvent, StatusView } from '../../../client/http/status-answers.ts'
 import type { TaskList, TaskRow, TaskView } from '../../../client/http/task-answers.ts'
@@ -10,12 +11,13 @@ import { BEGIN } from './fixture-clock.ts'
 import { FixtureImports } from './fixture-imports.ts'
 import { MAILS } from './fixture-mails.ts'
 import { JONAS, OWNER, STAFF } from './fixture-people.ts'
+import { somebody } from './fixture-plan.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
 import { SIMULATION } from './fixture-simulation.ts'
 import { STATUS } from './fixture-status.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
-import { TIMELINE } from './fixture-timeline.ts'
+import { noteEntry, TIMELINE } from './fixture-timeline.ts'
 
 export interface Answer {
   status: number
@@ -76,10 +78,36 @@ export class FixtureApi {
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
     if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
     if (kind === 'accounts') return this.one(id ?? '')
+    if (kind === 'people') return ok(somebody(id ?? ''))
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
     if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
+  }
+
+  /** Changes the plan, or writes or takes back a note. */
+  onAccount(part: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
+    if (part === 'group') return this.setMember(by, body)
+    this.asked.push({ act: part, by, body })
+    const who = STAFF.find(person => person.id === by) ?? null
+    const now = new Date(this.now()).toISOString()
+    if (part === 'notes' && body['text'] === undefined) return ok({ id: Number(this.timeline.shift() !== undefined) })
+    if (part === 'notes') {
+      this.timeline.unshift(noteEntry(`${who?.name} noted: ${body['text']}`, now))
+      return ok({ id: 1 })
+    }
+    const { plan } = this.account
+    if (version !== plan.version)
+      return problem(412, 'plan_stale', `${plan.changedBy?.name} changed the plan meanwhile`)
+    const goals = (body['goals'] as PlanView['goals']).map((goal, n) => ({
+      ...goal,
+      id: n + 1,
+      setBy: who ?? JONAS,
+      setAt: now,
+    }))
+    const owner = STAFF.find(person => person.id === body['owner']) ?? null
+    this.account.plan = { ...plan, version: plan.version + 1, owner, goals, changedBy: who, changedAt: now }
+    return ok(this.account.plan)
   }
 
   /** Sets what somebody is in the first group; the answer is read by nobody, the page asks anew. */
@@ -220,11 +248,17 @@ export class FixtureApi {
     const kinds = query.get('kind')?.split(',')
     const journey = query.get('journey')
     const told = this.timeline.filter(entry => journey === null || entry.journey === journey)
-    const all = told.filter(entry => !kinds || kinds.includes(entry.kind))
+    const until = query.get('until')
+    const all = told.filter(entry => (!kinds || kinds.includes(entry.kind)) && (until === null || entry.at <= until))
     const from = Number(query.get('before') ?? 0)
     const counts: Record<string, number> = {}
     for (const entry of told) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1
-    return { entries: all.slice(from, from + 30), counts, next: all.length > from + 30 ? String(from + 30) : null }
+    return {
+      entries: all.slice(from, from + 30),
+      counts,
+      first: told.at(-1)?.at ?? null,
+      next: all.length > from + 30 ? String(from + 30) : null,
+    }
   }
 
   private outbox(query: URLSearchParams) {

@@ -81,9 +81,11 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
   if (kind === 'sign-out') return api.signOut()
   if (kind === 'plays') return api.simulate(body)
-  if (kind === 'accounts') return api.setMember(Array.isArray(by) ? by[0] : by, body)
-  if (id === 'acts') return api.actOnMany(Array.isArray(by) ? by[0] : by, body)
-  return api.act(id, name, Array.isArray(by) ? by[0] : by, version === undefined ? null : Number(version), body)
+  const who = Array.isArray(by) ? by[0] : by
+  const seen = version === undefined ? null : Number(version)
+  if (kind === 'accounts') return api.onAccount(name, who, seen, body)
+  if (id === 'acts') return api.actOnMany(who, body)
+  return api.act(id, name, who, seen, body)
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {

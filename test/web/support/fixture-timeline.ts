@@ -78,6 +78,13 @@ export const TIMELINE: readonly TimelineEntry[] = [
   ),
 ].map(entry)
 
+/** Something a colleague writes down. */
+export const noteEntry = (text: string, when: string): TimelineEntry => ({
+  ...entry({ at: when, kind: 'note', text }, 0),
+  id: 'e-note',
+  journey: null,
+})
+
 /** What happens while somebody reads. */
 export const freshEntry = (): TimelineEntry => ({
   ...entry({ at: at(0), kind: 'signal', text: 'Renewal page viewed: Otto Marklund' }, 0),

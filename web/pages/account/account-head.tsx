@@ -11,7 +11,7 @@ import { factWords, headlineFacts } from './fact-words.ts'
 import { JourneyTracks } from './journey-tracks.tsx'
 
 /** Who the account is, who works it, which journeys it is in, and how far it has come in each. */
-export function AccountHead({ view }: { view: AccountView }) {
+export function AccountHead({ view, onNote }: { view: AccountView; onNote: () => void }) {
   const { account, journeys, facts, domain } = view
   const [main] = journeys
   useKeys(main ? { y: () => void copyText(main.workflowId, 'journey id') } : {})
@@ -22,18 +22,24 @@ export function AccountHead({ view }: { view: AccountView }) {
           Accounts
         </Link>
         <span aria-hidden="true">›</span>
-        <span>{account.name}</span>
-        {main?.temporalUrl && (
-          <span className="go">
+        <bdi className="path">{account.name}</bdi>
+        <span className="go">
+          <button type="button" className="btn" aria-haspopup="dialog" onClick={onNote}>
+            <Icon name="chat" />
+            Add note <kbd>N</kbd>
+          </button>
+          {main?.temporalUrl && (
             <a className="btn" href={main.temporalUrl} target="_blank" rel="noopener" data-temporal>
               <Icon name="ext" />
               Open in Temporal <kbd>T</kbd>
             </a>
-          </span>
-        )}
+          )}
+        </span>
       </div>
       <div className="title">
-        <h1>{account.name}</h1>
+        <h1>
+          <bdi>{account.name}</bdi>
+        </h1>
         <Tier tier={account.tier} />
         <Standing account={account} />
       </div>

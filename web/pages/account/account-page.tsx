@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { useParams } from 'wouter'
 import { accountRead } from '../../api/reads.ts'
+import { AccountZone } from '../../parts/account-zone.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { useBones } from '../../parts/use-bones.ts'
+import { useKeys } from '../../parts/use-keys.ts'
 import { AccountHead } from './account-head.tsx'
+import { AccountPlan } from './account-plan.tsx'
 import { AccountRail } from './account-rail.tsx'
 import { Clocks } from './clocks.tsx'
+import { HowTheyConnect } from './how-they-connect.tsx'
 import { JourneyNotes } from './journey-notes.tsx'
 import { OpenTasks } from './open-tasks.tsx'
 import { RunningNow } from './running-now.tsx'
@@ -17,6 +22,13 @@ import './filters.css'
 import './timeline.css'
 import './rail.css'
 
+const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
+const PlanDialog = lazy(async () => ({ default: (await import('./plan-dialog.tsx')).PlanDialog }))
+const PersonDialog = lazy(async () => ({ default: (await import('./person-dialog.tsx')).PersonDialog }))
+
+/** What floats over the page of an account. */
+type Open = { what: 'note' } | { what: 'plan' } | { what: 'person'; id: string } | null
+
 /** One account: where it stands, what it waits for until when, what was decided and why. */
 export function AccountPage() {
   const { key: raw = '' } = useParams()
@@ -24,6 +36,9 @@ export function AccountPage() {
   const read = useQuery(accountRead(key))
   const bones = useBones(read.isPending)
   const view = read.data
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
+  useKeys(view ? { n: () => setOpen({ what: 'note' }), e: () => setOpen({ what: 'plan' }) } : {})
   return (
     <main className="page account" id="main" tabIndex={-1}>
       <title>{`${view?.account.name ?? 'Account'} · Account Journeys`}</title>
@@ -38,19 +53,26 @@ export function AccountPage() {
         />
       )}
       {view && (
-        <>
-          <AccountHead view={view} />
+        <AccountZone value={view.zone}>
+          <AccountHead view={view} onNote={() => setOpen({ what: 'note' })} />
           <JourneyNotes view={view} />
           <div className="cols">
             <div className="col-a">
               <RunningNow journeys={view.journeys} />
               <OpenTasks tasks={view.openTasks} readAt={read.dataUpdatedAt} />
               <Clocks clocks={view.journeys.flatMap(journey => journey.clocks)} readAt={read.dataUpdatedAt} />
+              <AccountPlan plan={view.plan} onEdit={() => setOpen({ what: 'plan' })} />
+              <HowTheyConnect view={view} onPerson={id => setOpen({ what: 'person', id })} />
               <TimelineSection key={key} account={key} journeys={view.journeys} />
             </div>
-            <AccountRail view={view} />
+            <AccountRail view={view} onPerson={id => setOpen({ what: 'person', id })} />
           </div>
-        </>
+          <Suspense>
+            {open?.what === 'note' && <NoteDialog account={key} name={view.account.name} onClose={close} />}
+            {open?.what === 'plan' && <PlanDialog account={key} plan={view.plan} onClose={close} />}
+            {open?.what === 'person' && <PersonDialog view={view} id={open.id} onClose={close} />}
+          </Suspense>
+        </AccountZone>
       )}
     </main>
   )

@@ -11,10 +11,11 @@ interface BuyingGroupProps {
   account: string
   group: BuyingGroupView
   people: readonly Person[]
+  onPerson: (id: string) => void
 }
 
 /** A buying group: its template with who fills each role, who is missing, and where people stand. */
-export function BuyingGroup({ account, group, people }: BuyingGroupProps) {
+export function BuyingGroup({ account, group, people, onPerson }: BuyingGroupProps) {
   const id = `h-bg-${group.id}-${group.opportunity?.id ?? ''}`
   const inside = group.members.filter(member => !member.leftOut)
   const left = group.members.filter(member => member.leftOut)
@@ -23,7 +24,7 @@ export function BuyingGroup({ account, group, people }: BuyingGroupProps) {
     members.map(member => (
       <MemberLine
         key={member.person.id}
-        {...{ account, group, member }}
+        {...{ account, group, member, onPerson }}
         person={people.find(p => p.id === member.person.id)}
       />
     ))
@@ -76,7 +77,7 @@ export function BuyingGroup({ account, group, people }: BuyingGroupProps) {
           {around.map(person => (
             <span key={person.id} className="per">
               <span>
-                <MemberMenu {...{ account, group, person }} member={null} />
+                <MemberMenu {...{ account, group, person, onPerson }} member={null} />
                 {person.title && <small>{person.title}</small>}
               </span>
             </span>
@@ -102,16 +103,17 @@ interface MemberLineProps {
   group: BuyingGroupView
   member: GroupMemberView
   person: Person | undefined
+  onPerson: (id: string) => void
 }
 
-function MemberLine({ account, group, member, person }: MemberLineProps) {
+function MemberLine({ account, group, member, person, onPerson }: MemberLineProps) {
   const now = useNow()
   const seen = person?.lastSeenAt ?? null
   const quiet = seen === null ? 'not engaged yet' : `quiet ${stayWords(now - Date.parse(seen))}`
   return (
     <span className="per">
       <span>
-        <MemberMenu {...{ account, group, member }} person={member.person} />
+        <MemberMenu {...{ account, group, member, onPerson }} person={member.person} />
         <small>{[member.person.title, ...saysWords(member)].filter(Boolean).join(' · ')}</small>
         {person?.optedOut && <small className="out">opted out, gets no mail</small>}
       </span>

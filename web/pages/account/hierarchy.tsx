@@ -35,7 +35,8 @@ export function Hierarchy({ hierarchy: { parent, children, group }, name }: Hier
       <ul className="hier">
         {parent ? (
           <li>
-            <Icon name="accounts" small /> <AccountLink account={parent} /> <span className="dim">parent</span>
+            <Icon name="accounts" small /> <AccountLink account={parent} />{' '}
+            <span className="dim">parent, {standWords(parent)}</span>
             <ul>{own}</ul>
           </li>
         ) : (
@@ -46,10 +47,13 @@ export function Hierarchy({ hierarchy: { parent, children, group }, name }: Hier
   )
 }
 
-function Relative({ account }: { account: { key: string; name: string } }) {
+type RelativeAccount = NonNullable<AccountView['hierarchy']['parent']>
+
+function Relative({ account }: { account: RelativeAccount }) {
   return (
     <li>
-      <Icon name="accounts" small /> <AccountLink account={account} />
+      <Icon name="accounts" small /> <AccountLink account={account} />{' '}
+      <span className="dim">{standWords(account)}</span>
     </li>
   )
 }
@@ -57,7 +61,11 @@ function Relative({ account }: { account: { key: string; name: string } }) {
 function AccountLink({ account }: { account: { key: string; name: string } }) {
   return (
     <Link className="link" href={`/accounts/${encodeURIComponent(account.key)}`}>
-      {account.name}
+      <bdi>{account.name}</bdi>
     </Link>
   )
+}
+
+function standWords({ score, stage }: RelativeAccount): string {
+  return `score ${score.toFixed(1)}, ${stage ?? 'no journey'}`
 }

@@ -8,6 +8,7 @@ interface MemberMenuProps {
   person: { id: string; name: string }
   /** null = not in the group yet */
   member: GroupMemberView | null
+  onPerson: (id: string) => void
 }
 
 const NO_ROLE = '-'
@@ -19,7 +20,7 @@ const POSITIONS = [
 ]
 
 /** The name of somebody that opens what can be set of them in the group: role, position, whether they are in it. */
-export function MemberMenu({ account, group, person, member }: MemberMenuProps) {
+export function MemberMenu({ account, group, person, member, onPerson }: MemberMenuProps) {
   const act = useMemberActs(account, group)
   const trigger = (
     <button type="button" className="link who" aria-label={`${person.name}, change what they are in the group`}>
@@ -53,6 +54,10 @@ export function MemberMenu({ account, group, person, member }: MemberMenuProps) 
         : act(person, member, { by: 'worked-out' }, 'worked out again')),
     note: 'What is set by hand stays until it is changed by hand.',
   }
-  const sections = member && !member.leftOut ? [roles, stands, others] : [roles, ...(member ? [others] : [])]
+  const who: MenuSection = {
+    choices: [{ id: 'who', label: 'Who they are, and their campaigns' }],
+    onPick: () => onPerson(person.id),
+  }
+  const sections = member && !member.leftOut ? [who, roles, stands, others] : [who, roles, ...(member ? [others] : [])]
   return <Menu trigger={trigger} sections={sections} />
 }

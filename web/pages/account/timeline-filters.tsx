@@ -10,6 +10,7 @@ export const KINDS: readonly { id: string; title: string; icon: IconName }[] = [
   { id: 'task', title: 'Tasks', icon: 'task' },
   { id: 'stage', title: 'Stage moves', icon: 'flag' },
   { id: 'clock,alert', title: 'Clocks, alerts', icon: 'clock' },
+  { id: 'note', title: 'Notes', icon: 'chat' },
 ]
 
 /** How many entries a filter shows; it may stand for several kinds. */

@@ -1,8 +1,11 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useContext, useId, useState } from 'react'
 import type { TimelineEntry } from '../../../client/http/views.ts'
+import { AccountZone } from '../../parts/account-zone.ts'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icon-paths.ts'
+import { useNow } from '../../time/app-clock.ts'
 import { fullMomentWords, timeWords } from '../../time/moment-words.ts'
+import { zoneWords } from '../../time/zone-words.ts'
 import { stateMark, whyWord } from './entry-words.ts'
 
 const ICONS: Record<TimelineEntry['kind'], IconName> = {
@@ -13,6 +16,7 @@ const ICONS: Record<TimelineEntry['kind'], IconName> = {
   stage: 'flag',
   clock: 'clock',
   alert: 'bell',
+  note: 'chat',
 }
 
 interface TimelineLineProps {
@@ -28,6 +32,7 @@ export function TimelineLine({ entry, fresh, journey }: TimelineLineProps) {
   const whyId = useId()
   const at = Date.parse(entry.at)
   const mark = stateMark(entry.state)
+  const there = zoneWords(at, useNow(), useContext(AccountZone))
   const hasWhy = entry.why.length > 0
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && event.target === event.currentTarget && hasWhy) setOpen(!open)
@@ -70,6 +75,7 @@ export function TimelineLine({ entry, fresh, journey }: TimelineLineProps) {
         )}
       </div>
       <span className="pt">
+        {there && <span className="there">{there}</span>}
         {mark && <span className="mark">{mark.word}</span>}
         {journey && <span className="dim">{journey}</span>}
         {entry.source && <code>{entry.source}</code>}

@@ -11,6 +11,7 @@ import { useKeys } from '../../parts/use-keys.ts'
 import { JourneyPick } from './journey-pick.tsx'
 import { Timeline } from './timeline.tsx'
 import { countOf, KINDS, TimelineFilters } from './timeline-filters.tsx'
+import { TimelineFrom } from './timeline-from.tsx'
 import { useHeldEntries } from './use-held-entries.ts'
 
 interface TimelineSectionProps {
@@ -19,19 +20,26 @@ interface TimelineSectionProps {
   journeys: AccountView['journeys']
 }
 
+interface Ever {
+  counts: Record<string, number>
+  first: string | null
+}
+
+const NOTHING_YET: Ever = { counts: {}, first: null }
 const NO_TITLES: ReadonlyMap<string, string> = new Map()
 
 /** Everything that happened and was decided, newest first; older entries on demand. */
 export function TimelineSection({ account, journeys }: TimelineSectionProps) {
   const [kind, setKind] = useState<string | null>(null)
   const [journey, setJourney] = useState<string | null>(null)
-  const read = useInfiniteQuery(timelineRead(account, kind, journey))
+  const [until, setUntil] = useState<string | null>(null)
+  const read = useInfiniteQuery(timelineRead(account, kind, journey, until))
   const bones = useBones(read.isPending)
   const fresh = useMemo(() => read.data?.pages.flatMap(page => page.entries), [read.data])
-  const held = useHeldEntries(`${account} ${kind} ${journey}`, fresh)
-  const [everCounts, setEverCounts] = useState<Record<string, number>>({})
-  const counts = read.data?.pages.at(0)?.counts
-  if (counts && counts !== everCounts) setEverCounts(counts)
+  const held = useHeldEntries(`${account} ${kind} ${journey} ${until}`, fresh)
+  const [ever, setEver] = useState<Ever>(NOTHING_YET)
+  const newest = read.data?.pages.at(0)
+  if (newest && newest.counts !== ever.counts) setEver({ counts: newest.counts, first: newest.first })
 
   // where there is one journey, everything is of it
   const several = journeys.length > 1
@@ -44,8 +52,9 @@ export function TimelineSection({ account, journeys }: TimelineSectionProps) {
   })
   return (
     <section aria-labelledby="h-tl">
-      <TimelineFilters kind={kind} counts={everCounts} onPick={toggle}>
+      <TimelineFilters kind={kind} counts={ever.counts} onPick={toggle}>
         {several && <JourneyPick journeys={journeys} picked={journey} onPick={setJourney} />}
+        <TimelineFrom until={until} first={ever.first} onPick={setUntil} />
       </TimelineFilters>
       <Pill words={held.added > 0 ? `${held.added} new` : null} onShow={held.show} />
       {bones && !read.data && <Bones lines={8} label="the timeline" />}
@@ -61,9 +70,11 @@ export function TimelineSection({ account, journeys }: TimelineSectionProps) {
         <p className="dim none">
           {kind !== null
             ? 'Nothing of this kind yet.'
-            : journey !== null
-              ? 'Nothing of this journey yet.'
-              : 'Nothing has happened yet.'}
+            : until !== null
+              ? 'Nothing had happened by then.'
+              : journey !== null
+                ? 'Nothing of this journey yet.'
+                : 'Nothing has happened yet.'}
         </p>
       )}
       <Timeline entries={held.entries} fresh={held.fresh} titles={titles} />
@@ -71,7 +82,7 @@ export function TimelineSection({ account, journeys }: TimelineSectionProps) {
         <div className="fold">
           <button type="button" disabled={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
             {read.isFetchingNextPage ? 'Loading …' : 'Load older'}
-            <span>{olderWords(everCounts, kind, held.entries.length)}</span>
+            <span>{until === null && olderWords(ever.counts, kind, held.entries.length)}</span>
           </button>
         </div>
       )}

@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { Dialog } from 'radix-ui'
+import type { AccountView } from '../../../client/http/account-answers.ts'
+import type { PersonView } from '../../../client/http/person-answers.ts'
+import { personRead } from '../../api/account-acts.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { Failed } from '../../parts/failed.tsx'
+import { LEAD_STATES } from '../../parts/lead-states.ts'
+import { Moment } from '../../parts/moment.tsx'
+import { Overlay } from '../../parts/overlay.tsx'
+import { useBones } from '../../parts/use-bones.ts'
+import { connectionsOf } from './connections.ts'
+import './person.css'
+
+interface PersonDialogProps {
+  view: AccountView
+  id: string
+  onClose: () => void
+}
+
+/** Somebody at an account: who they are, what says so, and every campaign they were in. */
+export function PersonDialog({ view, id, onClose }: PersonDialogProps) {
+  const read = useQuery(personRead(id))
+  const bones = useBones(read.isPending)
+  const known = view.people.find(person => person.id === id)
+  const line = connectionsOf(view).find(one => one.person?.id === id)
+  return (
+    <Overlay onClose={onClose}>
+      <div className="q">
+        <Dialog.Title>
+          <bdi>{known?.name ?? read.data?.name ?? 'Somebody'}</bdi>
+        </Dialog.Title>
+        <Dialog.Close className="close" aria-label="Close">
+          <kbd>Esc</kbd>
+        </Dialog.Close>
+      </div>
+      <div className="fields person">
+        <dl>
+          <Said what="Title">{known?.title}</Said>
+          <Said what="Points">
+            {known && `${Math.round(known.points)}${known.optedOut ? ', opted out, gets no mail' : ''}`}
+          </Said>
+          <Said what="Last seen">{known?.lastSeenAt && <Moment at={known.lastSeenAt} />}</Said>
+          {read.data && <Said what="Role">{roleWords(read.data)}</Said>}
+          {read.data && <Said what="Read from the title">{titleWords(read.data)}</Said>}
+          <Said what="Leads">
+            {line?.leads.map(lead => `${lead.origin ?? lead.name}: ${LEAD_STATES[lead.state]}`).join(', ')}
+          </Said>
+          <Said what="Groups">{line?.roles.map(({ role, group }) => `${role} in ${group}`).join(', ')}</Said>
+          <Said what="Deals">{line?.deals.map(({ name, as }) => (as ? `${name}, ${as}` : name)).join(', ')}</Said>
+        </dl>
+        {bones && !read.data && <Bones lines={4} label="their campaigns" />}
+        {read.isError && !read.data && (
+          <Failed
+            what="What is known of them"
+            error={read.error}
+            safe="Nothing of it is lost."
+            retry={() => void read.refetch()}
+          />
+        )}
+        {read.data && <Campaigns campaigns={read.data.campaigns} />}
+      </div>
+    </Overlay>
+  )
+}
+
+function Said({ what, children }: { what: string; children: React.ReactNode }) {
+  if (!children) return null
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Campaigns({ campaigns }: Pick<PersonView, 'campaigns'>) {
+  return (
+    <section aria-labelledby="h-campaigns">
+      <h3 id="h-campaigns">Campaigns</h3>
+      {campaigns.length === 0 && <p className="dim">In none so far.</p>}
+      <ul className="lines">
+        {campaigns.map(({ key, name, kind, route, status, since, respondedAt }) => (
+          <li key={key}>
+            <span className="ink">
+              <bdi>{name}</bdi>
+            </span>
+            <span className="dim xs">
+              {[kind, route, status].filter(Boolean).join(', ')} <Moment before="since " at={since} />
+            </span>
+            <span className="xs">
+              {respondedAt ? <Moment before="responded " at={respondedAt} /> : <span className="dim">no response</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const BY = { hand: 'set by hand', crm: 'by its system', title: 'by title' }
+
+function roleWords({ role, roleBy, roleConfidence }: PersonView): string {
+  if (role === null) return 'unknown'
+  const sure = roleConfidence !== null && roleConfidence < 1 ? `, ${Math.round(roleConfidence * 100)}% sure` : ''
+  return `${role.title}${roleBy === null ? '' : `, ${BY[roleBy]}`}${sure}`
+}
+
+function titleWords({ seniority, function: of, confidence }: PersonView): string | null {
+  const read = [seniority, of].filter(Boolean).join(', ')
+  return read === '' ? null : `${read}, ${Math.round(confidence * 100)}% sure`
+}
