@@ -14,7 +14,10 @@ const SIGNALS = /^\/v1\/(signals|sources\/:id|identify|group|track|page|screen|b
 /** What changes something, by the beginning of its address; the first that fits. */
 const ACTS: readonly [address: RegExp, right: Right][] = [
   [/^\/v1\/(tasks\/|task-mail$)/, 'work-tasks'],
-  [/^\/v1\/(accounts\/:key\/(group|plan|notes|notes\/:id\/take-back)|people\/:id\/role|leads\/:key\/state)$/, 'edit-people'],
+  [
+    /^\/v1\/(accounts\/:key\/(group|plan|notes|notes\/:id\/take-back)|people\/:id\/role|leads\/:key\/state)$/,
+    'edit-people',
+  ],
   [/^\/v1\/accounts\/:key\/tier$/, 'lead-team'],
   [/^\/v1\/journeys\//, 'run-journeys'],
   [/^\/v1\/plays\/:id\/simulate$/, 'simulate'],

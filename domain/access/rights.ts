@@ -2,7 +2,8 @@
 export const RIGHTS = {
   read: 'see accounts, tasks, messages, journeys and figures',
   'work-tasks': 'claim, snooze, hand on and complete tasks',
-  'edit-people': 'set by hand who somebody is in a buying group, and in what state a lead is',
+  'edit-people':
+    'set by hand who somebody is in a buying group, in what state a lead is, and the plan and notes of an account',
   'lead-team': 'give work of others to others, say who is away, and set tiers by hand',
   'run-journeys': 'pause, resume and stop journeys, and hold accounts',
   simulate: 'try plays on a made-up population',
