@@ -13,17 +13,19 @@ export interface AccountFacts extends FactRecords {
 }
 
 /** Fields of an account that are columns; all others are in `extra`. */
-const COLUMNS: Record<string, string> = {
-  id: 'a.key',
-  name: 'a.name',
-  domain: 'a.domain',
-  tier: 'a.tier',
-  status: 'a.status',
-  country: 'a.country',
-  industry: 'a.industry',
-  employees: 'a.employees',
-  renewalStatus: 'a.renewal_status',
-}
+const COLUMNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    id: 'a.key',
+    name: 'a.name',
+    domain: 'a.domain',
+    tier: 'a.tier',
+    status: 'a.status',
+    country: 'a.country',
+    industry: 'a.industry',
+    employees: 'a.employees',
+    renewalStatus: 'a.renewal_status',
+  }),
+)
 
 const RECORDS = `
   (select coalesce(jsonb_agg(jsonb_build_object('stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
@@ -48,8 +50,8 @@ export async function listFactRecords(
   wanted: { fields: readonly string[]; deep: boolean },
 ): Promise<AccountFacts[]> {
   const { sql, values } = accountFilterSql(filter, 1)
-  const columns = wanted.fields.flatMap((name, i) => (COLUMNS[name] ? [`${COLUMNS[name]} as f${i}`] : []))
-  if (wanted.fields.some(name => !COLUMNS[name])) columns.push('a.extra')
+  const columns = wanted.fields.flatMap((name, i) => (COLUMNS.has(name) ? [`${COLUMNS.get(name)} as f${i}`] : []))
+  if (wanted.fields.some(name => !COLUMNS.has(name))) columns.push('a.extra')
   const { rows } = await db.query<Row & Record<`f${number}`, Value | null>>(
     `select ${['a.key', 'a.zone', ...columns, ...(wanted.deep ? [RECORDS] : [])].join(', ')} from accounts a where ${sql}${filter.keys === undefined ? ' and a.merged_into is null' : ''}`,
     values,
@@ -58,7 +60,7 @@ export async function listFactRecords(
     key: row.key,
     zone: row.zone,
     fields: Object.fromEntries(
-      wanted.fields.map((name, i) => [name, (COLUMNS[name] ? row[`f${i}`] : row.extra?.[name]) ?? null]),
+      wanted.fields.map((name, i) => [name, (COLUMNS.has(name) ? row[`f${i}`] : row.extra?.[name]) ?? null]),
     ),
     opportunities: row.opportunities ?? [],
     contracts: row.contracts ?? [],

@@ -58,27 +58,39 @@ export async function acceptSignal(pool: Pool, defs: Definitions, signal: WireSi
  * Accepts signals in their order, some hundred in a transaction, with an answer for each; see {@link acceptSignal}. Those of
  * one transaction are one change of each account: its conditions are asked once, after all of them. One that cannot be
  * taken in costs only itself. Rejects when the database is away, and with {@link Busy} when an account is held for long by
- * somebody else: what was taken in until then is, and may be sent again.
+ * somebody else: what was taken in until then is, and may be sent again. `readAgain` reads the definitions anew, when others have
+ * become active than are known here.
  */
 export async function acceptSignals(
   pool: Pool,
   defs: Definitions,
   signals: readonly WireSignal[],
+  readAgain: (() => Promise<Definitions>) | null = null,
 ): Promise<Accepted[]> {
   const accepted: Accepted[] = []
+  let known = defs
   while (accepted.length < signals.length) {
     const some = signals.slice(accepted.length, accepted.length + TOGETHER)
-    accepted.push(...(await acceptFirst(pool, defs, some)))
+    try {
+      accepted.push(...(await acceptFirst(pool, known, some)))
+    } catch (error) {
+      const newer = error instanceof Outdated && readAgain !== null ? await readAgain() : null
+      if (newer === null || newer.releaseId === known.releaseId) throw error
+      known = newer
+    }
   }
   return accepted
 }
+
+/** Thrown when another release became active: sums that only its scores read would miss what is taken in by the one before. */
+class Outdated extends Error {}
 
 /** Accepts as many of the signals, from the first on, as can be taken in together: at least one. */
 async function acceptFirst(pool: Pool, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
   try {
     return await retryConflicts(() => inTransaction(pool, tx => acceptInside(tx, defs, signals)))
   } catch (error) {
-    if (!(error instanceof Error)) throw error
+    if (!(error instanceof Error) || error instanceof Outdated) throw error
     if ('code' in error && error.code === LOCK_NOT_AVAILABLE) throw new Busy()
     if (!isOfSignal(error)) throw error
     if (signals.length === 1) return [{ outcome: 'failed', error }]
@@ -97,6 +109,8 @@ async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSigna
   await waitAtMost(tx, LOCK_WAIT)
   const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))
   const accounts = await lockMatched(tx, matches)
+  if ([...accounts.values()].some(({ releaseId }) => releaseId !== defs.releaseId))
+    throw new Outdated('another release is active')
   // read before the signals are stored: one that comes in late would else count as seen when conditions were last told
   const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)

@@ -5,6 +5,7 @@ import { readAccounts } from '../db/read-account.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import { viewAt } from '../domain/account/view-at.ts'
+import { DAY_MS } from '../domain/calendar/civil.ts'
 import type { AccountView } from '../domain/condition/account-view.ts'
 import { FactGaps, gapOf, knownShare } from '../domain/measure/fact-gaps.ts'
 import { factsRead } from '../domain/measure/facts-read.ts'
@@ -50,4 +51,11 @@ export async function measureAfterImport(pool: Pool, defs: Definitions): Promise
   const [last] = await readQuality(pool, 1)
   const now = await appNow(pool)
   if (!last || now - last.at > FRESH) await measureData(pool, defs)
+}
+
+/** Measures the data unless that was done today (UTC), so that every day has its line whether anybody looks or not. */
+export async function measureDaily(pool: Pool, defs: Definitions): Promise<void> {
+  const [last] = await readQuality(pool, 1)
+  const now = await appNow(pool)
+  if (!last || Math.floor(last.at / DAY_MS) < Math.floor(now / DAY_MS)) await measureData(pool, defs)
 }

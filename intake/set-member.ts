@@ -1,3 +1,4 @@
+import { noteGroupEdit, readGroupEdit } from '../db/group-edits.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
@@ -22,23 +23,30 @@ export interface MemberNamed {
 export type MemberRefusal =
   | { code: 'account-unknown' | 'group-unknown' | 'person-unknown' | 'role-unknown'; message: string }
   | { code: 'opportunity-missing'; message: string }
+  /** somebody has set something since it was looked at */
+  | { code: 'group-changed'; message: string; by: string | null; at: number | null }
 
 /**
  * Sets by hand what somebody is in a buying group, whether they are in it, or where they stand; from then on it is not worked out
- * any more, until that is asked for again. The account is settled in the same transaction, so its conditions see it at once.
+ * any more, until that is asked for again. `version` = the edit that was seen last; null = it does not matter. The account is settled in the same transaction, so its conditions see it at once.
  */
 export async function setMember(
   pool: Pool,
   defs: Definitions,
   named: MemberNamed,
   hand: HandOnMember,
-  by: string,
+  { by, version }: { by: string; version: number | null },
 ): Promise<{ refused: MemberRefusal } | null> {
   return retryConflicts(() =>
     inTransaction(pool, async tx => {
       const locked = await lockAccount(tx, named.account)
       const before = locked && (await readAccount(tx, named.account, defs.windows))
       if (!locked || !before) return refuse('account-unknown', `there is no account ${named.account}`)
+      const last = await readGroupEdit(tx, named.account)
+      if (version !== null && version !== last.version) {
+        const message = 'has changed a group of the account since you looked at it: look again, then set it'
+        return { refused: { code: 'group-changed', message, by: last.by, at: last.at } }
+      }
       const groups = groupsOf(defs.settings.groups, viewAt(before, defs, locked.at).facts, before.opportunities)
       const found = groups.filter(
         ({ definition, opportunity }) =>
@@ -62,6 +70,7 @@ export async function setMember(
       const key = { group: group.definition.id, opportunity: group.opportunity }
       const known = before.members.find(m => groupKey(m) === groupKey(key) && m.person === person.id) ?? null
       const after = memberByHand(known, { ...key, person: person.id }, hand, locked.at)
+      await noteGroupEdit(tx, named.account, by, locked.at)
       await setMembers(tx, [{ ...after, account: named.account, setBy: after.by === 'hand' ? by : null }])
       await settle(tx, defs, locked, before)
       return null
@@ -73,6 +82,6 @@ function nameOf(group: string, opportunity: string): string {
   return opportunity === WHOLE_ACCOUNT ? group : `${group} (${opportunity})`
 }
 
-function refuse(code: MemberRefusal['code'], message: string): { refused: MemberRefusal } {
+function refuse(code: Exclude<MemberRefusal['code'], 'group-changed'>, message: string): { refused: MemberRefusal } {
   return { refused: { code, message } }
 }

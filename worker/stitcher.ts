@@ -1,6 +1,7 @@
 import type { Pool } from '../db/pool.ts'
 import { countSharedDomains } from '../intake/count-shared-domains.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
+import { measureDaily } from '../intake/measure-data.ts'
 import { stitchAndSettle } from '../intake/stitch-waiting.ts'
 import { Waker } from './waker.ts'
 
@@ -10,7 +11,8 @@ const COUNT_EVERY = 3_600_000
 
 /**
  * Places signals that waited, when what they waited for turns up: is told so, and looks now and then without. Several may run: a
- * signal is worked on by one of them.
+ * signal is worked on by one of them. Between times it keeps house: it measures the data once a day, and looks for domains of the
+ * public.
  */
 export class Stitcher {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
@@ -40,6 +42,7 @@ export class Stitcher {
     const { pool, definitions, log } = this.settings
     try {
       await stitchAndSettle(pool, definitions)
+      await measureDaily(pool, await definitions.get())
       if (Date.now() - this.countedAt >= COUNT_EVERY) {
         this.countedAt = Date.now()
         for (const domain of await countSharedDomains(pool)) log(`stitcher: ${domain} is shared by many companies`)

@@ -1,3 +1,5 @@
+import { missingFile } from './missing-file.ts'
+
 /** How a command ends; programs go by it. */
 export const EXIT = { done: 0, failed: 1, usage: 2, notFound: 3, refused: 4 } as const
 
@@ -21,7 +23,10 @@ export class Failure extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (!(error instanceof Error)) return new Failure('failed', 'failed', String(error))
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'ENOENT') return new Failure('notFound', 'file_not_found', error.message)
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') {
+    return new Failure('notFound', 'file_not_found', path === undefined ? error.message : missingFile(path))
+  }
+  if (code === 'EISDIR') return new Failure('usage', 'not_a_file', 'that is a folder: name the files in it')
   return new Failure('failed', typeof code === 'string' ? code.toLowerCase() : 'failed', error.message)
 }

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import type { ImportReport } from '../http/import-answers.ts'
 import { IMPORT_KINDS, type ImportKind } from '../intake/import-fields.ts'
 import { type Mapping, NEWEST_IS_TODAY } from '../intake/mapping.ts'
@@ -30,6 +31,8 @@ export async function importFiles(kindText: string, given: string[], options: Im
   if (options.saveMap !== undefined && given.length > 1) {
     throw new Failure('usage', 'save_map_of_many', '--save-map writes the mapping of one file: name one')
   }
+  // told before anything is sent
+  for (const file of given) if (file !== '-') await access(file)
   const loaded = options.map === undefined ? null : await loadMapping(options.map, kind)
   const api = await ApiClient.open(options)
   const wish = { system: from ?? null, kind }

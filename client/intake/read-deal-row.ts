@@ -43,7 +43,9 @@ const MOTIONS: Readonly<Record<string, string>> = {
 function motionOf(text: string | null): string | null {
   if (text === null) return null
   const plain = text.toLowerCase().replace(/[^a-z]/g, '')
-  return MOTIONS[plain] ?? text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  return (
+    (Object.hasOwn(MOTIONS, plain) ? MOTIONS[plain] : undefined) ?? text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  )
 }
 
 /** A contract of a file. */

@@ -3,6 +3,7 @@ import type { Definitions } from '../../domain/account/definitions.ts'
 import { oncePer } from '../../domain/once-per.ts'
 import { AcceptGate } from '../../intake/accept-gate.ts'
 import { type Accepted, acceptSignals } from '../../intake/accept-signals.ts'
+import type { DefinitionStore } from '../../intake/definitions.ts'
 import type { Acceptance, WireSignal } from '../../intake/wire-signal.ts'
 import type { Read, Refusal } from './read-signal.ts'
 
@@ -23,12 +24,16 @@ const gateOf = oncePer((_pool: Pool) => new AcceptGate())
  * when it is sent again.
  */
 export async function takeIn(
-  { pool, log }: { pool: Pool; log: Log },
+  { pool, log, definitions }: { pool: Pool; log: Log; definitions: DefinitionStore },
   defs: Definitions,
   read: readonly Read[],
 ): Promise<Taken[]> {
   const signals = read.flatMap(one => ('signal' in one ? one.signal : []))
-  const taken = await gateOf(pool).run(signals.length, () => acceptSignals(pool, defs, signals))
+  const readAgain = () => {
+    definitions.forget()
+    return definitions.get()
+  }
+  const taken = await gateOf(pool).run(signals.length, () => acceptSignals(pool, defs, signals, readAgain))
   const accepted = taken.values()
   return read.map(one => {
     if ('skipped' in one) return { outcome: 'skipped', what: one.skipped }

@@ -43,7 +43,8 @@ export function signalFilter(
     })
     return null
   }
-  const own = shape.from === undefined ? null : (OWN[shape.from] ?? null)
+  const named = shape.from ?? ''
+  const own = Object.hasOwn(OWN, named) ? (OWN[named] ?? null) : null
   if (own !== null && !about[own]) {
     ctx.report(placeOfValue(shape, 'from'), 'F3', {
       what: `no ${own} is at hand here`,

@@ -203,3 +203,15 @@ test('source test shows what becomes of a body, and ends with 4 where something 
     stderr: expect.stringContaining('Did you mean "intent"?'),
   })
 })
+
+describe('a file that is not there', () => {
+  test('is told with where it was looked for and what may be meant', async () => {
+    await writeFile(join(dir, 'accounts.csv'), 'key,name\n')
+    const { code, stderr } = await runCli(
+      here('import', 'accounts', join(dir, 'acounts.csv'), '--api', 'http://127.0.0.1:9'),
+    )
+    expect(code).toBe(3)
+    expect(stderr).toContain(`there is no file ${join(dir, 'acounts.csv')}, so nothing was read or sent`)
+    expect(stderr).toContain(`did you mean "${join(dir, 'accounts.csv')}"?`)
+  })
+})

@@ -4,11 +4,12 @@ import { readAccount } from '../../db/read-account.ts'
 import { listSignalsOf } from '../../db/replace-sums.ts'
 import { readSum } from '../../domain/scoring/decayed-sum.ts'
 import { countedKinds, sumsOf } from '../../domain/scoring/sum-additions.ts'
+import { acceptSignals } from '../../intake/accept-signals.ts'
 import { publish } from '../../intake/publish.ts'
 import { countBeside, recountSums } from '../../intake/recount-sums.ts'
 import type { Release } from '../../language/release.ts'
 import { smallRelease } from '../support/small-definitions.ts'
-import { addAccount, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, person, testWorkspace, value, type Workspace, wireSignal } from '../support/workspace.ts'
 
 const DAY = 86_400_000
 const quiet = () => undefined
@@ -116,6 +117,16 @@ describe('a release whose scores decay or count in another way', () => {
     await expectTruth('acme')
     await expectTruth('bolt')
     expect(await value(w.pool, 'select count(*)::int from score_series where ready_at is null')).toBe(0)
+  })
+
+  it('counts signals of whoever has not heard yet that it is active', async () => {
+    await publish(w.pool, w.store, OLD, quiet)
+    const old = await w.store.get()
+    await publish(w.pool, w.store, NEW, quiet)
+    const late = () => [wireSignal('acme', 'page.viewed', { person: person('eva@acme.example') })]
+    await expect(acceptSignals(w.pool, old, late())).rejects.toThrow('another release is active')
+    expect(await acceptSignals(w.pool, old, late(), () => w.store.get())).toMatchObject([{ outcome: 'accepted' }])
+    await expectTruth('acme')
   })
 
   it('does nothing when nothing has changed', async () => {

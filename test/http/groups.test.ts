@@ -66,6 +66,27 @@ describe('the buying groups of an account', () => {
     expect(await buyer()).toMatchObject({ role: { id: 'economic-buyer' }, by: 'title', setBy: null })
   })
 
+  it('tell who was faster than somebody who looked before', async () => {
+    const look = () => fetch(`${stack.places.api}/v1/accounts/acme/group`)
+    const seen = (await look()).headers.get('etag') ?? ''
+    const person = (await buyer()).person.id
+    const setSeen = (body: object) =>
+      fetch(`${stack.places.api}/v1/accounts/acme/group`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'acting-as': 'jonas', 'if-match': seen },
+        body: JSON.stringify({ group: 'core-platform', person, ...body }),
+      })
+    const first = await setSeen({ role: 'champion' })
+    expect([first.status, first.headers.get('etag') === seen]).toEqual([200, false])
+    const second = await setSeen({ by: 'worked-out' })
+    expect(second.status).toBe(412)
+    expect(await second.json()).toMatchObject({
+      ...{ code: 'group_changed', by: 'jonas', at: expect.stringMatching(/^\d{4}-/) },
+      detail: expect.stringMatching(/has changed a group of the account/),
+    })
+    expect((await set({ by: 'worked-out' })).status).toBe(200)
+  })
+
   it.each([
     [{ role: 'emperor' }, 'role_unknown'],
     [{ group: 'none', role: 'champion' }, 'group_unknown'],

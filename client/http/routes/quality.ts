@@ -68,7 +68,7 @@ export function qualityRoutes(app: ZodApp, { api }: ReadApi): void {
     },
     async ({ query: { fact, tier } }) => {
       const defs = await api.definitions.get()
-      foundOr404(defs.settings.facts[fact] ?? null, 'fact', fact)
+      foundOr404(Object.hasOwn(defs.settings.facts, fact) || null, 'fact', fact)
       const items: GapAccounts['items'] = []
       let total = 0
       for await (const { account, view } of everyAccount(api.pool, defs)) {

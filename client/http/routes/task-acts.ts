@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { type TaskResult, type TaskWish, workTask } from '../../../intake/act-on-task.ts'
 import { actingStaff } from '../acting-staff.ts'
 import { answers } from '../answers.ts'
 import { ProblemError } from '../problem.ts'
+import { seenVersion } from '../seen-version.ts'
 import { ACT_BODIES, type ActName, ManyActed, ManyActs, type OneOfMany, TaskActed } from '../task-act-bodies.ts'
 import { actedView, taskProblem } from '../view/acted-view.ts'
 import { openReading, type ReadApi, type Reading } from '../view/reading.ts'
@@ -42,7 +42,13 @@ export function taskActRoutes(app: ZodApp, read: ReadApi): void {
       async (request, reply) => {
         const by = await actingStaff(read.api, request)
         const reading = await openReading(read)
-        const result = await work(reading, request.params.id, wishOf(name, request.body), by, seenBy(request))
+        const result = await work(
+          reading,
+          request.params.id,
+          wishOf(name, request.body),
+          by,
+          seenVersion(request, 'the task'),
+        )
         if ('refused' in result) throw new ProblemError(taskProblem(reading, result.refused))
         return reply.header('etag', `"${result.task.version}"`).send(await actedView(reading, result.task))
       },
@@ -83,16 +89,6 @@ export function taskActRoutes(app: ZodApp, read: ReadApi): void {
 
 function work({ db, defs }: Reading, id: string, wish: TaskWish, by: string, version: number | null) {
   return workTask(db, defs, id, wish, by, version)
-}
-
-/** The version that was seen; null = it does not matter. */
-function seenBy(request: FastifyRequest): number | null {
-  const seen = request.headers['if-match']
-  if (seen === undefined || seen.trim() === '*') return null
-  const version = Number(/^\s*(?:W\/)?"?(\d+)"?\s*$/.exec(seen)?.[1])
-  if (Number.isInteger(version)) return version
-  const message = 'if-match is the ETag of the task, such as "3"'
-  throw new ProblemError({ status: 422, code: 'header_invalid', message })
 }
 
 /** An act by its name and its body, which was checked against it. */

@@ -23,7 +23,7 @@ export async function playView(
   version: number | null,
 ): Promise<PlayView | null> {
   const { db, settings, shelf, now } = reading
-  const play = settings.plays[id]
+  const play = Object.hasOwn(settings.plays, id) ? settings.plays[id] : undefined
   if (!play) return null
   const [versions, allCounts] = await Promise.all([listPlayVersions(db, id), countPlayRuns(db, now - COUNTED)])
   const shown = versions.find(known => (version === null ? known.hash === play.hash : known.version === version))

@@ -19,6 +19,8 @@ describe('the motion of a deal in a file', () => {
     ['Upsell', 'expansion'],
     ['Cross-Sell', 'expansion'],
     ['Partner deal', 'partner-deal'],
+    ['constructor', 'constructor'],
+    ['toString', 'tostring'],
   ])('is read from %s', (type, motion) => {
     expect(motionOf(type)).toBe(motion)
   })
