@@ -35,6 +35,14 @@ export const Settings = z.object({
     'key the command line calls with, instead of the one a stack on this machine leaves for it; see journeys key',
   ),
   JOURNEYS_DATA_DIR: setting(z.string().optional(), 'where everything local is kept, instead of .journeys/'),
+  SLACK_BOT_TOKEN: setting(
+    z.string().startsWith('xoxb-').optional(),
+    'token of a Slack app that shows tasks as cards; see docs/task-sinks.md',
+  ),
+  SLACK_SIGNING_SECRET: setting(
+    z.string().min(16).optional(),
+    'what Slack signs with when somebody presses a button of a card; belongs to SLACK_BOT_TOKEN',
+  ),
   JOURNEYS_SMTP_REPLY_WAIT: setting(
     z.coerce.number().int().positive().default(600_000),
     'milliseconds a mail server may take after the final dot',
@@ -83,6 +91,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   if (settings.JOURNEYS_EMAIL_MODE !== 'catch' && settings.SMTP_URL === undefined) {
     throw new BadSettings(
       `JOURNEYS_EMAIL_MODE is ${settings.JOURNEYS_EMAIL_MODE}: it needs SMTP_URL, the server to send by.`,
+    )
+  }
+  if ((settings.SLACK_BOT_TOKEN === undefined) !== (settings.SLACK_SIGNING_SECRET === undefined)) {
+    throw new BadSettings(
+      'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: without the second nobody could press a button.',
     )
   }
   if (settings.JOURNEYS_EMAIL_MODE === 'sandbox' && settings.JOURNEYS_SANDBOX_TO === undefined) {

@@ -161,6 +161,13 @@ module.exports = {
       },
     },
     {
+      name: 'sinks-know-no-temporal',
+      comment: 'What people read of a task has names and words in it: none of that goes to Temporal.',
+      severity: 'error',
+      from: { path: '^sinks/' },
+      to: { path: npm('@temporalio/') },
+    },
+    {
       name: 'declared-packages-only',
       comment: 'A package that package.json does not name is here by accident.',
       severity: 'error',

@@ -28,3 +28,25 @@ export async function failedCards(db: Db, limit: number): Promise<FailedCard[]> 
   })
   return rows
 }
+
+/** How the cards of a sink stand. */
+interface CardCounts {
+  sink: string
+  /** cards that are there */
+  shown: number
+  /** deliveries on their way, or put off */
+  waiting: number
+  failed: number
+}
+
+/** How many cards stand how, by sink. */
+export async function countCards(db: Db): Promise<CardCounts[]> {
+  const { rows } = await db.query<CardCounts>({
+    name: 'count-cards',
+    text: `
+      select sink, count(*) filter (where ref is not null) as shown, count(*) filter (where effect_key is not null) as waiting,
+        count(*) filter (where failed_key is not null) as failed
+      from task_cards group by sink order by sink`,
+  })
+  return rows
+}

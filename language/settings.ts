@@ -303,6 +303,13 @@ export interface Workspace {
   consents: { id: string; title: string }[]
   /** milliseconds: somebody active within this long is engaged */
   engagedFor: number
+  /** channels of Slack for cards of tasks: of a team role, else the one for all; left out = no cards */
+  slack?: SlackChannels
+}
+
+export interface SlackChannels {
+  channel: string
+  team: Record<string, string>
 }
 
 /** A play in words, for pages; and how many messages it may send, which follows the active release. */

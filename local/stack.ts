@@ -21,7 +21,7 @@ import { DefinitionsWatch } from './definitions-watch.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
-import { startTeller } from './start-teller.ts'
+import { slackApp, taskSinks } from './task-sinks.ts'
 import { startTemporal } from './temporal-server.ts'
 
 /** Tells what is being done: a step begins, says something, ends. */
@@ -172,14 +172,17 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     setting: (name: string) => readNamed(process.env, name),
     emailMode: settings.JOURNEYS_EMAIL_MODE,
     local: null,
+    slack: null,
     definitionProblems: () => ({ at: definitions.latest.at, problems: definitions.latest.problems }),
     log,
   }
+  const sinks = taskSinks(api, { smtp, publicUrl, slack: slackApp(settings) })
+  api.slack = sinks.desk
   const app = await createServer(api)
   await app.listen({ host: settings.HOST, port: wanted.port })
   stoppers.push({ name: 'API and pages', stop: () => app.close() })
-  const teller = await startTeller(api, { smtp, publicUrl })
-  stoppers.push({ name: 'task teller', stop: () => teller.stop() })
+  await sinks.teller.start()
+  stoppers.push({ name: 'task teller', stop: () => sinks.teller.stop() })
   tell.end(wanted.moved ? `port ${settings.PORT} is taken, so ${wanted.port}` : publicUrl)
 
   definitions.watch(

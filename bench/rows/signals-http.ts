@@ -68,6 +68,7 @@ async function serve({ pool, url, store }: Workspace): Promise<{ at: string; key
     setting: () => null,
     emailMode: 'catch',
     local: null,
+    slack: null,
     definitionProblems: () => ({ at: 0, problems: [] }),
     log: line => console.error(line),
   })

@@ -22,6 +22,7 @@ import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
 import { addSimulate } from './simulate.ts'
+import { addSinks } from './sinks.ts'
 import { addSkip } from './skip.ts'
 import { addSla } from './sla.ts'
 import { addSource } from './source.ts'
@@ -87,6 +88,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addStaff(program)
   addSla(program)
   addSpeed(program)
+  addSinks(program)
   addJourney(program)
   addCost(program)
   addNotYet(program)

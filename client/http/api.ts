@@ -3,6 +3,7 @@ import type { Pool } from '../../db/pool.ts'
 import type { AppClock } from '../../intake/app-clock.ts'
 import type { DefinitionStore } from '../../intake/definitions.ts'
 import type { Problem as DefinitionProblem } from '../../language/problem.ts'
+import type { SlackDesk } from '../../sinks/slack/slack-desk.ts'
 
 /** Where the parts of this deployment are, for `status` and for links. */
 export interface Places {
@@ -38,6 +39,8 @@ export interface Api {
   /** catch, sandbox or live: whom mail reaches */
   emailMode: string
   local: LocalStack | null
+  /** where Slack tells what people did with cards; null = no Slack app is set */
+  slack: SlackDesk | null
   /** what was wrong with the definitions when they were last read, though an earlier release goes on */
   definitionProblems: () => { at: number; problems: DefinitionProblem[] }
   log: (line: string) => void

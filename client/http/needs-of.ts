@@ -6,14 +6,14 @@ import type { Right } from '../../domain/access/rights.ts'
  */
 export type Needs = 'nothing-from-anywhere' | 'nothing' | 'to-be-known' | readonly Right[]
 
-/** Links of mails are signed, and are followed by mail programs from anywhere; others ask whether we are well. */
-const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token', '/t/:token'])
+/** Links of mails are signed and followed by mail programs from anywhere, and so is what Slack sends; others ask whether we are well. */
+const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token', '/t/:token', '/v1/slack/interactions'])
 const KNOWN = new Set(['/v1/me', '/v1/sign-out'])
 const SIGNALS = /^\/v1\/(signals|sources\/:id|identify|group|track|page|screen|batch)$/
 
 /** What changes something, by the beginning of its address; the first that fits. */
 const ACTS: readonly [address: RegExp, right: Right][] = [
-  [/^\/v1\/(tasks\/|task-mail$)/, 'work-tasks'],
+  [/^\/v1\/(tasks\/|task-mail$|sinks\/)/, 'work-tasks'],
   [
     /^\/v1\/(accounts\/:key\/(group|plan|notes|notes\/:id\/take-back)|people\/:id\/role|leads\/:key\/state)$/,
     'edit-people',

@@ -39,8 +39,10 @@ import { segmentRoutes } from './routes/segment.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { simulationRoutes } from './routes/simulation.ts'
+import { sinkRoutes } from './routes/sinks.ts'
 import { skipRoutes } from './routes/skip.ts'
 import { slaRoutes } from './routes/sla.ts'
+import { slackRoutes } from './routes/slack.ts'
 import { sourceRoutes } from './routes/sources.ts'
 import { speedRoutes } from './routes/speed.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -91,6 +93,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   taskActRoutes(zod, read)
   taskRoutes(zod, read)
   taskMailRoutes(zod, api)
+  sinkRoutes(zod, read)
   accountFileRoutes(zod, read)
   accountRoutes(zod, read)
   timelineRoutes(zod, read)
@@ -126,6 +129,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   // scopes of their own: the forms they take are taken nowhere else
   await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))
   await app.register(async scope => taskLinkRoutes(zodApp(scope), read))
+  await app.register(async scope => slackRoutes(scope, api))
   await app.register(async scope => signInRoutes(scope, api))
   meRoutes(zod, api)
   await pageRoutes(app)

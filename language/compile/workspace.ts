@@ -17,6 +17,7 @@ import { parseLength } from './length.ts'
 import { limitsOf } from './limits.ts'
 import { motionsOf } from './motions.ts'
 import { rankOf } from './rank.ts'
+import { slackOf } from './slack.ts'
 
 function checkIds(named: object, report: Report): void {
   for (const id of Object.keys(named).filter(key => !isId(key))) {
@@ -144,5 +145,6 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     languages: languagesOf(shape.languages ?? [], report),
     consents: titled(shape.consents ?? {}, report),
     engagedFor: engaged && engaged.unit !== 'mo' ? engaged.n * UNIT_MS[engaged.unit] : 0,
+    ...(shape.slack ? { slack: slackOf(shape.slack, Object.keys(shape.team), report) } : {}),
   }
 }

@@ -32,6 +32,13 @@ export const workspaceShape = shape(
       .describe('clusters of topics: { planning: [planning, forecasting] }')
       .optional(),
     engagedFor: length,
+    slack: z
+      .strictObject({
+        channel: words,
+        team: z.record(z.string(), z.string()).describe('channels by team role').optional(),
+      })
+      .describe('where cards of tasks go: { channel: C024BE91L }')
+      .optional(),
     roles: titles,
     team: titles,
     motions: z.record(z.string(), z.unknown()).describe('ids with their titles, or { title, owner, limits, report }'),

@@ -18,7 +18,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     roles: 'anybody',
     keys: '',
     routes: `
-      GET /healthz, GET /readyz, GET /u/:token, POST /u/:token, GET /t/:token, POST /t/:token, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox,
+      GET /healthz, GET /readyz, GET /u/:token, POST /u/:token, GET /t/:token, POST /t/:token, POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox,
       GET /inbox/*, GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
       GET /imports/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
@@ -27,7 +27,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     roles: EVERYBODY,
     keys: 'read admin',
     routes: `
-      GET /openapi.json, GET /v1/status, GET /v1/staff, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id, GET /v1/task-mail, GET /v1/outbox,
+      GET /openapi.json, GET /v1/status, GET /v1/staff, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id, GET /v1/task-mail, GET /v1/sinks, GET /v1/outbox,
       GET /v1/outbox/:id, GET /v1/accounts, GET /v1/accounts.csv, GET /v1/accounts.xlsx, GET /v1/accounts/:key,
       GET /v1/accounts/:key/timeline, GET /v1/accounts/:key/score, GET /v1/accounts/:key/why, GET /v1/accounts/:key/group,
       GET /v1/people, GET /v1/people/:id, GET /v1/accounts/:key/tier, GET /v1/tiers, GET /v1/tiers/accounts, GET /v1/leads, GET /v1/leads/:key, GET /v1/noise, GET /v1/data-quality,
@@ -46,7 +46,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     keys: 'admin',
     routes: `
       POST /v1/tasks/:id/claim, POST /v1/tasks/:id/release, POST /v1/tasks/:id/wait, POST /v1/tasks/:id/unwait,
-      POST /v1/tasks/:id/snooze, POST /v1/tasks/:id/assign, POST /v1/tasks/:id/complete, POST /v1/tasks/:id/reopen, POST /v1/tasks/:id/undo, POST /v1/tasks/acts, POST /v1/task-mail,
+      POST /v1/tasks/:id/snooze, POST /v1/tasks/:id/assign, POST /v1/tasks/:id/complete, POST /v1/tasks/:id/reopen, POST /v1/tasks/:id/undo, POST /v1/tasks/acts, POST /v1/task-mail, POST /v1/sinks/:sink/acts,
       POST /v1/accounts/:key/group, POST /v1/people/:id/role, POST /v1/leads/:key/state`,
   },
   { roles: 'team-lead ops', keys: 'admin', routes: 'POST /v1/accounts/:key/tier' },

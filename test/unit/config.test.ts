@@ -44,4 +44,12 @@ describe('settings', () => {
       'me@example.com',
     )
   })
+
+  it('want both halves of a Slack app, and show neither', () => {
+    const [SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET] = ['xoxb-1-2-of-us', 'the-secret-of-our-app']
+    expect(readSettings({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET })).toMatchObject({ SLACK_BOT_TOKEN })
+    expect(() => readSettings({ SLACK_BOT_TOKEN })).toThrow(/belong together/)
+    expect(() => readSettings({ SLACK_SIGNING_SECRET })).toThrow(/^(?!.*the-secret)/s)
+    expect(() => readSettings({ SLACK_BOT_TOKEN: 'xapp-of-us', SLACK_SIGNING_SECRET })).toThrow(/^(?!.*of-us)/s)
+  })
 })

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client'
 import { readSettings } from '../../../config.ts'
 import { openPool, type Pool } from '../../../db/pool.ts'
 import { compileDefinitions } from '../../../language/index.ts'
+import { SinksView } from '../../http/sink-answers.ts'
 import { StatusView } from '../../http/status-answers.ts'
 import { readDefinitions } from '../../read-definitions.ts'
 import { configuredTemporal } from '../../temporal.ts'
@@ -18,6 +19,7 @@ import { lookAtDatabase } from './look-at-database.ts'
 import { lookAtJourneys } from './look-at-journeys.ts'
 import { lookAtMachine } from './look-at-machine.ts'
 import { lookAtServers } from './look-at-servers.ts'
+import { lookAtSinks } from './look-at-sinks.ts'
 import { lookAtTemporal } from './look-at-temporal.ts'
 
 /** Looks at every part there is, in the order in which they stand on each other. */
@@ -65,8 +67,10 @@ async function lookAtDefinitions(): Promise<Finding[]> {
 
 async function statusOf(options: CommonOptions, findings: Finding[]): Promise<StatusView | null> {
   try {
-    const status = await (await ApiClient.open(options)).call('/v1/status', StatusView)
+    const api = await ApiClient.open(options)
+    const status = await api.call('/v1/status', StatusView)
     findings.push(...lookAtApi(status))
+    findings.push(...(await looked('Tasks', async () => lookAtSinks(await api.call('/v1/sinks', SinksView)))))
     return status
   } catch (error) {
     const off = error instanceof Failure && error.code === 'nothing_runs'

@@ -92,7 +92,7 @@ function work({ db, defs }: Reading, id: string, wish: TaskWish, by: string, ver
 }
 
 /** An act by its name and its body, which was checked against it. */
-function wishOf(name: ActName, body: unknown): TaskWish {
+export function wishOf(name: ActName, body: unknown): TaskWish {
   switch (name) {
     case 'snooze': {
       const { until, preset } = ACT_BODIES.snooze.parse(body)
