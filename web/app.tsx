@@ -16,6 +16,7 @@ const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'Acc
 const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage')
 const PlayPage = named(() => import('./pages/play/play-page.tsx'), 'PlayPage')
 const ImportsPage = named(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage')
+const UsersPage = named(() => import('./pages/users/users-page.tsx'), 'UsersPage')
 const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
 
 /** Which page stands at which path. */
@@ -35,6 +36,8 @@ export function App() {
             <Route path="/plays/:id" component={PlayPage} />
             <Route path="/outbox" component={OutboxPage} />
             <Route path="/imports" component={ImportsPage} />
+            <Route path="/users" component={UsersPage} />
+            <Route path="/users" component={UsersPage} />
             <Route>
               <NoSuchPage />
             </Route>

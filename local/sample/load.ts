@@ -13,6 +13,7 @@ import { countSignals } from '../../intake/count-signals.ts'
 import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { ACCOUNTS, addressOf, domainOf, type SampleAccount, STAFF } from './accounts.ts'
 import { usersOn } from './usage.ts'
+import { loadUsers } from './users.ts'
 
 const DAY = 86_400_000
 const HISTORY_DAYS = 90
@@ -31,6 +32,7 @@ export async function loadSample(
       tx,
       STAFF.map(([id, name, role, manager]) => ({ id, name, role, manager, zone, email: `${id}@plinth.example` })),
     )
+    await loadUsers(tx)
     await insertAccounts(tx, ACCOUNTS.map(rowOf), SOURCE)
     for (const account of ACCOUNTS) await loadAccount(tx, defs, account, start)
   })

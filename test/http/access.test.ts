@@ -20,7 +20,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       GET /healthz, GET /readyz, GET /u/:token, POST /u/:token, GET /t/:token, POST /t/:token, POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox,
       GET /inbox/*, GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
-      GET /imports/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
+      GET /imports/*, GET /users, GET /users/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
   { roles: EVERYBODY, keys: 'signals imports read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
   {

@@ -20,6 +20,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['play', '/plays/renewal-90?step=value', '.graph .node'],
   ['play-nobody-entered', '/plays/win-back', '.graph .node'],
   ['imports', '/imports', '[data-row]'],
+  ['users', '/users', '[data-row]'],
   ['outbox', '/outbox?mail=m3', '.state'],
   ['mail', '/outbox?mail=m1', 'iframe'],
 ]

@@ -1,7 +1,15 @@
 import type { StaffView } from '../../client/http/views.ts'
 
 /** Somebody of us as initials; a dashed `?` where nobody has it yet. `label` says what the person is here. */
-export function Avatar({ who, me, label }: { who: StaffView | null; me: string | null; label: string }) {
+export function Avatar({
+  who,
+  me,
+  label,
+}: {
+  who: Pick<StaffView, 'id' | 'name'> | null
+  me: string | null
+  label: string
+}) {
   const mine = who !== null && who.id === me
   const words = who === null ? label : `${label}, ${mine ? 'you' : who.name}`
   return (

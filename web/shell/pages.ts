@@ -1,3 +1,4 @@
+import type { Right } from '../../domain/access/rights.ts'
 import type { IconName } from '../parts/icon-paths.ts'
 
 export interface PageEntry {
@@ -17,7 +18,12 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/imports', title: 'Imports', icon: 'upload', key: 'm' },
 ]
 
+/** Pages that few need: they are reached from the menu of who is signed in, and by the palette. */
+export const RARE_PAGES: readonly (Omit<PageEntry, 'key'> & { right: Right })[] = [
+  { path: '/users', title: 'Users', icon: 'users', right: 'manage-users' },
+]
+
 /** The page a path belongs to. */
-export function pageOf(path: string): PageEntry | undefined {
-  return PAGES.find(page => path === page.path || path.startsWith(`${page.path}/`))
+export function pageOf(path: string): Omit<PageEntry, 'key'> | undefined {
+  return [...PAGES, ...RARE_PAGES].find(page => path === page.path || path.startsWith(`${page.path}/`))
 }

@@ -2,12 +2,12 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useDeferredValue } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountRow } from '../../client/http/account-answers.ts'
-import { accountsRead, peopleRead, playsRead, tasksRead } from '../api/reads.ts'
+import { accountsRead, meRead, peopleRead, playsRead, tasksRead } from '../api/reads.ts'
 import { withQuery } from '../api/request.ts'
 import { channelMark } from '../parts/channel.ts'
 import type { IconName } from '../parts/icon-paths.ts'
 import { pageActs } from '../state/page-acts.ts'
-import { PAGES } from './pages.ts'
+import { PAGES, RARE_PAGES } from './pages.ts'
 
 /** Something the palette offers. */
 export interface Hit {
@@ -32,6 +32,7 @@ const EVERYONE = { owner: null, team: null, order: 'band' } as const
 /** What is called something like these words: acts of the page, pages, accounts, tasks, people and plays. */
 export function useHits(words: string): Hit[] {
   const [, go] = useLocation()
+  const { data: user } = useQuery(meRead())
   const typed = words.trim()
   const q = useDeferredValue(typed)
   const telling = q.length >= TELLING
@@ -68,9 +69,9 @@ export function useHits(words: string): Hit[] {
           run,
         }
       }),
-    ...PAGES.filter(page => isCalled(page.title)).map(({ path, title, icon }) =>
-      jump({ id: `page-${path}`, title, icon, end: { word: 'page' }, run: to(path) }),
-    ),
+    ...[...PAGES, ...RARE_PAGES.filter(page => user?.rights.includes(page.right))]
+      .filter(page => isCalled(page.title))
+      .map(({ path, title, icon }) => jump({ id: `page-${path}`, title, icon, end: { word: 'page' }, run: to(path) })),
     ...found(accounts.data?.pages.at(0)?.items, accounts.isPlaceholderData, account => account.name).map(account => ({
       ...jump({
         id: `account-${account.key}`,

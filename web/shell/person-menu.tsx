@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useLocation } from 'wouter'
 import type { MeView } from '../../client/http/me-view.ts'
 import type { StaffView } from '../../client/http/views.ts'
 import { send } from '../api/request.ts'
@@ -7,6 +8,7 @@ import { Menu } from '../parts/menu.tsx'
 import { useActingAs } from '../state/acting-as.ts'
 import { DENSITIES, THEMES, useAppearance } from '../state/appearance.ts'
 import { overlayStore } from '../state/overlays.ts'
+import { RARE_PAGES } from './pages.ts'
 
 const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([id, label]) => ({ id, label }))
 
@@ -19,6 +21,8 @@ function labelOf(user: MeView | null, me: StaffView | null, other: boolean): str
 export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
   const { user, me, staff, mayChoose, choose } = useActingAs()
   const client = useQueryClient()
+  const [, go] = useLocation()
+  const rare = RARE_PAGES.filter(page => user?.rights.includes(page.right))
   const look = useAppearance()
   const open = overlayStore.use() === 'person'
   const other = user !== null && me !== null && me.id !== user.staff?.id
@@ -50,6 +54,7 @@ export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
       : []),
     { name: 'Theme', value: look.theme, onPick: look.setTheme, choices: choicesOf(THEMES) },
     { name: 'Density', value: look.density, onPick: look.setDensity, choices: choicesOf(DENSITIES) },
+    ...rare.map(({ path, title }) => ({ onPick: () => go(path), choices: [{ id: path, label: title }] })),
     { onPick: () => void signOut(), choices: [{ id: 'sign-out', label: 'Sign out' }] },
   ]
   return (

@@ -18,6 +18,7 @@ import { STATUS } from './fixture-status.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
 import { noteEntry, TIMELINE } from './fixture-timeline.ts'
+import { FixtureUsers } from './fixture-users.ts'
 
 export interface Answer {
   status: number
@@ -44,6 +45,7 @@ export class FixtureApi {
   status: Omit<StatusView, 'now'> = { ...STATUS }
   account = kestrel()
   readonly imports = new FixtureImports()
+  readonly users = new FixtureUsers()
   /** every act that was asked for, for tests to look at */
   readonly asked: { act: string; by: string | undefined; body: Record<string, unknown> }[] = []
   /** paths (beginnings) that answer 503 for now */
@@ -72,6 +74,7 @@ export class FixtureApi {
     if (kind === 'status' && !this.signedOut) return ok({ ...this.status, now: new Date(this.now()).toISOString() })
     if (this.signedOut) return problem(401, 'not_signed_in', 'sign in, or send an API key')
     if (kind === 'me') return ok(this.me)
+    if (kind === 'users') return this.userAnswer(part)
     if (kind === 'staff') return ok(STAFF)
     if (kind === 'tasks') return id === undefined ? ok(this.list(query)) : this.task(id)
     if (kind === 'people') return ok({ items: this.people(query.get('q') ?? '') })
@@ -182,6 +185,20 @@ export class FixtureApi {
       return { by: claimedBy, at: claimedAt, code: null, detail: null, ...(said as object), id, status }
     })
     return ok({ done: 0, refused: 0, results })
+  }
+
+  private userAnswer(part: string | undefined): Answer {
+    if (!this.me.rights.includes('manage-users')) {
+      return problem(403, 'right_missing', 'you have the role rep; this needs the right "manage-users"')
+    }
+    return ok(part === 'sessions' ? this.users.sessions : this.users.all)
+  }
+
+  /** Invites somebody, or does something about a user. */
+  actOnUser(id: string, act: string, body: Record<string, unknown>): Answer {
+    if (id === '') return ok(this.users.invite(body))
+    const done = this.users.act(id, act, body)
+    return done === null ? problem(404, 'user_unknown', `there is no user ${id}`) : ok(done)
   }
 
   signOut(): Answer {

@@ -80,6 +80,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   const by = request.headers['acting-as']
   const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
   if (kind === 'sign-out') return api.signOut()
+  if (kind === 'users') return api.actOnUser(id, name, body)
   if (kind === 'plays') return api.simulate(body)
   const who = Array.isArray(by) ? by[0] : by
   const seen = version === undefined ? null : Number(version)
