@@ -6,6 +6,8 @@ export interface ApiKey {
   name: string
   scopes: string[]
   createdAt: number
+  /** who made it, as they were called then; null = nobody kept it */
+  createdBy: string | null
   expiresAt: number | null
   lastUsedAt: number | null
   revokedAt: number | null
@@ -18,21 +20,21 @@ export interface StoredKey extends ApiKey {
 }
 
 const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
-const FIELDS = `id, name, scopes, ${ms('created_at')} as "createdAt", ${ms('expires_at')} as "expiresAt",
+const FIELDS = `id, name, scopes, ${ms('created_at')} as "createdAt", created_by as "createdBy", ${ms('expires_at')} as "expiresAt",
   ${ms('last_used_at')} as "lastUsedAt", ${ms('revoked_at')} as "revokedAt"`
 const LIVE = 'revoked_at is null and (expires_at is null or expires_at > app_now())'
 
 /** Keeps a new key; null when one of this name is there and not revoked. `expiresAt` in UTC milliseconds. */
 export async function insertApiKey(
   db: Db,
-  key: { id: string; name: string; hash: Buffer; scopes: readonly string[]; expiresAt: number | null },
+  key: Pick<ApiKey, 'id' | 'name' | 'createdBy' | 'expiresAt'> & { hash: Buffer; scopes: readonly string[] },
 ): Promise<ApiKey | null> {
   const { rows } = await db.query<ApiKey>(
-    `insert into api_keys (id, name, hash, scopes, expires_at)
-     values ($1, $2, $3, $4, to_timestamp($5::double precision / 1000))
+    `insert into api_keys (id, name, hash, scopes, expires_at, created_by)
+     values ($1, $2, $3, $4, to_timestamp($5::double precision / 1000), $6)
      on conflict (name) where revoked_at is null do nothing
      returning ${FIELDS}`,
-    [key.id, key.name, key.hash, key.scopes, key.expiresAt],
+    [key.id, key.name, key.hash, key.scopes, key.expiresAt, key.createdBy],
   )
   return rows[0] ?? null
 }

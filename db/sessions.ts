@@ -51,6 +51,17 @@ export async function findSession(db: Db, hash: Buffer): Promise<SignedIn | null
   return rows[0] ?? null
 }
 
+/** Does a session, by its id, still let somebody in? */
+export async function isSessionLive(db: Db, id: string): Promise<boolean> {
+  const { rows } = await db.query<{ live: boolean }>({
+    name: 'session-live',
+    text: `select exists (select from sessions s join users u on u.id = s.user_id
+      where s.id = $1 and ${LIVE} and u.disabled_at is null) as live`,
+    values: [id],
+  })
+  return rows[0]?.live ?? false
+}
+
 /** Notes that a session was used; once a minute is enough. */
 export async function noteSessionUse(db: Db, hash: Buffer): Promise<void> {
   await db.query({

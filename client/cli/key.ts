@@ -68,12 +68,13 @@ function scopeText({ name, scopes, expiresAt }: Key): string {
 function keyTable(keys: readonly Key[]): string {
   if (keys.length === 0) return ''
   return table(
-    ['key', 'name', 'scopes', 'made (UTC)', 'last used', 'ends', 'revoked'],
+    ['key', 'name', 'scopes', 'made (UTC)', 'by', 'last used', 'ends', 'revoked'],
     keys.map(one => [
       `journeys_${one.id}_…`,
       one.name,
       one.scopes.join(', '),
       shortTime(one.createdAt),
+      one.createdBy,
       shortTime(one.lastUsedAt),
       shortTime(one.expiresAt),
       shortTime(one.revokedAt),

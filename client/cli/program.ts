@@ -18,6 +18,7 @@ import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
 import { addPerson } from './person.ts'
 import { addPlay } from './play.ts'
+import { addReleases } from './releases.ts'
 import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
@@ -66,6 +67,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addGraph(program)
   addSchema(program)
   addSource(program, endWith)
+  addReleases(program)
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)

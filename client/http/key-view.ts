@@ -6,6 +6,7 @@ export const KeyView = z.object({
   name: z.string(),
   scopes: z.array(z.string()),
   createdAt: z.string(),
+  createdBy: z.string().nullable(),
   expiresAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
   revokedAt: z.string().nullable(),

@@ -11,5 +11,7 @@ export const MeView = z.object({
   /** roles of a user, scopes of a key */
   roles: z.array(z.string()),
   rights: z.array(z.string()),
+  /** what they may not, in words, and the roles that may */
+  lacks: z.array(z.object({ right: z.string(), may: z.string(), roles: z.array(z.string()) })),
 })
 export type MeView = z.infer<typeof MeView>

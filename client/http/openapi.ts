@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { type Right, ROLES, rightsOf, SCOPES } from '../../domain/access/rights.ts'
 import * as accounts from './account-answers.ts'
 import { AlsoHere } from './also-answers.ts'
 import { ProblemView } from './answers.ts'
@@ -10,6 +11,7 @@ import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
 import { LeadList, LeadRow, LeadView } from './lead-answers.ts'
 import { MeView } from './me-view.ts'
+import { needsOf } from './needs-of.ts'
 import * as outbox from './outbox-answers.ts'
 import { PersonView } from './person-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
@@ -142,11 +144,24 @@ export async function openApi(app: FastifyInstance, version: string): Promise<vo
       security: [{ key: [] }, { session: [] }],
       tags: TAGS.map(([name, description]) => ({ name, description })),
     },
-    transform: document =>
-      jsonSchemaTransform({ ...document, schema: document.schema ?? BESIDE[document.url] ?? { hide: true } }),
+    transform: document => {
+      const schema = document.schema ?? BESIDE[document.url] ?? { hide: true }
+      const security = securityOf(String(document.route.method), document.url)
+      return jsonSchemaTransform({ ...document, schema: { ...schema, security } })
+    },
     transformObject: document => trimmed(jsonSchemaTransformObject(document)),
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+}
+
+/** Who may call a route: keys by scopes, people by roles (OpenAPI 3.1 lets both be named). */
+function securityOf(method: string, route: string): Record<string, string[]>[] {
+  const needs = needsOf(method, route)
+  if (needs === 'nothing' || needs === 'nothing-from-anywhere') return []
+  if (needs === 'to-be-known') return [{ key: [] }, { session: [] }]
+  const having = (sets: Readonly<Record<string, readonly Right[]>>): string[] =>
+    Object.keys(sets).filter(name => needs.some(right => rightsOf([name], sets).has(right)))
+  return [{ key: having(SCOPES) }, { session: having(ROLES) }]
 }
 
 interface Document {

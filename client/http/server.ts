@@ -124,7 +124,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   checkPageRoutes(app)
   statusRoutes(zod, api)
   staffRoutes(zod, api)
-  eventRoutes(zod, feed)
+  eventRoutes(zod, api, feed)
   skipRoutes(zod, api)
   // scopes of their own: the forms they take are taken nowhere else
   await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))

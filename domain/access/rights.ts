@@ -20,16 +20,16 @@ export const RIGHTS = {
 } as const
 export type Right = keyof typeof RIGHTS
 
-const EVERY_RIGHT = Object.keys(RIGHTS) as Right[]
+export const RIGHT_NAMES = Object.keys(RIGHTS) as Right[]
 
 /** What each role may do. Whoever has several roles may do what any of them may. */
 export const ROLES = {
   rep: ['read', 'work-tasks', 'edit-people'],
   'team-lead': ['read', 'work-tasks', 'edit-people', 'lead-team', 'run-journeys', 'simulate'],
-  ops: EVERY_RIGHT.filter(right => !['approve-content', 'move-clock', 'work-as', 'administer'].includes(right)),
+  ops: RIGHT_NAMES.filter(right => !['approve-content', 'move-clock', 'work-as', 'administer'].includes(right)),
   approver: ['read', 'simulate', 'approve-content'],
   leader: ['read', 'simulate'],
-  engineer: EVERY_RIGHT.filter(right => !['work-tasks', 'edit-people', 'lead-team', 'approve-content'].includes(right)),
+  engineer: RIGHT_NAMES.filter(right => !['work-tasks', 'edit-people', 'lead-team', 'approve-content'].includes(right)),
 } as const satisfies Record<string, readonly Right[]>
 export type Role = keyof typeof ROLES
 
@@ -40,7 +40,7 @@ export const SCOPES = {
   signals: ['send-signals'],
   imports: ['import'],
   read: ['read'],
-  admin: EVERY_RIGHT,
+  admin: RIGHT_NAMES,
 } as const satisfies Record<string, readonly Right[]>
 export type Scope = keyof typeof SCOPES
 

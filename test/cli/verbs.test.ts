@@ -113,7 +113,7 @@ describe('work', () => {
     expect((await cli('task', 'claim', id, '--as', 'jonas')).stdout).toContain(`${id} is claimed, Jonas has it`)
     expect(await cli('task', 'claim', id, '--as', 'mara')).toMatchObject({
       code: 4,
-      stderr: expect.stringContaining('jonas took this'),
+      stderr: expect.stringContaining('Jonas was faster'),
     })
     expect(await cli('task', 'claim', id, '--as', 'ghost')).toMatchObject({
       code: 4,
@@ -215,5 +215,43 @@ describe('keys', () => {
     expect(await cli('key', 'revoke', 'website')).toMatchObject({ code: 0 })
     expect(await withKey(key)).toMatchObject({ code: 4, stderr: expect.stringContaining('is revoked') })
     expect(await cli('key', 'create', 'website', '--scope', 'write')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('users', () => {
+  test('are invited by a link that is shown once, given roles, listed, locked out, and what they did is told', async () => {
+    const invited = await cli(
+      'user',
+      'invite',
+      'Mara',
+      '--roles',
+      'rep',
+      '--staff',
+      'mara',
+      '--email',
+      'mara@plinth.example',
+    )
+    expect(invited.stdout).toMatch(/^http:\S+\/sign-in\/[\w-]{43}\n$/)
+    expect(invited.stderr).toContain('shown once')
+    expect((await fetch(invited.stdout.trim())).status).toBe(200)
+    expect(await json('user', 'roles', 'mara@plinth.example', '--roles', 'rep,team-lead')).toMatchObject({
+      roles: ['rep', 'team-lead'],
+      staff: { id: 'mara' },
+    })
+    expect((await cli('user', 'list')).stdout).toContain('rep, team-lead')
+    expect((await cli('user', 'link', 'mara')).stdout).not.toBe(invited.stdout)
+    expect((await fetch(invited.stdout.trim())).status).toBe(404)
+    expect((await cli('user', 'disable', 'mara')).stdout).toBe('Mara is locked out\n')
+    expect(await cli('user', 'link', 'mara')).toMatchObject({ code: 4, stderr: expect.stringContaining('locked out') })
+    expect(await json('user', 'sessions', 'mara')).toEqual([])
+    expect(await cli('user', 'revoke', 's_000000000000')).toMatchObject({ code: 3 })
+    expect(await cli('user', 'invite', 'Boss', '--roles', 'boss')).toMatchObject({ code: 2 })
+    const acts = await json('user', 'acts', '--limit', '3')
+    expect(acts.items[0]).toMatchObject({ kind: 'machine', asked: expect.stringContaining('/revoke'), status: 404 })
+  })
+
+  test('releases say who published them', async () => {
+    const { items } = await json('releases')
+    expect(items[0]).toMatchObject({ active: true, publishedBy: expect.stringContaining('from a folder') })
   })
 })

@@ -97,7 +97,7 @@ beforeAll(async () => {
   }
   for (const scope of ['signals', 'imports', 'read', 'admin']) {
     const { id, key, hash } = makeApiKey()
-    await insertApiKey(stack.pool, { id, name: scope, hash, scopes: [scope], expiresAt: null })
+    await insertApiKey(stack.pool, { id, name: scope, hash, scopes: [scope], expiresAt: null, createdBy: null })
     keys.set(scope, key)
   }
 }, 60_000)

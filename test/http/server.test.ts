@@ -77,6 +77,12 @@ describe('the status', () => {
   })
 })
 
+interface Operation {
+  summary?: string
+  security?: Record<string, string[]>[]
+  responses: Record<string, { description: string }>
+}
+
 describe('the door', () => {
   it('refuses a name that only points here, and pages from elsewhere', async () => {
     const port = new URL(stack.places.api).port
@@ -114,7 +120,7 @@ describe('the description', () => {
   it('is OpenAPI 3.1 and names what routes answer', async () => {
     const { body } = await get<{
       openapi: string
-      paths: Record<string, Record<string, { summary?: string; responses: Record<string, { description: string }> }>>
+      paths: Record<string, Record<string, Operation>>
       components: { schemas: Record<string, unknown> }
     }>(stack, '/openapi.json')
     expect(body.openapi).toBe('3.1.0')
@@ -125,6 +131,12 @@ describe('the description', () => {
       Object.values(operations).some(operation => operation.summary === undefined) ? [path] : [],
     )
     expect(silent).toEqual([])
+    const security = (path: string, method: string) => body.paths[path]?.[method]?.security
+    expect(security('/healthz', 'get')).toEqual([])
+    expect(security('/v1/tasks/{id}/claim', 'post')).toEqual([
+      { key: ['admin'] },
+      { session: ['rep', 'team-lead', 'ops'] },
+    ])
   })
 })
 

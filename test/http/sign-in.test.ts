@@ -182,6 +182,18 @@ describe('a session', () => {
     expect(await statusWith(last)).toBe(401)
   })
 
+  it('takes the stream of changes with it when it ends', async () => {
+    const { id, path } = await invited(['rep'])
+    const stream = await ask('/v1/events', { headers: { ...(await enter(path)), accept: 'text/event-stream' } })
+    const reader = stream.body?.getReader()
+    await reader?.read()
+    await setDisabled(stack.pool, id, true)
+    const ended = async () => {
+      for (;;) if ((await reader?.read())?.done) return true
+    }
+    expect(await ended()).toBe(true)
+  }, 20_000)
+
   it('cannot be used by a page of another site, though the browser sends the cookie along', async () => {
     const headers = await enter((await invited(['ops'])).path)
     const body = '{}'

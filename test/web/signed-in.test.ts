@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { JONAS } from './support/fixture-people.ts'
+import { reader } from './support/fixture-readers.ts'
 import type { FixtureServer } from './support/fixture-server.ts'
 import { pagesIn } from './support/pages.ts'
 
@@ -43,7 +44,7 @@ describe('who is signed in', () => {
     const { page, server } = await open('/inbox', {
       as: null,
       given: ({ api }) => {
-        api.me = { ...api.me, name: JONAS.name, staff: JONAS, roles: ['rep'], rights: ['read', 'work-tasks'] }
+        api.me = reader(JONAS.name, JONAS, 'rep')
       },
     })
     await page.locator('.task').first().waitFor()
@@ -55,5 +56,23 @@ describe('who is signed in', () => {
     expect(await page.getByRole('menuitemradio', { name: /Mia/ }).count()).toBe(0)
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'You are not signed in' }).waitFor()
+  })
+
+  it('sees what they may not do said, where it would be done', async () => {
+    const given = ({ api }: FixtureServer) => {
+      api.me = reader('Vera Stahl', null, 'leader')
+    }
+    const { page, server } = await open('/inbox', { as: null, given })
+    await page.locator('.task').first().waitFor()
+    await page.getByText('To claim, snooze, hand on and complete tasks takes another role: rep').waitFor()
+    expect(await page.getByRole('button', { name: /^Claim/ }).count()).toBe(0)
+    await page.keyboard.press('c')
+    expect(await page.getByRole('radio').count()).toBe(0)
+    await page.goto(`${server.url}/imports`)
+    await page.getByText('To import files, and see what became of them takes another role: ops').waitFor()
+    await page.goto(`${server.url}/accounts/kestrel-freight`)
+    await page.locator('.per').first().waitFor()
+    expect(await page.getByRole('button', { name: /change what they are in the group/ }).count()).toBe(0)
+    expect(server.api.asked).toEqual([])
   })
 })

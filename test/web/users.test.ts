@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { JONAS } from './support/fixture-people.ts'
+import { reader } from './support/fixture-readers.ts'
 import { pagesIn } from './support/pages.ts'
 
 const open = pagesIn()
@@ -11,6 +13,7 @@ describe('the page of users', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.type('Mia')
+    await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Enter')
     await page.getByText('Send this to Mia Sörensen alone.').waitFor()
     expect(await page.locator('.link-text').textContent()).toContain('/sign-in/')
@@ -29,7 +32,7 @@ describe('the page of users', () => {
       .last()
       .check()
     await page.getByRole('button', { name: 'Save roles' }).click()
-    await page.getByRole('cell', { name: 'rep, team-lead', exact: true }).waitFor({ state: 'attached' })
+    await page.locator('td', { hasText: 'rep, team-lead' }).first().waitFor()
     await page.getByRole('button', { name: 'End the session of Chrome' }).click()
     await page.getByText('signed in nowhere').waitFor()
     await page.getByRole('button', { name: 'Lock out' }).click()
@@ -41,7 +44,7 @@ describe('the page of users', () => {
   it('is offered to who manages users, and tells the others why it is empty', async () => {
     const { page } = await open('/users', {
       given: ({ api }) => {
-        api.me = { ...api.me, roles: ['rep'], rights: ['read', 'work-tasks'] }
+        api.me = reader(JONAS.name, JONAS, 'rep')
       },
     })
     await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor()

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import type { Api } from '../api.ts'
 import type { ChangeFeed } from '../change-feed.ts'
 import type { NumberedEvent } from '../event-log.ts'
+import { principalOf } from '../principal.ts'
 import type { LiveEvent } from '../status-answers.ts'
+import { stillLetIn } from '../still-let-in.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 /** More than this waiting to be read, and a page is asked to begin again: it looks at everything when it does. */
 const MOST_WAITING = 256 * 1024
+
+/** A stream outlives the session or key it was opened with by no more than this, milliseconds. */
+const LOOK_EVERY = 5_000
 
 /** Somebody missed what cannot be told any more: everything is to be looked at. */
 const ALL: LiveEvent = { what: 'settings', account: null, task: null }
@@ -13,7 +19,7 @@ const ALL: LiveEvent = { what: 'settings', account: null, task: null }
 const After = z.string().max(100).optional()
 
 /** `GET /v1/events`: server-sent events, `hello` first, then what a reader missed who says where they were. */
-export function eventRoutes(app: ZodApp, feed: ChangeFeed): void {
+export function eventRoutes(app: ZodApp, api: Api, feed: ChangeFeed): void {
   const open = new Set<() => void>()
 
   app.get(
@@ -47,7 +53,15 @@ export function eventRoutes(app: ZodApp, feed: ChangeFeed): void {
         reply.raw.socket?.destroySoon()
       }
       open.add(close)
+      const watch = setInterval(() => {
+        stillLetIn(api.pool, principalOf(request)).then(
+          still => void (still || close()),
+          // the database is away: nobody is let in meanwhile, and nothing changes that could be told
+          (error: Error) => api.log(`events: ${error.message}`),
+        )
+      }, LOOK_EVERY)
       sse.onClose(() => {
+        clearInterval(watch)
         unfollow()
         open.delete(close)
       })

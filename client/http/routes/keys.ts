@@ -39,7 +39,8 @@ export function keyRoutes(app: ZodApp, api: Api): void {
         throw new ProblemError({ status: 422, code: 'in_the_past', message: 'the key would have expired already' })
       }
       const { id, key, hash } = makeApiKey()
-      const kept = await insertApiKey(api.pool, { id, name, hash, scopes: [...new Set(scopes)], expiresAt })
+      const createdBy = principalOf(request).name
+      const kept = await insertApiKey(api.pool, { id, name, hash, scopes: [...new Set(scopes)], expiresAt, createdBy })
       if (kept) return { ...viewOf(kept), key }
       const message = `a key is called "${name}" already: revoke it, or take another name`
       throw new ProblemError({ status: 409, code: 'key_name_taken', message })
@@ -71,12 +72,13 @@ export function keyRoutes(app: ZodApp, api: Api): void {
 
 function viewOf(key: ApiKey): z.infer<typeof KeyView> {
   const moment = (at: number | null): string | null => (at === null ? null : iso(at))
-  const { id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt } = key
+  const { id, name, scopes, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt } = key
   return {
     id,
     name,
     scopes,
     createdAt: iso(createdAt),
+    createdBy,
     expiresAt: moment(expiresAt),
     lastUsedAt: moment(lastUsedAt),
     revokedAt: moment(revokedAt),

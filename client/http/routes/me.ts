@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { revokeSession } from '../../../db/sessions.ts'
 import { activeStaff } from '../../../db/staff.ts'
+import { RIGHT_NAMES, RIGHTS, rolesWith } from '../../../domain/access/rights.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { hashOf } from '../make-secret.ts'
@@ -17,7 +18,10 @@ export function meRoutes(app: ZodApp, api: Api): void {
     async request => {
       const { kind, id, name, staffId, has, rights } = principalOf(request)
       const staff = staffId === null ? undefined : (await activeStaff(api.pool)).get(staffId)
-      return { kind, id, name, staff: staff ?? null, roles: [...has], rights: [...rights] }
+      const lacks = RIGHT_NAMES.filter(right => !rights.has(right)).map(right => {
+        return { right, may: RIGHTS[right], roles: rolesWith(right) }
+      })
+      return { kind, id, name, staff: staff ?? null, roles: [...has], rights: [...rights], lacks }
     },
   )
 

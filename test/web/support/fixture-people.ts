@@ -1,19 +1,11 @@
-import type { MeView } from '../../../client/http/me-view.ts'
 import type { JourneyLine } from '../../../client/http/run-answers.ts'
 import type { AccountRef, JourneyRef, PersonRef, StaffView, StageView } from '../../../client/http/views.ts'
-import { RIGHTS, ROLE_NAMES } from '../../../domain/access/rights.ts'
 
 export const JONAS: StaffView = { id: 'jonas', name: 'Jonas Weil', role: 'SDR, DACH' }
 export const MIA: StaffView = { id: 'mia', name: 'Mia Sörensen', role: 'SDR, Nordics' }
 export const BEN: StaffView = { id: 'ben', name: 'Ben Achterberg', role: 'Account executive' }
 export const NOOR: StaffView = { id: 'noor', name: 'Noor Haidari', role: 'Customer success' }
 export const STAFF: readonly StaffView[] = [BEN, JONAS, MIA, NOOR]
-
-/** Whoever owns the machine: no colleague, with every role. */
-export const OWNER: MeView = {
-  ...{ kind: 'user', id: 'u_000000000001', name: 'Owner of this machine', staff: null },
-  ...{ roles: [...ROLE_NAMES], rights: Object.keys(RIGHTS) },
-}
 
 const STAGES = ['Engaged', 'Accepted', 'Opportunity', 'Onboard', 'Expand']
 export const ROLES = {

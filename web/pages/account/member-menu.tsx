@@ -1,5 +1,6 @@
 import type { BuyingGroupView, GroupMemberView } from '../../../client/http/group-answers.ts'
 import { Menu, type MenuSection } from '../../parts/menu.tsx'
+import { useMay } from '../../state/use-may.ts'
 import { useMemberActs } from './use-member-acts.ts'
 
 interface MemberMenuProps {
@@ -22,6 +23,8 @@ const POSITIONS = [
 /** The name of somebody that opens what can be set of them in the group: role, position, whether they are in it. */
 export function MemberMenu({ account, group, person, member, onPerson }: MemberMenuProps) {
   const act = useMemberActs(account, group)
+  const why = useMay('edit-people')
+  if (why !== null) return <span title={why}>{person.name}</span>
   const trigger = (
     <button type="button" className="link who" aria-label={`${person.name}, change what they are in the group`}>
       {person.name}

@@ -1,8 +1,10 @@
 import { useRef } from 'react'
+import { NotYours } from '../../parts/not-yours.tsx'
 import { Note } from '../../parts/note.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { stepFocus } from '../../parts/step-focus.ts'
 import { useKeys } from '../../parts/use-keys.ts'
+import { useMay } from '../../state/use-may.ts'
 import { FilePick } from './file-pick.tsx'
 import { FileReadAs } from './file-read-as.tsx'
 import { ImportHistory } from './import-history.tsx'
@@ -14,6 +16,7 @@ import './imports.css'
 /** Files come in here: chosen, understood, tried, taken. Below it every import there was. */
 export function ImportsPage() {
   const [upload, acts] = useUpload()
+  const may = useMay('import') === null
   const field = useRef<HTMLInputElement>(null)
   useKeys({
     u: () => field.current?.click(),
@@ -30,7 +33,7 @@ export function ImportsPage() {
       </header>
       <section className="new-import" aria-label="A new import">
         <p className="dim xs">Nothing is sent to anybody by an import; journeys begin where they are due.</p>
-        <FilePick field={field} onChoose={acts.choose} />
+        {may ? <FilePick field={field} onChoose={acts.choose} /> : <NotYours right="import" />}
         {failure && (
           <Note tone="breach" icon="breach" role="alert">
             {file && <b>{file.name}: </b>}

@@ -4,8 +4,11 @@ import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { taskRead } from '../../api/reads.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Menu } from '../../parts/menu.tsx'
+import { NotYours } from '../../parts/not-yours.tsx'
 import { useActs } from '../../parts/use-acts.ts'
 import { useActingAs } from '../../state/acting-as.ts'
+import type { PageAct } from '../../state/page-acts.ts'
+import { useMay } from '../../state/use-may.ts'
 import { appNow } from '../../time/app-clock.ts'
 import { momentWords } from '../../time/moment-words.ts'
 import { AssignMenu } from './assign-menu.tsx'
@@ -32,12 +35,15 @@ export function BulkBar({ tasks, moves, leavesWhenGiven, onClear }: BulkBarProps
   const [first] = tasks
   const { data: whole } = useQuery({ ...taskRead(first?.id ?? ''), enabled: first !== undefined })
   const many = tasks.length === 1 ? '1 task' : `${tasks.length} tasks`
-  useActs([
+  const may = useMay('work-tasks') === null
+  const can: PageAct[] = [
     { key: 'e', title: `Complete ${many}`, icon: 'task', run: () => setMenu('complete') },
     { key: 'c', title: `Claim ${many}`, icon: 'claim', run: claim },
     { key: 'h', title: `Snooze ${many}`, icon: 'snooze', run: () => setMenu('snooze') },
     { key: 'a', title: `Assign ${many}`, icon: 'assign', run: () => setMenu('assign') },
-  ])
+  ]
+  useActs(may ? can : [])
+  if (!may) return <NotYours right="work-tasks" />
   return (
     <section className="bulk" aria-label="Picked tasks" aria-busy={acts.busy}>
       <b role="status">{tasks.length} picked</b>

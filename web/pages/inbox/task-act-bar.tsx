@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react'
 import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { NotYours } from '../../parts/not-yours.tsx'
 import { useActs } from '../../parts/use-acts.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'
 import { useActingAs } from '../../state/acting-as.ts'
 import type { PageAct } from '../../state/page-acts.ts'
+import { useMay } from '../../state/use-may.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { AssignMenu } from './assign-menu.tsx'
 import type { Conflict } from './conflict.ts'
@@ -25,6 +27,7 @@ interface TaskActBarProps {
 /** What can be done to the task, each with its key. At the thumb on phones. */
 export function TaskActBar({ task, snoozes, conflict, acts, onStep, children }: TaskActBarProps) {
   const { me } = useActingAs()
+  const may = useMay('work-tasks') === null
   const narrow = useNarrow()
   const now = useNow()
   const [menu, setMenu] = useState<'snooze' | 'assign' | null>(null)
@@ -44,7 +47,7 @@ export function TaskActBar({ task, snoozes, conflict, acts, onStep, children }: 
         { key: 'w', title: waits ? 'Customer answered' : 'Customer waits', icon: 'pause', run: wait },
       ]
   const give: PageAct = { key: 'a', title: 'Assign', icon: 'assign', run: () => setMenu('assign') }
-  useActs(open && !acts.resting ? [...can, give] : [])
+  useActs(open && !acts.resting && may ? [...can, give] : [])
   const assign = (
     <AssignMenu
       holder={task.claimedBy?.id ?? task.assignee?.id ?? null}
@@ -54,6 +57,7 @@ export function TaskActBar({ task, snoozes, conflict, acts, onStep, children }: 
     />
   )
   if (!open) return <div className="acts">{<span className="end">{children}</span>}</div>
+  if (!may) return <NotYours right="work-tasks" />
   return (
     <div className={narrow ? 'acts barbot' : 'acts'} aria-busy={acts.busy}>
       {held ? (

@@ -8,6 +8,7 @@ import { Failed } from '../../parts/failed.tsx'
 import { useActs } from '../../parts/use-acts.ts'
 import { useBones } from '../../parts/use-bones.ts'
 import { useActingAs } from '../../state/acting-as.ts'
+import { useMay } from '../../state/use-may.ts'
 import { AlsoOpen } from './also-open.tsx'
 import { conflictOf } from './conflict.ts'
 import { OutcomePicker } from './outcome-picker.tsx'
@@ -60,6 +61,7 @@ function OpenTask({ task, full, readAt, acts, place, hrefOf, onStep, onClose }: 
   const [, go] = useLocation()
   const conflict = conflictOf(task, me?.id ?? null, acts.refused?.id === task.id ? acts.refused.problem : null)
   const open = task.status !== 'done' && task.status !== 'cancelled'
+  const may = useMay('work-tasks') === null
   const openAccount = () => go(`/accounts/${encodeURIComponent(task.account.key)}`)
   useActs([{ key: 'o', title: `Open ${task.account.name}`, icon: 'accounts', run: openAccount }])
   return (
@@ -71,7 +73,7 @@ function OpenTask({ task, full, readAt, acts, place, hrefOf, onStep, onClose }: 
         <div className="d-body">
           <TaskBody task={full} />
           <aside className="d-rail" aria-label="Outcome and service level">
-            {open && <OutcomePicker task={full} closedBy={conflict?.by ?? null} acts={acts} />}
+            {open && may && <OutcomePicker task={full} closedBy={conflict?.by ?? null} acts={acts} />}
             <SlaHistory task={full} sla={full.sla} me={me?.id ?? null} readAt={readAt} />
             <AlsoOpen task={full} hrefOf={hrefOf} />
           </aside>

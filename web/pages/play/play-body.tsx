@@ -4,6 +4,7 @@ import { Bones } from '../../parts/bones.tsx'
 import { copyText } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
+import { useMay } from '../../state/use-may.ts'
 import { CheckList } from './check-list.tsx'
 import { nextFailure, stepsOf } from './graph-moves.ts'
 import { NotStarted } from './not-started.tsx'
@@ -34,7 +35,8 @@ export function PlayBody({ fresh, place }: { fresh: PlayView; place: PlayPlace }
   const versions = [null, ...view.versions.filter(v => v.active || v.running > 0).map(v => String(v.version))]
   const [asks, setAsks] = useState<'compare' | 'simulate' | null>(null)
   const compare = () => setAsks('compare')
-  const simulate = () => setAsks('simulate')
+  const maySimulate = useMay('simulate') === null
+  const simulate = () => maySimulate && setAsks('simulate')
   useKeys({
     j: () => open(steps[at + 1]?.id),
     k: () => open(steps[at === -1 ? 0 : at - 1]?.id),

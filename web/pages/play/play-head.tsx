@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { PlayView } from '../../../client/http/play-answers.ts'
 import { Checks } from '../../parts/checks.tsx'
+import { useMay } from '../../state/use-may.ts'
 import type { Figure as Asked } from './behind.ts'
 import { Figure } from './figure.tsx'
 import type { PlayPlace } from './use-play-place.ts'
@@ -15,6 +16,7 @@ interface PlayHeadProps {
 /** What the play is, how often it ran, and of which version the figures are. */
 export function PlayHead({ view, place, onCompare, onSimulate }: PlayHeadProps) {
   const { id, title, motion, owner, during, atMost, priority, goal, counts, checks } = view
+  const why = useMay('simulate')
   const errors = checks.problems.filter(problem => problem.severity === 'error').length
   return (
     <header className="p-head">
@@ -29,7 +31,13 @@ export function PlayHead({ view, place, onCompare, onSimulate }: PlayHeadProps) 
           <button type="button" className="btn" onClick={onCompare} disabled={view.versions.length < 2}>
             Compare <kbd>D</kbd>
           </button>
-          <button type="button" className="btn primary" onClick={onSimulate}>
+          <button
+            type="button"
+            className="btn primary"
+            onClick={onSimulate}
+            disabled={why !== null}
+            title={why ?? undefined}
+          >
             Simulate <kbd>S</kbd>
           </button>
         </span>
