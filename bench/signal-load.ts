@@ -26,7 +26,7 @@ export async function withAccounts<T>(count: number, measure: (w: Workspace) => 
 
 async function addAccounts({ pool, store }: Workspace, count: number): Promise<void> {
   await pool.query(
-    `insert into accounts (key, name, domain, tier, settled_release)
+    `insert into accounts (key, name, domain, tier_record, settled_release)
      select 'acct-' || n, 'Account ' || n, 'acct-' || n || '.example', 'B', $2 from generate_series(1, $1::int) n`,
     [count, (await store.get()).releaseId],
   )

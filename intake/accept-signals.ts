@@ -174,8 +174,9 @@ async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSigna
   )
   const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
   await noteTopics(tx, interestsIn(defs.settings.groups, acted))
+  const kinds = new Set([...placed.map(({ kind }) => kind), ...surges.map(({ event }) => event.kind)])
   const changed = new Set([...touched, ...refusing, ...surges.map(({ cause }) => cause.account)])
-  await settleAccepted(tx, defs, { accounts, before, deeds, counting, changed })
+  await settleAccepted(tx, defs, { accounts, before, deeds, counting, kinds, changed })
   return answers
 }
 

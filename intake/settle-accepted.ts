@@ -5,6 +5,7 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import { isQuiet } from '../domain/account/is-quiet.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
 import type { SignalEvent } from '../domain/journey/inputs.ts'
+import type { SignalDefinition } from '../language/settings.ts'
 import { settleMany } from './settle.ts'
 import type { StitchedSignal } from './stitch-signals.ts'
 
@@ -17,17 +18,21 @@ export interface AcceptedDeeds {
   deeds: ReadonlyMap<string, SignalEvent[]>
   /** the signals that count */
   counting: readonly StitchedSignal[]
+  /** the kinds of all signals that were stored, with those of the engine's */
+  kinds: ReadonlySet<string>
   /** accounts in which conditions may see more changed than these signals */
   changed: ReadonlySet<string>
 }
 
 /** Settles the accounts signals did something to, and remembers of each signal the first entry it woke a journey with. */
 export async function settleAccepted(tx: Tx, defs: Definitions, accepted: AcceptedDeeds): Promise<void> {
-  const { accounts, before, deeds, counting } = accepted
+  const { accounts, before, deeds, counting, kinds } = accepted
   const quiet = quietAccounts(defs, accepted)
+  const written = new Set(counting.flatMap(({ account, kind }) => (writesRecord(kind) ? [account] : [])))
   const unsettled = [...deeds].flatMap(([key, signals]) => {
     const [account, stood] = [accounts.get(key), before.get(key)]
-    return account && stood && !quiet.has(key) ? [{ account, before: stood, deeds: { signals } }] : []
+    if (!account || !stood || quiet.has(key)) return []
+    return [{ account, before: stood, deeds: { signals }, ...(written.has(key) ? {} : { signalsOnly: kinds }) }]
   })
   const seqs = unsettled.map(({ account }) => ({ account, before: account.lastSeq }))
   await settleMany(tx, defs, unsettled)
@@ -41,6 +46,11 @@ export async function settleAccepted(tx: Tx, defs: Definitions, accepted: Accept
       return seq === undefined ? [] : [{ source, id, seq }]
     }),
   )
+}
+
+/** Does a kind of signal write more than who somebody is? */
+function writesRecord({ sets }: SignalDefinition): boolean {
+  return sets !== null && sets !== 'person'
 }
 
 /**

@@ -9,6 +9,7 @@ import { moveBands } from '../db/move-bands.ts'
 import { moveSegments } from '../db/move-segments.ts'
 import type { Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
+import { readAfterSignals } from '../db/read-after-signals.ts'
 import { setEvaluated } from '../db/set-evaluated.ts'
 import { moveTiers } from '../db/tiers.ts'
 import { lockPlaces, readRoom, setWaiting, wakeFirstWaiting } from '../db/waiting-places.ts'
@@ -27,10 +28,12 @@ export interface Unsettled {
   /** as it stood before it was changed */
   before: StoredAccount
   deeds?: Deeds
+  /** the kinds of the signals that came in, where they are all that was done to it, and write no record: little is read again */
+  signalsOnly?: ReadonlySet<string>
 }
 
 /** An account with what follows from what was done to it. */
-interface Settled extends Required<Unsettled> {
+interface Settled extends Required<Omit<Unsettled, 'signalsOnly'>> {
   stored: StoredAccount
   clocks: EnterClocks
   settlement: Settlement
@@ -42,8 +45,19 @@ interface Settled extends Required<Unsettled> {
  * which time alone changes something. No account may be named twice: what was done to it is told together.
  */
 export async function settleMany(tx: Tx, defs: Definitions, unsettled: readonly Unsettled[]): Promise<void> {
-  const keys = unsettled.map(({ account }) => account.key)
-  const stored = await readAccounts(tx, keys, defs.windows)
+  const stored = new Map([
+    ...(await readAccounts(
+      tx,
+      unsettled.flatMap(({ account, signalsOnly }) => (signalsOnly ? [] : [account.key])),
+      defs.windows,
+    )),
+    ...(await readAfterSignals(
+      tx,
+      unsettled.flatMap(({ before, signalsOnly }) => (signalsOnly ? [before] : [])),
+      new Set(unsettled.flatMap(({ signalsOnly = [] }) => [...signalsOnly])),
+      defs.windows,
+    )),
+  ])
   await settleRead(
     tx,
     defs,
