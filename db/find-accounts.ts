@@ -79,7 +79,7 @@ export async function findAccounts(
             select case when count(distinct p.account_key) = 1
               then jsonb_build_object('id', min(p.id), 'account', min(p.account_key)) end
             from (
-              select id, account_key from people where h.key is not null and external_key = h.key
+              select coalesce(joined_into, id) as id, account_key from people where h.key is not null and external_key = h.key
               union all
               select id, account_key from people where h.key is not null and id = h.key
               union all
@@ -89,7 +89,7 @@ export async function findAccounts(
               select p.id, p.account_key from merged_ids m join people p on p.external_key = m.survivor
               where h.key is not null and m.record = 'person' and m.id = h.key
               union all
-              select id, account_key from people where h.email is not null and lower(email) = lower(h.email)
+              select coalesce(joined_into, id), account_key from people where h.email is not null and lower(email) = lower(h.email)
             ) p)
           from unnest($3::text[], $4::text[]) with ordinality as h (key, email, n)
           order by h.n) as people,

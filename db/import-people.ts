@@ -20,11 +20,13 @@ export interface ImportedPerson extends PersonFields {
   id: string
   /** a role that was set by hand stays, whatever a file says */
   roleByHand: boolean
+  /** the row this one was joined into: what is said of it is said of nobody any more */
+  joinedInto: string | null
 }
 
 const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
   p.last_name as "lastName", p.title, p.phone, p.role,
-  p.role_by is not distinct from 'hand' as "roleByHand", p.zone, p.language, p.consents`
+  p.role_by is not distinct from 'hand' as "roleByHand", p.joined_into as "joinedInto", p.zone, p.language, p.consents`
 
 /**
  * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by
@@ -104,11 +106,12 @@ export async function findPeople(
   const { rows } = await tx.query<{ id: string; key: string | null; email: string | null; account: string }>({
     name: 'find-people',
     text: `
-      select id, external_key as key, lower(email) as email, account_key as account from people where external_key = any($1::text[])
+      select coalesce(joined_into, id) as id, external_key as key, lower(email) as email, account_key as account
+      from people where external_key = any($1::text[])
       union
-      select id, external_key, lower(email), account_key from people where id = any($1::text[])
+      select coalesce(joined_into, id), external_key, lower(email), account_key from people where id = any($1::text[])
       union
-      select id, external_key, lower(email), account_key from people where lower(email) = any($2::text[])
+      select coalesce(joined_into, id), external_key, lower(email), account_key from people where lower(email) = any($2::text[])
       union
       select p.id, l.key, lower(p.email), p.account_key from leads l join people p on p.id = l.person_id
       where l.key = any($1::text[])

@@ -15,7 +15,7 @@ const STATEMENTS: Record<Exclude<MergedRecord, 'lead'>, string> = {
   account: `update accounts d set deleted_at = ${atMs('g.at')}, updated_at = app_now() ${GIVEN}
     where d.key = g.id and ${NEWS} returning g.id, d.key as account`,
   person: `update people d set deleted_at = ${atMs('g.at')} ${GIVEN}
-    where d.external_key = g.id and ${NEWS} returning g.id, d.account_key as account`,
+    where d.external_key = g.id and d.joined_into is null and ${NEWS} returning g.id, d.account_key as account`,
   opportunity: `update opportunities d set deleted_at = ${atMs('g.at')} ${GIVEN}
     where d.id = g.id and ${NEWS} returning g.id, d.account_key as account`,
 }

@@ -23,22 +23,28 @@ export async function findNamedPeople(
     text: `
       with named as (select * from unnest($1::text[], $2::text[], $3::text[]) as h (account, key, email)),
       found as (
-        select p.id, p.account_key = h.account as here from named h join people p on p.external_key = h.key
+        select coalesce(p.joined_into, p.id) as id, p.account_key = h.account as here from named h join people p on p.external_key = h.key
         union
-        select p.id, true from named h join people p on p.id = h.key and p.account_key = h.account
+        select coalesce(p.joined_into, p.id), true from named h join people p on p.id = h.key and p.account_key = h.account
         union
-        select p.id, true from named h join people p on lower(p.email) = lower(h.email) and p.account_key = h.account
+        select coalesce(p.joined_into, p.id), true from named h join people p on lower(p.email) = lower(h.email) and p.account_key = h.account
       )
       select p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
         p.last_name as "lastName", p.title, p.role, p.role_by as "roleBy", ${ms('p.first_seen_at')} as "firstSeenAt",
         ${ms('p.last_seen_at')} as "lastSeenAt", ${ms('p.announced_at')} as "announcedAt",
         ${ms('p.gone_at')} as "goneAt", p.gone_because as "goneBecause",
-        ${ms('p.details_at')} as "detailsAt", f.here
+        ${ms('p.details_at')} as "detailsAt", f.here,
+        (select jsonb_agg(jsonb_build_object('id', j.id, 'key', j.external_key, 'email', j.email)) from people j
+          where j.joined_into = p.id) as joined
       from (select id, bool_or(here) as here from found group by id) f join people p using (id)
       order by p.created_at, p.id`,
     values: [named.map(one => one.account), named.map(one => one.key), named.map(one => one.email)],
   })
-  const keyOwners = new Map(rows.flatMap(({ key, account }) => (key === null ? [] : [[key, account] as const])))
+  const keyOwners = new Map(
+    rows.flatMap(({ key, account, joined }) =>
+      [key, ...(joined ?? []).map(one => one.key)].flatMap(own => (own === null ? [] : [[own, account] as const])),
+    ),
+  )
   return { people: rows.filter(row => row.here).map(({ here: _here, ...person }) => person), keyOwners }
 }
 

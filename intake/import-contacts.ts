@@ -153,6 +153,8 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
   const changed: ImportedPerson[] = []
   for (const [i, { n, said, consents: told, otherwise }] of round.entries()) {
     const before = known.get(i)
+    // two rows of one person: what its own row says stands
+    if (before && before.joinedInto !== null) continue
     const consents = consentsAfter(before?.consents ?? {}, told, ctx)
     if (!before) {
       added.push({ ...said, role: said.role ?? otherwise, consents })

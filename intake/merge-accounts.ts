@@ -2,6 +2,7 @@ import { appendEntries } from '../db/append-entries.ts'
 import { belongingsOf, type MovedBelongings, moveBelongings } from '../db/belongings.ts'
 import { beginAct, finishAct, type IdentityAct } from '../db/identity-acts.ts'
 import { markTouched } from '../db/import-progress.ts'
+import { type JoinedPerson, joinPerson, sameAddress } from '../db/join-people.ts'
 import type { LockedAccount } from '../db/lock-account.ts'
 import { ancestorsOf, childrenOf, hangBelow, markMerged, type TreePlace } from '../db/merged-accounts.ts'
 import { moveSignals } from '../db/move-signals.ts'
@@ -15,6 +16,8 @@ import { recountSums } from './recount-sums.ts'
 
 /** What a merge has moved. */
 export interface MergeMoved extends MovedBelongings {
+  /** people who were in both, by their address */
+  joined: JoinedPerson[]
   usage: MovedUsage[]
   /** accounts that hung below the one that is merged away */
   children: string[]
@@ -40,6 +43,8 @@ export async function mergeAccounts(
   const belongings = await belongingsOf(tx, from)
   await moveSignals(tx, act, from, into, 'all')
   const domainsThere = await moveBelongings(tx, from, into, belongings)
+  const joined: JoinedPerson[] = []
+  for (const pair of await sameAddress(tx, into, belongings.people)) joined.push(await joinPerson(tx, pair, act))
   const usage = await moveUsage(tx, from, into)
   const children = (await childrenOf(tx, from)).filter(child => child !== into)
   await hangBelow(tx, children, into)
@@ -48,7 +53,7 @@ export async function mergeAccounts(
   const keys = await markMerged(tx, from, into)
   await recountSums(tx, defs.settings.scores, [from, into])
   await markTouched(tx, [into], defs.releaseId)
-  const moved: MergeMoved = { ...belongings, domainsThere, usage, children, keys, survivorHung }
+  const moved: MergeMoved = { ...belongings, domainsThere, joined, usage, children, keys, survivorHung }
   return finishAct(tx, act, moved)
 }
 

@@ -52,7 +52,7 @@ async function withPeople(tx: Tx, leads: readonly Lead[]): Promise<Lead[]> {
   const people = new Map<string, string>()
   for (const [n, person] of known) {
     const lead = open[n]
-    if (lead && person.account === lead.account) people.set(lead.key, person.id)
+    if (lead && person.account === lead.account) people.set(lead.key, person.joinedInto ?? person.id)
   }
   const added = new Map<string, Lead>()
   for (const lead of open) {

@@ -1,3 +1,6 @@
+import { accountsOfDeals, joinDeal } from '../db/join-deals.ts'
+import { joinPerson, peopleByKey } from '../db/join-people.ts'
+import { lockAccounts } from '../db/lock-account.ts'
 import { markDeleted } from '../db/mark-deleted.ts'
 import { mergeUndone } from '../db/merge-undone.ts'
 import { type MergedRecord, noteMerges, recordsHere, renamePerson, survivorsOf } from '../db/merged-ids.ts'
@@ -5,6 +8,7 @@ import type { Tx } from '../db/pool.ts'
 import { IdentityRefusal } from './identity-refusal.ts'
 import type { ImportContext } from './import-batch.ts'
 import { mergeAccounts } from './merge-accounts.ts'
+import { recountSums } from './recount-sums.ts'
 
 /** A record that was merged into another one, by their ids. */
 export interface Merge {
@@ -22,7 +26,7 @@ export interface MergeOutcome {
 /**
  * Takes in what a system merged: the id that is gone means the survivor for ever. Where only the one that is gone is here, it
  * goes on, and the survivor's id means it. Where both are here, accounts are merged as people merge them, which can be undone;
- * of other records the one that is gone is marked, and what happened to it stays with it. In the order given; one answer each.
+ * of people and deals the one that is gone is marked, and what happened to it becomes the survivor's. In the order given; one answer each.
  */
 export async function takeMerges(
   tx: Tx,
@@ -79,9 +83,40 @@ async function takeMerge(
   const swapped = onlyLoser && (record === 'account' || record === 'opportunity')
   const noted = swapped ? { id: survivor, survivor: id } : merge
   await noteMerges(tx, record, [noted], ctx.source)
-  const marks = both && (record === 'person' || record === 'opportunity')
-  const gone = marks ? await markDeleted(tx, record, [{ id, at: ctx.now }]) : new Map<string, string>()
-  return { noted, outcome: { news: true, complaint: null, touched: [...gone.values()] } }
+  const touched = both ? await joinRecords(tx, ctx, record, merge) : []
+  return { noted, outcome: { news: true, complaint: null, touched } }
+}
+
+/** Two people or deals who are one take their histories together; answers their accounts. The one that is gone is marked so. */
+async function joinRecords(
+  tx: Tx,
+  ctx: ImportContext,
+  record: MergedRecord,
+  { id, survivor }: Merge,
+): Promise<string[]> {
+  switch (record) {
+    case 'person': {
+      const pair = await peopleByKey(tx, id, survivor)
+      if (!pair) return []
+      const accounts = [...new Set([pair.fromAccount, pair.intoAccount])]
+      await lockAccounts(tx, accounts)
+      await joinPerson(tx, pair)
+      await recountSums(tx, ctx.defs.settings.scores, accounts)
+      return accounts
+    }
+    case 'opportunity': {
+      const accounts = await accountsOfDeals(tx, [id, survivor])
+      await lockAccounts(tx, accounts)
+      await joinDeal(tx, id, survivor)
+      await markDeleted(tx, record, [{ id, at: ctx.now }])
+      return accounts
+    }
+    case 'account':
+    case 'lead':
+      return []
+    default:
+      return record satisfies never
+  }
 }
 
 async function mergeTwo(tx: Tx, ctx: ImportContext, { id, survivor }: Merge): Promise<MergeOutcome> {

@@ -1,6 +1,7 @@
 import { addKeptDomains, type MovedBelongings, moveBelongings } from '../db/belongings.ts'
 import { closeAct, type IdentityAct, laterAct, lockAct } from '../db/identity-acts.ts'
 import { markTouched } from '../db/import-progress.ts'
+import { partPerson } from '../db/join-people.ts'
 import { lockAccounts } from '../db/lock-account.ts'
 import { hangBelow, unmarkMerged } from '../db/merged-accounts.ts'
 import { moveSignalsBack } from '../db/move-signals.ts'
@@ -41,6 +42,7 @@ export async function undoIdentityAct(tx: Tx, defs: Definitions, id: number, by:
 
 async function moveBack(tx: Tx, act: IdentityAct, to: string): Promise<void> {
   const belongings = act.moved as MovedBelongings
+  if (act.act === 'merge') for (const joined of (act.moved as MergeMoved).joined) await partPerson(tx, joined, act.id)
   const domains = belongings.domains.map(({ domain }) => domain)
   await moveSignalsBack(tx, act.id, act.from, to, { people: belongings.people, domains })
   const mine = belongings.domains.filter(({ domain }) => !belongings.domainsThere.includes(domain))

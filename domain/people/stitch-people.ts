@@ -22,6 +22,8 @@ export interface StitchedPerson extends PersonHint {
   goneBecause: string | null
   /** when what was last said of them happened */
   detailsAt: number | null
+  /** rows that were joined into this one: their names mean it */
+  joined?: { id: string; key: string | null; email: string | null }[] | null
 }
 
 /** Fields that a later signal may tell anew, when telling of a person is what it is for. */
@@ -49,7 +51,10 @@ export class Stitching {
   /** `known`: the oldest first. `keyOwners`: by key the account of whoever has it. */
   constructor(known: readonly StitchedPerson[], keyOwners: ReadonlyMap<string, string>) {
     this.takenKeys = new Map(keyOwners)
-    for (const person of known) this.index(person)
+    for (const person of known) {
+      this.index(person)
+      for (const names of person.joined ?? []) this.index(person, names)
+    }
   }
 
   /**
@@ -133,8 +138,10 @@ export class Stitching {
     return person
   }
 
-  private index(person: StitchedPerson): void {
-    const { account, id, key, email } = person
+  /** `names`: what they go by, their own where nothing else is said. */
+  private index(person: StitchedPerson, names: Pick<StitchedPerson, 'id' | 'key' | 'email'> = person): void {
+    const { account } = person
+    const { id, key, email } = names
     for (const name of [id, key]) {
       if (name && !this.byKey.has(`${account} ${name}`)) this.byKey.set(`${account} ${name}`, person)
     }

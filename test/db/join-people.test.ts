@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { joinDeal } from '../../db/join-deals.ts'
+import { inTransaction } from '../../db/pool.ts'
+import { acceptSignal } from '../../intake/accept-signals.ts'
+import { mergeAccounts } from '../../intake/merge-accounts.ts'
+import { takeMerges } from '../../intake/take-merges.ts'
+import { undoIdentityAct } from '../../intake/undo-identity-act.ts'
+import { smallRelease } from '../support/small-definitions.ts'
+import { addAccount, person, testWorkspace, value, type Workspace, wireSignal } from '../support/workspace.ts'
+
+let w: Workspace
+beforeAll(async () => {
+  w = await testWorkspace(smallRelease({}))
+  await w.pool.query(
+    `insert into campaigns (key, name, source, updated_at) values ('c1', 'One', 'test', now()), ('c2', 'Two', 'test', now())`,
+  )
+})
+afterAll(() => w.end())
+
+const view = async (account: string | null, email: string) =>
+  acceptSignal(
+    w.pool,
+    await w.store.get(),
+    wireSignal('', 'page.viewed', { account: { key: account, domain: null, name: null }, person: person(email) }),
+  )
+const idOf = (account: string, email: string) =>
+  value<string>(w.pool, `select id from people where account_key = $1 and email = $2 and deleted_at is null`, [
+    account,
+    email,
+  ])
+const signalsOf = (id: string) => value<number>(w.pool, 'select count(*)::int from signals where person_id = $1', [id])
+const pointsOf = async (id: string) =>
+  Math.round(
+    await value<number>(
+      w.pool,
+      'select coalesce(sum(f * power(2, -extract(epoch from now() - landmark)::float8 * 1000 / half_life_ms)), 0)::float8 from decayed_sums where person_id = $1',
+      [id],
+    ),
+  )
+const inCampaign = (id: string, campaign: string, responded = false) =>
+  w.pool.query(
+    `insert into campaign_members (campaign_key, account_key, person_id, since, responded)
+     select $2, account_key, id, now(), $3 from people where id = $1`,
+    [id, campaign, responded],
+  )
+
+/** Everything that hangs on some people, as it stands. */
+async function standing(accounts: string[]): Promise<unknown[]> {
+  const found: unknown[] = []
+  for (const sql of [
+    `select id, account_key, email, title, last_seen_at, deleted_at, joined_into from people where account_key = any($1) order by 1`,
+    `select id, account_key, person_id from signals where account_key = any($1) order by 1`,
+    `select * from campaign_members where account_key = any($1) order by campaign_key, person_id`,
+    `select account_key, person_id, kind, f from decayed_sums where account_key = any($1) order by 1, 2, 3`,
+  ]) {
+    found.push((await w.pool.query(sql, [accounts])).rows)
+  }
+  return found
+}
+
+describe('a person who is in both of two accounts that are merged', () => {
+  it('is one from then on, with all that happened, and two again when it is undone', async () => {
+    await addAccount(w.pool, 'left')
+    await addAccount(w.pool, 'right')
+    await view('left', 'ann@left.example')
+    await view('right', 'ann@left.example')
+    await view('right', 'ann@left.example')
+    const [one, other] = [await idOf('left', 'ann@left.example'), await idOf('right', 'ann@left.example')]
+    await inCampaign(one, 'c1', true)
+    await inCampaign(one, 'c2')
+    await inCampaign(other, 'c1')
+    await w.pool.query(`update people set title = 'Planner' where id = $1`, [one])
+    const before = await standing(['left', 'right'])
+    const defs = await w.store.get()
+    const act = await inTransaction(w.pool, tx => mergeAccounts(tx, defs, { from: 'left', into: 'right', by: 'mara' }))
+    expect(await idOf('right', 'ann@left.example')).toBe(other)
+    expect([await signalsOf(one), await signalsOf(other)]).toEqual([0, 3])
+    expect([await pointsOf(one), await pointsOf(other)]).toEqual([0, 3])
+    expect(await value(w.pool, 'select title from people where id = $1', [other])).toBe('Planner')
+    expect(
+      await value(
+        w.pool,
+        `select json_agg(responded order by campaign_key) from campaign_members where person_id = $1`,
+        [other],
+      ),
+    ).toEqual([true, false])
+    await inTransaction(w.pool, tx => undoIdentityAct(tx, defs, act.id, 'mara'))
+    expect(await standing(['left', 'right'])).toEqual(before)
+  })
+})
+
+describe('people a system has merged', () => {
+  it('are one, across accounts, and whoever names the one that is gone means the other', async () => {
+    await addAccount(w.pool, 'here')
+    await addAccount(w.pool, 'there')
+    await view('there', 'old@there.example')
+    await view('here', 'new@here.example')
+    const [gone, stays] = [await idOf('there', 'old@there.example'), await idOf('here', 'new@here.example')]
+    await w.pool.query(
+      `update people set external_key = case id when $1 then 'k-old' else 'k-new' end where id = any($2)`,
+      [gone, [gone, stays]],
+    )
+    const ctx = { defs: await w.store.get(), source: 'crm', now: Date.now() }
+    const [outcome] = await inTransaction(w.pool, tx =>
+      takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]),
+    )
+    expect(outcome).toMatchObject({ news: true, touched: ['there', 'here'] })
+    expect([await signalsOf(gone), await signalsOf(stays)]).toEqual([0, 2])
+    expect(await value(w.pool, `select count(*)::int from signals where account_key = 'there'`)).toBe(0)
+    expect(await pointsOf(stays)).toBe(2)
+    expect(await view(null, 'old@there.example')).toMatchObject({ account: 'here', person: stays })
+    expect(await signalsOf(stays)).toBe(3)
+    const again = await inTransaction(w.pool, tx => takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]))
+    expect(again).toMatchObject([{ news: false, complaint: null }])
+  })
+})
+
+it('a deal that was merged away leaves its people and its beginning to the other one', async () => {
+  await addAccount(w.pool, 'deals')
+  const eva = await idOf('deals', 'eva@deals.example')
+  await w.pool.query(
+    `insert into opportunities (id, account_key, stage, amount, opened_at, updated_at)
+     values ('d-old', 'deals', 'open', 5, '2026-01-01', now()), ('d-new', 'deals', 'open', null, '2026-02-01', now())`,
+  )
+  await w.pool.query(
+    `insert into opportunity_roles (opportunity_id, person_id, role, source, updated_at) values ('d-old', $1, 'champion', 'crm', now())`,
+    [eva],
+  )
+  await inTransaction(w.pool, tx => joinDeal(tx, 'd-old', 'd-new'))
+  const { rows } = await w.pool.query(
+    `select amount::int, opened_at = '2026-01-01' as first, array(select person_id from opportunity_roles where opportunity_id = id) as people
+     from opportunities where id = 'd-new'`,
+  )
+  expect(rows).toEqual([{ amount: 5, first: true, people: [eva] }])
+})
