@@ -15,6 +15,7 @@ const AccountsPage = named(() => import('./pages/accounts/accounts-page.tsx'), '
 const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'AccountPage')
 const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage')
 const PlayPage = named(() => import('./pages/play/play-page.tsx'), 'PlayPage')
+const SlaPage = named(() => import('./pages/sla/sla-page.tsx'), 'SlaPage')
 const ImportsPage = named(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage')
 const UsersPage = named(() => import('./pages/users/users-page.tsx'), 'UsersPage')
 const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
@@ -34,6 +35,7 @@ export function App() {
             <Route path="/accounts/:key" component={AccountPage} />
             <Route path="/plays" component={PlaysPage} />
             <Route path="/plays/:id" component={PlayPage} />
+            <Route path="/sla" component={SlaPage} />
             <Route path="/outbox" component={OutboxPage} />
             <Route path="/imports" component={ImportsPage} />
             <Route path="/users" component={UsersPage} />

@@ -98,7 +98,7 @@ async function clock(
 ): Promise<string> {
   await addAccount(w.pool, account)
   await w.accept(account, 'page.viewed')
-  if (account === 'beta') await w.pool.query(`update accounts set tier = 'B' where key = 'beta'`)
+  if (account === 'beta') await w.pool.query(`update accounts set tier_hand = 'B' where key = 'beta'`)
   const at = now - ago
   const key = `growth/${account}/1/background.1/call/1/-`
   if (task) {

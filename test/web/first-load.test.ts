@@ -16,6 +16,7 @@ describe('the first load of every page', () => {
       'outbox',
       'play',
       'plays',
+      'sla',
       'users',
     ])
     for (const { page, gzip } of loads) expect(gzip, page).toBeLessThanOrEqual(FIRST_LOAD_BUDGET)

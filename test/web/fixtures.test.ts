@@ -5,6 +5,8 @@ import { PlayList } from '../../client/http/definition-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import { PersonView } from '../../client/http/person-answers.ts'
 import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
+import { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
+import { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
 import { StatusView } from '../../client/http/status-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { Timeline } from '../../client/http/views.ts'
@@ -20,6 +22,10 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/accounts/portline-stevedoring', AccountView],
   ['/v1/accounts/kestrel-freight/timeline', Timeline],
   ['/v1/people/p_eva-lindqvist', PersonView],
+  ['/v1/sla', SlaList],
+  ['/v1/sla/verdicts', VerdictsView],
+  ['/v1/board/speed', SpeedTable],
+  ['/v1/board/speed/cases', SpeedCases],
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],

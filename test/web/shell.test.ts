@@ -13,7 +13,7 @@ describe('around every page', () => {
       await page.getByRole('heading', { level: 1 }).waitFor()
       expect(await page.getByRole('main').count()).toBe(1)
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
-      expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(5)
+      expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(6)
     }
     await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()

@@ -35,10 +35,10 @@ export function staleAfter(event: LiveEvent | null): QueryKey[] | 'all' {
     : [['account'], ['timeline']]
   switch (event.what) {
     case 'task':
-      return [['tasks'], event.task ? ['task', event.task] : ['task'], ['accounts'], ...account]
+      return [['tasks'], ['sla'], event.task ? ['task', event.task] : ['task'], ['accounts'], ...account]
     case 'journey':
     case 'account':
-      return [['tasks'], ['task'], ['accounts'], ['plays'], ['play'], ...account]
+      return [['tasks'], ['task'], ['sla'], ['accounts'], ['plays'], ['play'], ...account]
     case 'effect':
     case 'mail':
       return [['outbox'], ['mail'], ...account]

@@ -5,6 +5,8 @@ import type { MeView } from '../../client/http/me-view.ts'
 import type { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import type { PersonHits } from '../../client/http/person-answers.ts'
 import type { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
+import type { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
+import type { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
 import type { StatusView } from '../../client/http/status-answers.ts'
 import type { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import type { StaffView, Timeline } from '../../client/http/views.ts'
@@ -147,3 +149,29 @@ export const behindRead = (id: string, below: string, query: Record<string, stri
     queryKey: ['play', id, below, query],
     queryFn: ({ signal }) => read<AccountsBehind>(withQuery(`${path`/v1/plays/${id}`}/${below}`, query), signal),
   })
+
+type Query = Record<string, string | null>
+
+/** SLA clocks with what is due first, or of one state. */
+export const clocksRead = (query: Query) => ({
+  ...paged<SlaList>(['sla', query], '/v1/sla', query, 'cursor'),
+  ...CLOCKED,
+})
+
+/** What came of clocks, by SLA. */
+export const verdictsRead = (query: Query) =>
+  queryOptions({
+    queryKey: ['sla', 'verdicts', query],
+    queryFn: ({ signal }) => read<VerdictsView>(withQuery('/v1/sla/verdicts', query), signal),
+  })
+
+/** Speed to engage and adherence to patterns of touches. */
+export const speedRead = (query: Query) =>
+  queryOptions({
+    queryKey: ['sla', 'speed', query],
+    queryFn: ({ signal }) => read<SpeedTable>(withQuery('/v1/board/speed', query), signal),
+  })
+
+/** The accounts behind a number of that table. */
+export const speedCasesRead = (query: Query) =>
+  paged<SpeedCases>(['sla', 'cases', query], '/v1/board/speed/cases', query, 'cursor')

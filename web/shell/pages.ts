@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/inbox', title: 'Inbox', icon: 'inbox', key: 'i' },
   { path: '/accounts', title: 'Accounts', icon: 'accounts', key: 'a' },
   { path: '/plays', title: 'Plays', icon: 'plays', key: 'p' },
+  { path: '/sla', title: 'Clocks', icon: 'timer', key: 'c' },
   { path: '/outbox', title: 'Outbox', icon: 'outbox', key: 'o' },
   { path: '/imports', title: 'Imports', icon: 'upload', key: 'm' },
 ]

@@ -16,7 +16,7 @@ const Query = z.object({
 })
 const Behind = Query.extend({
   what: z.enum(SPEED_WHAT).describe('which number of the line'),
-  key: z.string().max(200).optional().describe('whose line: empty = the one of nobody or no tier; without it all'),
+  key: z.string().max(200).optional().describe('whose line; `-` = the one of nobody, or of no tier; without it all'),
   cursor: cursorText,
   limit: limitOf(50, 200),
 })
@@ -67,7 +67,7 @@ export function speedRoutes(app: ZodApp, read: ReadApi): void {
     async ({ query: { days, key, cursor, ...q } }) => {
       const reading = await openReading(read)
       const since = reading.now - days * DAY
-      return speedCases(reading, { ...q, key: key === '' ? null : key, since, after: decodeCursor(Place, cursor) })
+      return speedCases(reading, { ...q, key: key === '-' ? null : key, since, after: decodeCursor(Place, cursor) })
     },
   )
 }

@@ -15,6 +15,7 @@ import { somebody } from './fixture-plan.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
 import { OWNER } from './fixture-readers.ts'
 import { SIMULATION } from './fixture-simulation.ts'
+import { SPEED, SPEED_CASES, slaList, VERDICTS } from './fixture-sla.ts'
 import { STATUS } from './fixture-status.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
@@ -83,6 +84,8 @@ export class FixtureApi {
     if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
     if (kind === 'accounts') return this.one(id ?? '')
     if (kind === 'people') return ok(somebody(id ?? ''))
+    if (kind === 'sla') return ok(id === 'verdicts' ? VERDICTS : slaList(this.tasks, query))
+    if (kind === 'board') return ok(part === 'cases' ? SPEED_CASES : SPEED)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
     if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)

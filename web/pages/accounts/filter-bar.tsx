@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { type AccountFilters, accountsRead } from '../../api/reads.ts'
+import { type Choice, Pick } from '../../parts/pick.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useTypedText } from '../../parts/use-typed-text.ts'
 import { isNarrowed } from './account-filters.ts'
@@ -8,11 +9,6 @@ import { isNarrowed } from './account-filters.ts'
 interface FilterBarProps {
   filters: AccountFilters
   change: (part: Partial<AccountFilters>) => void
-}
-
-interface Choice {
-  id: string
-  label: string
 }
 
 const STANDINGS: Choice[] = [
@@ -51,31 +47,6 @@ export function FilterBar({ filters, change }: FilterBarProps) {
         </button>
       )}
     </search>
-  )
-}
-
-interface PickProps {
-  name: string
-  all: string
-  value: string
-  choices: Choice[]
-  onPick: (id: string) => void
-}
-
-function Pick({ name, all, value, choices, onPick }: PickProps) {
-  const listed = value === '' || choices.some(choice => choice.id === value)
-  return (
-    <span className={value ? 'pick on' : 'pick'}>
-      <select aria-label={name} value={value} onChange={event => onPick(event.target.value)}>
-        <option value="">{all}</option>
-        {choices.map(choice => (
-          <option key={choice.id} value={choice.id}>
-            {choice.label}
-          </option>
-        ))}
-        {!listed && <option value={value}>{value}</option>}
-      </select>
-    </span>
   )
 }
 
