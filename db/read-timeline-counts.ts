@@ -14,6 +14,8 @@ export interface TimelineCounts {
   notes: number
   /** the first thing that happened, UTC milliseconds */
   first: number | null
+  /** accounts held, lifted, and held no more by themselves */
+  holds: number
   /** log lines by their `what` */
   lines: Record<string, number>
 }
@@ -37,12 +39,25 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
           select min(occurred_at) as at from signals where account_key = $1 and $2::text is null
           union all select min(started_at) from journey_runs where account_key = $1 and ${OF_JOURNEY}
           union all select min(at) from account_notes where ${NOTES_OF} and $2::text is null) f) as first,
+        (select count(*) + count(*) filter (where ended_at is not null or until <= app_now()) from account_holds
+          where account_key = $1 and $2::text is null) as holds,
         (select coalesce(jsonb_object_agg(w.what, w.n), '{}') from (
           select l ->> 'what' as what, count(*) as n
           from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 and ${OF_JOURNEY} group by 1) w) as lines`,
     values: [account, journey],
   })
   return (
-    rows[0] ?? { signals: 0, bands: 0, campaigns: 0, sends: 0, alerts: 0, acts: 0, notes: 0, first: null, lines: {} }
+    rows[0] ?? {
+      signals: 0,
+      bands: 0,
+      campaigns: 0,
+      sends: 0,
+      alerts: 0,
+      acts: 0,
+      notes: 0,
+      holds: 0,
+      first: null,
+      lines: {},
+    }
   )
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { AccountView } from '../http/account-answers.ts'
 import { alsoText } from './also-text.ts'
 import { ApiClient } from './call-api.ts'
+import { addHold, holdText } from './hold.ts'
 import { accountJourneyText } from './journey-text.ts'
 import { type CommonOptions, verb } from './options.ts'
 import { placeText } from './place-text.ts'
@@ -9,12 +10,17 @@ import { list, printData, sections, shortTime, table } from './print.ts'
 
 /** `account`: one account, all of it. */
 export function addAccount(program: Command): void {
-  verb(program, 'account', 'one account: where it stands, what runs, who is who', 'journeys account acme')
-    .argument('<key>', "the account's key")
-    .action(async (key: string, options: CommonOptions) => {
-      const api = await ApiClient.open(options)
-      printData(options.json, await api.call(`/v1/accounts/${encodeURIComponent(key)}`, AccountView), asText)
-    })
+  const account = verb(
+    program,
+    'account',
+    'one account: where it stands, what runs, who is who',
+    'journeys account acme',
+  )
+  addHold(account)
+  account.argument('<key>', "the account's key").action(async (key: string, options: CommonOptions) => {
+    const api = await ApiClient.open(options)
+    printData(options.json, await api.call(`/v1/accounts/${encodeURIComponent(key)}`, AccountView), asText)
+  })
 }
 
 function asText(view: AccountView): string {
@@ -32,6 +38,7 @@ function asText(view: AccountView): string {
         ],
         ['Journeys', view.journeys.length === 0 ? `in none${a.newTarget ? ': a target not yet engaged' : ''}` : null],
         ['Places', a.waiting.map(placeText).join('; ')],
+        ['On hold', view.hold && holdText(view.hold)],
         ['Parent', view.hierarchy.parent && `${view.hierarchy.parent.name} (${view.hierarchy.parent.key})`],
         ['Below it', view.hierarchy.children.map(child => child.name).join(', ')],
         ['All together', groupText(view.hierarchy.group)],

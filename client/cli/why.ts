@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { WhyView } from '../http/account-answers.ts'
 import { StatusView } from '../http/status-answers.ts'
 import { ApiClient } from './call-api.ts'
+import { holdText } from './hold.ts'
 import { type CommonOptions, lengthOption, momentOption, verb } from './options.ts'
 import { placeText } from './place-text.ts'
 import { printData, sections, shortTime } from './print.ts'
@@ -36,7 +37,7 @@ function stageText({ journey, stage }: WhyView['stands'][number]): string {
   return `${journey.title} ${stage === null ? 'is over' : `in ${stage.title}`}`
 }
 
-function asText({ account, at, since, stands, waiting, signals, decided, standing }: WhyView): string {
+function asText({ account, at, since, stands, waiting, hold, signals, decided, standing }: WhyView): string {
   const told = (entries: WhyView['decided'], withTime: boolean) =>
     entries
       .map(({ at: when, text, why }) =>
@@ -49,6 +50,7 @@ function asText({ account, at, since, stands, waiting, signals, decided, standin
       [
         `${account} at ${shortTime(at)} UTC: ${stands.map(stageText).join('; ') || 'in no journey'}`,
         ...waiting.map(placeText),
+        ...(hold === null ? [] : [holdText(hold)]),
       ].join('\n'),
     ],
     [`Decided since ${shortTime(since)} UTC`, told(decided, true) || 'nothing'],

@@ -61,6 +61,15 @@ export const ScoreView = z.object({
   at: instant,
 })
 
+/** Who keeps automatic touches away from an account, why, and until when. */
+export const HoldView = z.object({
+  reason: z.string(),
+  by: StaffView,
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+})
+export type HoldView = z.infer<typeof HoldView>
+
 /** An account above or below another, with its ranking score and the stage of the journey it is furthest in. */
 const Relative = z.object({ key: z.string(), name: z.string(), score: z.number(), stage: z.string().nullable() })
 
@@ -68,6 +77,8 @@ export const AccountView = z.object({
   account: AccountRow,
   /** IANA name of the zone its people are in */
   zone: z.string(),
+  /** null = touches go out as ever */
+  hold: HoldView.nullable(),
   domain: z.string().nullable(),
   tier: TierView,
   facts: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
@@ -134,6 +145,8 @@ export const WhyView = z.object({
   stands: z.array(z.object({ journey: Titled, stage: StageView.nullable() })),
   /** places it waits for now */
   waiting: z.array(WaitingPlace),
+  /** what holds its automatic touches at the end of it, where that is now */
+  hold: HoldView.nullable(),
   /** what came in, newest first, at most 50: what each changed, or that nothing waited for it */
   signals: z.array(TimelineEntry),
   /** newest first */

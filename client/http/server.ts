@@ -19,6 +19,7 @@ import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groupRoutes } from './routes/groups.ts'
+import { holdRoutes } from './routes/holds.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { identityActRoutes } from './routes/identity-acts.ts'
 import { identityDomainRoutes } from './routes/identity-domains.ts'
@@ -96,6 +97,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   sinkRoutes(zod, read)
   accountFileRoutes(zod, read)
   accountRoutes(zod, read)
+  holdRoutes(zod, read)
   timelineRoutes(zod, read)
   scoreRoutes(zod, read)
   groupRoutes(zod, read)

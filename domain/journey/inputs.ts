@@ -54,6 +54,8 @@ export type EntryBody =
     } & Facts)
   /** a new release: other play starts, a journey that is not on trial as a shadow any more (`live`), and the truth of atoms that were not known before */
   | ({ kind: 'release'; starts: SliceHash; live?: true } & Facts)
+  /** touches to the account are not held any more: what waits for that asks again */
+  | { kind: 'hold-ended' }
   | { kind: 'control'; act: 'pause'; by: string; until: number }
   | { kind: 'control'; act: 'resume'; by: string; skipEntry: number | null }
   | { kind: 'control'; act: 'stop'; by: string; as: 'won' | 'lost' | 'done' }

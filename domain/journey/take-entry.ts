@@ -6,6 +6,7 @@ import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
 import { handOver, meetClocks } from './sla-clock.ts'
+import { askHeldAgain } from './steps/send.ts'
 import { takeRelease } from './take-release.ts'
 
 /** Signals kept for waits that look back: at most this many a kind, so that state stays small. */
@@ -27,6 +28,8 @@ export function takeEntry(d: Draft, entry: InboxEntry): void {
     case 'release':
       if (entry.live && d.s.shadow) goLive(d)
       return takeRelease(d, entry)
+    case 'hold-ended':
+      return askHeldAgain(d)
     case 'control':
       return takeControl(d, entry)
     default:

@@ -37,6 +37,7 @@ export function touchReasonInWords(code: string, kind: 'send' | 'alert'): string
     const touches = `${n} touch${n === '1' ? '' : 'es'}${cap === 'cap-person' ? '' : ' to this account'}${LIMIT_OF[of] ?? ''}`
     return `${touches} in ${lengthInWords(Number(window))} already`
   }
+  if (cap === 'on-hold') return `on hold by ${of}`
   if (cap === 'no-consent') return `has not consented to “${of}”`
   if (code.startsWith('suppressed-')) {
     const why = code.slice('suppressed-'.length)

@@ -1,3 +1,4 @@
+import { currentHold } from '../../../db/account-holds.ts'
 import { listAccountTasks } from '../../../db/list-account-tasks.ts'
 import { listPeople } from '../../../db/list-people.ts'
 import { readAccount } from '../../../db/read-account.ts'
@@ -11,6 +12,7 @@ import { alsoHere } from './also-here.ts'
 import { factTexts } from './fact-texts.ts'
 import { groupView } from './group-view.ts'
 import { hierarchyOf } from './hierarchy.ts'
+import { holdView } from './hold-view.ts'
 import { leadsOf } from './lead-views.ts'
 import { planView } from './plan-view.ts'
 import type { Reading } from './reading.ts'
@@ -22,11 +24,12 @@ import { tierView } from './tier-views.ts'
 /** Everything an account's page shows; null if there is no such account. */
 export async function accountView(reading: Reading, key: string): Promise<AccountView | null> {
   const { db, defs, settings, now } = reading
-  const [[found], stored, people, tasks] = await Promise.all([
+  const [[found], stored, people, tasks, hold] = await Promise.all([
     accountRows(reading, [key]),
     readAccount(db, key, {}),
     listPeople(db, key),
     listAccountTasks(db, key, settings.workspace.rankBy, [...reasonKinds(reading).keys()]),
+    currentHold(db, key),
   ])
   if (!found || !stored) return null
   const { record } = found
@@ -49,6 +52,7 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
   return {
     account: found.row,
     zone: zoneOf(stored, defs),
+    hold: holdView(reading, hold),
     domain: record.domain,
     tier,
     facts: Object.entries(facts).map(([name, value]) => ({ name, value })),

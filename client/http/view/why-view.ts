@@ -1,3 +1,4 @@
+import { currentHold } from '../../../db/account-holds.ts'
 import { type LogLine, listLogLines } from '../../../db/list-log-lines.ts'
 import { listSignals } from '../../../db/list-signals.ts'
 import { readAccount } from '../../../db/read-account.ts'
@@ -10,6 +11,7 @@ import type { WhyView } from '../account-answers.ts'
 import type { TimelineEntry } from '../views.ts'
 import { accountRows } from './account-rows.ts'
 import { bringToHand } from './bring-to-hand.ts'
+import { holdView } from './hold-view.ts'
 import { type PageWords, pageWords } from './page-words.ts'
 import type { Reading } from './reading.ts'
 import { iso, stageView } from './refs.ts'
@@ -43,11 +45,12 @@ export async function whyView(reading: Reading, key: string, since: number, at: 
   const { db, defs, now } = reading
   const whats = [...DECIDED, 'not-moved', 'play-not-started', 'play-queued']
   const page = { account: key, journey: null, after: [at * 1000 + 999, '3'], limit: MOST_LINES } satisfies TimelinePage
-  const [account, [found], signals, lines] = await Promise.all([
+  const [account, [found], signals, lines, hold] = await Promise.all([
     readAccount(db, key, defs.windows),
     accountRows(reading, [key]),
     listSignals(db, { ...page, limit: MOST_SIGNALS }),
     listLogLines(db, page, whats),
+    at >= now ? currentHold(db, key) : null,
   ])
   if (!account || !found) return null
   const people = await bringToHand(
@@ -77,6 +80,7 @@ export async function whyView(reading: Reading, key: string, since: number, at: 
     at: iso(at),
     stands: standsAt(reading, lines),
     waiting: found.row.waiting,
+    hold: holdView(reading, hold),
     signals: signals.filter(row => row.at >= since * 1000).map(row => signalEntry(reading, row)),
     decided: lines.filter(line => DECIDED.has(line.record.what) && line.at >= since * 1000).flatMap(entryOf),
     standing: standing.flatMap(line =>

@@ -66,6 +66,18 @@ function commandSend(d: Draft, id: RunId, step: ReachStep, key: string): void {
   }
 }
 
+/** Has every message that is held asked for again now; what another limit holds is held again, by the same key. */
+export function askHeldAgain(d: Draft): void {
+  for (const { play, n, lanes } of d.s.plays) {
+    for (const { id, work } of lanes) {
+      if (work.w !== 'send') continue
+      for (const [key, send] of Object.entries(work.sends)) {
+        if (send.retryAt !== null && send.retryAt > d.t) putSend(d, { play, n }, id, key, { ...send, retryAt: d.t })
+      }
+    }
+  }
+}
+
 /** Asks again for held messages whose time has come; the same key, so nothing can go out twice. */
 export function workSend(d: Draft, id: RunId, lane: Lane, step: ReachStep): StepResult {
   if (lane.work.w !== 'send') return 'rests'

@@ -14,6 +14,7 @@ export function kestrel(): AccountView {
   return {
     account,
     zone: 'Europe/Berlin',
+    hold: null,
     domain: 'kestrel-freight.example',
     facts: [
       ...Object.entries({

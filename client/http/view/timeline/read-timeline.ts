@@ -1,6 +1,7 @@
 import { listNotes } from '../../../../db/account-notes.ts'
 import { listBandMoves } from '../../../../db/list-band-moves.ts'
 import { listCampaignMoves } from '../../../../db/list-campaign-moves.ts'
+import { listHoldMoves } from '../../../../db/list-hold-moves.ts'
 import { listLogLines } from '../../../../db/list-log-lines.ts'
 import { listSignals } from '../../../../db/list-signals.ts'
 import { listTaskActs } from '../../../../db/list-task-acts.ts'
@@ -18,6 +19,7 @@ import { iso } from '../refs.ts'
 import { actEntry } from './act-entry.ts'
 import { bandEntry } from './band-entry.ts'
 import { campaignEntry } from './campaign-entry.ts'
+import { holdEntry } from './hold-entry.ts'
 import { lineEntry } from './line-entry.ts'
 import { noteEntry } from './note-entry.ts'
 import { signalEntry } from './signal-entry.ts'
@@ -69,10 +71,11 @@ async function collect(
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )
   const sends = (['send', 'alert'] as const).filter(kind => wants(kind === 'send' ? 'touch' : 'alert'))
-  const [signals, bands, campaigns, lines, touches, acts, notes, facts] = await Promise.all([
+  const [signals, bands, campaigns, holds, lines, touches, acts, notes, facts] = await Promise.all([
     wants('signal') ? listSignals(db, page) : [],
     wants('signal') ? listBandMoves(db, page) : [],
     wants('signal') ? listCampaignMoves(db, page) : [],
+    wants('decision') && page.journey === null ? listHoldMoves(db, page) : [],
     whats.length > 0 ? listLogLines(db, page, whats) : [],
     sends.length > 0 ? listTouches(db, page, sends) : [],
     wants('task') ? listTaskActs(db, page) : [],
@@ -97,6 +100,7 @@ async function collect(
     ...place(signals, row => signalEntry(reading, row)),
     ...place(bands, row => bandEntry(reading, row)),
     ...place(campaigns, row => campaignEntry(reading, row)),
+    ...place(holds, row => holdEntry(reading, row)),
     ...place(lines, ({ at, key, journey, record }) => {
       const w = words.get(journey)
       return w ? lineEntry(reading, { id: key, at: at / 1000, journey, record }, w) : null
@@ -115,7 +119,7 @@ function countsByKind(counts: Awaited<ReturnType<typeof readTimelineCounts>>): R
     task: counts.acts,
     note: counts.notes,
   }
-  const lines = { decision: 0, stage: 0, clock: 0 }
+  const lines = { decision: counts.holds, stage: 0, clock: 0 }
   for (const [what, n] of Object.entries(counts.lines)) {
     const kind = what in TIMELINE_KINDS ? TIMELINE_KINDS[what as keyof typeof TIMELINE_KINDS] : null
     if (kind !== null) lines[kind] += n

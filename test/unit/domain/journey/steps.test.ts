@@ -204,6 +204,21 @@ describe('send', () => {
     expect(acts(driver)).toEqual(['greet', 'greet', 'after'])
   })
 
+  it('asks for held messages at once when the account is not held any more, and those held elsewhere are held again', () => {
+    const driver = drive(ONE)
+    const until = Date.parse('2026-01-07T09:00:00Z')
+    let held = true
+    driver.answerSend = key =>
+      held
+        ? { key, to: 'send', outcome: 'deferred', until, reason: 'on-hold:jonas', person: 'p_1' }
+        : { key, to: 'send', outcome: 'sent', reason: null, person: 'p_1' }
+    driver.enter('engaged').entry({ kind: 'hold-ended' })
+    expect(acts(driver)).toEqual(['greet', 'greet'])
+    held = false
+    driver.entry({ kind: 'hold-ended' })
+    expect(acts(driver)).toEqual(['greet', 'greet', 'greet', 'after'])
+  })
+
   it('asks for the last time when the message is no longer worth sending', () => {
     const driver = drive(ONE)
     driver.answerSend = key =>

@@ -39,6 +39,7 @@ const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['content-not-approved', { content: contentWith({ approved: false, consent: 'news' }) }],
   ['content-expired', { content: contentWith({ expires: '2026-03-30', consent: 'news' }) }],
   ['no-consent:news', { content: contentWith({ consent: 'news' }) }],
+  ['on-hold:jonas', { hold: { by: 'jonas', until: NOW + HOUR } }],
   ['quiet-hours', { hours: early }],
   ['cap-person:workspace:1:86400000', { touches: [{ ...touch, at: NOW - HOUR }] }],
 ]
@@ -72,7 +73,12 @@ describe('the touch gate', () => {
 
   it('rejects for what is wrong with the content, passes over for what is so of the person, and holds for quiet hours and caps', () => {
     const states = INTHEWAY.map(([, differs]) => decideSend(asked(differs)).state)
-    expect(states).toEqual([...Array(4).fill('skipped'), ...Array(3).fill('rejected'), 'skipped', 'held', 'held'])
+    expect(states).toEqual([
+      ...Array(4).fill('skipped'),
+      ...Array(3).fill('rejected'),
+      'skipped',
+      ...Array(3).fill('held'),
+    ])
   })
 
   it('sends on the last day of an approval, in the days of the workspace', () => {

@@ -17,6 +17,7 @@ describe('why a message stands where it stands', () => {
       'connection lost after the body had begun; not sent again by itself',
     ],
     ['opted-out', 'opted out'],
+    ['on-hold:jonas', 'on hold by jonas'],
     ['suppressed-unsubscribed', 'unsubscribed'],
     ['suppressed-by hand', 'the address is ruled out: by hand'],
     ['nobody', 'there is nobody to send it to'],
