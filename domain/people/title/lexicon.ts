@@ -1,27 +1,5 @@
-import type { JobFunction, Seniority } from './titles.ts'
-
-/** What a word or phrase of a title says. */
-export interface Meaning {
-  /**
-   * `plain` = somebody who does the work: a specialist, unless another word lifts or lowers them.
-   * `raise` = lifts who does the work to senior, and says nothing alone.
-   * `chief` = at the top together with `officer`, else the head of some.
-   */
-  level?: Seniority | 'plain' | 'raise' | 'chief'
-  function?: JobFunction
-  /** says its function only where no other word does */
-  weak?: true
-  /** whoever comes after it with `to` or `of` is somebody else */
-  serves?: true
-  /** 0 to 1 */
-  sure: number
-}
-
-type Line = [says: Omit<Meaning, 'sure'>, sure: number, phrases: string]
-
-const plain = (of?: JobFunction): Omit<Meaning, 'sure'> => (of ? { level: 'plain', function: of } : { level: 'plain' })
-const weakly = (of: JobFunction, level?: Seniority | 'plain'): Omit<Meaning, 'sure'> =>
-  level ? { level, function: of, weak: true } : { function: of, weak: true }
+import { type Line, type Meaning, plain, weakly } from './meaning.ts'
+import { OCCUPATIONS, PARTS_OF_THE_HOUSE } from './occupations.ts'
 
 /** How high, by itself. */
 const LEVELS: Line[] = [
@@ -87,7 +65,8 @@ const LEVELS: Line[] = [
 
 /** What part of the house, by itself. */
 const FUNCTIONS: Line[] = [
-  [{ function: 'general' }, 0.8, 'strategy, corporate development'],
+  [weakly('general'), 0.8, 'strategy'],
+  [{ function: 'general' }, 0.8, 'corporate development'],
   [
     { function: 'sales' },
     0.95,
@@ -286,7 +265,7 @@ export const LONGEST = 4
 
 /** Every phrase that is known, in the form that `normalizeTitle` gives. */
 export const LEXICON: ReadonlyMap<string, Meaning> = new Map(
-  [LEVELS, FUNCTIONS, BOTH, MISLEADING].flatMap(lines =>
+  [PARTS_OF_THE_HOUSE, OCCUPATIONS, LEVELS, FUNCTIONS, BOTH, MISLEADING].flatMap(lines =>
     lines.flatMap(([says, sure, phrases]) =>
       phrases
         .trim()

@@ -1,4 +1,5 @@
-import { LEXICON, LONGEST, type Meaning } from './lexicon.ts'
+import { LEXICON, LONGEST } from './lexicon.ts'
+import type { Meaning } from './meaning.ts'
 import { BREAK, normalizeTitle } from './normalize-title.ts'
 import { type JobFunction, SENIORITIES, type Seniority, type TitleReading } from './titles.ts'
 

@@ -31,7 +31,17 @@ function accuracy(rows: ReturnType<typeof labelled>) {
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 
-describe.each(['titles-seen.txt', 'titles-held-out.txt'])('the titles labelled by hand in %s', file => {
+/**
+ * What is asked of each list, in hundredths. The blind one was written and labelled before its writer had seen the lexicon; at
+ * first sight 99, 83 and 81 of 100 were right.
+ */
+const LISTS = [
+  { file: 'titles-seen.txt', director: 95, level: 90, work: 85 },
+  { file: 'titles-held-out.txt', director: 95, level: 90, work: 85 },
+  { file: 'titles-blind.txt', director: 95, level: 85, work: 90 },
+]
+
+describe.each(LISTS)('the titles labelled by hand in $file', ({ file, ...asked }) => {
   const rows = labelled(file)
   const { directorOrAbove, level, function: work, wrong } = accuracy(rows)
   console.info(
@@ -39,13 +49,13 @@ describe.each(['titles-seen.txt', 'titles-held-out.txt'])('the titles labelled b
   )
   if (process.env['TITLES_WRONG'] === file) console.info(wrong.join('\n'))
 
-  it('are told apart, director or above or not, in at least 95 of 100', () => {
-    expect(directorOrAbove).toBeGreaterThanOrEqual(0.95)
+  it(`are told apart, director or above or not, in at least ${asked.director} of 100`, () => {
+    expect(directorOrAbove).toBeGreaterThanOrEqual(asked.director / 100)
   })
-  it('are read at the right level in at least 90 of 100', () => {
-    expect(level).toBeGreaterThanOrEqual(0.9)
+  it(`are read at the right level in at least ${asked.level} of 100`, () => {
+    expect(level).toBeGreaterThanOrEqual(asked.level / 100)
   })
-  it('are read with the right function in at least 85 of 100', () => {
-    expect(work).toBeGreaterThanOrEqual(0.85)
+  it(`are read with the right function in at least ${asked.work} of 100`, () => {
+    expect(work).toBeGreaterThanOrEqual(asked.work / 100)
   })
 })
