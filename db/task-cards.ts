@@ -18,6 +18,8 @@ export interface UntoldTask {
   type: string
   status: TaskStatus
   claimedBy: string | null
+  /** the role of the team whose it is to take; null = everybody's */
+  queue: string | null
   /** whose it is, if they are here */
   assignee: { id: string; role: string; wantsMail: boolean } | null
   cards: CardNow[]
@@ -28,7 +30,7 @@ export async function untoldTasks(db: Db, limit: number): Promise<UntoldTask[]> 
   const { rows } = await db.query<UntoldTask>({
     name: 'untold-tasks',
     text: `
-      select t.id, t.version, t.type, t.status, t.claimed_by as "claimedBy",
+      select t.id, t.version, t.type, t.status, t.claimed_by as "claimedBy", t.queue,
         case when s.id is not null then jsonb_build_object('id', s.id, 'role', s.role,
           'wantsMail', s.task_mail = 'each' and s.email is not null) end as assignee,
         (select coalesce(jsonb_agg(jsonb_build_object('sink', c.sink, 'place', c.place, 'gone', c.gone, 'planned', c.planned)), '[]')

@@ -62,7 +62,7 @@ function facts(card: TaskCard): string {
     ['Until', card.due === null ? null : `${when(card, card.due)} (${card.zone})`],
     ['Clock', card.clock],
     ['Put off', card.snoozedUntil === null ? null : `until ${when(card, card.snoozedUntil)}`],
-    ['Next', card.advice],
+    ['What next', card.advice],
   ]
   const shown = rows.filter((row): row is [string, string] => row[1] !== null)
   return `<dl>${shown.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>`

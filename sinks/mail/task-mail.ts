@@ -2,19 +2,22 @@ import { momentInWords } from '../../domain/calendar/moment-words.ts'
 import { escapeHtml } from '../../domain/escape-html.ts'
 import type { TaskCard } from '../task-sink.ts'
 
+const LONG_AGO = 10 * 86_400_000
+
 /** The mail of a task: what it is, why now, whom it is about, until when, what to say, and the links to act by. */
 export function taskMail(
   card: TaskCard,
   links: { claim: string; complete: string },
 ): { subject: string; text: string; html: string } {
-  const until = card.due === null ? null : `${momentInWords(card.due, card.now, card.zone)} (${card.zone})`
+  // read days later it says the same: the day is named, today or not
+  const until = card.due === null ? null : `${momentInWords(card.due, card.due - LONG_AGO, card.zone)} (${card.zone})`
   const facts = [
     ['Why now', card.reason],
     ['Account', card.account.tier === null ? card.account.name : `${card.account.name}, tier ${card.account.tier}`],
     ['About', card.about],
     ['Until', until],
     ['Clock', card.clock],
-    ['Next', card.advice],
+    ['What next', card.advice],
   ].filter((fact): fact is [string, string] => fact[1] !== null)
   const subject = card.title.replace(/[\r\n\0]+/g, ' ')
   return { subject, text: asText(card, facts, links), html: asHtml(card, facts, links) }

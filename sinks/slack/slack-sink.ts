@@ -17,11 +17,11 @@ export function slackSink(pool: Pool, client: WebClient): TaskSink {
   return {
     id: 'slack',
     kind: 'card',
-    place({ status, assignee }, card, { workspace: { slack } }) {
+    place({ status, assignee, queue }, card, { workspace: { slack } }) {
       // it stays where it was put: people answer to it there
       if (card) return card.place
       if (!slack || status === 'done' || status === 'cancelled') return null
-      return slack.team[assignee?.role ?? ''] ?? slack.channel
+      return slack.team[assignee?.role ?? queue ?? ''] ?? slack.channel
     },
     tell: delivery => tell(pool, client, delivery),
     async find(task, channel) {

@@ -71,6 +71,10 @@ describe('a card in Slack', () => {
     await d.task('channels-2')
     await d.tellAll(sink)
     expect(slack.messages.at(-1)?.channel).toBe('C0123456789')
+    const queued = await d.task('channels-3')
+    await w.pool.query(`update tasks set assignee = null, queue = 'csm' where id = $1`, [queued])
+    await d.tellAll(sink)
+    expect(slack.messages.at(-1)?.channel).toBe('C0CUSTOMERS')
   })
 
   it('lets nothing of an account be a mention or a link', async () => {
