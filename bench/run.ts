@@ -15,6 +15,7 @@ import type { Row } from './row.ts'
 import { applyRows } from './rows/apply.ts'
 import { identityRows } from './rows/identity.ts'
 import { latencyRows } from './rows/latency.ts'
+import { pageRows } from './rows/pages.ts'
 import { csvRows } from './rows/signals-csv.ts'
 import { httpRows } from './rows/signals-http.ts'
 import { simulateRow } from './rows/simulate.ts'
@@ -71,6 +72,7 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   'signals-http': httpRows,
   'sweep-due': sweepRows,
   simulate: async () => [simulateRow()],
+  pages: pageRows,
   triggers: async () => triggerRows(),
 }
 

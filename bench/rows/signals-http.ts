@@ -1,8 +1,4 @@
-import { Connection, Client as TemporalClient } from '@temporalio/client'
-import { makeApiKey } from '../../client/http/api-key.ts'
-import { createServer } from '../../client/http/server.ts'
-import { AppClock } from '../../intake/app-clock.ts'
-import type { Workspace } from '../../test/support/workspace.ts'
+import { serveApi } from '../../test/support/serve-api.ts'
 import { inParallel } from '../in-parallel.ts'
 import { type Row, row } from '../row.ts'
 import { ACCOUNTS, addressOf, kindOf, withAccounts } from '../signal-load.ts'
@@ -13,7 +9,7 @@ const BATCHES = 60
 /** Signals a second over HTTP until they count, in batches: as of a tracker, and all of one account. */
 export async function httpRows(): Promise<Row[]> {
   return withAccounts(ACCOUNTS, async w => {
-    const server = await serve(w)
+    const server = await serveApi(w)
     const post = async (body: string): Promise<void> => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.key}` }
       const answer = await fetch(`${server.at}/v1/signals`, { method: 'POST', headers, body })
@@ -49,36 +45,4 @@ function batchOf(batch: number, name: string, from: (n: number) => string): stri
     return { id: `${name}-${n}`, source: 'bench', kind: kindOf(n), person: { email: from(n) }, data }
   })
   return JSON.stringify(signals)
-}
-
-/** The API alone: nothing works the inboxes beside it. */
-async function serve({ pool, url, store }: Workspace): Promise<{ at: string; key: string; stop(): Promise<void> }> {
-  const { key, hash } = makeApiKey()
-  const connection = Connection.lazy({})
-  const nowhere = { api: '', web: '', temporalAddress: '', temporalNamespace: '', temporalUi: null }
-  const app = await createServer({
-    pool,
-    databaseUrl: url,
-    definitions: store,
-    clock: new AppClock(pool),
-    temporal: new TemporalClient({ connection }),
-    places: { ...nowhere, outbox: '', database: '' },
-    secret: 'bench',
-    machineKey: hash,
-    setting: () => null,
-    emailMode: 'catch',
-    local: null,
-    slack: null,
-    definitionProblems: () => ({ at: 0, problems: [] }),
-    log: line => console.error(line),
-  })
-  const at = await app.listen({ port: 0, host: '127.0.0.1' })
-  return {
-    at,
-    key,
-    async stop() {
-      await app.close()
-      await connection.close()
-    },
-  }
 }

@@ -65,8 +65,11 @@ import { zodApp } from './zod-app.ts'
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 const HEARTBEAT = 15_000
 
-/** The HTTP server with every route, pages and the stream of changes included; the caller listens, and closes it. */
-export async function createServer(api: Api): Promise<FastifyInstance> {
+/**
+ * The HTTP server with every route, pages (`pages` = another folder of built ones) and the stream of changes included; the
+ * caller listens, and closes it.
+ */
+export async function createServer(api: Api, pages?: string): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 500 } })
   app.addHook('onRequest', securityHeaders)
   guard(app, api)
@@ -134,7 +137,7 @@ export async function createServer(api: Api): Promise<FastifyInstance> {
   await app.register(async scope => slackRoutes(scope, api))
   await app.register(async scope => signInRoutes(scope, api))
   meRoutes(zod, api)
-  await pageRoutes(app)
+  await pageRoutes(app, pages)
   return app
 }
 
