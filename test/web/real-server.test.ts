@@ -81,9 +81,7 @@ describe('a page that is left open while the server restarts', () => {
   it('keeps its list, says since when nothing comes, and shows what happened meanwhile when it is back', async () => {
     const { page, context } = await signedIn('rep-3')
     const shown = await page.locator('.task[aria-current]').textContent()
-    const [first = ''] = await page
-      .locator('.task[aria-current]')
-      .evaluateAll(rows => rows.map(row => row.getAttribute('data-task') ?? ''))
+    const first = await page.locator('.task[aria-current]').getAttribute('data-task')
     await server.stop()
     await page.getByText(/Updates stopped at \d\d:\d\d, trying again/).waitFor()
     expect(await page.locator('.task[aria-current]').textContent()).toBe(shown)
