@@ -22,7 +22,8 @@ const nameOf = ({ about, subject, account, rule, confidence, model }: IdentityDe
  * however many signals it places.
  */
 export async function keepDecisions(tx: Tx, decisions: readonly IdentityDecision[]): Promise<number[]> {
-  const distinct = new Map(decisions.map(decision => [nameOf(decision), decision]))
+  const names = decisions.map(nameOf)
+  const distinct = new Map(decisions.map((decision, n) => [names[n] ?? '', decision]))
   const given = JSON.stringify([...distinct.values()])
   const known = await readIds(tx, given)
   const missing = [...distinct].filter(([name]) => !known.has(name)).map(([, decision]) => decision)
@@ -38,9 +39,9 @@ export async function keepDecisions(tx: Tx, decisions: readonly IdentityDecision
     })
     for (const [name, id] of await readIds(tx, JSON.stringify(missing))) known.set(name, id)
   }
-  return decisions.map(decision => {
-    const id = known.get(nameOf(decision))
-    if (id === undefined) throw new Error(`decision ${nameOf(decision)} was kept and cannot be read`)
+  return names.map(name => {
+    const id = known.get(name)
+    if (id === undefined) throw new Error(`decision ${name} was kept and cannot be read`)
     return id
   })
 }

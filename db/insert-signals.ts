@@ -25,8 +25,8 @@ export interface NewSignal {
 /** What tells one signal from another: its source, and its id there. */
 export type SignalName = Pick<NewSignal, 'source' | 'id'>
 
-/** A text for a signal's name, to look it up by. */
-export const nameOf = ({ source, id }: SignalName): string => JSON.stringify([source, id])
+/** A text for a signal's name, to look it up by: whatever is in a source or an id, no two names have the same. */
+export const nameOf = ({ source, id }: SignalName): string => `${source.length} ${source} ${id}`
 
 /** What is known of a signal that came before: the hash of its body, and why it has no account, if it has none. */
 export interface KnownSignal {

@@ -7,7 +7,7 @@ import { retryConflicts } from './retry-conflicts.ts'
 import { settleUnchanged } from './settle.ts'
 
 /** Accounts that hear of something together, in one transaction: more would hold locks for longer than they save. */
-export const HEAR_TOGETHER = 25
+export const HEAR_TOGETHER = 100
 
 /**
  * Lets accounts hear of the active release, or of what an import wrote, in one transaction: each is told what `tells` makes

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { appNow } from '../db/app-now.ts'
 import { markTouched } from '../db/import-progress.ts'
 import type { Pool, Tx } from '../db/pool.ts'
@@ -45,6 +46,9 @@ const MANY = 5_000
 
 /** Rows written together. */
 const TOGETHER = 1_000
+
+/** Rows read at a stretch: then whatever Postgres has answered meanwhile comes first, so that it never waits for what is read ahead. */
+const AT_A_STRETCH = 100
 
 /**
  * Takes a file in: batches of rows, a transaction each, and at the end a look at every account that was changed. It tells
@@ -172,6 +176,7 @@ async function* batches<T>(rows: AsyncIterable<T>, limit: number | null, size: n
       batch = []
     }
     if (taken === limit) break
+    if (taken % AT_A_STRETCH === 0) await setImmediate()
   }
   if (batch.length > 0) yield batch
 }

@@ -44,9 +44,10 @@ export const signalImport: Importer<SignalRow> = {
     }
     const { placed, unplaced } = await placeSignals(tx, ctx, fresh, result)
     const waiting = await insertSignals(tx, unplaced)
+    const waits = waiting.size === 0 ? [] : fresh.filter(({ record: { id } }) => waiting.has(named(id)))
     await keepUnplaced(
       tx,
-      fresh.map(({ record }) => saidOf(ctx, record)).filter(said => waiting.has(nameOf(said))),
+      waits.map(({ record }) => saidOf(ctx, record)),
     )
     const noise = await judgeNoise(
       tx,

@@ -66,7 +66,10 @@ export async function placeSignals(
 export function saidOf({ source }: ImportContext, { id, account, domain, person, email, ip, at }: SignalRow) {
   const nobody = { anonymousId: null, firstName: null, lastName: null, title: null, role: null }
   return {
-    ...{ source, id, at, ip },
+    source,
+    id,
+    at,
+    ip,
     account: { key: account, domain, name: null },
     person: { key: person, email, ...nobody },
   }

@@ -88,7 +88,8 @@ class Additions {
 
   add(of: Omit<Counted, 'at'>, at: number, weight: number, { halfLife, way }: Series): void {
     const { account, person, kind } = of
-    const key = JSON.stringify([account, person, kind, halfLife, way])
+    // only keys of accounts may hold anything, and how long they are is said before
+    const key = `${halfLife}/${way}/${kind}/${account.length}/${account}/${person ?? ''}`
     const before: DecayedSum | null = this.sums.get(key) ?? null
     this.sums.set(key, { account, person, kind, halfLife, way, ...addToSum(before, at, weight, halfLife) })
   }
