@@ -55,6 +55,17 @@ export async function setRoles(db: Db, id: string, roles: readonly string[]): Pr
   await db.query('update users set roles = $2 where id = $1', [id, roles])
 }
 
+/** Says which colleague a user is, or none (null); false when another user is that colleague. */
+export async function setStaff(db: Db, id: string, staffId: string | null): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update users u set staff_id = $2
+     where id = $1 and (u.disabled_at is not null or not exists (
+       select from users o where o.id <> u.id and o.disabled_at is null and o.staff_id = $2))`,
+    [id, staffId],
+  )
+  return rowCount === 1
+}
+
 /** Locks a user out, or lets them in again; false when another has taken their address or colleague meanwhile. */
 export async function setDisabled(db: Db, id: string, disabled: boolean): Promise<boolean> {
   const { rowCount } = await db.query(

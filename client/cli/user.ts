@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import { ROLE_NAMES } from '../../domain/access/rights.ts'
-import { ApiActList, InvitedView, LinkView, SessionView, UserView } from '../http/user-views.ts'
+import { ApiActList, FIRST, InvitedView, LinkView, SessionView, UserView } from '../http/user-views.ts'
 import { ApiClient } from './call-api.ts'
+import { Failure } from './failure.ts'
 import { type CommonOptions, verb, wholeOption } from './options.ts'
 import { printData, say, shortTime, table } from './print.ts'
 
@@ -41,9 +42,10 @@ export function addUser(program: Command): void {
       if (!options.json) sayOnce(made)
     })
   verb(user, 'link', 'make a new link for a user; the one before ends', 'journeys user link mia')
-    .argument('<user>', NAMED)
-    .action(async (named: string, options: CommonOptions) => {
+    .argument('[user]', `${NAMED}; the owner of the machine unless told`)
+    .action(async (given: string | undefined, options: CommonOptions) => {
       const api = await ApiClient.open(options)
+      const named = given ?? (await ownerOf(api))
       const made = await api.call(pathOf(named, 'link'), LinkView, { method: 'POST' })
       printData(options.json, made, ({ link }) => link)
       if (!options.json) sayOnce(made)
@@ -71,6 +73,20 @@ export function addUser(program: Command): void {
         printData(options.json, changed, ({ name }) => `${name} ${done}`)
       })
   }
+  verb(
+    user,
+    'join',
+    'say which colleague a user is; their acts are that colleague’s',
+    'journeys user join rita@plinth.example --staff noor',
+  )
+    .argument('<user>', NAMED)
+    .requiredOption('--staff <id>', 'the colleague of the staff list, or "nobody"')
+    .action(async (named: string, options: CommonOptions & { staff: string }) => {
+      const api = await ApiClient.open(options)
+      const body = { staff: options.staff === 'nobody' ? null : options.staff }
+      const changed = await api.call(pathOf(named, 'staff'), UserView, { method: 'POST', body })
+      printData(options.json, changed, ({ name, staff }) => `${name} is ${staff?.name ?? 'nobody of the staff list'}`)
+    })
   verb(user, 'sessions', 'where a user is signed in', 'journeys user sessions mia')
     .argument('<user>', NAMED)
     .action(async (named: string, options: CommonOptions) => {
@@ -117,6 +133,18 @@ function actTable({ items }: ApiActList): string {
     items.map(({ at, kind, who, name, forStaff, asked, status }) => [
       ...[shortTime(at), kind === 'machine' ? name : `${name} (${who})`, forStaff ?? '', asked, status],
     ]),
+  )
+}
+
+/** The first user there was: they own the machine. */
+async function ownerOf(api: ApiClient): Promise<string> {
+  const users = await api.call('/v1/users', z.array(UserView))
+  const owner = users.find(user => user.createdBy === FIRST && user.disabledAt === null)
+  if (owner) return owner.id
+  throw new Failure(
+    'notFound',
+    'no_owner',
+    'no user was made by the first start: say for whom, as user list names them',
   )
 }
 

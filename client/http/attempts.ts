@@ -8,19 +8,21 @@ const MOST_ADDRESSES = 10_000
 export class Attempts {
   private readonly failed = new Map<string, number[]>()
 
-  /** Milliseconds an address has to wait; 0 = it may try. */
-  wait(address: string, now: number): number {
-    const recent = (this.failed.get(address) ?? []).filter(at => at > now - WITHIN)
-    const [oldest] = recent
-    return recent.length < MOST || oldest === undefined ? 0 : oldest + WITHIN - now
+  /** May an address try once more? */
+  mayTry(address: string, now: number): boolean {
+    return this.recent(address, now).length < MOST
   }
 
   /** Notes that an attempt failed. */
   fail(address: string, now: number): void {
-    const recent = (this.failed.get(address) ?? []).filter(at => at > now - WITHIN)
+    const recent = this.recent(address, now)
     this.failed.delete(address)
     this.failed.set(address, [...recent, now].slice(-MOST))
     const [first] = this.failed.keys()
     if (this.failed.size > MOST_ADDRESSES && first !== undefined) this.failed.delete(first)
+  }
+
+  private recent(address: string, now: number): number[] {
+    return (this.failed.get(address) ?? []).filter(at => at > now - WITHIN)
   }
 }

@@ -11,7 +11,7 @@ export function askSignInPage(name: string): string {
   )
 }
 
-const WHY_NOT: Record<Exclude<LinkState['state'], 'good'> | 'no-tls', [title: string, says: string]> = {
+const WHY_NOT: Record<Exclude<LinkState['state'], 'good'> | 'no-tls' | 'too-many', [title: string, says: string]> = {
   unknown: [
     'This link does not work',
     'It may have been cut off, or a newer one was made since. Use the newest link as a whole.',
@@ -22,6 +22,7 @@ const WHY_NOT: Record<Exclude<LinkState['state'], 'good'> | 'no-tls', [title: st
   ],
   expired: ['This link has expired', 'Links are good for a while only, so that a lost one opens nothing.'],
   'locked-out': ['You cannot sign in here', 'Your access was ended. Ask ops if that was not meant.'],
+  'too-many': ['Not so fast', 'Too many links from here did not work. Wait ten minutes before you try the next one.'],
   'no-tls': [
     'Not over this connection',
     'Signing in over plain http would show your session to everybody on the way. Use the https address of these pages.',

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { StaffView } from './views.ts'
 
+/** `createdBy` of the first user, whom nobody invited. */
+export const FIRST = 'first start'
+
 /** Somebody who may sign in. */
 export const UserView = z.object({
   id: z.string(),

@@ -74,7 +74,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/identity/merge, POST /v1/identity/move, POST /v1/identity/split, POST /v1/identity/parent,
       POST /v1/identity/domains, POST /v1/identity/acts/:id/undo, POST /v1/identity/reviews/:id/accept,
       POST /v1/identity/reviews/:id/reject, POST /v1/taxonomy, GET /v1/keys, POST /v1/keys, POST /v1/keys/:name/revoke,
-      GET /v1/users, POST /v1/users, POST /v1/users/:user/link, POST /v1/users/:user/roles, POST /v1/users/:user/disable,
+      GET /v1/users, POST /v1/users, POST /v1/users/:user/link, POST /v1/users/:user/roles, POST /v1/users/:user/staff, POST /v1/users/:user/disable,
       POST /v1/users/:user/enable, GET /v1/users/:user/sessions, POST /v1/users/sessions/:session/revoke,
       GET /v1/users/acts`,
   },

@@ -78,6 +78,11 @@ it('one colleague is one user, one address too, until the first is locked out', 
     const body = { name: 'Again', roles: ['rep'], ...again }
     expect(await act('/v1/users', ops, body)).toMatchObject({ status: 409, body: { code: 'user_there' } })
   }
+  const join = (staff: string | null) => act('/v1/users/rita@plinth.example/staff', ops, { staff })
+  expect(await join('jonas')).toMatchObject({ status: 409, body: { code: 'user_there' } })
+  expect(await join('ghost')).toMatchObject({ status: 422, body: { code: 'staff_unknown' } })
+  expect(await join('noor')).toMatchObject({ status: 200, body: { staff: { id: 'noor' } } })
+  expect(await join(null)).toMatchObject({ status: 200, body: { staff: null } })
   await act('/v1/users/jonas/disable', ops)
   expect(await act('/v1/users', ops, { name: 'Jonas II', staff: 'jonas', roles: ['rep'] })).toMatchObject({
     status: 200,

@@ -26,13 +26,15 @@ describe('the page of users', () => {
 
   it('gives roles, ends sessions, locks out and lets in again', async () => {
     const { page, server } = await open('/users')
-    await page.getByRole('button', { name: 'Jonas Weil' }).click()
+    await page.locator('[data-row]').getByRole('button', { name: 'Jonas Weil' }).click()
     await page
+      .getByRole('dialog')
       .getByRole('checkbox', { name: /team-lead/ })
-      .last()
       .check()
     await page.getByRole('button', { name: 'Save roles' }).click()
     await page.locator('td', { hasText: 'rep, team-lead' }).first().waitFor()
+    await page.getByRole('combobox', { name: 'Works as' }).selectOption('mia')
+    await page.locator('td', { hasText: 'Mia Sörensen' }).waitFor()
     await page.getByRole('button', { name: 'End the session of Chrome' }).click()
     await page.getByText('signed in nowhere').waitFor()
     await page.getByRole('button', { name: 'Lock out' }).click()

@@ -50,6 +50,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function answerOf<T>(response: Response): Promise<T> {
+  if (response.status !== 401 && signedOutStore.get()) signedOutStore.set(false)
   if (response.ok) return (await response.json()) as T
   const problem = await problemOf(response)
   if (response.status === 401) signedOutStore.set(true)

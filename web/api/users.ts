@@ -27,6 +27,9 @@ export const invite = (user: NewUser): Promise<InvitedView> => send('/v1/users',
 export const makeLink = (id: string): Promise<LinkView> => send(pathOf(id, 'link'), {}, {})
 export const setRoles = (id: string, roles: readonly string[]): Promise<UserView> =>
   send(pathOf(id, 'roles'), { roles }, {})
+/** Says which colleague a user is; null = none. */
+export const setStaff = (id: string, staff: string | null): Promise<UserView> =>
+  send(pathOf(id, 'staff'), { staff }, {})
 /** Locks a user out, or lets them in again. */
 export const setLockedOut = (id: string, out: boolean): Promise<UserView> =>
   send(pathOf(id, out ? 'disable' : 'enable'), {}, {})

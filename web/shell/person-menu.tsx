@@ -12,6 +12,8 @@ import { RARE_PAGES } from './pages.ts'
 
 const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([id, label]) => ({ id, label }))
 
+const NO_COLLEAGUE = 'You are nobody of the staff list, so no act can be yours. Ask ops to join the two.'
+
 function labelOf(user: MeView | null, me: StaffView | null, other: boolean): string {
   if (other) return `Working as ${me?.name}, signed in as ${user?.name}`
   return user ? `Signed in as ${user.name}` : 'Signing in'
@@ -52,6 +54,7 @@ export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
           },
         ]
       : []),
+    ...(user && !user.staff && !mayChoose ? [{ choices: [], onPick: () => undefined, note: NO_COLLEAGUE }] : []),
     { name: 'Theme', value: look.theme, onPick: look.setTheme, choices: choicesOf(THEMES) },
     { name: 'Density', value: look.density, onPick: look.setDensity, choices: choicesOf(DENSITIES) },
     ...rare.map(({ path, title }) => ({ onPick: () => go(path), choices: [{ id: path, label: title }] })),

@@ -14,23 +14,20 @@ export function SessionOver({ retry }: { retry: () => void }) {
   const { refetch } = useQuery(meRead())
   useEffect(() => {
     if (!over) return
-    const look = async () => {
-      if (document.hidden || (await refetch()).isError) return
-      signedOutStore.set(false)
-      await client.invalidateQueries()
-      retry()
-    }
-    const onLook = () => void look()
-    document.addEventListener('visibilitychange', onLook)
-    window.addEventListener('focus', onLook)
+    const look = () => void (document.hidden || refetch())
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('focus', look)
     return () => {
-      document.removeEventListener('visibilitychange', onLook)
-      window.removeEventListener('focus', onLook)
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('focus', look)
+      // somebody is signed in again: what was missed meanwhile is looked at
+      void client.invalidateQueries()
+      retry()
     }
   }, [over, client, refetch, retry])
   if (!over) return null
   const acts = (
-    <button type="button" className="btn" onClick={() => window.dispatchEvent(new Event('focus'))}>
+    <button type="button" className="btn" onClick={() => void refetch()}>
       Try now
     </button>
   )

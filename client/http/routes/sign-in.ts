@@ -3,7 +3,6 @@ import type { Api } from '../api.ts'
 import { Attempts } from '../attempts.ts'
 import { isAskedHere } from '../other-sites.ts'
 import { sendPlainPage } from '../plain-page.ts'
-import { ProblemError } from '../problem.ts'
 import { sessionIn, setSession } from '../session-cookie.ts'
 import { lookAtLink, signIn } from '../sign-in.ts'
 import { askSignInPage, noSignInPage } from '../sign-in-page.ts'
@@ -24,10 +23,9 @@ export function signInRoutes(app: FastifyInstance, api: Api): void {
 
   /** Refuses who guesses, and whom everybody on the way could listen to; answers whether it did. */
   const refuse = (request: Request, reply: FastifyReply): boolean => {
-    const wait = attempts.wait(request.ip, Date.now())
-    if (wait > 0) {
-      const message = `too many links from here did not work: try again in ${Math.ceil(wait / 60_000)} minutes`
-      throw new ProblemError({ status: 429, code: 'too_many_attempts', message })
+    if (!attempts.mayTry(request.ip, Date.now())) {
+      sendPlainPage(reply.code(429), noSignInPage('too-many'))
+      return true
     }
     // what a browser is told of where it came from, it needs for its own form: to nobody else
     void reply.header('referrer-policy', 'same-origin')

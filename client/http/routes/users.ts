@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { listSessions, revokeSession, revokeSessionsOf } from '../../../db/sessions.ts'
 import { endSignInLinks } from '../../../db/sign-in-links.ts'
 import { activeStaff } from '../../../db/staff.ts'
-import { findUser, insertUser, listUsers, setDisabled, setRoles, type User } from '../../../db/users.ts'
+import { findUser, insertUser, listUsers, setDisabled, setRoles, setStaff, type User } from '../../../db/users.ts'
 import { ROLE_NAMES, ROLES, rightsOf } from '../../../domain/access/rights.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
@@ -34,6 +34,10 @@ export function userRoutes(app: ZodApp, api: Api): void {
     const createdBy = principalOf(request).id
     const { url, expiresAt } = await makeSignInLink(api.pool, api.places.web, { userId, createdBy, hours })
     return { link: url, expiresAt: iso(expiresAt) }
+  }
+  const refuseUnknown = async (staff: string | null): Promise<void> => {
+    if (staff === null || (await activeStaff(api.pool)).has(staff)) return
+    throw new ProblemError({ status: 422, code: 'staff_unknown', message: `nobody here is called "${staff}"` })
   }
   /** The user that is meant, whom nobody may touch who may do less. */
   const meant = async (request: FastifyRequest): Promise<User> => {
@@ -66,9 +70,7 @@ export function userRoutes(app: ZodApp, api: Api): void {
       const { name, email, staff, roles } = request.body
       const principal = principalOf(request)
       refuseBeyond(principal, rightsOf(roles, ROLES), 'nobody gives more than they have')
-      if (staff !== null && !(await activeStaff(api.pool)).has(staff)) {
-        throw new ProblemError({ status: 422, code: 'staff_unknown', message: `nobody here is called "${staff}"` })
-      }
+      await refuseUnknown(staff)
       const id = `u_${randomBytes(6).toString('hex')}`
       const one = { id, name, email, staffId: staff, roles: [...new Set(roles)], createdBy: principal.id }
       const user = await insertUser(api.pool, one)
@@ -119,6 +121,28 @@ export function userRoutes(app: ZodApp, api: Api): void {
       if (user.id === principalOf(request).id && !rightsOf(roles, ROLES).has('manage-users')) throw yourself()
       await setRoles(api.pool, user.id, roles)
       return viewOf({ ...user, roles })
+    },
+  )
+
+  const StaffBody = z.strictObject({ staff: z.string().max(200).nullable() })
+  app.post(
+    '/v1/users/:user/staff',
+    {
+      schema: {
+        tags,
+        summary: 'Says which colleague a user is: their acts are that colleague’s from then on',
+        params: Named,
+        body: StaffBody,
+        response: answers(UserView),
+      },
+    },
+    async request => {
+      const user = await meant(request)
+      const { staff } = request.body
+      await refuseUnknown(staff)
+      if (await setStaff(api.pool, user.id, staff)) return viewOf({ ...user, staffId: staff })
+      const message = 'another user is that colleague: lock them out, or say that they are nobody, first'
+      throw new ProblemError({ status: 409, code: 'user_there', message })
     },
   )
 

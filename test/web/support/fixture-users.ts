@@ -1,5 +1,5 @@
 import type { InvitedView, LinkView, SessionView, UserView } from '../../../client/http/user-views.ts'
-import { JONAS, MIA } from './fixture-people.ts'
+import { JONAS, MIA, STAFF } from './fixture-people.ts'
 
 const one = (id: string, name: string, roles: string[], more: Partial<UserView> = {}): UserView => ({
   ...{ id, name, roles, email: null, staff: null, createdAt: '2026-01-05T09:00:00.000Z', createdBy: 'u_000000000001' },
@@ -42,6 +42,7 @@ export class FixtureUsers {
     if (!user) return null
     if (act === 'link') return this.link()
     if (act === 'roles') user.roles = body['roles'] as string[]
+    if (act === 'staff') user.staff = STAFF.find(known => known.id === body['staff']) ?? null
     if (act === 'disable') user.disabledAt = '2026-03-02T09:00:00.000Z'
     if (act === 'enable') user.disabledAt = null
     return user

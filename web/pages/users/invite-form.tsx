@@ -1,22 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { InvitedView, UserView } from '../../../client/http/user-views.ts'
-import { staffRead } from '../../api/reads.ts'
 import { invite, type NewUser } from '../../api/users.ts'
 import { Note } from '../../parts/note.tsx'
 import { LinkNote } from './link-note.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
+import { StaffPick } from './staff-pick.tsx'
 
 const NOBODY: NewUser = { name: '', email: null, staff: null, roles: ['rep'] }
 
 /** Invites somebody, and shows the link that signs them in. */
 export function InviteForm({ users }: { users: readonly UserView[] }) {
   const client = useQueryClient()
-  const { data: staff = [] } = useQuery(staffRead())
   const [draft, setDraft] = useState(NOBODY)
   const [made, setMade] = useState<InvitedView | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
-  const taken = new Set(users.filter(user => user.disabledAt === null).map(user => user.staff?.id))
   const change = (part: Partial<NewUser>) => setDraft({ ...draft, ...part })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -56,19 +54,7 @@ export function InviteForm({ users }: { users: readonly UserView[] }) {
             />
           </span>
         </label>
-        <label className="pick">
-          Works as
-          <select value={draft.staff ?? ''} onChange={event => change({ staff: event.target.value || null })}>
-            <option value="">nobody of the staff list</option>
-            {staff
-              .filter(person => !taken.has(person.id))
-              .map(person => (
-                <option key={person.id} value={person.id}>
-                  {person.name}, {person.role}
-                </option>
-              ))}
-          </select>
-        </label>
+        <StaffPick users={users} value={draft.staff} onPick={staff => change({ staff })} />
       </div>
       <RoleBoxes roles={draft.roles} onChange={roles => change({ roles })} />
       <button type="submit" className="btn primary" disabled={draft.roles.length === 0}>

@@ -2,15 +2,22 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Dialog } from 'radix-ui'
 import { useState } from 'react'
 import type { LinkView, UserView } from '../../../client/http/user-views.ts'
-import { makeLink, setLockedOut, setRoles } from '../../api/users.ts'
+import { makeLink, setLockedOut, setRoles, setStaff } from '../../api/users.ts'
 import { Note } from '../../parts/note.tsx'
 import { Overlay } from '../../parts/overlay.tsx'
 import { LinkNote } from './link-note.tsx'
 import { RoleBoxes } from './role-boxes.tsx'
+import { StaffPick } from './staff-pick.tsx'
 import { UserSessions } from './user-sessions.tsx'
 
-/** What can be done about a user: their roles, a new link, where they are signed in, and locking them out. */
-export function UserDialog({ user, onClose }: { user: UserView; onClose: () => void }) {
+interface UserDialogProps {
+  user: UserView
+  users: readonly UserView[]
+  onClose: () => void
+}
+
+/** What can be done about a user: their roles, who they work as, a new link, where they are signed in, and locking them out. */
+export function UserDialog({ user, users, onClose }: UserDialogProps) {
   const client = useQueryClient()
   const [roles, choose] = useState(user.roles)
   const [link, setLink] = useState<LinkView | null>(null)
@@ -45,6 +52,11 @@ export function UserDialog({ user, onClose }: { user: UserView; onClose: () => v
         )}
         {link && <LinkNote name={user.name} link={link} />}
         <RoleBoxes roles={roles} onChange={choose} />
+        <StaffPick
+          users={users}
+          value={user.staff?.id ?? null}
+          onPick={staff => void act(() => setStaff(user.id, staff))}
+        />
         {!out && <UserSessions id={user.id} onEnd={act} />}
       </div>
       <div className="foot">

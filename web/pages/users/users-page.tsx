@@ -32,7 +32,7 @@ export function UsersPage() {
       )}
       {!list.data && bones && <Bones lines={8} label="users" />}
       {!list.data && list.isError && <Unread error={list.error} retry={() => void list.refetch()} />}
-      {shown && <UserDialog key={shown.id} user={shown} onClose={() => setOpen(null)} />}
+      {list.data && shown && <UserDialog key={shown.id} user={shown} users={list.data} onClose={() => setOpen(null)} />}
     </main>
   )
 }
