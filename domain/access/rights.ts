@@ -1,11 +1,11 @@
 /** What somebody may be allowed to do here, in words that pages and answers can say. */
 export const RIGHTS = {
   read: 'see accounts, tasks, messages, journeys and figures',
-  'work-tasks': 'claim, snooze, hand on and complete tasks',
+  'work-tasks': 'claim, snooze, hand on and complete tasks, and hold accounts of their own',
   'edit-people':
     'set by hand who somebody is in a buying group, in what state a lead is, and the plan and notes of an account',
   'lead-team': 'give work of others to others, say who is away, and set tiers by hand',
-  'run-journeys': 'pause, resume and stop journeys, and hold accounts',
+  'run-journeys': 'pause, resume and stop journeys',
   simulate: 'try plays on a made-up population',
   'send-signals': 'send signals in',
   import: 'import files, and see what became of them',

@@ -20,7 +20,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       GET /healthz, GET /readyz, GET /u/:token, POST /u/:token, GET /t/:token, POST /t/:token, POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox,
       GET /inbox/*, GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
-      GET /imports/*, GET /users, GET /users/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
+      GET /imports/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
   { roles: EVERYBODY, keys: 'signals imports read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
   {
@@ -34,7 +34,9 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       GET /v1/data-quality/accounts, GET /v1/journeys/:id, GET /v1/journeys/:journey/:account, GET /v1/plays,
       GET /v1/plays/:id, GET /v1/plays/:id/steps/:step, GET /v1/plays/:id/accounts, GET /v1/plays/:id/not-started,
       GET /v1/releases, GET /v1/taxonomy, GET /v1/identity/decisions, GET /v1/identity/waiting, GET /v1/identity/reviews,
-      GET /v1/identity/signals/:source/:id, GET /v1/identity/acts`,
+      GET /v1/identity/signals/:source/:id, GET /v1/identity/acts,
+      GET /v1/accounts/:key/plan, GET /v1/board/speed, GET /v1/board/speed.csv, GET /v1/board/speed/cases, GET /v1/sla,
+      GET /v1/sla/verdicts`,
   },
   {
     roles: EVERYBODY,
@@ -47,9 +49,15 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       POST /v1/tasks/:id/claim, POST /v1/tasks/:id/release, POST /v1/tasks/:id/wait, POST /v1/tasks/:id/unwait,
       POST /v1/tasks/:id/snooze, POST /v1/tasks/:id/assign, POST /v1/tasks/:id/complete, POST /v1/tasks/:id/reopen, POST /v1/tasks/:id/undo, POST /v1/tasks/acts, POST /v1/task-mail, POST /v1/sinks/:sink/acts,
-      POST /v1/accounts/:key/group, POST /v1/people/:id/role, POST /v1/leads/:key/state`,
+      POST /v1/accounts/:key/group, POST /v1/people/:id/role, POST /v1/leads/:key/state,
+      POST /v1/accounts/:key/notes, POST /v1/accounts/:key/notes/:id/take-back, POST /v1/accounts/:key/plan,
+      POST /v1/accounts/:key/hold, POST /v1/accounts/:key/hold/lift`,
   },
-  { roles: 'team-lead ops', keys: 'admin', routes: 'POST /v1/accounts/:key/tier' },
+  {
+    roles: 'team-lead ops',
+    keys: 'admin',
+    routes: 'POST /v1/accounts/:key/tier, POST /v1/staff/:id/away, POST /v1/staff/:id/back, POST /v1/staff/:id/leave',
+  },
   {
     roles: 'team-lead ops engineer',
     keys: 'admin',

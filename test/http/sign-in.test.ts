@@ -235,7 +235,7 @@ describe('who acts', () => {
     expect(await answer.json()).toMatchObject({
       status: 403,
       detail:
-        'you have the role rep; this needs the right "run-journeys": to pause, resume and stop journeys, and hold accounts. It comes with team-lead or ops or engineer',
+        'you have the role rep; this needs the right "run-journeys": to pause, resume and stop journeys. It comes with team-lead or ops or engineer',
       right: 'run-journeys',
       roles: ['team-lead', 'ops', 'engineer'],
     })

@@ -64,7 +64,9 @@ describe('who is signed in', () => {
     }
     const { page, server } = await open('/inbox', { as: null, given })
     await page.locator('.task').first().waitFor()
-    await page.getByText('To claim, snooze, hand on and complete tasks takes another role: rep').waitFor()
+    await page
+      .getByText('To claim, snooze, hand on and complete tasks, and hold accounts of their own takes another role: rep')
+      .waitFor()
     expect(await page.getByRole('button', { name: /^Claim/ }).count()).toBe(0)
     await page.keyboard.press('c')
     expect(await page.getByRole('radio').count()).toBe(0)

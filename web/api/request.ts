@@ -50,10 +50,10 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function answerOf<T>(response: Response): Promise<T> {
-  if (response.status !== 401 && signedOutStore.get()) signedOutStore.set(false)
+  if (response.status !== 401 && signedOutStore.get() !== null) signedOutStore.set(null)
   if (response.ok) return (await response.json()) as T
   const problem = await problemOf(response)
-  if (response.status === 401) signedOutStore.set(true)
+  if (response.status === 401) signedOutStore.set(problem.code ?? 'not_signed_in')
   throw new ProblemAnswer(
     response.status,
     problem.code ?? 'failed',

@@ -11,7 +11,7 @@ import { SessionOver } from './session-over.tsx'
 /** Lines over every page: updates that stopped, definitions that cannot be used, parts that are not well. */
 export function Notices({ downSince, retry }: { downSince: number | null; retry: () => void }) {
   const { data } = useQuery(statusRead())
-  const signedOut = signedOutStore.use()
+  const signedOut = signedOutStore.use() !== null
   return (
     <div className="notices">
       <SessionOver retry={retry} />

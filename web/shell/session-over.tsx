@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { meRead } from '../api/reads.ts'
 import { Note } from '../parts/note.tsx'
 import { signedOutStore } from '../state/session.ts'
@@ -9,10 +9,17 @@ import { signedOutStore } from '../state/session.ts'
  * and looks at everything anew.
  */
 export function SessionOver({ retry }: { retry: () => void }) {
-  const over = signedOutStore.use()
+  const over = signedOutStore.use() !== null
+  const was = useRef(over)
   const client = useQueryClient()
   const { refetch } = useQuery(meRead())
   useEffect(() => {
+    if (was.current && !over) {
+      // somebody is signed in again: what was missed meanwhile is looked at
+      void client.invalidateQueries()
+      retry()
+    }
+    was.current = over
     if (!over) return
     const look = () => void (document.hidden || refetch())
     document.addEventListener('visibilitychange', look)
@@ -20,9 +27,6 @@ export function SessionOver({ retry }: { retry: () => void }) {
     return () => {
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('focus', look)
-      // somebody is signed in again: what was missed meanwhile is looked at
-      void client.invalidateQueries()
-      retry()
     }
   }, [over, client, refetch, retry])
   if (!over) return null

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { meRead } from '../api/reads.ts'
-import { ProblemAnswer } from '../api/request.ts'
 import { Empty } from '../parts/empty.tsx'
+import { signedOutStore } from '../state/session.ts'
 
 /** Shows pages to who is signed in. Whoever was is not sent away: what they typed stands where it was. */
 export function SignedIn({ children }: { children: ReactNode }) {
-  const { data, error, refetch } = useQuery(meRead())
-  const unknown = data === undefined && error instanceof ProblemAnswer && error.status === 401
-  return unknown ? <SignedOut code={error.code} again={() => void refetch()} /> : children
+  const { data, refetch } = useQuery(meRead())
+  const code = signedOutStore.use()
+  if (data !== undefined || code === null) return children
+  return <SignedOut code={code} again={() => void refetch()} />
 }
 
 function SignedOut({ code, again }: { code: string; again: () => void }) {

@@ -1,4 +1,4 @@
 import { createStore } from './store.ts'
 
-/** Has the server said that the reader is not, or no longer, signed in? */
-export const signedOutStore = createStore(false)
+/** Why the server says that the reader is not, or no longer, signed in: the code of its answer; null while they are. */
+export const signedOutStore = createStore<string | null>(null)
