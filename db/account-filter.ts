@@ -22,6 +22,12 @@ export interface AccountFilter {
   /** with the score it is of; `none` = below the lowest band */
   band?: { score: string; band: string } | undefined
   standing?: Standing | undefined
+  /** somebody of us who is in its team */
+  owner?: string | undefined
+  /** a play that runs for it */
+  play?: string | undefined
+  /** of a journey it is in */
+  motion?: string | undefined
   /** part of the name, the key or the domain */
   q?: string | undefined
 }
@@ -37,6 +43,18 @@ export function accountFilterSql(filter: AccountFilter, at: number): { sql: stri
   if (filter.stage !== undefined) {
     parts.push(`exists (select from journey_runs f where f.account_key = a.key and f.status <> 'ended'
       and f.stage = ${parameter(filter.stage)})`)
+  }
+  if (filter.motion !== undefined) {
+    parts.push(`exists (${IN_JOURNEY} and f.status <> 'ended' and f.motion = ${parameter(filter.motion)})`)
+  }
+  if (filter.play !== undefined) {
+    parts.push(`exists (${IN_JOURNEY} and f.status <> 'ended'
+      and f.now -> 'plays' @> jsonb_build_array(jsonb_build_object('play', ${parameter(filter.play)}::text)))`)
+  }
+  if (filter.owner !== undefined) {
+    parts.push(
+      `exists (select from account_team f where f.account_key = a.key and f.staff_id = ${parameter(filter.owner)})`,
+    )
   }
   if (filter.band !== undefined) {
     const { score, band } = filter.band

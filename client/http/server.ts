@@ -35,6 +35,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
 import { qualityRoutes } from './routes/quality.ts'
+import { savedViewRoutes } from './routes/saved-views.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { segmentRoutes } from './routes/segment.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -105,6 +106,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   scoreRoutes(zod, read)
   groupRoutes(zod, read)
   planRoutes(zod, read)
+  savedViewRoutes(zod, read)
   noteRoutes(zod, api)
   leadRoutes(zod, read)
   tierRoutes(zod, read)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GroupView } from '../../client/http/group-answers.ts'
 import { PersonView } from '../../client/http/person-answers.ts'
 import { PlanView } from '../../client/http/plan-answers.ts'
+import { AccountChoices, SavedViews } from '../../client/http/saved-views-answers.ts'
 import type { Timeline } from '../../client/http/views.ts'
 import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
@@ -199,5 +200,29 @@ describe('a timeline', () => {
     const until = await get<Timeline>(stack, `/v1/accounts/acme/timeline?until=${body.first}`)
     expect(until.body.entries.at(-1)).toEqual(oldest)
     expect(until.body.entries.every(entry => entry.at <= (body.first ?? ''))).toBe(true)
+  })
+})
+
+describe('views of the list of accounts', () => {
+  const views = async (as: string) => {
+    const answer = await fetch(`${stack.places.api}/v1/views`, { headers: { 'acting-as': as } })
+    return SavedViews.parse(await answer.json()).items
+  }
+
+  it('are each colleague’s own, one to a name, until they take it away', async () => {
+    await send('/v1/views', { name: 'Mine', query: 'tier=A' }, 'jonas')
+    await send('/v1/views', { name: 'Mine', query: 'tier=B' }, 'jonas')
+    const [mine, ...others] = await views('jonas')
+    expect([mine?.query, others]).toEqual(['tier=B', []])
+    expect(await views('mia')).toEqual([])
+    expect((await send(`/v1/views/${mine?.id}/remove`, {}, 'mia')).status).toBe(404)
+    expect((await send(`/v1/views/${mine?.id}/remove`, {}, 'jonas')).status).toBe(200)
+    expect(await views('jonas')).toEqual([])
+  })
+
+  it('are made of what there is to choose from', async () => {
+    const { body } = await get<AccountChoices>(stack, '/v1/account-choices')
+    expect(AccountChoices.parse(body)).toMatchObject({ tiers: [{ id: 'A' }] })
+    expect(body.stages.length * body.bands.length * body.plays.length * body.motions.length).toBeGreaterThan(0)
   })
 })

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { AccountList, AccountView } from '../../client/http/account-answers.ts'
+import { AccountList, AccountScores, AccountView } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import { PersonView } from '../../client/http/person-answers.ts'
 import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
 import { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
+import { AccountChoices } from '../../client/http/saved-views-answers.ts'
 import { StatusView } from '../../client/http/status-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { Timeline } from '../../client/http/views.ts'
@@ -26,6 +27,8 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/sla/verdicts', VerdictsView],
   ['/v1/board/speed', SpeedTable],
   ['/v1/board/speed/cases', SpeedCases],
+  ['/v1/account-choices', AccountChoices],
+  ['/v1/accounts/kestrel-freight/score', AccountScores],
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],

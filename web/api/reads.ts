@@ -18,6 +18,9 @@ export interface AccountFilters {
   tier: string
   band: string
   standing: string
+  owner: string
+  play: string
+  motion: string
   q: string
   sort: string
 }
@@ -100,6 +103,11 @@ export const peopleRead = (q: string) =>
     queryKey: ['people', q],
     queryFn: async ({ signal }) => (await read<PersonHits>(withQuery('/v1/people', { q }), signal)).items,
   })
+
+/** Every account, in the usual order. */
+export const NO_FILTERS: AccountFilters = {
+  ...{ stage: '', tier: '', band: '', standing: '', owner: '', play: '', motion: '', q: '', sort: '' },
+}
 
 export const accountsRead = (filters: AccountFilters) =>
   paged<AccountList>(['accounts', filters], '/v1/accounts', { ...filters }, 'after')

@@ -13,8 +13,8 @@ export class ProblemAnswer extends Error {
 }
 
 /** Reads JSON from the API. Throws {@link ProblemAnswer} for everything else. */
-export async function read<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return answerOf<T>(await reach(path, signal ? { signal } : {}))
+export async function read<T>(path: string, signal?: AbortSignal, headers: Record<string, string> = {}): Promise<T> {
+  return answerOf<T>(await reach(path, { headers, ...(signal ? { signal } : {}) }))
 }
 
 /** Sends an act to the API. `headers` carry who acts and what they saw. */

@@ -37,6 +37,8 @@ const PAGES: Record<string, readonly KeyLine[]> = {
   Accounts: [
     { does: 'Next, previous account', keys: ['J', 'K'] },
     { does: 'Open the account', keys: ['Enter'] },
+    { does: 'Why this rank, this score', keys: ['W'] },
+    { does: 'As CSV', keys: ['X'] },
     { does: 'Show what is new', keys: ['R'] },
   ],
   Account: [

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useDeferredValue } from 'react'
 import { useLocation } from 'wouter'
 import type { AccountRow } from '../../client/http/account-answers.ts'
-import { accountsRead, meRead, peopleRead, playsRead, tasksRead } from '../api/reads.ts'
+import { accountsRead, meRead, NO_FILTERS, peopleRead, playsRead, tasksRead } from '../api/reads.ts'
 import { withQuery } from '../api/request.ts'
 import { channelMark } from '../parts/channel.ts'
 import type { IconName } from '../parts/icon-paths.ts'
@@ -38,7 +38,7 @@ export function useHits(words: string): Hit[] {
   const telling = q.length >= TELLING
   const kept = { placeholderData: keepPreviousData }
   const accounts = useInfiniteQuery({
-    ...accountsRead({ stage: '', tier: '', band: '', standing: '', q, sort: '' }),
+    ...accountsRead({ ...NO_FILTERS, q }),
     ...kept,
   })
   const tasks = useInfiniteQuery({ ...tasksRead('inbox', EVERYONE, q), ...kept, enabled: telling })

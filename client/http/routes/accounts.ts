@@ -18,6 +18,9 @@ export const AccountQuery = z.object({
     .enum(['in-journey', 'waiting', 'new-target'])
     .optional()
     .describe('in a journey, waiting for a place in one, or a target account not yet engaged'),
+  owner: z.string().max(200).optional().describe('somebody of us who is in its team'),
+  play: z.string().max(200).optional().describe('a play that runs for it'),
+  motion: z.string().max(200).optional().describe('motion of a journey it is in'),
   q: z.string().max(200).optional().describe('part of the name, the key or the domain'),
   sort: z
     .enum(['rank', 'score', 'name', 'due'])
@@ -40,10 +43,20 @@ const PLACES = {
 /** The accounts a query means. */
 export function accountFilter(
   { settings }: Reading,
-  { stage, tier, band, standing, q }: Pick<z.infer<typeof AccountQuery>, 'stage' | 'tier' | 'band' | 'standing' | 'q'>,
+  { band, ...rest }: Omit<z.infer<typeof AccountQuery>, 'sort' | 'cursor' | 'after' | 'limit'>,
 ): AccountFilter {
   const { rankBy } = settings.workspace
-  return { stage, tier, standing, q, band: band === undefined ? undefined : { score: rankBy, band } }
+  const { stage, tier, standing, owner, play, motion, q } = rest
+  return {
+    stage,
+    tier,
+    standing,
+    owner,
+    play,
+    motion,
+    q,
+    band: band === undefined ? undefined : { score: rankBy, band },
+  }
 }
 
 export const AccountParams = z.object({ key: z.string().max(200) })

@@ -1,5 +1,6 @@
 import type { AccountRow } from '../../../client/http/account-answers.ts'
 import type { JourneyLine } from '../../../client/http/run-answers.ts'
+import type { AccountChoices } from '../../../client/http/saved-views-answers.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { account, BEN, JONAS, journeyLine, journeyOf, NOOR, stage } from './fixture-people.ts'
 
@@ -80,4 +81,18 @@ export function accountRow(key: string): AccountRow {
   const found = ACCOUNTS.find(one => one.key === key)
   if (!found) throw new Error(`the fixture has no account ${key}`)
   return found
+}
+
+/** What the list can be narrowed to. */
+export const CHOICES: AccountChoices = {
+  stages: [1, 2, 3, 4, 5].map(place => ({ id: stage(place).id, title: stage(place).title })),
+  tiers: ['A', 'B', 'C'].map(id => ({ id, title: id })),
+  bands: [
+    { id: 'one-to-one', title: '1:1' },
+    { id: 'one-to-few', title: '1:Few' },
+    { id: 'one-to-many', title: '1:Many' },
+  ],
+  owners: [BEN, JONAS, NOOR].map(({ id, name }) => ({ id, title: name })),
+  plays: [{ id: 'renewal-90', title: 'Prepare the renewal' }],
+  motions: [RENEWAL, { id: 'net-new', title: 'Net-new' }],
 }

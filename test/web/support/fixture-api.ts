@@ -2,11 +2,12 @@ import type { MeView } from '../../../client/http/me-view.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import type { PlanView } from '../../../client/http/plan-answers.ts'
 import type { PlayView } from '../../../client/http/play-answers.ts'
+import type { SavedViews } from '../../../client/http/saved-views-answers.ts'
 import type { LiveEvent, StatusView } from '../../../client/http/status-answers.ts'
 import type { TaskList, TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
-import { ACCOUNTS } from './fixture-accounts.ts'
+import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'
 import { FixtureImports } from './fixture-imports.ts'
 import { MAILS } from './fixture-mails.ts'
@@ -46,6 +47,7 @@ export class FixtureApi {
   playChange: (view: PlayView) => PlayView = view => view
   status: Omit<StatusView, 'now'> = { ...STATUS }
   account = kestrel()
+  views: SavedViews['items'] = []
   readonly imports = new FixtureImports()
   readonly users = new FixtureUsers()
   /** every act that was asked for, for tests to look at */
@@ -81,14 +83,27 @@ export class FixtureApi {
     if (kind === 'tasks') return id === undefined ? ok(this.list(query)) : this.task(id)
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
     if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
+    if (kind === 'accounts' && part === 'score') {
+      return ok({ account: id, at: this.account.scores[0]?.at, scores: this.account.scores })
+    }
     if (kind === 'accounts') return this.one(id ?? '')
     if (kind === 'people') return ok(id === undefined ? { items: this.people(query.get('q') ?? '') } : somebody(id))
     if (kind === 'sla') return ok(id === 'verdicts' ? VERDICTS : slaList(this.tasks, query))
     if (kind === 'board') return ok(part === 'cases' ? SPEED_CASES : SPEED)
+    if (kind === 'views') return ok({ items: this.views })
+    if (kind === 'account-choices') return ok(CHOICES)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
     if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
+  }
+
+  /** Saves a view, or takes one away. */
+  onViews(id: string, by: string | undefined, body: Record<string, unknown>): Answer {
+    this.asked.push({ act: id === '' ? 'save-view' : 'remove-view', by, body })
+    if (id !== '') this.views = this.views.filter(view => view.id !== Number(id))
+    else this.views.push({ id: this.asked.length, name: String(body['name']), query: String(body['query']) })
+    return ok({ items: this.views })
   }
 
   /** Changes the plan, or writes or takes back a note. */
@@ -316,6 +331,8 @@ function listAccounts(query: URLSearchParams) {
       is('stage', row.stage?.id) &&
       is('tier', row.tier) &&
       is('band', row.band?.id) &&
+      is('owner', row.owner?.id) &&
+      (!query.get('motion') || row.journeys.some(journey => journey.motion.id === query.get('motion'))) &&
       is('standing', standingOf(row)) &&
       row.name.toLowerCase().includes(q),
   )

@@ -8,6 +8,7 @@ import { Tier } from '../../parts/tier.tsx'
 import type { HeldRows } from '../../parts/use-held-rows.ts'
 import { waitWords } from '../../parts/wait-words.ts'
 import { useActingAs } from '../../state/acting-as.ts'
+import { RankLines, ScoreLines, WhyNumber } from './why-number.tsx'
 
 type Row = AccountRow & { id: string }
 
@@ -90,7 +91,7 @@ function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: s
     <tr className={gone ? 'gone' : ''}>
       <th scope="row">
         <Link className="row-link" href={`/accounts/${encodeURIComponent(account.key)}`} data-row>
-          {account.name}
+          <bdi>{account.name}</bdi>
         </Link>{' '}
         <Tier tier={account.tier} />
         <span className="sub-line">
@@ -109,11 +110,14 @@ function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: s
         <Standing account={account} />
       </td>
       <td className="c-band">{account.band?.title ?? <span className="dim">none yet</span>}</td>
-      <td className="r ink" title={rankWords(account.rank)}>
-        {account.rank ? formatScore(account.rank.value) : <span className="dim">–</span>}
-        {account.rank && <span className="vh">, made of {rankWords(account.rank)}</span>}
+      <td className="r ink">
+        <RankNumber account={account} />
       </td>
-      <td className="r">{formatScore(account.score)}</td>
+      <td className="r">
+        <WhyNumber label={`Score of ${account.name}`} value={formatScore(account.score)}>
+          {() => <ScoreLines account={account.key} />}
+        </WhyNumber>
+      </td>
       <td className="c-waits">
         {stands ? (
           <Status status={main.status} />
@@ -146,11 +150,11 @@ function Status({ status }: { status: string | null }) {
 
 const formatScore = (score: number) => score.toFixed(1)
 
-/** What a rank is made of: "Fit 21.0 of 85, Value: not known". */
-function rankWords(rank: AccountRow['rank']): string | undefined {
-  return rank?.terms
-    .map(({ title, stands, points }) =>
-      stands === null ? `${title}: not known` : `${title} ${formatScore(points)} (stands at ${Math.round(stands)})`,
-    )
-    .join(', ')
+function RankNumber({ account: { rank, name } }: { account: Row }) {
+  if (rank === null) return <span className="dim">–</span>
+  return (
+    <WhyNumber label={`Rank of ${name}`} value={formatScore(rank.value)}>
+      {() => <RankLines rank={rank} />}
+    </WhyNumber>
+  )
 }

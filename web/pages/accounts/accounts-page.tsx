@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { accountsRead } from '../../api/reads.ts'
+import { withQuery } from '../../api/request.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Failed } from '../../parts/failed.tsx'
@@ -15,6 +16,7 @@ import { useKeys } from '../../parts/use-keys.ts'
 import { isNarrowed, useAccountFilters } from './account-filters.ts'
 import { AccountTable } from './account-table.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { SavedViewsBar } from './saved-views.tsx'
 import './accounts.css'
 
 /** Every account in rank order: where it is, what it waits for, who works it. */
@@ -32,6 +34,8 @@ export function AccountsPage() {
   useKeys({
     j: () => stepFocus('.accounts [data-row]', 1),
     k: () => stepFocus('.accounts [data-row]', -1),
+    x: () => document.querySelector<HTMLAnchorElement>('a[data-csv]')?.click(),
+    w: () => whyOfRow(),
     enter: () => held.rows[0] && go(`/accounts/${encodeURIComponent(held.rows[0].item.key)}`),
   })
   return (
@@ -45,7 +49,17 @@ export function AccountsPage() {
             {isNarrowed(filters) && ' with these filters'}
           </p>
         )}
+        <a
+          className="link xs"
+          href={withQuery('/v1/accounts.csv', { ...filters })}
+          download
+          aria-keyshortcuts="X"
+          data-csv
+        >
+          As CSV <kbd>X</kbd>
+        </a>
         <FilterBar filters={filters} change={change} />
+        <SavedViewsBar filters={filters} change={change} />
       </header>
       <Pill words={waitingWords(held)} onShow={held.show} />
       {bones && !list.data && <Bones lines={14} label="accounts" />}
@@ -66,6 +80,15 @@ export function AccountsPage() {
       )}
     </main>
   )
+}
+
+/** From the line that has the focus to its first number, which then says why; from there to the next. */
+function whyOfRow(): void {
+  const numbers = [...(document.activeElement?.closest('tr')?.querySelectorAll<HTMLElement>('.num') ?? [])]
+  const at = numbers.findIndex(number => document.activeElement === number)
+  const first = document.querySelector<HTMLElement>('.accounts .num')
+  const next = numbers[(at + 1) % Math.max(1, numbers.length)] ?? first
+  next?.focus()
 }
 
 function NoAccounts({ narrowed }: { narrowed: boolean }) {

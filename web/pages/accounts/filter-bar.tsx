@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import type { AccountRow } from '../../../client/http/account-answers.ts'
-import { type AccountFilters, accountsRead } from '../../api/reads.ts'
+import { useQuery } from '@tanstack/react-query'
+import type { AccountChoices } from '../../../client/http/saved-views-answers.ts'
+import { type AccountFilters, NO_FILTERS } from '../../api/reads.ts'
+import { accountChoicesRead } from '../../api/views.ts'
 import { type Choice, Pick } from '../../parts/pick.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { useTypedText } from '../../parts/use-typed-text.ts'
@@ -17,16 +18,41 @@ const STANDINGS: Choice[] = [
   { id: 'new-target', label: 'Not yet engaged' },
 ]
 
-/** What the list is narrowed to: text, stage, tier, band, how they stand to journeys. */
+interface PickOf {
+  filter: keyof AccountFilters
+  name: string
+  all: string
+  list: keyof AccountChoices
+  /** told before each choice */
+  before?: string
+}
+
+const PICKS: readonly PickOf[] = [
+  { filter: 'stage', name: 'Stage', all: 'Every stage', list: 'stages' },
+  { filter: 'tier', name: 'Tier', all: 'Every tier', list: 'tiers', before: 'Tier ' },
+  { filter: 'band', name: 'Band', all: 'Every band', list: 'bands', before: 'Band ' },
+  { filter: 'owner', name: 'Owner', all: 'Every owner', list: 'owners' },
+  { filter: 'play', name: 'Play', all: 'Every play', list: 'plays' },
+  { filter: 'motion', name: 'Motion', all: 'Every motion', list: 'motions' },
+]
+
+/** What the list is narrowed to: text, stage, tier, band, owner, play, motion, how they stand to journeys. */
 export function FilterBar({ filters, change }: FilterBarProps) {
-  const { stages, tiers, bands } = useChoices(filters)
+  const { data } = useQuery(accountChoicesRead())
   const [text, setText] = useTypedText(filters.q, q => change({ q }))
   return (
     <search className="filter-bar">
       <SearchField label="Search accounts" placeholder="Name or domain" value={text} onChange={setText} />
-      <Pick name="Stage" all="Every stage" value={filters.stage} choices={stages} onPick={stage => change({ stage })} />
-      <Pick name="Tier" all="Every tier" value={filters.tier} choices={tiers} onPick={tier => change({ tier })} />
-      <Pick name="Band" all="Every band" value={filters.band} choices={bands} onPick={band => change({ band })} />
+      {PICKS.map(({ filter, name, all, list, before = '' }) => (
+        <Pick
+          key={filter}
+          name={name}
+          all={all}
+          value={filters[filter]}
+          choices={(data?.[list] ?? []).map(({ id, title }) => ({ id, label: `${before}${title}` }))}
+          onPick={id => change({ [filter]: id })}
+        />
+      ))}
       <Pick
         name="Standing"
         all="Every standing"
@@ -40,7 +66,7 @@ export function FilterBar({ filters, change }: FilterBarProps) {
           className="btn ghost"
           onClick={() => {
             setText('')
-            change({ stage: '', tier: '', band: '', standing: '', q: '' })
+            change({ ...NO_FILTERS, sort: filters.sort })
           }}
         >
           Clear
@@ -48,23 +74,4 @@ export function FilterBar({ filters, change }: FilterBarProps) {
       )}
     </search>
   )
-}
-
-/** The stages, tiers and bands there are, from the whole list: the API has no list of them. */
-function useChoices({ sort }: AccountFilters): Record<'stages' | 'tiers' | 'bands', Choice[]> {
-  const { data } = useInfiniteQuery(accountsRead({ stage: '', tier: '', band: '', standing: '', q: '', sort }))
-  const rows = data?.pages.flatMap(page => page.items) ?? []
-  const stages = [...rows].sort((a, b) => (a.stage?.place ?? 0) - (b.stage?.place ?? 0))
-  return {
-    stages: distinct(stages, row => row.stage && { id: row.stage.id, label: row.stage.title }),
-    tiers: distinct(rows, row => (row.tier === null ? null : { id: row.tier, label: `Tier ${row.tier}` })).sort(
-      (a, b) => (a.id < b.id ? -1 : 1),
-    ),
-    bands: distinct(rows, row => row.band && { id: row.band.id, label: `Band ${row.band.title}` }),
-  }
-}
-
-function distinct(rows: readonly AccountRow[], choiceOf: (row: AccountRow) => Choice | null): Choice[] {
-  const found = rows.flatMap(row => choiceOf(row) ?? [])
-  return [...new Map(found.map(choice => [choice.id, choice])).values()]
 }
