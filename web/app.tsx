@@ -17,6 +17,9 @@ const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage
 const PlayPage = named(() => import('./pages/play/play-page.tsx'), 'PlayPage')
 const SlaPage = named(() => import('./pages/sla/sla-page.tsx'), 'SlaPage')
 const ImportsPage = named(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage')
+const LeadsPage = named(() => import('./pages/data/leads-page.tsx'), 'LeadsPage')
+const ReviewsPage = named(() => import('./pages/data/reviews-page.tsx'), 'ReviewsPage')
+const QualityPage = named(() => import('./pages/data/quality-page.tsx'), 'QualityPage')
 const UsersPage = named(() => import('./pages/users/users-page.tsx'), 'UsersPage')
 const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
 
@@ -38,7 +41,9 @@ export function App() {
             <Route path="/sla" component={SlaPage} />
             <Route path="/outbox" component={OutboxPage} />
             <Route path="/imports" component={ImportsPage} />
-            <Route path="/users" component={UsersPage} />
+            <Route path="/data/leads" component={LeadsPage} />
+            <Route path="/data/reviews" component={ReviewsPage} />
+            <Route path="/data/quality" component={QualityPage} />
             <Route path="/users" component={UsersPage} />
             <Route>
               <NoSuchPage />

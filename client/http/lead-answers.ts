@@ -25,10 +25,14 @@ export const LeadRow = z.object({
 })
 export type LeadRow = z.infer<typeof LeadRow>
 
+const counted = z.array(z.object({ reason: z.string(), leads: z.number() }))
+
 export const LeadList = z.object({
   items: z.array(LeadRow),
   /** leads in each state, of all of them */
   counts: z.record(z.string(), z.number()),
+  /** why leads were refused at the gate, and why others have no account; most first */
+  reasons: z.object({ refused: counted, waiting: counted }),
   next: z.string().nullable(),
 })
 export type LeadList = z.infer<typeof LeadList>

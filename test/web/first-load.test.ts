@@ -13,9 +13,12 @@ describe('the first load of every page', () => {
       'imports',
       'inbox',
       'index.html',
+      'leads',
       'outbox',
       'play',
       'plays',
+      'quality',
+      'reviews',
       'sla',
       'users',
     ])

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { AccountList, AccountScores, AccountView } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
+import { ReviewList } from '../../client/http/identity-answers.ts'
+import { LeadList, LeadView } from '../../client/http/lead-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import { PersonView } from '../../client/http/person-answers.ts'
 import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
+import { DataQualityView, GapAccounts } from '../../client/http/quality-answers.ts'
+import { AccountChoices } from '../../client/http/saved-views-answers.ts'
 import { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
 import { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
-import { AccountChoices } from '../../client/http/saved-views-answers.ts'
 import { StatusView } from '../../client/http/status-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { Timeline } from '../../client/http/views.ts'
@@ -27,6 +30,11 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/sla/verdicts', VerdictsView],
   ['/v1/board/speed', SpeedTable],
   ['/v1/board/speed/cases', SpeedCases],
+  ['/v1/leads', LeadList],
+  ['/v1/leads/L-7', LeadView],
+  ['/v1/identity/reviews', ReviewList],
+  ['/v1/data-quality', DataQualityView],
+  ['/v1/data-quality/accounts?fact=account.employees', GapAccounts],
   ['/v1/account-choices', AccountChoices],
   ['/v1/accounts/kestrel-freight/score', AccountScores],
   ['/v1/plays', PlayList],

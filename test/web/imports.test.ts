@@ -76,7 +76,7 @@ it('imports are gone to by keys and by the palette', async () => {
   const { page } = await open('/accounts')
   await page.locator('[data-row]').first().waitFor()
   await page.keyboard.press('g')
-  await page.keyboard.press('m')
+  await page.keyboard.press('d')
   await page.getByRole('heading', { name: 'Imports', level: 1 }).waitFor()
   await page.getByText('contacts-of-the-spring-quarter.csv').waitFor()
   await page.keyboard.press('Control+k')

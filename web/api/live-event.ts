@@ -38,7 +38,7 @@ export function staleAfter(event: LiveEvent | null): QueryKey[] | 'all' {
       return [['tasks'], ['sla'], event.task ? ['task', event.task] : ['task'], ['accounts'], ...account]
     case 'journey':
     case 'account':
-      return [['tasks'], ['task'], ['sla'], ['accounts'], ['plays'], ['play'], ...account]
+      return [['tasks'], ['task'], ['sla'], ['accounts'], ['leads'], ['reviews'], ['plays'], ['play'], ...account]
     case 'effect':
     case 'mail':
       return [['outbox'], ['mail'], ...account]

@@ -11,7 +11,7 @@ const EVERYWHERE: readonly KeyLine[] = [
   { does: 'Go to Accounts', keys: ['G', 'A'] },
   { does: 'Go to Plays', keys: ['G', 'P'] },
   { does: 'Go to Outbox', keys: ['G', 'O'] },
-  { does: 'Go to Imports', keys: ['G', 'M'] },
+  { does: 'Go to Data', keys: ['G', 'D'] },
   { does: 'Open in Temporal UI', keys: ['T'] },
   { does: 'Undo', keys: ['Z'] },
   { does: 'This list', keys: ['?'] },
@@ -50,6 +50,12 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Edit the account plan', keys: ['E'] },
     { does: 'Show new entries', keys: ['R'] },
     { does: 'Copy journey id', keys: ['Y'] },
+  ],
+  Leads: [{ does: 'Next, previous lead', keys: ['J', 'K'] }],
+  Reviews: [
+    { does: 'Next, previous review', keys: ['J', 'K'] },
+    { does: 'It is the first, the second …', keys: ['1', '–', '9'] },
+    { does: 'It is none of them', keys: ['0'] },
   ],
   Imports: [
     { does: 'Choose a file', keys: ['U'] },
@@ -90,6 +96,8 @@ const PATHS: readonly [begin: string, page: string][] = [
   ['/plays', 'Plays'],
   ['/outbox', 'Outbox'],
   ['/imports', 'Imports'],
+  ['/data/leads', 'Leads'],
+  ['/data/reviews', 'Reviews'],
   ['/inbox', 'Inbox'],
 ]
 

@@ -16,7 +16,15 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/plays', title: 'Plays', icon: 'plays', key: 'p' },
   { path: '/sla', title: 'Clocks', icon: 'timer', key: 'c' },
   { path: '/outbox', title: 'Outbox', icon: 'outbox', key: 'o' },
-  { path: '/imports', title: 'Imports', icon: 'upload', key: 'm' },
+  { path: '/imports', title: 'Data', icon: 'upload', key: 'd' },
+]
+
+/** What comes in, and how good it is: tabs of one entry of the navigation. */
+export const DATA_PAGES: readonly Omit<PageEntry, 'key'>[] = [
+  { path: '/imports', title: 'Imports', icon: 'upload' },
+  { path: '/data/leads', title: 'Leads', icon: 'users' },
+  { path: '/data/reviews', title: 'Reviews', icon: 'help' },
+  { path: '/data/quality', title: 'Data quality', icon: 'filter' },
 ]
 
 /** Pages that few need: they are reached from the menu of who is signed in, and by the palette. */
@@ -26,5 +34,6 @@ export const RARE_PAGES: readonly (Omit<PageEntry, 'key'> & { right: Right })[] 
 
 /** The page a path belongs to. */
 export function pageOf(path: string): Omit<PageEntry, 'key'> | undefined {
-  return [...PAGES, ...RARE_PAGES].find(page => path === page.path || path.startsWith(`${page.path}/`))
+  const own = DATA_PAGES.some(page => page.path === path) ? '/imports' : path
+  return [...PAGES, ...RARE_PAGES].find(page => own === page.path || own.startsWith(`${page.path}/`))
 }

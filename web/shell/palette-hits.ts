@@ -7,7 +7,7 @@ import { withQuery } from '../api/request.ts'
 import { channelMark } from '../parts/channel.ts'
 import type { IconName } from '../parts/icon-paths.ts'
 import { pageActs } from '../state/page-acts.ts'
-import { PAGES, RARE_PAGES } from './pages.ts'
+import { DATA_PAGES, PAGES, RARE_PAGES } from './pages.ts'
 
 /** Something the palette offers. */
 export interface Hit {
@@ -69,7 +69,11 @@ export function useHits(words: string): Hit[] {
           run,
         }
       }),
-    ...[...PAGES, ...RARE_PAGES.filter(page => user?.rights.includes(page.right))]
+    ...[
+      ...PAGES.filter(page => !DATA_PAGES.some(data => data.path === page.path)),
+      ...DATA_PAGES,
+      ...RARE_PAGES.filter(page => user?.rights.includes(page.right)),
+    ]
       .filter(page => isCalled(page.title))
       .map(({ path, title, icon }) => jump({ id: `page-${path}`, title, icon, end: { word: 'page' }, run: to(path) })),
     ...found(accounts.data?.pages.at(0)?.items, accounts.isPlaceholderData, account => account.name).map(account => ({

@@ -1,3 +1,4 @@
+import { measureLeads } from '../../../db/data-quality.ts'
 import { readLeads } from '../../../db/leads.ts'
 import { countLeads, type LeadFilter, type LeadRecord, listLeads, readLeadStates } from '../../../db/list-leads.ts'
 import { readAccountName } from '../../../db/read-account-name.ts'
@@ -13,10 +14,19 @@ export async function leadList(
   after: [number, string] | null,
   limit: number,
 ): Promise<LeadList> {
-  const [found, counts] = await Promise.all([listLeads(db, filter, after, limit + 1), countLeads(db)])
+  const [found, counts, { refused, waiting }] = await Promise.all([
+    listLeads(db, filter, after, limit + 1),
+    countLeads(db),
+    measureLeads(db),
+  ])
   const page = found.slice(0, limit)
   const end = found.length > limit ? page.at(-1) : undefined
-  return { items: page.map(leadRow), counts, next: end ? encodeCursor([end.place, end.key]) : null }
+  return {
+    items: page.map(leadRow),
+    counts,
+    reasons: { refused, waiting },
+    next: end ? encodeCursor([end.place, end.key]) : null,
+  }
 }
 
 /** The leads of an account that are shown with it. */

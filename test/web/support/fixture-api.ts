@@ -9,6 +9,7 @@ import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'
+import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
 import { FixtureImports } from './fixture-imports.ts'
 import { MAILS } from './fixture-mails.ts'
 import { JONAS, STAFF } from './fixture-people.ts'
@@ -49,6 +50,7 @@ export class FixtureApi {
   account = kestrel()
   views: SavedViews['items'] = []
   readonly imports = new FixtureImports()
+  readonly data = new FixtureData()
   readonly users = new FixtureUsers()
   /** every act that was asked for, for tests to look at */
   readonly asked: { act: string; by: string | undefined; body: Record<string, unknown> }[] = []
@@ -90,12 +92,24 @@ export class FixtureApi {
     if (kind === 'people') return ok(id === undefined ? { items: this.people(query.get('q') ?? '') } : somebody(id))
     if (kind === 'sla') return ok(id === 'verdicts' ? VERDICTS : slaList(this.tasks, query))
     if (kind === 'board') return ok(part === 'cases' ? SPEED_CASES : SPEED)
+    if (kind === 'leads')
+      return id === undefined ? ok(this.data.list(query.get('state'))) : found(this.data.one(id), url)
+    if (kind === 'identity') return ok(this.data.reviewsOf(query.get('state')))
+    if (kind === 'data-quality') return ok(id === undefined ? QUALITY : GAP)
     if (kind === 'views') return ok({ items: this.views })
     if (kind === 'account-choices') return ok(CHOICES)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
     if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
+  }
+
+  /** Moves a lead, or answers a review. */
+  onData(path: readonly string[], by: string | undefined, body: Record<string, unknown>): Answer {
+    const [kind, id = '', of = '', act = ''] = path
+    if (kind === 'leads') return ok(this.data.move(id, body['state']))
+    this.asked.push({ act, by, body })
+    return ok(this.data.decide(Number(of), (body['account'] as string | undefined) ?? null, by))
   }
 
   /** Saves a view, or takes one away. */

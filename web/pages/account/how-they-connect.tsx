@@ -133,7 +133,7 @@ function LeadThing({ lead, named }: { lead: Connection['leads'][number]; named: 
   const stay = stayWords(now - Date.parse(lead.since))
   return (
     <>
-      <Link className="link" href={`/leads?lead=${encodeURIComponent(lead.key)}`}>
+      <Link className="link" href={`/data/leads?lead=${encodeURIComponent(lead.key)}`}>
         {lead.name === named ? (lead.origin ?? lead.name) : lead.name}
       </Link>
       <small>

@@ -5,6 +5,7 @@ import { PageTitle } from '../../parts/page-title.tsx'
 import { stepFocus } from '../../parts/step-focus.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useMay } from '../../state/use-may.ts'
+import { DataTabs } from '../data/data-tabs.tsx'
 import { FilePick } from './file-pick.tsx'
 import { FileReadAs } from './file-read-as.tsx'
 import { ImportHistory } from './import-history.tsx'
@@ -30,6 +31,7 @@ export function ImportsPage() {
       <title>Imports · Account Journeys</title>
       <header className="page-head">
         <PageTitle id="h-imports">Imports</PageTitle>
+        <DataTabs />
       </header>
       <section className="new-import" aria-label="A new import">
         <p className="dim xs">Nothing is sent to anybody by an import; journeys begin where they are due.</p>
