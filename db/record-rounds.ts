@@ -5,6 +5,7 @@ import { planTouches } from './cadence-touches.ts'
 import { PASSAGES_SQL } from './passages-sql.ts'
 import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
 import { setHistory } from './set-histories.ts'
+import { tellClock } from './task-cards.ts'
 import { wakeFirstWaiting } from './waiting-places.ts'
 
 export interface RecordedRun {
@@ -133,8 +134,14 @@ async function recordMeasures(tx: Tx, { journey, account, run, rounds }: Recorde
   }
 }
 
+/** A clock moves, and cards of its task show it. */
+async function recordClock(tx: Tx, run: RecordedRun, line: LogRecord, at: number): Promise<void> {
+  await writeClock(tx, run, line, at)
+  if ('clock' in line && line.what !== 'sla-warned') await tellClock(tx, line.clock)
+}
+
 /** Clocks as their journey tells of them: started once, moved by what is told later, and left alone once they ended. */
-async function recordClock(tx: Tx, { journey, account, run }: RecordedRun, line: LogRecord, at: number): Promise<void> {
+async function writeClock(tx: Tx, { journey, account, run }: RecordedRun, line: LogRecord, at: number): Promise<void> {
   switch (line.what) {
     case 'sla-started':
       await tx.query({

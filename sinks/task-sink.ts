@@ -15,7 +15,7 @@ export interface TaskCard {
   /** whom it is about: `Ines Vogel, Champion` */
   about: string | null
   due: number | null
-  /** its clock, with how it stands: `First touch: at risk` */
+  /** its clock, and whether it stands or is broken: `First touch`, `First touch: breached` */
   clock: string | null
   assignee: { id: string; name: string } | null
   claimedBy: { id: string; name: string } | null

@@ -21,6 +21,8 @@ const LONGEST_SLEEP = 30_000
 const SOON = 250
 const AFTER_A_FAILURE = 5_000
 const PUT_OFF = 60_000
+/** A task and its clock are written by two activities: so long the first waits for the second. */
+const FRESH_FOR = 1_000
 /** what `changes` tells of a task */
 const OF_A_TASK = /"what"\s*:\s*"task"/
 
@@ -73,7 +75,7 @@ export class TaskTeller {
   private async plan(): Promise<boolean> {
     const { pool, definitions, sinks } = this.settings
     for (;;) {
-      const { done, waiting } = await planTasks(pool, sinks, (await definitions.get()).settings)
+      const { done, waiting } = await planTasks(pool, sinks, (await definitions.get()).settings, FRESH_FOR)
       if (done || this.waker.stopped) return !waiting
     }
   }

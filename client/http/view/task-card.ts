@@ -1,7 +1,7 @@
 import { readTask } from '../../../db/read-task.ts'
 import type { TaskCard } from '../../../sinks/task-sink.ts'
 import type { TaskView } from '../task-answers.ts'
-import type { StaffView } from '../views.ts'
+import type { SlaView, StaffView } from '../views.ts'
 import { openReading, type ReadApi, type Reading } from './reading.ts'
 import { reasonKinds } from './task-rows.ts'
 import { taskView } from './task-view.ts'
@@ -34,7 +34,7 @@ function taskCard({ places, now, settings }: Reading, view: TaskView): TaskCard 
       ? [person.name, person.role?.title].filter(Boolean).join(', ')
       : wantedRole && `the ${wantedRole.title}, whom nobody knows yet`,
     due: at(view.due ?? sla?.due ?? null),
-    clock: sla && `${sla.title}: ${sla.status.replace('-', ' ')}`,
+    clock: sla && clockInWords(sla),
     assignee: named(view.assignee),
     claimedBy: named(view.claimedBy),
     snoozedUntil: at(view.snoozedUntil),
@@ -46,6 +46,11 @@ function taskCard({ places, now, settings }: Reading, view: TaskView): TaskCard 
     now,
     zone: settings.workspace.zone,
   }
+}
+
+/** Only what a record says: that a clock comes to be at risk, nobody tells a card. */
+function clockInWords({ title, status }: SlaView): string {
+  return status === 'on-track' || status === 'at-risk' ? title : `${title}: ${status}`
 }
 
 const DONE: Record<string, string> = {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failedCards } from '../../../db/failed-cards.ts'
-import { dueCards, takeOverCards } from '../../../db/task-cards.ts'
+import { inTransaction } from '../../../db/pool.ts'
+import { dueCards, takeOverCards, tellClock } from '../../../db/task-cards.ts'
 import type { Delivery, TaskSink, Told } from '../../../sinks/task-sink.ts'
 import { tellTask } from '../../../sinks/tell-task.ts'
 import { smallRelease, TIER_A } from '../../support/small-definitions.ts'
@@ -129,6 +130,23 @@ export function sinkConformance(
       expect(cards).toHaveLength(1)
       expect(cards[0]).not.toMatch(/as spoke/i)
       expect(await d.ledger(sink, task)).toEqual(['1 sent', '2 sent', '3 sent', '4 sent'])
+    })
+
+    it('is told again when the clock of its task moves, and makes no second card', async () => {
+      const task = await d.task('clock')
+      await d.tellAll(sink)
+      await w.pool.query(
+        `insert into sla_clocks (key, journey, account_key, run, sla, title, calendar, task_key, status, started_at, due_at, total_ms,
+           used_ms, risk_at, updated_at)
+         select 'clock-1', journey, account_key, run, 'quick', 'Quick', 'always', effect_key, 'breached', now(), now(), 1, 1, 0.8, now()
+         from tasks where id = $1`,
+        [task],
+      )
+      await inTransaction(w.pool, tx => tellClock(tx, 'clock-1'))
+      expect(await d.tellAll(sink)).toEqual(updates ? ['told'] : [])
+      expect(await trial.cards(task)).toHaveLength(1)
+      expect(await d.ledger(sink, task)).toEqual(updates ? ['1 sent', '1.1 sent'] : ['1 sent'])
+      expect(await d.plan(sink)).toEqual({ done: true, waiting: false })
     })
 
     it.runIf(updates)('tells the newest words alone of what changed faster than it could tell', async () => {
