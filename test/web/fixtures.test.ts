@@ -5,7 +5,7 @@ import { PlayList } from '../../client/http/definition-answers.ts'
 import { ReviewList } from '../../client/http/identity-answers.ts'
 import { LeadList, LeadView } from '../../client/http/lead-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
-import { PersonView } from '../../client/http/person-answers.ts'
+import { PersonHits, PersonView } from '../../client/http/person-answers.ts'
 import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import { DataQualityView, GapAccounts } from '../../client/http/quality-answers.ts'
 import { AccountChoices } from '../../client/http/saved-views-answers.ts'
@@ -37,6 +37,7 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/data-quality/accounts?fact=account.employees', GapAccounts],
   ['/v1/account-choices', AccountChoices],
   ['/v1/accounts/kestrel-freight/score', AccountScores],
+  ['/v1/people?q=vogel', PersonHits],
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],
