@@ -11,6 +11,8 @@ export function tierByRule(rules: readonly TierRule[], view: AccountView): strin
 /** An account of which the rules say another tier. What a colleague or a system of record says stands above them. */
 export function withTierByRule(account: StoredAccount, tierRule: string | null): StoredAccount {
   const said = account.tierBy === 'hand' || account.tierBy === 'record'
+  // nothing is copied where nothing moves: that is nearly always
+  if (tierRule === account.tierRule && (said || tierRule === account.tier)) return account
   if (said) return { ...account, tierRule }
   return { ...account, tierRule, tier: tierRule, tierBy: tierRule === null ? null : 'rule' }
 }
