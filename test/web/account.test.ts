@@ -125,6 +125,21 @@ describe('the plan of an account', () => {
   })
 })
 
+describe('a hold', () => {
+  it('is set by H with a reason, said on the page with its end, and lifted', async () => {
+    const { page, server } = await open(PATH)
+    await page.getByRole('region', { name: 'Account plan' }).waitFor()
+    await page.keyboard.press('h')
+    await page.getByLabel('Why').fill('They asked for quiet.')
+    await page.keyboard.press('Enter')
+    await page.getByText('Held by Jonas Weil until 27 Jan 09:00.').waitFor()
+    expect(server.api.asked.at(-1)).toMatchObject({ act: 'hold', body: { reason: 'They asked for quiet.' } })
+    await page.getByRole('region', { name: 'Coming up' }).getByText('Automatic touches go on').waitFor()
+    await page.getByRole('button', { name: 'Lift the hold' }).press('Enter')
+    await page.getByText('They asked for quiet.').waitFor({ state: 'detached' })
+  })
+})
+
 describe('a note', () => {
   it('is written by N, stands on the timeline, and is taken back by Z with its words kept', async () => {
     const { page } = await open(PATH)

@@ -26,6 +26,16 @@ export function takeBackNote(account: string, id: number, by: string): Promise<u
   return send(`${pathOf(account)}/notes/${id}/take-back`, {}, { 'acting-as': by })
 }
 
+/** Keeps automatic touches away from an account until a moment. */
+export function holdAccount(account: string, hold: { until: string; reason: string }, by: string): Promise<unknown> {
+  return send(`${pathOf(account)}/hold`, hold, { 'acting-as': by })
+}
+
+/** Lets them go on at once. */
+export function liftHold(account: string, by: string): Promise<unknown> {
+  return send(`${pathOf(account)}/hold/lift`, {}, { 'acting-as': by })
+}
+
 /** Somebody at an account, with the campaigns they were in. */
 export const personRead = (id: string) =>
   queryOptions({

@@ -48,6 +48,7 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Go to a date', keys: ['D'] },
     { does: 'Add a note', keys: ['N'] },
     { does: 'Edit the account plan', keys: ['E'] },
+    { does: 'Hold automatic touches', keys: ['H'] },
     { does: 'Show new entries', keys: ['R'] },
     { does: 'Copy journey id', keys: ['Y'] },
   ],

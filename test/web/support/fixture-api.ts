@@ -8,7 +8,7 @@ import type { TaskList, TaskRow, TaskView } from '../../../client/http/task-answ
 import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
-import { BEGIN } from './fixture-clock.ts'
+import { at, BEGIN } from './fixture-clock.ts'
 import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
 import { FixtureImports } from './fixture-imports.ts'
 import { MAILS } from './fixture-mails.ts'
@@ -124,6 +124,12 @@ export class FixtureApi {
   onAccount(part: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
     if (part === 'group') return this.setMember(by, body)
     this.asked.push({ act: part, by, body })
+    if (part === 'hold') {
+      const { until, reason } = body as { until?: string; reason?: string }
+      const held = until !== undefined && reason !== undefined
+      this.account.hold = held ? { reason, by: JONAS, since: at(0), until } : null
+      return ok({})
+    }
     const who = STAFF.find(person => person.id === by) ?? null
     const now = new Date(this.now()).toISOString()
     if (part === 'notes' && body['text'] === undefined) return ok({ id: Number(this.timeline.shift() !== undefined) })

@@ -11,7 +11,7 @@ import { factWords, headlineFacts } from './fact-words.ts'
 import { JourneyTracks } from './journey-tracks.tsx'
 
 /** Who the account is, who works it, which journeys it is in, and how far it has come in each. */
-export function AccountHead({ view, onNote }: { view: AccountView; onNote: () => void }) {
+export function AccountHead({ view, onOpen }: { view: AccountView; onOpen: (what: 'note' | 'hold') => void }) {
   const { account, journeys, facts, domain } = view
   const [main] = journeys
   useKeys(main ? { y: () => void copyText(main.workflowId, 'journey id') } : {})
@@ -24,10 +24,16 @@ export function AccountHead({ view, onNote }: { view: AccountView; onNote: () =>
         <span aria-hidden="true">›</span>
         <bdi className="path">{account.name}</bdi>
         <span className="go">
-          <button type="button" className="btn" aria-haspopup="dialog" onClick={onNote}>
+          <button type="button" className="btn" aria-haspopup="dialog" onClick={() => onOpen('note')}>
             <Icon name="chat" />
             Add note <kbd>N</kbd>
           </button>
+          {view.hold === null && (
+            <button type="button" className="btn" aria-haspopup="dialog" onClick={() => onOpen('hold')}>
+              <Icon name="held" />
+              Hold <kbd>H</kbd>
+            </button>
+          )}
           {main?.temporalUrl && (
             <a className="btn" href={main.temporalUrl} target="_blank" rel="noopener" data-temporal>
               <Icon name="ext" />

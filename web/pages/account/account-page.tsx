@@ -11,6 +11,7 @@ import { AccountHead } from './account-head.tsx'
 import { AccountPlan } from './account-plan.tsx'
 import { AccountRail } from './account-rail.tsx'
 import { Clocks } from './clocks.tsx'
+import { HoldNote } from './hold-note.tsx'
 import { HowTheyConnect } from './how-they-connect.tsx'
 import { JourneyNotes } from './journey-notes.tsx'
 import { OpenTasks } from './open-tasks.tsx'
@@ -24,10 +25,11 @@ import './rail.css'
 
 const NoteDialog = lazy(async () => ({ default: (await import('./note-dialog.tsx')).NoteDialog }))
 const PlanDialog = lazy(async () => ({ default: (await import('./plan-dialog.tsx')).PlanDialog }))
+const HoldDialog = lazy(async () => ({ default: (await import('./hold-dialog.tsx')).HoldDialog }))
 const PersonDialog = lazy(async () => ({ default: (await import('./person-dialog.tsx')).PersonDialog }))
 
 /** What floats over the page of an account. */
-type Open = { what: 'note' } | { what: 'plan' } | { what: 'person'; id: string } | null
+type Open = { what: 'note' | 'plan' | 'hold' } | { what: 'person'; id: string } | null
 
 /** One account: where it stands, what it waits for until when, what was decided and why. */
 export function AccountPage() {
@@ -38,7 +40,15 @@ export function AccountPage() {
   const view = read.data
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
-  useKeys(view ? { n: () => setOpen({ what: 'note' }), e: () => setOpen({ what: 'plan' }) } : {})
+  useKeys(
+    view
+      ? {
+          n: () => setOpen({ what: 'note' }),
+          e: () => setOpen({ what: 'plan' }),
+          ...(view.hold ? {} : { h: () => setOpen({ what: 'hold' }) }),
+        }
+      : {},
+  )
   return (
     <main className="page account" id="main" tabIndex={-1}>
       <title>{`${view?.account.name ?? 'Account'} · Account Journeys`}</title>
@@ -54,7 +64,8 @@ export function AccountPage() {
       )}
       {view && (
         <AccountZone value={view.zone}>
-          <AccountHead view={view} onNote={() => setOpen({ what: 'note' })} />
+          <AccountHead view={view} onOpen={what => setOpen({ what })} />
+          {view.hold && <HoldNote account={key} hold={view.hold} />}
           <JourneyNotes view={view} />
           <div className="cols">
             <div className="col-a">
@@ -69,6 +80,7 @@ export function AccountPage() {
           </div>
           <Suspense>
             {open?.what === 'note' && <NoteDialog account={key} name={view.account.name} onClose={close} />}
+            {open?.what === 'hold' && <HoldDialog account={key} name={view.account.name} onClose={close} />}
             {open?.what === 'plan' && <PlanDialog account={key} plan={view.plan} onClose={close} />}
             {open?.what === 'person' && <PersonDialog view={view} id={open.id} onClose={close} />}
           </Suspense>

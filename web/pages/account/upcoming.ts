@@ -69,10 +69,13 @@ function journeyMoments({ journeys }: AccountView): Upcoming[] {
   ])
 }
 
-function workMoments({ openTasks, journeys, plan }: AccountView): Upcoming[] {
+function workMoments({ openTasks, journeys, plan, hold }: AccountView): Upcoming[] {
   const onTasks = new Set(openTasks.flatMap(task => task.sla?.key ?? []))
   const clocks = journeys.flatMap(journey => journey.clocks).filter(clock => !onTasks.has(clock.key))
   return [
+    ...(hold === null
+      ? []
+      : [small({ id: 'hold', at: hold.until, what: 'Automatic touches go on', more: `held by ${hold.by.name}` })]),
     ...openTasks.flatMap(({ id, title, due, sla, snoozedUntil, claimedBy, assignee }) => {
       const who = (claimedBy ?? assignee)?.name ?? 'nobody yet'
       const left = sla && sla.left > 0 ? `${lengthWords(sla.left)} of working time, ` : ''
