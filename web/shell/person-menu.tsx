@@ -8,9 +8,12 @@ import { Menu } from '../parts/menu.tsx'
 import { useActingAs } from '../state/acting-as.ts'
 import { DENSITIES, THEMES, useAppearance } from '../state/appearance.ts'
 import { overlayStore } from '../state/overlays.ts'
+import { showToast } from '../state/toast.ts'
 import { RARE_PAGES } from './pages.ts'
 
 const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([id, label]) => ({ id, label }))
+
+const SIGN_OUT = 'sign-out'
 
 const NO_COLLEAGUE = 'You are nobody of the staff list, so no act can be yours. Ask ops to join the two.'
 
@@ -38,11 +41,23 @@ export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
     </button>
   )
   const signOut = async () => {
-    await send('/v1/sign-out', {}, {})
-    client.clear()
-    location.assign('/inbox')
+    try {
+      await send('/v1/sign-out', {}, {})
+      client.clear()
+      location.assign('/inbox')
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      showToast({ icon: 'risk', text: `Not signed out: ${why}`, undo: null })
+    }
   }
+  const mine = [...rare.map(({ path, title }) => ({ id: path, label: title })), { id: SIGN_OUT, label: 'Sign out' }]
   const sections = [
+    {
+      name: user ? `Signed in as ${user.name}` : 'Signing in',
+      onPick: (id: string) => (id === SIGN_OUT ? void signOut() : go(id)),
+      choices: mine,
+      ...(user && !user.staff && !mayChoose ? { note: NO_COLLEAGUE } : {}),
+    },
     ...(mayChoose
       ? [
           {
@@ -54,11 +69,8 @@ export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
           },
         ]
       : []),
-    ...(user && !user.staff && !mayChoose ? [{ choices: [], onPick: () => undefined, note: NO_COLLEAGUE }] : []),
     { name: 'Theme', value: look.theme, onPick: look.setTheme, choices: choicesOf(THEMES) },
     { name: 'Density', value: look.density, onPick: look.setDensity, choices: choicesOf(DENSITIES) },
-    ...rare.map(({ path, title }) => ({ onPick: () => go(path), choices: [{ id: path, label: title }] })),
-    { onPick: () => void signOut(), choices: [{ id: 'sign-out', label: 'Sign out' }] },
   ]
   return (
     <Menu

@@ -1,5 +1,6 @@
 import type { TaskRow } from '../../../client/http/task-answers.ts'
 import { Note } from '../../parts/note.tsx'
+import { useMay } from '../../state/use-may.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { agoWords, momentWords } from '../../time/moment-words.ts'
 import type { Conflict } from './conflict.ts'
@@ -47,7 +48,8 @@ export function TaskConflict({ task, conflict, me, onReopen }: TaskConflictProps
 }
 
 function DoneNote({ task, now, onReopen }: { task: TaskRow; now: number; onReopen: () => void }) {
-  const reopen = (
+  const may = useMay('work-tasks') === null
+  const reopen = may && (
     <button type="button" className="btn" onClick={onReopen}>
       Open again
     </button>
