@@ -20,7 +20,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       GET /healthz, GET /readyz, GET /u/:token, POST /u/:token, GET /t/:token, POST /t/:token, POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox,
       GET /inbox/*, GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
-      GET /imports/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
+      GET /imports/*, GET /data, GET /data/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
   { roles: EVERYBODY, keys: 'signals imports read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
   {
@@ -36,7 +36,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       GET /v1/releases, GET /v1/taxonomy, GET /v1/identity/decisions, GET /v1/identity/waiting, GET /v1/identity/reviews,
       GET /v1/identity/signals/:source/:id, GET /v1/identity/acts,
       GET /v1/accounts/:key/plan, GET /v1/board/speed, GET /v1/board/speed.csv, GET /v1/board/speed/cases, GET /v1/sla,
-      GET /v1/sla/verdicts`,
+      GET /v1/sla/verdicts, GET /v1/views, POST /v1/views, POST /v1/views/:id/remove, GET /v1/account-choices`,
   },
   {
     roles: EVERYBODY,
