@@ -77,9 +77,12 @@ function WhyNow({ task }: { task: TaskView }) {
           {task.whyNow.map(entry => (
             <li key={entry.id} className={entry.kind === 'decision' ? 'key' : ''}>
               <Moment at={entry.at} className="tm" />
-              <span>
+              {/* of a signal, what it counted for is on the timeline: here it is that it happened */}
+              <span title={entry.why.join('; ') || undefined}>
                 <bdi>{entry.text}</bdi>
-                {entry.why.length > 0 && <span className="dim">{` ${entry.why.join('; ')}`}</span>}
+                {entry.kind === 'decision' && entry.why.length > 0 && (
+                  <span className="dim">{` ${entry.why.join('; ')}`}</span>
+                )}
               </span>
             </li>
           ))}
