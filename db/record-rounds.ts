@@ -5,7 +5,7 @@ import { planTouches } from './cadence-touches.ts'
 import { PASSAGES_SQL } from './passages-sql.ts'
 import { type Db, inTransaction, type Pool, type Tx } from './pool.ts'
 import { setHistory } from './set-histories.ts'
-import { tellClock } from './task-cards.ts'
+import { tellClock } from './untold-tasks.ts'
 import { wakeFirstWaiting } from './waiting-places.ts'
 
 export interface RecordedRun {

@@ -1,5 +1,6 @@
 import { inTransaction, type Pool } from '../db/pool.ts'
-import { markTold, planDelivery, type UntoldTask, untoldTasks } from '../db/task-cards.ts'
+import { planDelivery } from '../db/task-cards.ts'
+import { markTold, type UntoldTask, untoldTasks } from '../db/untold-tasks.ts'
 import type { Settings } from '../language/settings.ts'
 import type { TaskSink } from './task-sink.ts'
 

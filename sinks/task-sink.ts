@@ -1,4 +1,4 @@
-import type { UntoldTask } from '../db/task-cards.ts'
+import type { UntoldTask } from '../db/untold-tasks.ts'
 import type { TaskStatus } from '../domain/journey/inputs.ts'
 import type { Settings } from '../language/settings.ts'
 
@@ -40,7 +40,7 @@ export interface TaskCard {
 }
 
 /** A task, before it is put into words: enough to say whether and where it is told. */
-export type TaskState = Omit<UntoldTask, 'cards'>
+export type TaskState = Omit<UntoldTask, 'cards' | 'fresh'>
 
 /** A version of a task on its way to the other system. */
 export interface Delivery {
