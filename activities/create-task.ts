@@ -1,9 +1,14 @@
 import { lockEffect, settleEffect } from '../db/effects.ts'
 import { lockAccount } from '../db/lock-account.ts'
-import { inTransaction } from '../db/pool.ts'
+import { packetSources } from '../db/packet-sources.ts'
+import { inTransaction, type Tx } from '../db/pool.ts'
+import { readAccount } from '../db/read-account.ts'
 import { cancelOpenTask, insertTask } from '../db/tasks.ts'
+import type { Definitions } from '../domain/account/definitions.ts'
+import { viewAt } from '../domain/account/view-at.ts'
 import type { CancelTaskCommand, CreateTaskCommand } from '../domain/journey/commands.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
+import { composePacket, type HandOffPacket } from '../domain/task/hand-off.ts'
 import { giveTo, tellWhoHasIt } from '../intake/give-work.ts'
 import type { Dependencies } from './dependencies.ts'
 import { peopleFor } from './whom.ts'
@@ -33,12 +38,27 @@ export async function createTask(
       assignee: found?.staff?.id ?? null,
       assignedBy: found?.by ?? 'nobody fits: waits for whoever takes it',
       queue: found?.queue ?? null,
+      packet: await packetOf(tx, defs, command),
       due: command.due,
       decidedAt: at,
     })
     await settleEffect(tx, key, effect.fence, { state: 'sent', reason: null, personId: person?.id ?? null })
     if (locked) await tellWhoHasIt(tx, defs, locked, { key, journey: origin.journey, staff: found?.staff?.id ?? null })
   })
+}
+
+/** What is handed over with a task, where its type hands an account over. */
+async function packetOf(
+  tx: Tx,
+  defs: Definitions,
+  { task, origin, at }: CreateTaskCommand,
+): Promise<HandOffPacket | null> {
+  const handOff = defs.settings.tasks[task]?.handOff
+  const stored = handOff && (await readAccount(tx, origin.account, defs.windows))
+  if (!handOff || !stored) return null
+  const roles = defs.settings.workspace.roles.map(role => role.id)
+  const sources = await packetSources(tx, origin.account, task)
+  return composePacket(handOff, { view: viewAt(stored, defs, at), stage: origin.stage, roles }, sources)
 }
 
 /**

@@ -19,7 +19,7 @@ export async function listTaskActs(db: Db, page: TimelinePage): Promise<TaskActR
   const { rows } = await db.query<TaskActRow>({
     name: 'list-task-acts',
     text: timelinePageSql(
-      `select x.at as moment, '4:' || lpad(x.id::text, 15, '0') as key, x.act, x.by_staff as by, x.detail, t.journey, t.type, t.play, t.step,
+      `select x.at as moment, '4:' || lpad(x.id::text, 15, '0') as key, x.act, x.by_staff as by, x.detail - 'packet' as detail, t.journey, t.type, t.play, t.step,
          t.wanted_role as "wantedRole", case when pe.id is not null then ${PERSON_JSON} end as person
        from tasks t
        join task_acts x on x.task_id = t.id

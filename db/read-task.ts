@@ -1,4 +1,5 @@
 import type { TaskStatus } from '../domain/journey/inputs.ts'
+import type { HandOffPacket } from '../domain/task/hand-off.ts'
 import { ms } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 import { TASK_RECORDS, type TaskRecord } from './task-records.ts'
@@ -24,6 +25,8 @@ export async function readTask(
 export interface TaskSurroundings {
   contact: { email: string | null; phone: string | null; language: string | null } | null
   acts: { at: number; act: string; by: string | null; detail: Record<string, unknown>; kept: boolean }[]
+  /** what was handed over with it; null = nothing */
+  packet: HandOffPacket | null
   alsoOpen: {
     id: string
     type: string
@@ -42,8 +45,9 @@ export async function readTaskSurroundings(db: Db, id: string): Promise<TaskSurr
     text: `
       select
         (select jsonb_build_object('email', p.email, 'phone', p.phone, 'language', p.language) from people p where p.id = t.person_id) as contact,
-        (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('x.at')}, 'act', x.act, 'by', x.by_staff, 'detail', x.detail,
+        (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('x.at')}, 'act', x.act, 'by', x.by_staff, 'detail', x.detail - 'packet',
           'kept', x.before is not null) order by x.id), '[]') from task_acts x where x.task_id = t.id) as acts,
+        (select x.detail -> 'packet' from task_acts x where x.task_id = t.id and x.act = 'created') as packet,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'type', o.type, 'status', o.status, 'due', ${ms('o.due_at')},
           'assignee', o.assignee, 'person', o.person_id, 'wantedRole', o.wanted_role) order by o.due_at nulls last, o.id), '[]')
           from tasks o
@@ -53,5 +57,5 @@ export async function readTaskSurroundings(db: Db, id: string): Promise<TaskSurr
       where t.id = $1`,
     values: [id],
   })
-  return rows[0] ?? { contact: null, acts: [], alsoOpen: [] }
+  return rows[0] ?? { contact: null, acts: [], packet: null, alsoOpen: [] }
 }

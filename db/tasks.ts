@@ -1,5 +1,6 @@
 import type { Origin } from '../domain/journey/commands.ts'
 
+import type { HandOffPacket } from '../domain/task/hand-off.ts'
 import type { Tx } from './pool.ts'
 
 export interface NewTask {
@@ -12,6 +13,8 @@ export interface NewTask {
   assignedBy: string
   /** the role in whose queue it waits; null = in everybody's, or somebody has it */
   queue: string | null
+  /** what is handed over with it; null = nothing */
+  packet?: HandOffPacket | null
   /** UTC milliseconds */
   due: number | null
   decidedAt: number
@@ -32,7 +35,8 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
         returning id, account_key, created_at
       ), told as (
         insert into task_acts (task_id, at, act, detail)
-        select id, created_at, 'created', jsonb_build_object('assignee', $13::text, 'by', $14::text, 'queue', $17::text) from made
+        select id, created_at, 'created', jsonb_build_object('assignee', $13::text, 'by', $14::text, 'queue', $17::text)
+          || case when $18::jsonb = 'null' then '{}' else jsonb_build_object('packet', $18::jsonb) end from made
         returning task_id
       )
       select pg_notify('changes', json_build_object('what', 'task', 'account', account_key, 'task', id)::text) from made`,
@@ -54,6 +58,7 @@ export async function insertTask(tx: Tx, task: NewTask): Promise<void> {
       task.due,
       task.decidedAt,
       task.queue,
+      JSON.stringify(task.packet ?? null),
     ],
   })
 }

@@ -1,5 +1,6 @@
 import { type ActFromSink, keepActFromSink, readActFromSink, type SinkEvent } from '../db/acts-from-sinks.ts'
 import { appendEntries } from '../db/append-entries.ts'
+import { changeAccount } from '../db/change-account.ts'
 import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
@@ -8,7 +9,9 @@ import { staffStanding } from '../db/staff-standing.ts'
 import { accountOfTask, changeTask, type LockedTask, lastAct, lockTask, restoreTask } from '../db/task-acts.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Deeds } from '../domain/account/settle-account.ts'
+import { dayIn } from '../domain/calendar/day-in.ts'
 import { calendarNamed, hoursOf } from '../domain/calendar/hours-of.ts'
+import { parseDay } from '../domain/calendar/iso-date.ts'
 import type { EntryBody } from '../domain/journey/inputs.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
@@ -29,11 +32,18 @@ interface AssignRefusal {
   substitute?: string | null
 }
 
+/** An outcome asks for more than was said. */
+interface AskRefusal {
+  code: 'reason-missing' | 'date-missing' | 'date-past' | 'date-unwanted'
+  message: string
+}
+
 /** Why nothing was changed; `by` and `at` (UTC milliseconds) tell who was faster, or has it, and since when. */
 export type Refusal = (
   | TaskRefusal
   | UndoRefusal
   | AssignRefusal
+  | AskRefusal
   | { code: 'unknown-task' | 'stale' | 'never-open' | 'event-reused'; message: string }
 ) & { by?: string | null; at?: number | null; act?: string }
 
@@ -156,16 +166,19 @@ async function carryOut(
   const outcomes = defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
   const ruled = actOnTask({ ...task, outcomes }, act, by, locked.at)
   if ('refused' in ruled) return refused(tx, task, ruled.refused)
+  const asked = askedBy(defs, task, act, locked.at)
+  if ('code' in asked) return refused(tx, task, asked)
   const { change } = ruled
   const shown = shownBy(defs, task, act, locked.at)
-  const before = shown && (await readAccount(tx, locked.key, defs.windows))
+  const before = shown || asked.fields ? await readAccount(tx, locked.key, defs.windows) : null
   const { act: name, ...detail } = act
   const heard = act.act === 'snooze' ? 'assign' : act.act
   const entry = reachesJourney(defs, task, act)
     ? await tellJourney(tx, defs, locked, task, { act: heard, ...task, ...change }, by)
     : null
   await changeTask(tx, task, change, { name, by, at: locked.at, detail, entry })
-  if (shown && before) await settle(tx, defs, locked, before, shown)
+  if (asked.fields) await changeAccount(tx, locked.key, asked.fields, locked.at)
+  if (before) await settle(tx, defs, locked, before, shown ?? {})
   return { task: { id: task.id, version: task.version + 1, undoUntil: locked.at + UNDO_FOR, undone: null } }
 }
 
@@ -216,6 +229,32 @@ async function refused(tx: Tx, task: LockedTask, refusal: Refusal): Promise<Task
   if (taken) return { refused: { ...refusal, by: task.claimedBy, at: task.claimedAt, act: 'claim' } }
   const last = await lastAct(tx, task.id)
   return { refused: last ? { ...refusal, by: last.by, at: last.at, act: last.act } : refusal }
+}
+
+/** What an outcome asks for beside itself: what is missing, or the field that the day given with it becomes. */
+function askedBy(
+  defs: Definitions,
+  { type }: LockedTask,
+  act: TaskAct,
+  at: number,
+): AskRefusal | { fields: Record<string, string> | null } {
+  if (act.act !== 'complete') return { fields: null }
+  const { tasks, facts, workspace } = defs.settings
+  const outcome = tasks[type]?.outcomes.find(o => o.id === act.outcome)
+  if (outcome?.reason && (act.note ?? '').trim() === '') {
+    return { code: 'reason-missing', message: `“${outcome.title}” needs a note that says why` }
+  }
+  const { date = null } = act
+  if (outcome?.date === undefined) {
+    const message = `“${outcome?.title ?? act.outcome}” takes no date`
+    return date === null ? { fields: null } : { code: 'date-unwanted', message }
+  }
+  if (date === null) return { code: 'date-missing', message: `“${outcome.title}” needs a date` }
+  if (parseDay(date) === null || date <= dayIn(workspace.zone, at)) {
+    return { code: 'date-past', message: 'that day is past; name one to come' }
+  }
+  const field = facts[outcome.date]?.field
+  return { fields: field === undefined ? null : { [field]: date } }
 }
 
 /** What an outcome shows of the person a task was about: where they stand in buying groups, and where their leads move. */

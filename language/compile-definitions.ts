@@ -137,6 +137,7 @@ function compileAll(names: Names, report: Report, { files, world, isWrong }: Aro
     workspace,
     vocabulary: { ...vocabulary, ...known },
     signals,
+    fields: new Set(Object.values(facts).flatMap(fact => (fact.resolver === 'account field' ? [fact.name] : []))),
     atoms: new Map(),
     files: new Map(files.filter(isIcs).map(({ path, text }) => [path, sourceFile(path, text)])),
     filesUsed: new Set(),

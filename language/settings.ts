@@ -105,6 +105,16 @@ export interface TaskOutcome {
   position?: Position
   /** where leads of that person move by it */
   lead?: LeadState
+  /** it is not taken without a note that says why; only where it is written */
+  reason?: true
+  /** the date fact that a day given with it becomes, such as when the account comes back; only where it is written */
+  date?: string
+}
+
+/** One side hands an account to another: what is known of it is kept with the task. */
+export interface HandOff {
+  from: string
+  to: string
 }
 
 /** A line of what to say. */
@@ -153,6 +163,8 @@ export interface TaskDefinition {
   assets: string[]
   /** the content that is ready to be sent by hand; null = there is none */
   draft: string | null
+  /** the task hands the account over; only where it is written */
+  handOff?: HandOff
   /** the same where something more is known; what says most of where the task stands wins */
   words: TaskWords[]
 }

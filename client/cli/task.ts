@@ -17,6 +17,7 @@ interface ActOptions extends CommonOptions {
   until?: string
   outcome?: string
   note?: string
+  date?: string
 }
 
 type Body = (options: ActOptions, api: ApiClient) => Promise<Record<string, unknown>> | Record<string, unknown>
@@ -53,12 +54,14 @@ export function addTask(program: Command): void {
     'complete',
     'it is done, with an outcome',
     '--outcome met --note "asked for a quote"',
-    ({ outcome, note }) => ({
+    ({ outcome, note, date }) => ({
       outcome,
+      ...(date === undefined ? {} : { date }),
       ...(note === undefined ? {} : { note }),
     }),
   )
     .requiredOption('--outcome <id>', 'what came of it; task show lists the outcomes')
+    .option('--date <day>', 'the day the outcome asks for, such as 2026-06-01')
     .option('--note <text>', 'what whoever comes next should know')
   addMail(task)
 }

@@ -5,6 +5,28 @@ import { AccountRef, JourneyRef, PersonRef, SlaView, StaffView, TimelineEntry } 
 
 const instant = z.iso.datetime()
 
+/** What completing by an outcome needs beside it: a note that says why, a day to come. */
+const OutcomeAsks = z.object({ reason: z.boolean(), date: z.boolean() })
+
+const Titled = z.object({ id: z.string(), title: z.string() })
+
+/** What one side handed to the other with an account. */
+export const HandOffView = z.object({
+  from: Titled,
+  to: Titled,
+  at: instant,
+  stage: z.string(),
+  scores: z.array(z.object({ title: z.string(), value: z.number(), band: Titled.nullable() })),
+  people: z.array(PersonRef.extend({ engaged: z.boolean() })),
+  gaps: z.array(Titled),
+  /** of the 30 days before */
+  signals: z.array(z.object({ title: z.string(), times: z.number(), people: z.number(), last: instant })),
+  touches: z.array(z.object({ title: z.string(), to: z.string().nullable(), at: instant })),
+  /** hand-offs of this account before, newest first */
+  before: z.array(z.object({ at: instant, outcome: Titled, note: z.string().nullable(), by: StaffView.nullable() })),
+})
+export type HandOffView = z.infer<typeof HandOffView>
+
 export const TaskRow = z.object({
   id: z.string(),
   /** with names filled in: `First call with Ines Vogel` */
@@ -66,7 +88,11 @@ export const TaskView = TaskRow.extend({
     })
     .nullable(),
   /** what may come of it; `then` is what follows in a sentence, `next` what its play and journey do then */
-  outcomes: z.array(z.object({ id: z.string(), title: z.string(), then: z.string(), next: z.array(z.string()) })),
+  outcomes: z.array(
+    z.object({ id: z.string(), title: z.string(), then: z.string(), next: z.array(z.string()), asks: OutcomeAsks }),
+  ),
+  /** what was handed over with the account, as it stood then; null = the task hands nothing over */
+  handOff: HandOffView.nullable(),
   contact: z.object({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
   whyNow: z.array(TimelineEntry),
   play: z.object({ id: z.string(), title: z.string(), step: z.string() }).nullable(),

@@ -9,7 +9,7 @@ export type TaskAct =
   | { act: 'reopen' }
   | { act: 'snooze'; until: number }
   | { act: 'assign'; to: string }
-  | { act: 'complete'; outcome: string; note: string | null }
+  | { act: 'complete'; outcome: string; note: string | null; date?: string | null }
 
 /** A task as far as the rules need it. Instants are UTC milliseconds. */
 export interface TaskNow {

@@ -12,6 +12,8 @@ export interface Context {
   workspace: Workspace
   vocabulary: Vocabulary
   signals: Readonly<Record<string, SignalDefinition>>
+  /** facts that are fields of the account itself: what somebody may set */
+  fields: ReadonlySet<string>
   /** every atom compiled so far */
   atoms: Map<AtomId, Atom>
   /** files that definitions name, by path, and those that are named */

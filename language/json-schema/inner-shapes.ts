@@ -36,7 +36,7 @@ import {
   sourceValueShape,
 } from '../shapes/source.ts'
 import { armShape, eachShape, outcomeShape, stepShapes, variantShape } from '../shapes/step.ts'
-import { saysShape, talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
+import { handOffShape, saysShape, talkShape, outcomeShape as taskOutcomeShape, taskShape } from '../shapes/task.ts'
 import {
   caseShape,
   changeShape,
@@ -119,6 +119,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   taskOutcome: taskOutcomeShape,
   talk: talkShape,
   says: saysShape,
+  handOff: handOffShape,
   signal: signalShape,
   signature: signatureShape,
   sourceSignal: sourceSignalShape,

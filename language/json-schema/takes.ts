@@ -221,6 +221,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a task.assign': staff,
   'a routing table.sticky': length,
   'a routing table.queue': only(words => words.team),
+  'a hand-off.from': offered(words => ({ marketing: 'the plays themselves', ...words.team })),
+  'a hand-off.to': only(words => words.team),
   'a task.assets': NAMED.asset,
   'a task.draft': NAMED.content,
   'what a task says somewhere.role': roles,

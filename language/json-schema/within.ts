@@ -120,6 +120,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'an SLA.escalate': always(listOf('escalation')),
   'a task.outcomes': always(listOf('taskOutcome')),
   'a task.talkTrack': always(listOf('talk')),
+  'a task.handOff': always(of('handOff')),
   'a task.says': always(listOf('says')),
   'what a task says somewhere.talkTrack': always(listOf('talk')),
   'a source.signature': always(of('signature')),

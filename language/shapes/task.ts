@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LEAD_STATES } from '../../domain/leads/lead-states.ts'
-import { items, name, names, ownId, whole, words } from './scalars.ts'
+import { items, name, names, ownId, whole, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
 /** Work for a colleague: what to do, what can come of it. */
@@ -17,6 +17,7 @@ export const taskShape = shape('a task', {
   assets: names.optional(),
   draft: name.optional(),
   says: items.optional(),
+  handOff: z.unknown().optional(),
 })
 
 export const outcomeShape = shape('an outcome', {
@@ -25,7 +26,12 @@ export const outcomeShape = shape('an outcome', {
   then: words,
   position: z.enum(['supportive', 'opposed']).optional(),
   lead: z.enum(LEAD_STATES).optional(),
+  reason: yesNo.optional(),
+  date: name.optional(),
 })
+/** Who hands the account to whom: `marketing`, or roles of the team. */
+export const handOffShape = shape('a hand-off', { from: name, to: name })
+
 /** What is said and brought where the task is about somebody of a role, in a stage, of a play. */
 export const saysShape = shape('what a task says somewhere', {
   role: name.optional(),

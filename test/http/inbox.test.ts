@@ -170,6 +170,19 @@ describe('a task', () => {
     expect(body.people).toMatchObject([{ name: 'Eva Champion', engaged: true }])
     expect(body.snoozes.map(one => one.id)).toContain('tomorrow')
     expect(body.priority).toBe(90)
+    expect(body.outcomes.map(outcome => outcome.asks)).toEqual([
+      { reason: false, date: false },
+      { reason: true, date: true },
+      { reason: true, date: false },
+    ])
+    expect(body.handOff).toMatchObject({
+      from: { id: 'marketing', title: 'Marketing' },
+      to: { title: 'SDR' },
+      before: [],
+    })
+    expect(body.handOff?.scores).toContainEqual(expect.objectContaining({ title: 'Engagement' }))
+    expect(body.handOff?.people).toMatchObject([{ name: 'Eva Champion', engaged: true }])
+    expect(body.acts[0]?.detail).toBe('for jonas: row 1 of routing sdr')
   })
 
   it('takes back an act at once, and says by when', async () => {

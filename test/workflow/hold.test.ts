@@ -17,6 +17,7 @@ afterAll(() => stack.end())
 
 const JONAS = { 'acting-as': 'jonas' }
 const HOUR = 3_600_000
+const RETURNED = { outcome: 'recycled', note: 'no budget before summer', date: '2099-07-01' }
 
 /** Where the message stands that follows when sales returns an account. */
 async function message(account: string): Promise<{ state: string; reason: string | null; until: number } | undefined> {
@@ -35,7 +36,7 @@ async function returned(account: string, holdUntil: number): Promise<void> {
   const task = await taskOf(stack, account, 'sales-accept')
   const body = { until: new Date(holdUntil).toISOString(), reason: 'their board decides' }
   expect(await post(stack, `/v1/accounts/${account}/hold`, body, JONAS)).toMatchObject({ status: 200 })
-  await post(stack, `/v1/tasks/${task.id}/complete`, { outcome: 'recycled' }, JONAS)
+  await post(stack, `/v1/tasks/${task.id}/complete`, RETURNED, JONAS)
   await until('the message is held', async () => (await message(account))?.state === 'held')
 }
 

@@ -101,8 +101,8 @@ export function wishOf(name: ActName, body: unknown): TaskWish {
     case 'assign':
       return { act: name, ...ACT_BODIES.assign.parse(body) }
     case 'complete': {
-      const { outcome, note } = ACT_BODIES.complete.parse(body)
-      return { act: name, outcome, note: note ?? null }
+      const { outcome, note, date } = ACT_BODIES.complete.parse(body)
+      return { act: name, outcome, note: note ?? null, ...(date ? { date } : {}) }
     }
     case 'claim':
     case 'release':

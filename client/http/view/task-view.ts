@@ -19,6 +19,7 @@ import { actDetail } from './act-detail.ts'
 import { bringToHand } from './bring-to-hand.ts'
 import { type FactTexts, listFactTexts } from './fact-texts.ts'
 import { groupView } from './group-view.ts'
+import { handOffView } from './hand-off-view.ts'
 import { pageWords } from './page-words.ts'
 import type { Reading } from './reading.ts'
 import { iso, journeyRef, staffView } from './refs.ts'
@@ -75,6 +76,7 @@ export async function taskView(reading: Reading, task: TaskRecord): Promise<Task
     assignedBy: task.assignedBy,
     ...groupView(reading, stored, people, details?.opportunities ?? []),
     lastTouches,
+    handOff: handOffView(reading, task.type, around.packet, people),
     snoozes: (calendar ? snoozePresets(calendar, now) : []).map(one => ({ ...one, until: iso(one.until) })),
     undo: undoOf(reading, around.acts.at(-1)),
     acts: around.acts.map(({ at, act, by, detail }) => {
@@ -107,9 +109,9 @@ async function outcomeViews(reading: Reading, task: TaskRecord): Promise<TaskVie
   await shelf.fetch([play, plan].filter(hash => hash !== undefined))
   const stage = plan === undefined ? undefined : shelf.journey(plan)?.stages.find(one => one.id === task.stage)
   const words = pageWords(reading, { journey: task.journey, accountName: task.accountName, people: new Map() })
-  return (settings.tasks[task.type]?.outcomes ?? []).map(({ id, title, then }) => {
+  return (settings.tasks[task.type]?.outcomes ?? []).map(({ id, title, then, reason, date }) => {
     const next = whatFollows({ type: task.type, outcome: id }, shelf.play(play), stage ?? null, words)
-    return { id, title, then, next }
+    return { id, title, then, next, asks: { reason: reason === true, date: date !== undefined } }
   })
 }
 

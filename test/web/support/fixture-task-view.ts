@@ -2,21 +2,25 @@ import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { journey, MIA, person, ROLES } from './fixture-people.ts'
 
+const ASKS = { asks: { reason: false, date: false } }
+
 const OUTCOMES = [
   {
     id: 'meeting-booked',
     title: 'Meeting booked',
     then: 'The meeting is on the timeline and the lane goes on.',
     next: [],
+    ...ASKS,
   },
-  { id: 'spoke', title: 'Spoke, no meeting yet', then: 'The next step comes by itself.', next: [] },
+  { id: 'spoke', title: 'Spoke, no meeting yet', then: 'The next step comes by itself.', next: [], ...ASKS },
   {
     id: 'no-answer',
     title: 'No answer',
     then: 'A second call follows if nobody replies within a week.',
     next: ['“Open more than one door” goes on: waits 7 days'],
+    ...ASKS,
   },
-  { id: 'wrong-person', title: 'Wrong person', then: 'Find the right one; the role stays open.', next: [] },
+  { id: 'wrong-person', title: 'Wrong person', then: 'Find the right one; the role stays open.', next: [], ...ASKS },
 ]
 
 const KNOWN = { title: null, optedOut: false, points: 0 }
@@ -103,6 +107,7 @@ export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | nu
       { id: 'tomorrow', title: 'Next working day', until: at(DAY) },
       { id: 'next-week', title: 'Next week', until: at(6 * DAY) },
     ],
+    handOff: null,
     undo: null,
     acts: [{ at: row.createdAt, act: 'created', by: null, detail: 'for Jonas Weil: the SDR of the account' }, ...acts],
     alsoOpen: [{ id: 't-pelham', title: 'Message Tomás Rivas', due: at(DAY + 78), assignee: MIA }],
