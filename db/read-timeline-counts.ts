@@ -1,12 +1,14 @@
 import { NOTES_OF } from './account-notes.ts'
 import { ms } from './instant-sql.ts'
 import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
+import { GROUP_MOVES } from './list-group-moves.ts'
 import type { Db } from './pool.ts'
 
 /** How much of each kind an account's timeline holds: log lines by what they say, everything else by its source. */
 export interface TimelineCounts {
   signals: number
   bands: number
+  groups: number
   campaigns: number
   sends: number
   alerts: number
@@ -30,6 +32,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
       select
         (select count(*) from signals where account_key = $1 and $2::text is null) as signals,
         (select count(*) from account_history where account_key = $1 and what = 'band' and $2::text is null) as bands,
+        (case when $2::text is null then ${GROUP_MOVES} else 0 end) as groups,
         (select count(*) + count(responded_at) from campaign_members m where ${IN_CAMPAIGNS} and $2::text is null) as campaigns,
         (select count(*) from effects where account_key = $1 and kind = 'send' and ${OF_JOURNEY}) as sends,
         (select count(*) from effects where account_key = $1 and kind = 'alert' and ${OF_JOURNEY}) as alerts,
@@ -50,6 +53,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
     rows[0] ?? {
       signals: 0,
       bands: 0,
+      groups: 0,
       campaigns: 0,
       sends: 0,
       alerts: 0,

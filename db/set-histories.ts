@@ -1,7 +1,7 @@
 import type { Tx } from './pool.ts'
 
 /** What is kept with from and until, so that any past day can be asked. */
-export type HistoryOf = 'stage' | 'band' | 'tier' | 'status' | 'owner' | 'motion' | 'pipeline' | 'segment'
+export type HistoryOf = 'stage' | 'band' | 'tier' | 'status' | 'owner' | 'motion' | 'pipeline' | 'segment' | 'group'
 
 /** A value that holds from a moment on (UTC milliseconds); null = none does any more. */
 export interface HistoryChange {
@@ -9,7 +9,7 @@ export interface HistoryChange {
   what: HistoryOf
   /**
    * tells apart several of a kind: the journey of a stage, the score of a band, the segment itself, the role of an owner, the
-   * opportunity of a pipeline stage
+   * opportunity of a pipeline stage, a buying group with its deal
    */
   subject: string
   value: string | null

@@ -11,6 +11,7 @@ import type { Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
 import { readAfterSignals } from '../db/read-after-signals.ts'
 import { setEvaluated } from '../db/set-evaluated.ts'
+import { setHistories } from '../db/set-histories.ts'
 import { moveTiers } from '../db/tiers.ts'
 import { lockPlaces, readRoom, setWaiting, wakeFirstWaiting } from '../db/waiting-places.ts'
 import { writeMembers } from '../db/write-members.ts'
@@ -187,6 +188,14 @@ async function write(tx: Tx, { releaseId }: Definitions, settled: readonly Settl
   await writeMembers(
     tx,
     settled.map(({ account: { key }, settlement }) => ({ account: key, ...settlement.members })),
+  )
+  await setHistories(
+    tx,
+    settled.flatMap(({ account: { key, at }, settlement: { groups } }) =>
+      groups.map(({ subject, completeness }) => {
+        return { account: key, what: 'group' as const, subject, value: String(completeness), at }
+      }),
+    ),
   )
   await moveLeads(
     tx,

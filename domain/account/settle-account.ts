@@ -1,5 +1,7 @@
 import type { Truth } from '../../language/condition/condition.ts'
 import type { AccountView } from '../condition/account-view.ts'
+import { groupReadings } from '../groups/group-readings.ts'
+import { type GroupSize, groupSizes } from '../groups/group-sizes.ts'
 import { type MemberChanges, type Seen, settleMembers, withMembers } from '../groups/settle-members.ts'
 import type { NewEntry, SignalEvent } from '../journey/inputs.ts'
 import { type LeadOutcome, type SettledLead, settleLeads } from '../leads/settle-leads.ts'
@@ -47,6 +49,8 @@ export interface LastTold {
 export interface Settlement extends Pick<Asked, 'entering' | 'waiting' | 'clocks'> {
   /** who joins and leaves its buying groups, and what titles say of roles */
   members: MemberChanges
+  /** how complete its groups are, where somebody joined or left one or is something else in it */
+  groups: GroupSize[]
   /** leads that move */
   leads: SettledLead[]
   /** bands the account moves to, by score */
@@ -116,6 +120,9 @@ export function settleAccount(
   const sooner = due === null || (found.next !== null && found.next < due) ? found.next : due
   return {
     members,
+    groups: movesMembers(before.account, read, members)
+      ? groupSizes(groupReadings(defs.settings, account, view.facts, at))
+      : [],
     leads: settleLeads(defs.settings, account, view, deeds.leads ?? []),
     bands,
     tierRule: banded.tierRule,
@@ -140,6 +147,17 @@ function toldBefore(defs: Definitions, { account, at, told }: LastTold, readers:
 }
 
 const NOTHING_TOLD: Told = { truths: new Map(), dates: {} }
+
+/** Has anybody joined or left a group, or become something else in it, by what is worked out here or by hand before? */
+function movesMembers(before: StoredAccount, read: StoredAccount, { set, gone }: MemberChanges): boolean {
+  if (set.length + gone.length > 0) return true
+  if (before === read) return false
+  const told = ({ members }: StoredAccount) =>
+    JSON.stringify(
+      members.map(({ group, opportunity, person, role, leftOut }) => [group, opportunity, person, role, leftOut]),
+    )
+  return told(before) !== told(read)
+}
 
 /** What shows where people stand. */
 function seenIn({ signals = [], seen = [] }: Deeds): Seen[] {

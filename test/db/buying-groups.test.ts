@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listGroupMoves } from '../../db/list-group-moves.ts'
 import { inTransaction } from '../../db/pool.ts'
+import { setMember } from '../../intake/set-member.ts'
 import { smallRelease } from '../support/small-definitions.ts'
-import { addAccount, inboxOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, addSdr, inboxOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const release = smallRelease({
   'signals.yaml': `
@@ -95,6 +97,31 @@ describe('people join a buying group where signals are accepted', () => {
       'otto@joins.example economic-buyer by title',
     ])
     expect(await coverageTold('joins')).toEqual([false, true])
+  })
+
+  it('and how complete it is, is kept with its day, also when somebody sets it by hand', async () => {
+    const history = async () =>
+      (
+        await w.pool.query(
+          `select value, until is null as now from account_history
+           where account_key = 'joins' and what = 'group' and subject = 'suite -' order by since`,
+        )
+      ).rows
+    expect(await history()).toEqual([
+      { value: '50', now: false },
+      { value: '100', now: true },
+    ])
+    await addSdr(w.pool, 'mara')
+    const otto = await value<string>(w.pool, `select id from people where email = 'otto@joins.example'`)
+    const named = { account: 'joins', group: 'suite', opportunity: null, person: otto }
+    await setMember(w.pool, await w.store.get(), named, { leftOut: true }, { by: 'mara', version: null })
+    expect((await history()).at(-1)).toEqual({ value: '50', now: true })
+    const page = { account: 'joins', journey: null, after: null, limit: 9 }
+    expect(await listGroupMoves(w.pool, page)).toMatchObject([
+      { group: 'suite', opportunity: '-', completeness: 50, from: 100 },
+      { completeness: 100, from: 50 },
+      { completeness: 50, from: null },
+    ])
   })
 
   it('tells of somebody new with the role their title points to', async () => {

@@ -1,6 +1,7 @@
 import { listNotes } from '../../../../db/account-notes.ts'
 import { listBandMoves } from '../../../../db/list-band-moves.ts'
 import { listCampaignMoves } from '../../../../db/list-campaign-moves.ts'
+import { listGroupMoves } from '../../../../db/list-group-moves.ts'
 import { listHoldMoves } from '../../../../db/list-hold-moves.ts'
 import { listLogLines } from '../../../../db/list-log-lines.ts'
 import { listSignals } from '../../../../db/list-signals.ts'
@@ -19,6 +20,7 @@ import { iso } from '../refs.ts'
 import { actEntry } from './act-entry.ts'
 import { bandEntry } from './band-entry.ts'
 import { campaignEntry } from './campaign-entry.ts'
+import { groupEntry } from './group-entry.ts'
 import { holdEntry } from './hold-entry.ts'
 import { lineEntry } from './line-entry.ts'
 import { noteEntry } from './note-entry.ts'
@@ -64,16 +66,17 @@ async function collect(
   page: TimelinePage,
 ): Promise<Placed[]> {
   const { db } = reading
-  // signals, bands and notes are of the account: no journey has them
+  // signals, bands, groups and notes are of the account: no journey has them
   const whole = (kind: TimelineKind): boolean => kind === 'signal' || kind === 'note'
   const wants = (kind: TimelineKind): boolean => kinds.includes(kind) && (!whole(kind) || page.journey === null)
   const whats = kinds.flatMap(kind =>
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )
   const sends = (['send', 'alert'] as const).filter(kind => wants(kind === 'send' ? 'touch' : 'alert'))
-  const [signals, bands, campaigns, holds, lines, touches, acts, notes, facts] = await Promise.all([
+  const [signals, bands, groups, campaigns, holds, lines, touches, acts, notes, facts] = await Promise.all([
     wants('signal') ? listSignals(db, page) : [],
     wants('signal') ? listBandMoves(db, page) : [],
+    wants('signal') ? listGroupMoves(db, page) : [],
     wants('signal') ? listCampaignMoves(db, page) : [],
     wants('decision') && page.journey === null ? listHoldMoves(db, page) : [],
     whats.length > 0 ? listLogLines(db, page, whats) : [],
@@ -99,6 +102,7 @@ async function collect(
   return [
     ...place(signals, row => signalEntry(reading, row)),
     ...place(bands, row => bandEntry(reading, row)),
+    ...place(groups, row => groupEntry(reading, row)),
     ...place(campaigns, row => campaignEntry(reading, row)),
     ...place(holds, row => holdEntry(reading, row)),
     ...place(lines, ({ at, key, journey, record }) => {
@@ -113,7 +117,7 @@ async function collect(
 
 function countsByKind(counts: Awaited<ReturnType<typeof readTimelineCounts>>): Record<TimelineKind, number> {
   const of = {
-    signal: counts.signals + counts.bands + counts.campaigns,
+    signal: counts.signals + counts.bands + counts.groups + counts.campaigns,
     touch: counts.sends,
     alert: counts.alerts,
     task: counts.acts,
