@@ -34,7 +34,7 @@ interface AssignRefusal {
 
 /** An outcome asks for more than was said. */
 interface AskRefusal {
-  code: 'reason-missing' | 'date-missing' | 'date-past' | 'date-unwanted'
+  code: 'reason-missing' | 'date-past' | 'date-unwanted'
   message: string
 }
 
@@ -249,7 +249,7 @@ function askedBy(
     const message = `“${outcome?.title ?? act.outcome}” takes no date`
     return date === null ? { fields: null } : { code: 'date-unwanted', message }
   }
-  if (date === null) return { code: 'date-missing', message: `“${outcome.title}” needs a date` }
+  if (date === null) return { fields: null }
   if (parseDay(date) === null || date <= dayIn(workspace.zone, at)) {
     return { code: 'date-past', message: 'that day is past; name one to come' }
   }

@@ -17,7 +17,7 @@ const Snooze = z
 const Complete = z.strictObject({
   outcome: z.string().min(1).max(200).describe('one of the outcomes the task lists'),
   note: z.string().max(4_000).nullish(),
-  date: z.iso.date().nullish().describe('a day, where the outcome asks for one'),
+  date: z.iso.date().nullish().describe('a day to come, where the outcome takes one'),
 })
 
 /** What each act takes in its body. */

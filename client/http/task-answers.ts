@@ -5,7 +5,7 @@ import { AccountRef, JourneyRef, PersonRef, SlaView, StaffView, TimelineEntry } 
 
 const instant = z.iso.datetime()
 
-/** What completing by an outcome needs beside it: a note that says why, a day to come. */
+/** What completing by an outcome takes beside it: it needs a note that says why; it may have a day to come. */
 const OutcomeAsks = z.object({ reason: z.boolean(), date: z.boolean() })
 
 const Titled = z.object({ id: z.string(), title: z.string() })

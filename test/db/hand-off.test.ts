@@ -71,11 +71,17 @@ describe('a hand-off', () => {
     const id = await value<string>(w.pool, `select id from tasks where account_key = 'acme'`)
     const { note: _, ...mute } = NOT_YET
     expect(await work(id, { ...mute, note: ' ' })).toMatchObject({ refused: { code: 'reason-missing' } })
-    expect(await work(id, { ...NOT_YET, date: null })).toMatchObject({ refused: { code: 'date-missing' } })
     expect(await work(id, { ...NOT_YET, date: '2020-01-01' })).toMatchObject({ refused: { code: 'date-past' } })
     expect(await work(id, { ...NOT_YET, outcome: 'taken' })).toMatchObject({ refused: { code: 'date-unwanted' } })
     expect(await work(id, NOT_YET)).toHaveProperty('task')
     expect(await value(w.pool, `select extra ->> 'comesBack' from accounts where key = 'acme'`)).toBe('2099-07-01')
+  })
+
+  it('may be returned without a day: the day that was named before stands', async () => {
+    await addAccount(w.pool, 'later')
+    await w.accept('later', 'page.viewed')
+    expect(await work(await handOver('later'), { ...NOT_YET, date: null })).toHaveProperty('task')
+    expect(await value(w.pool, `select extra ->> 'comesBack' from accounts where key = 'later'`)).toBe(null)
   })
 
   it('tells the next time what came of it the last time', async () => {

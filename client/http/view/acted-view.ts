@@ -17,7 +17,6 @@ const STATUS: Partial<Record<Refusal['code'], number>> = {
   'in-the-past': 422,
   'never-open': 422,
   'reason-missing': 422,
-  'date-missing': 422,
   'date-past': 422,
   'date-unwanted': 422,
   'staff-unknown': 422,
