@@ -14,7 +14,9 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   await addAccounts(stack, ['acme', 'quiet', 'small'], 'A')
-  await stack.pool.query(`update accounts set employees = 12, tier = 'C', name = 'Small Ltd' where key = 'small'`)
+  await stack.pool.query(
+    `update accounts set employees = 12, tier_record = 'C', name = 'Small Ltd' where key = 'small'`,
+  )
   await stack.pool.query(`insert into account_team values ('acme', 'sdr', 'jonas'), ('acme', 'ae', 'sofia')`)
   await post(stack, '/v1/signals', signal('acme', 'form.submitted'))
   await until('in a journey', async () => (await get<AccountView>(stack, '/v1/accounts/acme')).body.journeys[0])
