@@ -12,10 +12,13 @@ import { quietRuntime } from '../worker/create-worker.ts'
 import { bareWorker } from './bare-worker.ts'
 import { compileRooms } from './compile-rooms.ts'
 import type { Row } from './row.ts'
+import { actRows } from './rows/acts.ts'
 import { applyRows } from './rows/apply.ts'
+import { herdRows } from './rows/herd.ts'
 import { identityRows } from './rows/identity.ts'
 import { latencyRows } from './rows/latency.ts'
 import { pageRows } from './rows/pages.ts'
+import { queryRows } from './rows/queries.ts'
 import { csvRows } from './rows/signals-csv.ts'
 import { httpRows } from './rows/signals-http.ts'
 import { simulateRow } from './rows/simulate.ts'
@@ -64,6 +67,9 @@ async function conditionRows(dir: string): Promise<Row[]> {
 const MEASURES: Record<string, () => Promise<Row[]>> = {
   apply: () => onStack(applyRows),
   'signal-to-task': () => onStack(latencyRows),
+  'act-to-play': () => onStack(actRows),
+  'sla-herd': herdRows,
+  queries: queryRows,
   reducer: () => compiled(reducerRows),
   language: () => compiled(conditionRows),
   year: () => onStack(yearRows),

@@ -49,5 +49,7 @@ export async function writeOpenCalendars(
         from unnest($2::bigint[], $3::bigint[]) as h (o, c)`,
       values: [name, hours.map(([opens]) => opens), hours.map(([, closes]) => closes)],
     })
+    // from when a clock is at risk is reckoned with its due moment
+    await tx.query('update sla_clocks set due_at = due_at where calendar = $1 and ended_at is null', [name])
   }
 }

@@ -70,7 +70,8 @@ async function signalToTask(stack: Stack): Promise<number[]> {
   return samples
 }
 
-async function signalToActivity(stack: Stack, touched: Map<number, number>): Promise<number[]> {
+/** Milliseconds from a signal to a bare workflow until its activity runs, one at a time. */
+export async function signalToActivity(stack: Stack, touched: Map<number, number>): Promise<number[]> {
   const samples: number[] = []
   const handles = []
   for (let i = 0; i < SAMPLES; i += 1) {
