@@ -57,7 +57,7 @@ describe('a play of an account on hold', () => {
     expect(Date.now() - started).toBeLessThan(5_000)
     const { body } = await get<Timeline>(stack, '/v1/accounts/lifted/timeline?kind=decision')
     const told = body.entries.map(entry => entry.text)
-    expect(told[0]).toBe('jonas let automatic touches go on')
+    expect(told).toContain('jonas let automatic touches go on')
     expect(told).toContainEqual(expect.stringMatching(/^jonas held the account until .*: nothing goes out by itself$/))
   })
 
