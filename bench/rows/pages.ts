@@ -92,10 +92,12 @@ async function visit(page: Page, url: string, ready: string, kept: Record<string
 async function scrolled(page: Page, at: string): Promise<Row[]> {
   await visit(page, `${at}/inbox`, '.task', KEPT['inbox-everyone'] ?? {})
   await page.locator('.tasks > [data-index]').first().waitFor()
-  for (let n = 0; n < SCROLLED; n += 1) {
-    const read = page.waitForResponse(/\/v1\/tasks\?.*after=/)
+  let read = 0
+  page.on('response', response => void (/\/v1\/tasks\?.*after=/.test(response.url()) && read++))
+  // what was read is on the page a moment later, and then there is further to scroll
+  while (read < SCROLLED) {
     await page.evaluate(`document.querySelector('.long-list').scrollTo(0, 1e9)`)
-    await read
+    await page.waitForTimeout(50)
   }
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('HeapProfiler.collectGarbage')
