@@ -21,7 +21,7 @@ export interface BoardClock {
 const LIVE: readonly SlaState[] = ['on-track', 'at-risk', 'breached', 'paused']
 
 /** Is the list of these states one of clocks that run? Those come by what is due first, the others by the newest verdict. */
-export const runs = (state: SlaState | null): boolean => state === null || LIVE.includes(state)
+const runs = (state: SlaState | null): boolean => state === null || LIVE.includes(state)
 
 /**
  * Clocks, those that run by what is due first and those that stand still last; or those whose verdict is out, the newest

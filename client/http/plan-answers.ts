@@ -14,7 +14,6 @@ const GoalView = z.object({
   setBy: StaffView,
   setAt: instant,
 })
-export type GoalView = z.infer<typeof GoalView>
 
 /** Touches of one lane of a play: how many are done, and how many are to come. */
 const LaneTouches = z.object({

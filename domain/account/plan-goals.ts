@@ -1,6 +1,6 @@
 /** How a goal of an account plan stands. */
 export const GOAL_STATES = ['open', 'reached', 'missed', 'dropped'] as const
-export type GoalState = (typeof GOAL_STATES)[number]
+type GoalState = (typeof GOAL_STATES)[number]
 
 /** A goal as somebody wants it; `id` null = it is new. Days are ISO text, null = no day was said. */
 export interface WantedGoal {

@@ -1,10 +1,10 @@
-import type { HandOff } from '../../language/settings.ts'
+import type { HandOff } from '../../language/task-definition.ts'
 import type { AccountView } from '../condition/account-view.ts'
 import { knownScoreAt } from '../scoring/score-at.ts'
 import { shownScore } from '../scoring/shown-score.ts'
 
 /** Signals of one kind in the weeks before a hand-off. */
-export interface PacketSignals {
+interface PacketSignals {
   kind: string
   times: number
   people: number
@@ -13,7 +13,7 @@ export interface PacketSignals {
 }
 
 /** A hand-off of this account that came before, and what came of it. */
-export interface EarlierHandOff {
+interface EarlierHandOff {
   at: number
   outcome: string
   note: string | null

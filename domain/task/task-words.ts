@@ -1,4 +1,4 @@
-import type { TalkLine, TaskDefinition, TaskWords } from '../../language/settings.ts'
+import type { TalkLine, TaskDefinition, TaskWords } from '../../language/task-definition.ts'
 
 /** What a task is about, and where it comes from; null = there is none. */
 export interface TaskPlace {

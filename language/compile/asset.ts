@@ -1,10 +1,10 @@
 import { parseDay } from '../../domain/calendar/iso-date.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { Definition } from '../read-source.ts'
-import type { AssetDefinition } from '../settings.ts'
 import { assetShape } from '../shapes/asset.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { isYes } from '../shapes/scalars.ts'
+import type { AssetDefinition } from '../task-definition.ts'
 import type { Context } from './context.ts'
 
 /** Compiles something to bring to a talk. Null when nobody could open it. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { activateRelease } from '../../db/activate-release.ts'
 import { inTransaction } from '../../db/pool.ts'
+import { HEAR_TOGETHER } from '../../intake/hear-release.ts'
 import { publish, settleRelease } from '../../intake/publish.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
@@ -22,10 +23,13 @@ stages:
 `,
   })
 
+/** More accounts of one tier than hear of a release together. */
+const ALL = 2 * HEAR_TOGETHER + 20
+
 let w: Workspace
 beforeAll(async () => {
   w = await testWorkspace(first)
-  for (let i = 0; i < 30; i += 1) await addAccount(w.pool, `acc-${i}`, i % 2 === 0 ? 'A' : 'B')
+  for (let i = 0; i < ALL; i += 1) await addAccount(w.pool, `acc-${i}`, i % 2 === 0 ? 'A' : 'B')
 })
 afterAll(() => w.end())
 
@@ -39,7 +43,7 @@ describe('a release', () => {
 
   it('asks every account in no journey whether it enters', async () => {
     expect(await publish(w.pool, w.store, entering('A'), quiet)).toBe(true)
-    expect(await runs()).toBe(15)
+    expect(await runs()).toBe(ALL / 2)
   })
 
   it('that was cut short goes on where it stood', async () => {
@@ -51,10 +55,10 @@ describe('a release', () => {
       if (n > 1) throw new Error('the power went')
     })
     await expect(cut).rejects.toThrow('the power went')
-    expect(done).toBe(25)
-    expect(await runs()).toBeLessThan(30)
+    expect(done).toBe(HEAR_TOGETHER)
+    expect(await runs()).toBeLessThan(ALL)
     await publish(w.pool, w.store, entering('B'), quiet)
-    expect(await runs()).toBe(30)
+    expect(await runs()).toBe(ALL)
   })
 
   it('is told once to each journey that runs, with the plays it now starts', async () => {

@@ -4,13 +4,14 @@ import type { PlanView } from '../../../client/http/plan-answers.ts'
 import type { PlayView } from '../../../client/http/play-answers.ts'
 import type { SavedViews } from '../../../client/http/saved-views-answers.ts'
 import type { LiveEvent, StatusView } from '../../../client/http/status-answers.ts'
-import type { TaskList, TaskRow, TaskView } from '../../../client/http/task-answers.ts'
+import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
-import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
+import { CHOICES } from './fixture-accounts.ts'
 import { at, BEGIN } from './fixture-clock.ts'
 import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
 import { FixtureImports } from './fixture-imports.ts'
+import { findPeople, listAccounts, listMails, listTasks, pageOf, visitors } from './fixture-lists.ts'
 import { MAILS } from './fixture-mails.ts'
 import { JONAS, STAFF } from './fixture-people.ts'
 import { somebody } from './fixture-plan.ts'
@@ -82,14 +83,15 @@ export class FixtureApi {
     if (kind === 'me') return ok(this.me)
     if (kind === 'users') return this.userAnswer(part)
     if (kind === 'staff') return ok(STAFF)
-    if (kind === 'tasks') return id === undefined ? ok(this.list(query)) : this.task(id)
+    if (kind === 'tasks') return id === undefined ? ok(listTasks(this.tasks, query, this.now())) : this.task(id)
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
-    if (kind === 'accounts' && part === 'timeline') return ok(this.page(query))
+    if (kind === 'accounts' && part === 'timeline') return ok(pageOf(this.timeline, query))
     if (kind === 'accounts' && part === 'score') {
       return ok({ account: id, at: this.account.scores[0]?.at, scores: this.account.scores })
     }
     if (kind === 'accounts') return this.one(id ?? '')
-    if (kind === 'people') return ok(id === undefined ? { items: this.people(query.get('q') ?? '') } : somebody(id))
+    if (kind === 'people')
+      return ok(id === undefined ? { items: findPeople(this.tasks, query.get('q') ?? '') } : somebody(id))
     if (kind === 'sla') return ok(id === 'verdicts' ? VERDICTS : slaList(this.tasks, query))
     if (kind === 'board') return ok(part === 'cases' ? SPEED_CASES : SPEED)
     if (kind === 'leads')
@@ -100,7 +102,7 @@ export class FixtureApi {
     if (kind === 'account-choices') return ok(CHOICES)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
-    if (kind === 'outbox') return id === undefined ? ok(this.outbox(query)) : this.mail(id)
+    if (kind === 'outbox') return id === undefined ? ok(listMails(this.mails, query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
   }
 
@@ -254,39 +256,6 @@ export class FixtureApi {
     return { what: 'task', account: this.tasks.find(task => task.id === id)?.account.key ?? null, task: id }
   }
 
-  private list(query: URLSearchParams): TaskList {
-    const owner = query.get('owner')
-    const q = (query.get('q') ?? '').toLowerCase()
-    const mine = this.tasks.filter(task => {
-      const holder = task.claimedBy ?? task.assignee
-      const whose = owner === 'unclaimed' ? holder === null : owner === null || holder === null || holder.id === owner
-      const about = `${task.account.name} ${task.person?.name} ${task.title}`.toLowerCase()
-      return task.status !== 'cancelled' && whose && about.includes(q)
-    })
-    const asleep = (task: TaskRow) => task.snoozedUntil !== null && Date.parse(task.snoozedUntil) > this.now()
-    const views = {
-      inbox: mine.filter(task => task.status !== 'done' && !asleep(task)),
-      snoozed: mine.filter(task => task.status !== 'done' && asleep(task)),
-      done: mine.filter(task => task.status === 'done'),
-    }
-    const view = (query.get('view') ?? 'inbox') as keyof typeof views
-    const today = views.inbox.filter(task => task.due !== null && Date.parse(task.due) < BEGIN + 12 * 3_600_000)
-    const counts = { inbox: views.inbox.length, snoozed: views.snoozed.length, done: views.done.length }
-    const from = Number(query.get('after') ?? 0)
-    const ordered = query.get('order') === 'due' ? views[view].toSorted(byDue) : views[view]
-    return {
-      items: ordered.slice(from, from + 50),
-      counts: { ...counts, dueToday: today.length, doneToday: views.done.length },
-      next: ordered.length > from + 50 ? String(from + 50) : null,
-    }
-  }
-
-  private people(q: string) {
-    return this.tasks.flatMap(({ person, account: { key, name } }) =>
-      person?.name.toLowerCase().includes(q.toLowerCase()) ? [{ ...person, account: { key, name } }] : [],
-    )
-  }
-
   private task(id: string): Answer {
     const row = this.tasks.find(one => one.id === id)
     if (!row) return problem(404, 'not_found', `there is no task ${id}`)
@@ -297,35 +266,6 @@ export class FixtureApi {
     if (key === this.account.account.key) return ok(this.account)
     if (key === 'portline-stevedoring') return ok(portline())
     return problem(404, 'not_found', `there is no account ${key}`)
-  }
-
-  private page(query: URLSearchParams) {
-    const kinds = query.get('kind')?.split(',')
-    const journey = query.get('journey')
-    const told = this.timeline.filter(entry => journey === null || entry.journey === journey)
-    const until = query.get('until')
-    const all = told.filter(entry => (!kinds || kinds.includes(entry.kind)) && (until === null || entry.at <= until))
-    const from = Number(query.get('before') ?? 0)
-    const counts: Record<string, number> = {}
-    for (const entry of told) counts[entry.kind] = (counts[entry.kind] ?? 0) + 1
-    return {
-      entries: all.slice(from, from + 30),
-      counts,
-      first: told.at(-1)?.at ?? null,
-      next: all.length > from + 30 ? String(from + 30) : null,
-    }
-  }
-
-  private outbox(query: URLSearchParams) {
-    const states = query.get('state')?.split(',')
-    const q = (query.get('q') ?? '').toLowerCase()
-    const found = this.mails.filter(mail => {
-      const text = `${mail.subject} ${mail.to.name} ${mail.source}`.toLowerCase()
-      return (!states || states.includes(mail.state)) && text.includes(q)
-    })
-    const counts: Record<string, number> = {}
-    for (const mail of this.mails) counts[mail.state] = (counts[mail.state] ?? 0) + 1
-    return { items: found.map(rowOf), counts, next: null }
   }
 
   private play(id: string, part: string | undefined, query: URLSearchParams): Answer {
@@ -339,43 +279,6 @@ export class FixtureApi {
     const found = this.mails.find(mail => mail.id === id)
     return found ? ok(found) : problem(404, 'not_found', `there is no message ${id}`)
   }
-}
-
-const byDue = (a: TaskRow, b: TaskRow) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)
-
-function listAccounts(query: URLSearchParams) {
-  const is = (name: string, value: string | null | undefined) => !query.get(name) || query.get(name) === value
-  const q = (query.get('q') ?? '').toLowerCase()
-  const items = ACCOUNTS.filter(
-    row =>
-      is('stage', row.stage?.id) &&
-      is('tier', row.tier) &&
-      is('band', row.band?.id) &&
-      is('owner', row.owner?.id) &&
-      (!query.get('motion') || row.journeys.some(journey => journey.motion.id === query.get('motion'))) &&
-      is('standing', standingOf(row)) &&
-      row.name.toLowerCase().includes(q),
-  )
-  const sorted = query.get('sort') === 'name' ? items.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : items
-  return { items: sorted, total: items.length, next: null }
-}
-
-/** Who came to a step, or those of them that a figure is about. */
-function visitors(query: URLSearchParams) {
-  const state = query.get('state')
-  if (state === null) return STEP_ACCOUNTS
-  const says: Record<string, RegExp> = { waiting: /^held/, done: /^sent/, failed: /^failed/ }
-  return { items: STEP_ACCOUNTS.items.filter(item => says[state]?.test(item.says)) }
-}
-
-function standingOf({ journeys, waiting, newTarget }: (typeof ACCOUNTS)[number]): string | null {
-  if (waiting.length > 0) return 'waiting'
-  return newTarget ? 'new-target' : journeys.length > 0 ? 'in-journey' : null
-}
-
-function rowOf(mail: OutboxMail) {
-  const { id, subject, to, account, source, kind, state, reason, heldUntil, at } = mail
-  return { id, subject, to, account, source, kind, state, reason, heldUntil, at }
 }
 
 /** The reader most tests are. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type TaskPlace, taskWords } from '../../../../domain/task/task-words.ts'
-import type { TaskDefinition, TaskWords } from '../../../../language/settings.ts'
+import type { TaskDefinition, TaskWords } from '../../../../language/task-definition.ts'
 
 const words = (says: Partial<TaskWords>): TaskWords => ({
   ...{ role: null, stage: null, play: null, advice: null, talkTrack: [], assets: [], draft: null },
