@@ -93,7 +93,12 @@ async function cutShort(kind: string, lines: string[]): Promise<void> {
   const socket = connect(Number(port), hostname)
   await new Promise(resolve => socket.once('connect', resolve))
   const head = ['POST', `/v1/imports/${kind}`, 'HTTP/1.1'].join(' ')
-  const headers = [`Host: ${hostname}:${port}`, 'Content-Type: text/csv', `Content-Length: ${part.length + 1_000}`]
+  const headers = [
+    `Host: ${hostname}:${port}`,
+    `Authorization: Bearer ${stack.machineKey}`,
+    'Content-Type: text/csv',
+    `Content-Length: ${part.length + 1_000}`,
+  ]
   socket.write(`${[head, ...headers].join('\r\n')}\r\n\r\n${part}`)
   await new Promise(resolve => setTimeout(resolve, 1_000))
   socket.destroy()
