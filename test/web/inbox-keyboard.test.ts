@@ -45,6 +45,19 @@ describe('the inbox by keyboard alone', () => {
     expect(complaints).toEqual([])
   })
 
+  it('asks why, and for a day, where the outcome wants them', async () => {
+    const { server, page } = await open('/inbox')
+    await page.getByRole('radio', { name: /Wrong person/ }).check()
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'Say why first' }).waitFor({ state: 'attached' })
+    await page.locator('#outcome-note:focus').waitFor()
+    await page.keyboard.type('Left in May')
+    await page.getByLabel('Comes back on (optional)').fill('2027-02-01')
+    await page.locator('#outcome-note').press('Enter')
+    await expect.poll(() => server.api.asked.length).toBe(1)
+    expect(server.api.asked[0]?.body).toEqual({ outcome: 'wrong-person', note: 'Left in May', date: '2027-02-01' })
+  })
+
   it('asks for an outcome before anything is completed', async () => {
     const { page, server } = await open('/inbox')
     await page.getByRole('button', { name: 'Complete, go to next' }).click()

@@ -7,7 +7,7 @@ export type TaskAct =
   | { act: 'snooze'; until: string }
   | { act: 'snooze'; preset: string }
   | { act: 'assign'; to: string }
-  | { act: 'complete'; outcome: string; note: string | null }
+  | { act: 'complete'; outcome: string; note: string | null; date?: string }
 
 /**
  * Acts on a task as a person who saw a version of it. Answers the version after the act; refused with 412 when somebody was

@@ -20,7 +20,13 @@ const OUTCOMES = [
     next: ['“Open more than one door” goes on: waits 7 days'],
     ...ASKS,
   },
-  { id: 'wrong-person', title: 'Wrong person', then: 'Find the right one; the role stays open.', next: [], ...ASKS },
+  {
+    id: 'wrong-person',
+    title: 'Wrong person',
+    then: 'Find the right one; the role stays open.',
+    next: [],
+    asks: { reason: true, date: true },
+  },
 ]
 
 const KNOWN = { title: null, optedOut: false, points: 0 }

@@ -4,9 +4,11 @@ import { useState } from 'react'
 export interface Draft {
   outcome: string | null
   note: string
+  /** the day it is about, where the outcome takes one; empty = none said */
+  date: string
 }
 
-const EMPTY: Draft = { outcome: null, note: '' }
+const EMPTY: Draft = { outcome: null, note: '', date: '' }
 /** They live as long as the page: a note survives a conflict, an undo and a look at another task. */
 const drafts = new Map<string, Draft>()
 

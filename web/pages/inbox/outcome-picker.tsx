@@ -30,25 +30,32 @@ export function OutcomePicker({ task, closedBy, acts }: OutcomePickerProps) {
   }
   const numbers = task.outcomes.slice(0, 9).map((_, index) => [String(index + 1), () => byNumber(index)])
   useKeys(closedBy ? {} : Object.fromEntries(numbers))
+  const outcome = task.outcomes.find(one => one.id === draft.outcome)
+  const wantsReason = outcome?.asks.reason === true
+  const unsaid = wantsReason && draft.note.trim() === ''
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const outcome = task.outcomes.find(one => one.id === draft.outcome)
-    setMissing(!outcome)
-    if (outcome && !acts.busy) void acts.complete(task, outcome, draft.note)
+    setMissing(!outcome || unsaid)
+    if (unsaid) document.getElementById('outcome-note')?.focus()
+    const date = outcome?.asks.date ? draft.date : ''
+    if (outcome && !unsaid && !acts.busy) void acts.complete(task, outcome, { note: draft.note, date })
   }
+  const lacking = missing && (outcome ? unsaid && 'Say why first.' : 'Choose an outcome first.')
   return (
     <section aria-labelledby="h-out">
       <div className="sec-h">
         <h3 id="h-out">Outcome</h3>
         {!closedBy && (
-          <span className={missing ? 'aside missing' : 'aside'}>{missing ? 'choose one first' : 'required'}</span>
+          <span className={lacking ? 'aside missing' : 'aside'}>
+            {lacking ? (outcome ? 'say why first' : 'choose one first') : 'required'}
+          </span>
         )}
       </div>
       {closedBy ? (
         <Note icon="users">{firstName(closedBy)} closes this one. The outcome will show here.</Note>
       ) : (
         <form id="outcome" className="outcome" onSubmit={submit} noValidate>
-          <fieldset aria-describedby={missing ? 'outcome-missing' : undefined}>
+          <fieldset aria-describedby={lacking ? 'outcome-missing' : undefined}>
             <legend className="vh">How did it go? Choose one outcome.</legend>
             {task.outcomes.map((outcome, index) => (
               <label key={outcome.id} htmlFor={`outcome-${outcome.id}`}>
@@ -72,21 +79,29 @@ export function OutcomePicker({ task, closedBy, acts }: OutcomePickerProps) {
               </label>
             ))}
           </fieldset>
-          {missing && (
+          {lacking && (
             <p id="outcome-missing" className="vh" role="alert">
-              Choose an outcome first.
+              {lacking}
             </p>
           )}
           <div className="done">
             <label className="field">
-              <span className="vh">Note for the timeline</span>
+              <span className="vh">{wantsReason ? 'Why, for the timeline' : 'Note for the timeline'}</span>
               <input
-                placeholder="Note for the timeline (optional)"
+                id="outcome-note"
+                placeholder={wantsReason ? 'Why? It stands on the timeline' : 'Note for the timeline (optional)'}
+                required={wantsReason}
                 maxLength={4_000}
                 value={draft.note}
                 onChange={event => change({ note: event.target.value })}
               />
             </label>
+            {outcome?.asks.date && (
+              <label className="field day">
+                <span>Comes back on (optional)</span>
+                <input type="date" value={draft.date} onChange={event => change({ date: event.target.value })} />
+              </label>
+            )}
             <button className="btn primary" type="submit" aria-disabled={acts.busy}>
               Complete, go to next <kbd>↵</kbd>
             </button>

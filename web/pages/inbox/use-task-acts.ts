@@ -91,8 +91,13 @@ export function useTaskActs({ open, onLeft, onBack, leavesWhenGiven, resting }: 
     async reopen(task: TaskRow) {
       if (await run(task, { act: 'reopen' })) onLeft(task.id)
     },
-    async complete(task: TaskRow, outcome: { id: string; title: string }, note: string) {
-      const act: TaskAct = { act: 'complete', outcome: outcome.id, note: note.trim() || null }
+    async complete(
+      task: TaskRow,
+      outcome: { id: string; title: string },
+      { note, date }: { note: string; date: string },
+    ) {
+      const said = { outcome: outcome.id, note: note.trim() || null, ...(date === '' ? {} : { date }) }
+      const act: TaskAct = { act: 'complete', ...said }
       const done = await run(task, act)
       if (!done) return
       const text = `${task.account.name}: ${outcome.title}`
