@@ -44,7 +44,11 @@ export function sinkConformance(
       trial = await open(w)
       sink = trial.sink
     })
+    /** attempts that were left in the middle: they end before what they work on does */
+    const left: { goOn: () => void; over: Promise<Told | null> }[] = []
     afterAll(async () => {
+      for (const { goOn } of left) goOn()
+      await Promise.allSettled(left.map(({ over }) => over))
       await trial.end()
       await w.end()
     })
@@ -78,6 +82,7 @@ export function sinkConformance(
       await there
       // whoever takes over finds it at once
       await takeOverCards(w.pool)
+      left.push({ goOn, over })
       return { goOn, over }
     }
 
