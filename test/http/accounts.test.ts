@@ -284,4 +284,25 @@ describe('a score by role', () => {
     expect(body.items[0]?.score).toBe(38)
     expect(explained.body.scores[0]?.value).toBe(38)
   })
+
+  it('is told of a past moment as it was shown then, whatever was changed since', async () => {
+    await addAccounts(stack, ['then'])
+    const people = `update people set role = $1, role_by = 'hand' where account_key = 'then'`
+    await stack.pool.query(people, ['economic-buyer'])
+    await post(stack, '/v1/signals', signal('then', 'meeting.held'))
+    const scoresAt = async (at: string | null) =>
+      (await get<AccountScores>(stack, `/v1/accounts/then/score${at === null ? '' : `?at=${encodeURIComponent(at)}`}`))
+        .body
+    const { at, scores: shown } = await scoresAt(null)
+    await stack.pool.query(`update accounts set employees = 7, country = 'US' where key = 'then'`)
+    await stack.pool.query(`update accounts set employees = 8, extra = '{"account.crm": "none"}' where key = 'then'`)
+    await stack.pool.query(people, ['user'])
+    await post(stack, '/v1/signals', signal('then', 'form.submitted'))
+    const { scores: now } = await scoresAt(null)
+    for (const id of ['engagement', 'fit', 'relationship', 'overall']) {
+      const one = (all: typeof shown) => all.find(score => score.id === id)
+      expect({ id, differs: one(now)?.value !== one(shown)?.value }).toEqual({ id, differs: true })
+    }
+    expect((await scoresAt(at)).scores).toEqual(shown)
+  })
 })

@@ -20,7 +20,7 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
         tags: ['accounts'],
         summary: 'Every term of the scores at a moment',
         description:
-          'Lines add up to the value. For a past moment only signals that had come in by then count; tier, status, usage and deals are those of then, other facts and roles those of now. A moment ahead shows what decay leaves.',
+          'Lines add up to the value. For a past moment only signals that had come in by then count, or were imported for that time; facts, roles, usage and deals are those of then. A moment ahead shows what decay leaves.',
         params: AccountParams,
         querystring: z.object({
           at: Moment.optional().describe('now unless told'),

@@ -10,7 +10,7 @@ import { personScoreViews, scoreViews } from './score-views.ts'
 
 /**
  * The scores of an account, or of one person of it, at a moment; null if there is no such account or person. Sums only ever grow, so for the past they are
- * counted again from the signals there were. Facts are those of then as far as they are on record, roles those of now.
+ * counted again from the signals there were. Facts and roles are those of then.
  */
 export async function scoresAt(
   reading: Reading,
@@ -27,7 +27,8 @@ export async function scoresAt(
     listBandsAt(db, key, at),
   ])
   if (!account) return null
-  const roles = new Map(account.people.map(person => [person.id, person.role]))
+  const then = facts === null ? account : accountAsOf(account, facts, at)
+  const roles = new Map(then.people.map(({ id, role }) => [id, role]))
   const sums =
     counted === null
       ? account.sums
@@ -35,7 +36,6 @@ export async function scoresAt(
           settings.scores,
           counted.map(signal => ({ ...signal, account: key })),
         ).map((sum): SignalSum => ({ ...sum, role: sum.person === null ? null : (roles.get(sum.person) ?? null) }))
-  const then = facts === null ? account : accountAsOf(account, facts, at)
   return person === null
     ? scoreViews(reading, then, sums, bands, at)
     : personScoreViews(reading, then, sums, person, at)

@@ -13,8 +13,10 @@ const account = unknownAccount('acme', {
   opportunities: [deal('early', 10, 20), deal('long', 10, 80), deal('late', 60, null)],
 })
 
+const NOTHING = { tier: null, status: null, usage: [], fields: null, people: {} }
+
 test('deals are those that were open then, and as they were then', () => {
-  const { opportunities } = accountAsOf(account, { tier: null, status: null, usage: [] }, 50)
+  const { opportunities } = accountAsOf(account, NOTHING, 50)
   expect(opportunities.map(({ id, stage, closedAt }) => [id, stage, closedAt])).toEqual([
     ['early', 'won', 20],
     ['long', 'open', null],
@@ -22,9 +24,29 @@ test('deals are those that were open then, and as they were then', () => {
 })
 
 test('tier and status are those on record, else those of now; usage is what had been reported', () => {
-  expect(accountAsOf(account, { tier: 'C', status: null, usage: [] }, 50)).toMatchObject({
+  expect(accountAsOf(account, { ...NOTHING, tier: 'C' }, 50)).toMatchObject({
     tier: 'C',
     status: 'customer',
     usage: [],
   })
+})
+
+test('what was changed since is as it was, and so is who somebody was; all else is as now', () => {
+  const person = { topics: [], lastSeenAt: 40, optedOut: true, title: 'CFO', roleBy: 'crm' as const }
+  const now = {
+    ...account,
+    employees: 900,
+    people: [
+      { id: 'eva', role: 'champion', ...person },
+      { id: 'ben', role: 'user', ...person },
+    ],
+  }
+  const fields = { domain: null, country: 'DE', industry: null, employees: 80, renewalStatus: null, extra: {} }
+  const eva = { role: 'user', roleBy: null, title: 'Planner', optedOut: false }
+  const then = accountAsOf(now, { ...NOTHING, fields, people: { eva } }, 50)
+  expect(then).toMatchObject({ employees: 80, country: 'DE', tier: 'A' })
+  expect(then.people).toEqual([
+    { ...now.people[0], ...eva },
+    { id: 'ben', role: 'user', ...person },
+  ])
 })
