@@ -2,8 +2,7 @@
  * `npm run bench [NAME] [-- --json FILE]`: measures, and prints ratios against a floor measured in the same run. Nothing here
  * fails on a time: the table says where each stands.
  */
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import { testStack } from '../test/support/stack.ts'
@@ -11,8 +10,9 @@ import { addStaff } from '../test/support/stack-actions.ts'
 import { quietRuntime } from '../worker/create-worker.ts'
 import { bareWorker } from './bare-worker.ts'
 import { compileRooms } from './compile-rooms.ts'
+import { inFolder } from './in-folder.ts'
 import type { Row } from './row.ts'
-import { actRows } from './rows/acts.ts'
+import { ACT_FILES, actRows } from './rows/acts.ts'
 import { applyRows } from './rows/apply.ts'
 import { herdRows } from './rows/herd.ts'
 import { identityRows } from './rows/identity.ts'
@@ -28,8 +28,11 @@ import { yearRows } from './rows/year.ts'
 
 type Stack = Awaited<ReturnType<typeof testStack>>
 
-async function onStack(measure: (stack: Stack, touched: Map<number, number>) => Promise<Row[]>): Promise<Row[]> {
-  const stack = await testStack()
+async function onStack(
+  measure: (stack: Stack, touched: Map<number, number>) => Promise<Row[]>,
+  definitionsDir?: string,
+): Promise<Row[]> {
+  const stack = await testStack(definitionsDir === undefined ? {} : { definitionsDir })
   const touched = new Map<number, number>()
   const bare = await bareWorker(stack.places.temporalAddress, async id => void touched.set(id, performance.now()))
   try {
@@ -43,13 +46,10 @@ async function onStack(measure: (stack: Stack, touched: Map<number, number>) => 
 
 /** Rows measured on the pure rooms alone, compiled. */
 async function compiled(rows: (dir: string) => Promise<Row[]>): Promise<Row[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'journeys-bench-'))
-  try {
+  return inFolder({}, async dir => {
     await compileRooms(['domain', 'language', 'test/support', 'test/unit', 'bench'], dir)
-    return await rows(dir)
-  } finally {
-    await rm(dir, { recursive: true, force: true })
-  }
+    return rows(dir)
+  })
 }
 
 async function reducerRows(dir: string): Promise<Row[]> {
@@ -67,7 +67,7 @@ async function conditionRows(dir: string): Promise<Row[]> {
 const MEASURES: Record<string, () => Promise<Row[]>> = {
   apply: () => onStack(applyRows),
   'signal-to-task': () => onStack(latencyRows),
-  'act-to-play': () => onStack(actRows),
+  'act-to-play': () => inFolder(ACT_FILES, dir => onStack(actRows, dir)),
   'sla-herd': herdRows,
   queries: queryRows,
   reducer: () => compiled(reducerRows),

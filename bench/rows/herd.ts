@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { smallFiles } from '../../test/support/small-definitions.ts'
 import { testStack } from '../../test/support/stack.ts'
 import { addAccounts, addStaff, post, signal, until } from '../../test/support/stack-actions.ts'
+import { inFolder } from '../in-folder.ts'
 import { inParallel } from '../in-parallel.ts'
 import { percentile, type Row, row } from '../row.ts'
 
@@ -14,19 +12,13 @@ const AHEAD = 3 * MINUTE
 
 /** How late a thousand clocks are that are due at one moment, by when their alert is taken in hand; and that none is early. */
 export async function herdRows(): Promise<Row[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'journeys-herd-'))
   const asked = Math.ceil((Date.now() + AHEAD) / MINUTE) * MINUTE
-  try {
-    for (const [path, text] of Object.entries(definitions(asked))) await writeFile(join(dir, path), text)
-    const late = await lateness(dir)
-    const [first, p99] = [Math.min(...late), percentile(late, 0.99)]
-    return [
-      row('sla-herd-p99', p99 / 1000, 's', null, 'within 10 s', seconds => seconds <= 10),
-      row('sla-herd-first', first / 1000, 's', null, 'never early', seconds => seconds >= 0),
-    ]
-  } finally {
-    await rm(dir, { recursive: true, force: true })
-  }
+  const late = await inFolder(definitions(asked), lateness)
+  const [first, p99] = [Math.min(...late), percentile(late, 0.99)]
+  return [
+    row('sla-herd-p99', p99 / 1000, 's', null, 'within 10 s', seconds => seconds <= 10),
+    row('sla-herd-first', first / 1000, 's', null, 'never early', seconds => seconds >= 0),
+  ]
 }
 
 async function lateness(definitionsDir: string): Promise<number[]> {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readSignal } from '../../client/intake/read-signal.ts'
-import { listen } from '../../db/listen.ts'
 import { acceptSignal } from '../../intake/accept-signals.ts'
 import type { testStack } from '../../test/support/stack.ts'
 import { addAccounts, post, signal, until } from '../../test/support/stack-actions.ts'
 import { BARE_QUEUE } from '../bare-worker.ts'
 import { touchSignal } from '../bare-workflows.ts'
+import { changesOf } from '../changes-of.ts'
 import { percentile, type Row, row } from '../row.ts'
 
 type Stack = Awaited<ReturnType<typeof testStack>>
@@ -43,17 +43,7 @@ async function signalToTask(stack: Stack): Promise<number[]> {
     120_000,
   )
   await sleep(1_000)
-  const visible = new Map<string, number>()
-  const listener = await listen(
-    stack.databaseUrl,
-    ['changes'],
-    heard => {
-      if (!('payload' in heard)) return
-      const { what, account } = JSON.parse(heard.payload) as { what: string; account: string }
-      if (what === 'task') visible.set(account, performance.now())
-    },
-    error => console.error(error.message),
-  )
+  const changes = await changesOf(stack, 'task')
   const defs = await stack.api.definitions.get()
   const declared = { signals: defs.settings.signals, roles: defs.settings.workspace.roles.map(role => role.id) }
   const samples: number[] = []
@@ -62,11 +52,11 @@ async function signalToTask(stack: Stack): Promise<number[]> {
     if ('refused' in read) throw new Error(read.refused.message)
     await acceptSignal(stack.pool, defs, read.signal)
     const begun = performance.now()
-    const seen = await until(`a task for ${key}`, async () => visible.get(key))
+    const seen = await until(`a task for ${key}`, async () => changes.at.get(key))
     samples.push(Math.max(0, seen - begun))
     await sleep(20)
   }
-  await listener.stop()
+  await changes.stop()
   return samples
 }
 
