@@ -3,7 +3,7 @@ import type { Workspace } from './workspace.ts'
 /** How much there is; people, signals and clocks follow from it. */
 export interface Floor {
   accounts: number
-  /** open ones; a third as many are done, and some are put off */
+  /** open ones, each with a clock; a third as many are done, and some are put off */
   tasks: number
   staff: number
 }
@@ -96,11 +96,11 @@ export async function fillFloor({ pool, store }: Workspace, { accounts, tasks, s
     [JOURNEY, TYPES],
   )
   await pool.query(
-    `insert into sla_clocks (key, journey, account_key, run, sla, title, calendar, task_key, status, started_at, due_at, total_ms,
+    `insert into sla_clocks (key, journey, account_key, run, sla, title, calendar, task_key, play, status, started_at, due_at, total_ms,
        used_ms, risk_at, ended_at, updated_at)
-     select key || '/sla', $1, account, 1, 'first-touch', 'First touch', $2, key, case when done then 'met' else 'running' end, decided,
+     select key || '/sla', $1, account, 1, 'first-touch', 'First touch', $2, key, 'open-three-doors', case when done then 'met' else 'running' end, decided,
        now() + (n % 400 - 40) * interval '1 hour', 14400000, 3600000, 0.75, case when done then now() end, now()
-     from floor where n % 3 > 0`,
+     from floor`,
     [JOURNEY, Object.keys(defs.settings.calendars)[0]],
   )
   await pool.query('drop table floor')
