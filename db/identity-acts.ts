@@ -4,7 +4,8 @@ import type { Db, Tx } from './pool.ts'
 /** What somebody did to accounts. `M` is what was moved, as the act needs it to be undone. */
 export interface IdentityAct<M = unknown> {
   id: number
-  act: 'merge' | 'move' | 'split' | 'parent'
+  /** join: two people who are one, of these accounts */
+  act: 'merge' | 'move' | 'split' | 'parent' | 'join'
   from: string
   to: string | null
   moved: M
@@ -49,16 +50,22 @@ export async function lockAct(tx: Tx, id: number): Promise<IdentityAct | null> {
   return rows[0] ?? null
 }
 
-/** A later act on one of the same accounts that stands: it has to be undone before. */
+/**
+ * A later act on one of the same accounts that stands: it has to be undone before. Joins of other people are nothing to a join.
+ */
 export async function laterAct(tx: Tx, { id, from, to }: IdentityAct): Promise<IdentityAct | null> {
   const { rows } = await tx.query<IdentityAct>(
-    `select ${COLUMNS} from identity_acts
+    `select ${COLUMNS} from identity_acts later
      where id > $1 and undone_at is null and (from_key = any($2::text[]) or to_key = any($2::text[]))
+       and (act <> 'join' or not exists (select from identity_acts mine where mine.id = $1 and mine.act = 'join'
+         and not array[${PAIR('later')}] && array[${PAIR('mine')}]))
      order by id desc limit 1`,
     [id, [from, to]],
   )
   return rows[0] ?? null
 }
+
+const PAIR = (act: string) => `${act}.moved -> 'joined' ->> 'from', ${act}.moved -> 'joined' ->> 'into'`
 
 /** Notes that an act was undone. */
 export async function closeAct(tx: Tx, id: number, by: string): Promise<IdentityAct> {

@@ -15,6 +15,8 @@ export interface JoinedPerson extends PeoplePair {
   after: Row
   /** rows of tables that hold one row a person, as they stood: of the one that is gone, and of the other one */
   rows: Record<PersonTable, { gone: Row[]; own: Row[] }>
+  /** people who had been joined into the one that is gone */
+  followers: string[]
   /** ids of rows that only name them */
   leads: string[]
   tasks: string[]
@@ -75,13 +77,13 @@ export async function joinPerson(tx: Tx, { from, into }: PeoplePair, act: number
   const named = { leads: [], tasks: [], effects: [], visitors: [] } as Pick<JoinedPerson, keyof typeof NAMING>
   for (const table of NAMING_TABLES) named[table] = await rename(tx, table, from, into)
   await tx.query('update leads set account_key = $2 where person_id = $1 and account_key is not null', [into, account])
-  await fillIn(tx, from, into)
-  return { from, into, before, after: await rowOf(tx, into), rows, ...named }
+  const followers = await fillIn(tx, from, into)
+  return { from, into, before, after: await rowOf(tx, into), rows, followers, ...named }
 }
 
 /** Parts two people who were joined: what was the other one's is again, what came meanwhile stays where it came. */
 export async function partPerson(tx: Tx, joined: JoinedPerson, act: number): Promise<void> {
-  const { from, into, before, after, rows } = joined
+  const { from, into, before, after, rows, followers } = joined
   await tx.query(
     `update signals s set person_id = a.person_id from identity_act_signals a
      where a.act_id = $1 and a.signal_id = s.id and a.person_id = $2 and s.person_id = $3`,
@@ -105,6 +107,7 @@ export async function partPerson(tx: Tx, joined: JoinedPerson, act: number): Pro
   const back = Object.fromEntries(same.map(field => [field, before[field]]))
   await putRow(tx, { ...now, ...back })
   await tx.query('update people set joined_into = null, deleted_at = null where id = $1', [from])
+  await tx.query('update people set joined_into = $1 where id = any($2::text[])', [from, followers])
 }
 
 /** Of people that moved to an account, those who are there already by their address: one of each, the oldest. */
@@ -185,8 +188,11 @@ async function rename(tx: Tx, table: keyof typeof NAMING, from: string, into: st
   return rows.map(({ id }) => id)
 }
 
-/** What the row that goes on lacks; times move outwards, and who wants no mail wants none. */
-async function fillIn(tx: Tx, from: string, into: string): Promise<void> {
+/**
+ * What the row that goes on lacks; times move outwards, and who wants no mail wants none. Answers who was joined into the one
+ * that is gone.
+ */
+async function fillIn(tx: Tx, from: string, into: string): Promise<string[]> {
   await tx.query(
     `update people p set email = coalesce(p.email, l.email), first_name = coalesce(p.first_name, l.first_name),
        last_name = coalesce(p.last_name, l.last_name), title = coalesce(p.title, l.title), phone = coalesce(p.phone, l.phone),
@@ -204,7 +210,11 @@ async function fillIn(tx: Tx, from: string, into: string): Promise<void> {
      from people p where l.id = $1 and p.id = $2`,
     [from, into],
   )
-  await tx.query('update people set joined_into = $2 where joined_into = $1', [from, into])
+  const { rows } = await tx.query<{ id: string }>(
+    'update people set joined_into = $2 where joined_into = $1 returning id',
+    [from, into],
+  )
+  return rows.map(({ id }) => id)
 }
 
 const ROLE_OF_LOSER = `(p.role is null or (l.role_by = 'hand' and p.role_by is distinct from 'hand'))`

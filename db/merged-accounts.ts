@@ -1,3 +1,4 @@
+import { unnoteMerge } from './merged-ids.ts'
 import type { Tx } from './pool.ts'
 
 /** What of an account stops meaning something when it is merged away: what is worked out, and its place in lines. */
@@ -30,11 +31,7 @@ export async function markMerged(tx: Tx, from: string, into: string): Promise<st
 export async function unmarkMerged(tx: Tx, from: string, into: string, keys: readonly string[]): Promise<void> {
   await tx.query('update accounts set merged_into = null, updated_at = app_now() where key = $1', [from])
   await tx.query('update accounts set merged_into = $1 where key = any($2::text[])', [from, keys])
-  await tx.query(`delete from merged_ids where record = 'account' and id = $1 and survivor = $2`, [from, into])
-  await tx.query(
-    `update merged_ids set survivor = $1 where record = 'account' and survivor = $2 and id = any($3::text[])`,
-    [from, into, keys],
-  )
+  await unnoteMerge(tx, 'account', { id: from, survivor: into }, keys)
 }
 
 /** How an account stands in the tree: what it hangs below, how much of it counts there, and what it means. */

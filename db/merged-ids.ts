@@ -43,6 +43,31 @@ export async function noteMerges(
   })
 }
 
+/** The ids that mean a record beside its own, oldest first. */
+export async function idsMeaning(tx: Tx, record: MergedRecord, survivor: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from merged_ids where record = $1 and survivor = $2 order by at, id',
+    [record, survivor],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Lets an id mean itself again, and the ids that meant it. */
+export async function unnoteMerge(
+  tx: Tx,
+  record: MergedRecord,
+  { id, survivor }: { id: string; survivor: string },
+  meantIt: readonly string[],
+): Promise<void> {
+  await tx.query('delete from merged_ids where record = $1 and id = $2 and survivor = $3', [record, id, survivor])
+  await tx.query('update merged_ids set survivor = $2 where record = $1 and survivor = $3 and id = any($4::text[])', [
+    record,
+    id,
+    survivor,
+    meantIt,
+  ])
+}
+
 /** Which of these ids are records here: keys of accounts, keys other systems know people by, ids of opportunities. */
 export async function recordsHere(db: Db, record: MergedRecord, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ id: string }>({ name: `${record}s-here`, text: HERE[record], values: [ids] })

@@ -18,7 +18,7 @@ export async function moveSignals(tx: Tx, act: number, from: string, to: string,
     [act, from, people, domains],
   )
   await tx.query(
-    `update signals s set account_key = $2, seq = null from identity_act_signals a where a.act_id = $1 and a.signal_id = s.id`,
+    `update signals s set account_key = $2, seq = case when s.account_key = $2 then s.seq end from identity_act_signals a where a.act_id = $1 and a.signal_id = s.id`,
     [act, to],
   )
 }

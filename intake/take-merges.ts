@@ -1,14 +1,14 @@
 import { accountsOfDeals, joinDeal } from '../db/join-deals.ts'
-import { joinPerson, peopleByKey } from '../db/join-people.ts'
+import { peopleByKey } from '../db/join-people.ts'
 import { lockAccounts } from '../db/lock-account.ts'
 import { markDeleted } from '../db/mark-deleted.ts'
 import { mergeUndone } from '../db/merge-undone.ts'
-import { type MergedRecord, noteMerges, recordsHere, renamePerson, survivorsOf } from '../db/merged-ids.ts'
+import { idsMeaning, type MergedRecord, noteMerges, recordsHere, renamePerson, survivorsOf } from '../db/merged-ids.ts'
 import type { Tx } from '../db/pool.ts'
 import { IdentityRefusal } from './identity-refusal.ts'
 import type { ImportContext } from './import-batch.ts'
+import { joinTwoPeople } from './join-two-people.ts'
 import { mergeAccounts } from './merge-accounts.ts'
-import { recountSums } from './recount-sums.ts'
 
 /** A record that was merged into another one, by their ids. */
 export interface Merge {
@@ -25,8 +25,9 @@ export interface MergeOutcome {
 
 /**
  * Takes in what a system merged: the id that is gone means the survivor for ever. Where only the one that is gone is here, it
- * goes on, and the survivor's id means it. Where both are here, accounts are merged as people merge them, which can be undone;
- * of people and deals the one that is gone is marked, and what happened to it becomes the survivor's. In the order given; one answer each.
+ * goes on, and the survivor's id means it. Where both are here, accounts are merged as people merge them; of people and deals the
+ * one that is gone is marked, and what happened to it becomes the survivor's. Of accounts and people it can be undone, and what was
+ * undone stays so. In the order given; one answer each.
  */
 export async function takeMerges(
   tx: Tx,
@@ -60,6 +61,10 @@ function leftOut(why: string, says: string): MergeOutcome {
   return { news: false, complaint: { why, says }, touched: [] }
 }
 
+function undoneBefore({ id, survivor }: Merge): MergeOutcome {
+  return leftOut('merge was undone here', `${id} was merged into ${survivor} before, and somebody has undone it`)
+}
+
 async function takeMerge(
   tx: Tx,
   ctx: ImportContext,
@@ -73,6 +78,9 @@ async function takeMerge(
     const outcome = await mergeTwo(tx, ctx, merge)
     return { noted: outcome.complaint === null ? merge : null, outcome }
   }
+  if (both && record === 'person' && (await mergeUndone(tx, record, id, survivor))) {
+    return { noted: null, outcome: undoneBefore(merge) }
+  }
   const onlyLoser = here.has(id) && !here.has(survivor)
   if (onlyLoser && record === 'person') {
     await renamePerson(tx, id, survivor)
@@ -82,8 +90,8 @@ async function takeMerge(
   // keys of accounts and ids of deals are what everything else hangs on: they stay, and the survivor's id means them
   const swapped = onlyLoser && (record === 'account' || record === 'opportunity')
   const noted = swapped ? { id: survivor, survivor: id } : merge
-  await noteMerges(tx, record, [noted], ctx.source)
   const touched = both ? await joinRecords(tx, ctx, record, merge) : []
+  await noteMerges(tx, record, [noted], ctx.source)
   return { noted, outcome: { news: true, complaint: null, touched } }
 }
 
@@ -98,11 +106,9 @@ async function joinRecords(
     case 'person': {
       const pair = await peopleByKey(tx, id, survivor)
       if (!pair) return []
-      const accounts = [...new Set([pair.fromAccount, pair.intoAccount])]
-      await lockAccounts(tx, accounts)
-      await joinPerson(tx, pair)
-      await recountSums(tx, ctx.defs.settings.scores, accounts)
-      return accounts
+      const meantIt = await idsMeaning(tx, record, id)
+      await joinTwoPeople(tx, ctx.defs, pair, { id, survivor, meantIt, by: ctx.source })
+      return [...new Set([pair.fromAccount, pair.intoAccount])]
     }
     case 'opportunity': {
       const accounts = await accountsOfDeals(tx, [id, survivor])
@@ -120,9 +126,7 @@ async function joinRecords(
 }
 
 async function mergeTwo(tx: Tx, ctx: ImportContext, { id, survivor }: Merge): Promise<MergeOutcome> {
-  if (await mergeUndone(tx, id, survivor)) {
-    return leftOut('merge was undone here', `${id} was merged into ${survivor} before, and somebody has undone it`)
-  }
+  if (await mergeUndone(tx, 'account', id, survivor)) return undoneBefore({ id, survivor })
   try {
     await mergeAccounts(tx, ctx.defs, { from: id, into: survivor, by: ctx.source })
     return { news: true, complaint: null, touched: [survivor] }

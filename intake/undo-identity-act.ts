@@ -4,11 +4,13 @@ import { markTouched } from '../db/import-progress.ts'
 import { partPerson } from '../db/join-people.ts'
 import { lockAccounts } from '../db/lock-account.ts'
 import { hangBelow, unmarkMerged } from '../db/merged-accounts.ts'
+import { unnoteMerge } from '../db/merged-ids.ts'
 import { moveSignalsBack } from '../db/move-signals.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { ParentMoved } from './hang-account.ts'
 import { IdentityRefusal } from './identity-refusal.ts'
+import type { JoinMoved } from './join-two-people.ts'
 import type { MergeMoved } from './merge-accounts.ts'
 import { moveUsageBack } from './move-usage.ts'
 import { recountSums } from './recount-sums.ts'
@@ -33,7 +35,7 @@ export async function undoIdentityAct(tx: Tx, defs: Definitions, id: number, by:
     const { parent, weight } = act.moved as ParentMoved
     await hangBelow(tx, [act.from], parent, weight)
   } else if (act.to !== null) {
-    await moveBack(tx, act, act.to)
+    await (act.act === 'join' ? partAgain(tx, act, act.to) : moveBack(tx, act, act.to))
     await recountSums(tx, defs.settings.scores, keys)
   }
   await markTouched(tx, keys, defs.releaseId)
@@ -54,4 +56,16 @@ async function moveBack(tx: Tx, act: IdentityAct, to: string): Promise<void> {
   await hangBelow(tx, children, act.from)
   if (survivorHung) await hangBelow(tx, [to], survivorHung.parent, survivorHung.weight)
   await unmarkMerged(tx, act.from, to, keys)
+}
+
+/** Two people who were made one are two again, each in their account and known by their own id. */
+async function partAgain(tx: Tx, act: IdentityAct, to: string): Promise<void> {
+  const { joined, id, survivor, meantIt } = act.moved as JoinMoved
+  const people = [joined.from]
+  await partPerson(tx, joined, act.id)
+  if (act.from !== to) {
+    await moveSignalsBack(tx, act.id, act.from, to, { people, domains: [] })
+    await moveBelongings(tx, to, act.from, { people, opportunities: [], contracts: [], domains: [] })
+  }
+  await unnoteMerge(tx, 'person', { id, survivor }, meantIt)
 }

@@ -70,7 +70,7 @@ export const WaitingView = z.object({ reasons: z.array(z.object({ reason: z.stri
 /** What somebody did to accounts. */
 export const ActView = z.object({
   id: z.number(),
-  act: z.enum(['merge', 'move', 'split', 'parent']),
+  act: z.enum(['merge', 'move', 'split', 'parent', 'join']),
   from: z.string(),
   to: z.string().nullable(),
   /** the whole of it in a sentence */

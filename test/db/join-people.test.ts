@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listActs } from '../../db/identity-acts.ts'
 import { joinDeal } from '../../db/join-deals.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { acceptSignal } from '../../intake/accept-signals.ts'
 import { mergeAccounts } from '../../intake/merge-accounts.ts'
+import { recountSums } from '../../intake/recount-sums.ts'
 import { takeMerges } from '../../intake/take-merges.ts'
 import { undoIdentityAct } from '../../intake/undo-identity-act.ts'
 import { smallRelease } from '../support/small-definitions.ts'
@@ -100,6 +102,7 @@ describe('people a system has merged', () => {
       `update people set external_key = case id when $1 then 'k-old' else 'k-new' end where id = any($2)`,
       [gone, [gone, stays]],
     )
+    const before = await standing(['here', 'there'])
     const ctx = { defs: await w.store.get(), source: 'crm', now: Date.now() }
     const [outcome] = await inTransaction(w.pool, tx =>
       takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]),
@@ -112,6 +115,50 @@ describe('people a system has merged', () => {
     expect(await signalsOf(stays)).toBe(3)
     const again = await inTransaction(w.pool, tx => takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]))
     expect(again).toMatchObject([{ news: false, complaint: null }])
+
+    const [act] = await listActs(w.pool, 'there', 10)
+    expect(act).toMatchObject({ act: 'join', from: 'there', to: 'here', by: 'crm' })
+    const undo = () => inTransaction(w.pool, tx => undoIdentityAct(tx, ctx.defs, act?.id ?? 0, 'mara'))
+    await undo()
+    // what came of the address meanwhile was said to be the other one's, and stays there
+    expect([await signalsOf(gone), await signalsOf(stays)]).toEqual([1, 2])
+    await w.pool.query(`delete from signals where id = (select max(id) from signals where person_id = $1)`, [stays])
+    await inTransaction(w.pool, tx => recountSums(tx, ctx.defs.settings.scores, ['here', 'there']))
+    expect(await standing(['here', 'there'])).toEqual(before)
+    expect(await view(null, 'old@there.example')).toMatchObject({ account: 'there', person: gone })
+    const file = await inTransaction(w.pool, tx => takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]))
+    expect(file).toMatchObject([{ news: false, complaint: { why: 'merge was undone here' } }])
+    await expect(undo()).rejects.toMatchObject({ code: 'undone-before' })
+  })
+
+  it('of one account are two again in whatever order they are parted, and so are those joined before them', async () => {
+    await addAccount(w.pool, 'one')
+    for (const name of ['a', 'b', 'c', 'x', 'y']) {
+      await view('one', `${name}@one.example`)
+      await w.pool.query('update people set external_key = $2 where id = $1', [
+        await idOf('one', `${name}@one.example`),
+        `o-${name}`,
+      ])
+    }
+    const signals = () => w.pool.query(`select id, person_id, seq from signals where account_key = 'one' order by id`)
+    const known = () => w.pool.query(`select id, survivor from merged_ids where id like 'o-%' order by id`)
+    const before = [await standing(['one']), (await signals()).rows]
+    const ctx = { defs: await w.store.get(), source: 'crm', now: Date.now() }
+    const take = (id: string, survivor: string) =>
+      inTransaction(w.pool, tx => takeMerges(tx, ctx, 'person', [{ id, survivor }]))
+    await take('o-a', 'o-b')
+    const afterFirst = [(await known()).rows, await standing(['one'])]
+    await take('o-b', 'o-c')
+    await take('o-x', 'o-y')
+    const [ofX, ofB, ofA] = await listActs(w.pool, 'one', 10)
+    const undo = (id = 0) => inTransaction(w.pool, tx => undoIdentityAct(tx, ctx.defs, id, 'mara'))
+    await expect(undo(ofA?.id)).rejects.toMatchObject({ code: 'overtaken-by' })
+    await undo(ofB?.id)
+    await undo(ofX?.id)
+    expect([(await known()).rows, await standing(['one'])]).toEqual(afterFirst)
+    await undo(ofA?.id)
+    expect([await standing(['one']), (await signals()).rows]).toEqual(before)
+    expect((await known()).rows).toEqual([])
   })
 })
 

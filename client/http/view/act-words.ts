@@ -6,13 +6,15 @@ interface Moved {
   opportunities?: string[]
   contracts?: string[]
   parent?: string | null
+  id?: string
+  survivor?: string
 }
 
 const count = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`])
 
 /** What somebody did to accounts, in a sentence. */
 export function actWords({ act, from, to, moved }: IdentityAct): string {
-  const { people = [], domains = [], opportunities = [], contracts = [], parent = null } = moved as Moved
+  const { people = [], domains = [], opportunities = [], contracts = [], parent = null, id, survivor } = moved as Moved
   const what = [
     ...count(people.length, 'person', 'people'),
     ...(domains.length === 0 ? [] : [domains.map(({ domain }) => domain).join(', ')]),
@@ -25,6 +27,8 @@ export function actWords({ act, from, to, moved }: IdentityAct): string {
     case 'move':
     case 'split':
       return `${what} of ${from} ${act === 'move' ? 'moved' : 'split off'} to ${to}`
+    case 'join':
+      return `person ${id} of ${from} was merged into ${survivor}${from === to ? '' : ` of ${to}`}`
     case 'parent':
       return `${from} was hung below ${to ?? 'nothing'}, from ${parent ?? 'nothing'}`
     default:
