@@ -61,7 +61,7 @@ export async function chooseBelongings(
 }
 
 /**
- * Gives things of one account to another one: people with their campaigns, groups and leads, deals, contracts, domains. Answers the
+ * Gives things of one account to another one: people with their campaigns, groups and leads, deals with their stages, contracts, domains. Answers the
  * domains the other one had already.
  */
 export async function moveBelongings(tx: Tx, from: string, to: string, what: Belongings): Promise<string[]> {
@@ -71,6 +71,7 @@ export async function moveBelongings(tx: Tx, from: string, to: string, what: Bel
     ['group_members', 'person_id', what.people],
     ['leads', 'person_id', what.people],
     ['opportunities', 'id', what.opportunities],
+    ['account_history', `case what when 'pipeline' then subject end`, what.opportunities],
     ['contracts', 'id', what.contracts],
   ]
   for (const [table, id, ids] of tables) {
@@ -87,6 +88,25 @@ export async function moveBelongings(tx: Tx, from: string, to: string, what: Bel
     what.domains.map(({ domain }) => domain),
   ])
   return what.domains.map(({ domain }) => domain).filter(domain => !added.includes(domain))
+}
+
+/**
+ * Who turned up since an act at the account it gave to, by what was the other one's: its key, or one of these domains. How
+ * somebody turned up is how the first signal of theirs was placed.
+ */
+export async function newcomersOf(tx: Tx, act: number, domains: readonly KeptDomain[]): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select p.id from identity_acts i join people p on p.account_key = i.to_key and p.created_at > i.at
+     cross join lateral (
+       select d.subject_kind, d.subject from signals s join identity_decisions d on d.id = s.decision_id
+       where s.person_id = p.id order by s.id limit 1) by
+     where i.id = $1 and case by.subject_kind
+       when 'key' then i.act = 'merge' and by.subject = i.from_key
+       when 'domain' then by.subject = any($2::text[]) end
+     order by p.id`,
+    [act, domains.map(({ domain }) => domain)],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Gives an account domains as they were kept; one it has stays as it is. Answers those it had not. */

@@ -1,4 +1,4 @@
-import { addKeptDomains, type MovedBelongings, moveBelongings } from '../db/belongings.ts'
+import { addKeptDomains, type MovedBelongings, moveBelongings, newcomersOf } from '../db/belongings.ts'
 import { closeAct, type IdentityAct, laterAct, lockAct } from '../db/identity-acts.ts'
 import { markTouched } from '../db/import-progress.ts'
 import { partPerson } from '../db/join-people.ts'
@@ -43,13 +43,13 @@ export async function undoIdentityAct(tx: Tx, defs: Definitions, id: number, by:
 }
 
 async function moveBack(tx: Tx, act: IdentityAct, to: string): Promise<void> {
-  const belongings = act.moved as MovedBelongings
+  const moved = act.moved as MovedBelongings
   if (act.act === 'merge') for (const joined of (act.moved as MergeMoved).joined) await partPerson(tx, joined, act.id)
-  const domains = belongings.domains.map(({ domain }) => domain)
-  await moveSignalsBack(tx, act.id, act.from, to, { people: belongings.people, domains })
-  const mine = belongings.domains.filter(({ domain }) => !belongings.domainsThere.includes(domain))
-  await moveBelongings(tx, to, act.from, { ...belongings, domains: mine })
-  await addKeptDomains(tx, act.from, belongings.domains)
+  const mine = moved.domains.filter(({ domain }) => !moved.domainsThere.includes(domain))
+  const people = [...moved.people, ...(await newcomersOf(tx, act.id, mine))]
+  await moveSignalsBack(tx, act.id, act.from, to, { people, domains: moved.domains.map(({ domain }) => domain) })
+  await moveBelongings(tx, to, act.from, { ...moved, people, domains: mine })
+  await addKeptDomains(tx, act.from, moved.domains)
   if (act.act !== 'merge') return
   const { usage, children, keys, survivorHung } = act.moved as MergeMoved
   await moveUsageBack(tx, act.from, to, usage)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction, type Tx } from '../../db/pool.ts'
+import { setHistory } from '../../db/set-histories.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
 import { sumAdditions } from '../../domain/scoring/sum-additions.ts'
 import { acceptSignal } from '../../intake/accept-signals.ts'
@@ -55,6 +56,8 @@ async function standing(keys: readonly string[]): Promise<unknown> {
     contracts: 'select * from contracts where account_key = any($1) order by 1',
     leads: 'select key, account_key, person_id from leads where account_key = any($1) order by 1',
     usage: 'select * from usage_reports where account_key = any($1) order by 1, 2, 3',
+    stages: `select account_key, subject, value, since, until from account_history
+      where what = 'pipeline' and account_key = any($1) order by subject, since`,
     merged: `select id, survivor from merged_ids where survivor = any($1) or id = any($1) order by 1`,
   }
   const found: Record<string, unknown> = {}
@@ -71,6 +74,7 @@ async function furnish(key: string): Promise<void> {
     `insert into opportunities (id, account_key, stage, opened_at, updated_at) values ('o-' || $1, $1, 'open', now(), now())`,
     [key],
   )
+  await inTransaction(w.pool, tx => setHistory(tx, key, 'pipeline', `o-${key}`, 'Discovery', Date.now() - DAY))
   await add(
     `insert into leads (key, source, state, state_since, account_key, person_id, created_at, updated_at)
      select 'l-' || $1, 'test', 'new', now(), $1, id, now(), now() from people where email = 'eva@' || $1 || '.example'`,
@@ -113,6 +117,12 @@ describe('two accounts that are merged', () => {
       expect([table, await count(table, 'old')]).toEqual([table, 0])
     }
     expect(await count('opportunities', 'new')).toBe(2)
+    await inTransaction(w.pool, tx => setHistory(tx, 'new', 'pipeline', 'o-old', 'Won', Date.now()))
+    expect(
+      await value(w.pool, `select json_agg(value) from account_history where subject = 'o-old' and until is null`),
+    ).toEqual(['Won'])
+    await w.pool.query(`delete from account_history where subject = 'o-old' and until is null`)
+    await w.pool.query(`update account_history set until = null where subject = 'o-old'`)
     expect(await value(w.pool, `select metrics from usage_reports where account_key = 'new' and product = ''`)).toEqual(
       {
         users: 10,
@@ -125,15 +135,22 @@ describe('two accounts that are merged', () => {
     const late = view(null, 'zoe@old.example')
     expect(await accept(late)).toMatchObject({ account: 'new' })
     expect(await accept(view('new', 'kim@new.example'))).toMatchObject({ account: 'new' })
+    expect(await accept(view('old', 'pia@else.example'))).toMatchObject({ account: 'new' })
     await undo(merged.id)
-    expect(await value(w.pool, `select account_key from signals where event_id = '${late.id}'`)).toBe('new')
+    const at = (email: string) => value(w.pool, `select account_key from people where email = '${email}'`)
+    expect(await value(w.pool, `select account_key from signals where event_id = '${late.id}'`)).toBe('old')
+    expect([await at('zoe@old.example'), await at('kim@new.example'), await at('pia@else.example')]).toEqual([
+      'old',
+      'new',
+      'old',
+    ])
     const again = view('old', 'eva@old.example')
     expect(await accept(again)).toMatchObject({ account: 'old' })
     // what came meanwhile by the old key and of its people is the old account's; taken out again, all is as it was
     await w.pool.query(`delete from signals where accepted_at > (select at from identity_acts where id = $1)`, [
       merged.id,
     ])
-    await w.pool.query(`delete from people where email in ('zoe@old.example', 'kim@new.example')`)
+    await w.pool.query(`delete from people where email in ('zoe@old.example', 'kim@new.example', 'pia@else.example')`)
     const after = await act(async (tx, defs) => {
       await recountSums(tx, defs.settings.scores, ['old', 'new'])
     }).then(() => standing(keys))
