@@ -96,6 +96,8 @@ export const AccountView = z.object({
   /** roles of the workspace nobody at the account has */
   gaps: z.array(z.object({ id: z.string(), title: z.string() })),
   groups: z.array(BuyingGroupView),
+  /** counts what was set in them by hand: the ETag of `/v1/accounts/:key/group` */
+  groupsVersion: z.number(),
   /** those that came to their state last first */
   leads: z.array(LeadRow),
   opportunities: z.array(

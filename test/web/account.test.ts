@@ -125,6 +125,27 @@ describe('the plan of an account', () => {
   })
 })
 
+describe('the tier of an account', () => {
+  it('is told with who says it, set by hand with a reason, and taken back', async () => {
+    const { page, server } = await open(PATH)
+    await page.getByText('tier A by its system').waitFor()
+    await page.getByRole('button', { name: 'Set by hand' }).press('Enter')
+    const tier = page.getByRole('dialog').getByRole('combobox')
+    await tier.selectOption('B')
+    await page.getByLabel('Why').fill('They buy for one site only.')
+    await page.keyboard.press('Enter')
+    await page.getByText(/tier B by hand: Jonas Weil, .*“They buy for one site only.”/).waitFor()
+    await page.getByText('by its system it is A').waitFor()
+    expect(server.api.asked.at(-1)).toMatchObject({ act: 'tier', by: 'jonas', body: { tier: 'B' } })
+    await page.getByRole('button', { name: 'Change', exact: true }).press('Enter')
+    await tier.selectOption('not by hand: A')
+    await page.getByLabel('Why').fill('They buy for all.')
+    await page.keyboard.press('Enter')
+    await page.getByText('tier A by its system').waitFor()
+    expect(server.api.asked.at(-1)?.body['tier']).toBe(null)
+  })
+})
+
 describe('a hold', () => {
   it('is set by H with a reason, said on the page with its end, and lifted', async () => {
     const { page, server } = await open(PATH)
@@ -245,6 +266,15 @@ describe('a buying group', () => {
         person,
         by: 'worked-out',
       })
+  })
+
+  it('is not changed over what somebody else set meanwhile, and says who was faster', async () => {
+    const { page, server } = await open(PATH)
+    await page.getByRole('button', { name: 'Otto Marklund, change what they are in the group' }).click()
+    server.api.account.groupsVersion += 1
+    await page.getByRole('menuitemradio', { name: 'Champion' }).click()
+    await page.getByText('Not changed: Mia Sörensen has changed a group of the account').waitFor()
+    expect(server.api.account.groups[0]?.members.every(member => member.setBy?.id !== 'jonas')).toBe(true)
   })
 
   it('shows who is at the account and not in the group', async () => {

@@ -23,6 +23,23 @@ describe('the accounts', () => {
     expect(await page.getByRole('columnheader', { name: 'Rank' }).getAttribute('aria-sort')).toBe('descending')
   })
 
+  it('hear of what happens while they are looked at, and so does every page after them', async () => {
+    const { page, server, complaints } = await open('/accounts')
+    await page.getByRole('row', { name: /Kestrel Freight/ }).waitFor()
+    await page.getByLabel('Tier', { exact: true }).selectOption('A')
+    const left = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /Inbox/ })
+    await left.getByText('9').waitFor()
+    for (const [id, n] of [
+      ['t-halden', '8'],
+      ['t-corvane', '7'],
+    ] as const) {
+      Object.assign(server.api.tasks.find(task => task.id === id) ?? {}, { status: 'done' })
+      server.tell(server.api.taskChanged(id))
+      await left.getByText(n).waitFor()
+    }
+    expect(complaints).toEqual([])
+  })
+
   it('mark a journey that stands still', async () => {
     const { page } = await open('/accounts')
     await page

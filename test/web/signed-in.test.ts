@@ -74,7 +74,22 @@ describe('who is signed in', () => {
     await page.getByText('To import files, and see what became of them takes another role: ops').waitFor()
     await page.goto(`${server.url}/accounts/kestrel-freight`)
     await page.locator('.per').first().waitFor()
-    expect(await page.getByRole('button', { name: /change what they are in the group/ }).count()).toBe(0)
+    await page.getByText('the plan and notes of an account takes another role: rep').waitFor()
+    expect(
+      await page
+        .getByRole('button', { name: /change what they are in the group|^(Add note|Hold|Edit|Set by)/ })
+        .count(),
+    ).toBe(0)
+    for (const key of ['n', 'e', 'h']) await page.keyboard.press(key)
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.goto(`${server.url}/data/leads?lead=L-7`)
+    await page.getByText('in what state a lead is, and the plan and notes of an account takes another role').waitFor()
+    await page.goto(`${server.url}/data/reviews`)
+    await page.getByText('say what domains and names mean takes another role: ops').waitFor()
+    expect(await page.getByRole('button', { name: /^(It is|None of them)/ }).count()).toBe(0)
+    await page.keyboard.press('j')
+    await page.keyboard.press('1')
+    expect(await page.getByText('2 to decide').count()).toBe(1)
     expect(server.api.asked).toEqual([])
   })
 })

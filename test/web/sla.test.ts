@@ -10,6 +10,11 @@ describe('the clocks', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('c')
     await page.locator('.clocks [data-row]').first().waitFor()
+    await page.keyboard.press('Shift+?')
+    const help = page.getByRole('dialog', { name: 'Keyboard' })
+    await help.getByText('Running, what came of them, speed and touches').waitFor()
+    await help.getByText('Go to Clocks').waitFor()
+    await page.keyboard.press('Escape')
     const all = Number(await page.locator('.figure').first().locator('b').textContent())
     expect(await page.locator('.clocks [data-row]').count()).toBe(all)
     const breached = server.api.tasks.filter(task => task.sla?.status === 'breached').length

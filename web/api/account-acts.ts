@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { PersonView } from '../../client/http/person-answers.ts'
 import type { PlanView } from '../../client/http/plan-answers.ts'
+import type { TierBody, TierView } from '../../client/http/tier-answers.ts'
 import { read, send } from './request.ts'
 
 /** A plan as somebody wants it: goals without an id are new. */
@@ -34,6 +35,11 @@ export function holdAccount(account: string, hold: { until: string; reason: stri
 /** Lets them go on at once. */
 export function liftHold(account: string, by: string): Promise<unknown> {
   return send(`${pathOf(account)}/hold/lift`, {}, { 'acting-as': by })
+}
+
+/** Sets the tier by hand; null takes back what was set. */
+export function setTier(account: string, tier: TierBody, by: string): Promise<TierView> {
+  return send(`${pathOf(account)}/tier`, tier, { 'acting-as': by })
 }
 
 /** Somebody at an account, with the campaigns they were in. */

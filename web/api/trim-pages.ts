@@ -10,8 +10,8 @@ const READ_AGAIN = 3
 export function trimPages(client: QueryClient, queryKey: QueryKey): void {
   const long = client.getQueryCache().findAll({ queryKey, predicate: query => HELD.has(query.queryKey[0]) })
   for (const query of long) {
-    const data = query.state.data as InfiniteData<unknown> | undefined
-    if (!data || data.pages.length <= READ_AGAIN) continue
+    const data = query.state.data as Partial<InfiniteData<unknown>> | undefined
+    if (!data?.pages || !data.pageParams || data.pages.length <= READ_AGAIN) continue
     const begin = { pages: data.pages.slice(0, READ_AGAIN), pageParams: data.pageParams.slice(0, READ_AGAIN) }
     client.setQueryData(query.queryKey, begin, { updatedAt: query.state.dataUpdatedAt })
   }

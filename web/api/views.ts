@@ -13,7 +13,7 @@ export const viewsRead = (me: string | null) =>
 /** What the list of accounts can be narrowed to. */
 export const accountChoicesRead = () =>
   queryOptions({
-    queryKey: ['accounts', 'choices'],
+    queryKey: ['account-choices'],
     queryFn: ({ signal }) => read<AccountChoices>('/v1/account-choices', signal),
     staleTime: 60_000,
   })

@@ -1,3 +1,5 @@
+import { PAGES } from './pages.ts'
+
 /** One line of the keyboard help: what it does, and the keys. */
 export interface KeyLine {
   does: string
@@ -7,17 +9,13 @@ export interface KeyLine {
 const EVERYWHERE: readonly KeyLine[] = [
   { does: 'Search or jump', keys: ['⌘K'] },
   { does: 'Search this page', keys: ['/'] },
-  { does: 'Go to Inbox', keys: ['G', 'I'] },
-  { does: 'Go to Accounts', keys: ['G', 'A'] },
-  { does: 'Go to Plays', keys: ['G', 'P'] },
-  { does: 'Go to Outbox', keys: ['G', 'O'] },
-  { does: 'Go to Data', keys: ['G', 'D'] },
+  ...PAGES.map(({ title, key }) => ({ does: `Go to ${title}`, keys: ['G', key.toUpperCase()] })),
   { does: 'Open in Temporal UI', keys: ['T'] },
   { does: 'Undo', keys: ['Z'] },
   { does: 'This list', keys: ['?'] },
 ]
 
-const PAGES: Record<string, readonly KeyLine[]> = {
+const OWN: Record<string, readonly KeyLine[]> = {
   Inbox: [
     { does: 'Next, previous task', keys: ['J', 'K'] },
     { does: 'Into the task', keys: ['Enter'] },
@@ -51,6 +49,10 @@ const PAGES: Record<string, readonly KeyLine[]> = {
     { does: 'Hold automatic touches', keys: ['H'] },
     { does: 'Show new entries', keys: ['R'] },
     { does: 'Copy journey id', keys: ['Y'] },
+  ],
+  Clocks: [
+    { does: 'Next, previous number or clock', keys: ['J', 'K'] },
+    { does: 'Running, what came of them, speed and touches', keys: ['1', '–', '3'] },
   ],
   Leads: [{ does: 'Next, previous lead', keys: ['J', 'K'] }],
   Reviews: [
@@ -95,6 +97,7 @@ const PATHS: readonly [begin: string, page: string][] = [
   ['/accounts', 'Accounts'],
   ['/plays/', 'Play'],
   ['/plays', 'Plays'],
+  ['/sla', 'Clocks'],
   ['/outbox', 'Outbox'],
   ['/imports', 'Imports'],
   ['/data/leads', 'Leads'],
@@ -105,5 +108,5 @@ const PATHS: readonly [begin: string, page: string][] = [
 /** The keys that work on the page at a path: its own first. Where no page is, those that work everywhere. */
 export function keysAt(path: string): { page: string; own: readonly KeyLine[]; everywhere: readonly KeyLine[] } {
   const page = PATHS.find(([begin]) => path.startsWith(begin))?.[1] ?? 'Here'
-  return { page, own: PAGES[page] ?? [], everywhere: EVERYWHERE }
+  return { page, own: OWN[page] ?? [], everywhere: EVERYWHERE }
 }

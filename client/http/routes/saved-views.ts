@@ -65,11 +65,13 @@ export function savedViewRoutes(app: ZodApp, read: ReadApi): void {
       const reading = await openReading(read)
       const { settings, defs } = reading
       const { tiers, owners } = await listAccountChoices(reading.db)
+      const tier = settings.facts['account.tier']
+      const declared = tier?.type === 'one of' ? tier.values : []
       const titled = (all: readonly { id: string; title: string }[]) => all.map(({ id, title }) => ({ id, title }))
       const stages = Object.values(defs.journeys).flatMap(journey => titled(journey.stages))
       return {
         stages: [...new Map(stages.map(stage => [stage.id, stage])).values()],
-        tiers: tiers.map(id => ({ id, title: id })),
+        tiers: [...new Set([...declared, ...tiers])].map(id => ({ id, title: id })),
         bands: titled(settings.scores[settings.workspace.rankBy]?.bands ?? []),
         owners: owners.map(id => ({ id, title: staffView(reading, id).name })),
         plays: Object.entries(settings.plays).map(([id, { title }]) => ({ id, title })),

@@ -1,4 +1,5 @@
 import { currentHold } from '../../../db/account-holds.ts'
+import { readGroupEdit } from '../../../db/group-edits.ts'
 import { listAccountTasks } from '../../../db/list-account-tasks.ts'
 import { listPeople } from '../../../db/list-people.ts'
 import { readAccount } from '../../../db/read-account.ts'
@@ -33,13 +34,14 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
   ])
   if (!found || !stored) return null
   const { record } = found
-  const [details, openTasks, also, leads, tier, plan] = await Promise.all([
+  const [details, openTasks, also, leads, tier, plan, edit] = await Promise.all([
     readAccountDetails(db, key),
     taskRows(reading, tasks),
     alsoHere(reading, key),
     leadsOf(reading, key),
     tierView(reading, key),
     planView(reading, key),
+    readGroupEdit(db, key),
   ])
   if (!details || !tier) return null
   const view = viewAt(stored, defs, now)
@@ -61,6 +63,7 @@ export async function accountView(reading: Reading, key: string): Promise<Accoun
     journeys,
     scores: scoreViews(reading, stored, stored.sums, details.bands, now),
     ...groupView(reading, stored, people, details.opportunities),
+    groupsVersion: edit.version,
     opportunities: details.opportunities,
     dealPeople: details.dealPeople.map(one => ({ ...one, role: roleView(settings, one.role) })),
     contracts: details.contracts.map(contract => ({ ...contract, daysLeft: daysBetween(today, contract.ends) })),

@@ -79,6 +79,7 @@ export function kestrel(): AccountView {
     ],
     gaps: [ROLES.user],
     groups: [planning()],
+    groupsVersion: 3,
     leads: [lead()],
     opportunities: [
       { id: 'opp-9', name: 'Renewal 2026', stage: 'open', amount: 86_400, currency: 'EUR', closeDate: '2026-04-15' },

@@ -124,8 +124,9 @@ export class FixtureApi {
 
   /** Changes the plan, or writes or takes back a note. */
   onAccount(part: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
-    if (part === 'group') return this.setMember(by, body)
+    if (part === 'group') return this.setMember(by, version, body)
     this.asked.push({ act: part, by, body })
+    if (part === 'tier') return this.setTier(by, body)
     if (part === 'hold') {
       const { until, reason } = body as { until?: string; reason?: string }
       const held = until !== undefined && reason !== undefined
@@ -154,8 +155,12 @@ export class FixtureApi {
   }
 
   /** Sets what somebody is in the first group; the answer is read by nobody, the page asks anew. */
-  setMember(by: string | undefined, body: Record<string, unknown>): Answer {
+  setMember(by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
     this.asked.push({ act: 'group', by, body })
+    if (version !== this.account.groupsVersion) {
+      return problem(412, 'group_changed', 'Mia Sörensen has changed a group of the account since you looked at it')
+    }
+    this.account.groupsVersion += 1
     const [group] = this.account.groups
     const member = group?.members.find(one => one.person.id === body['person'])
     const who = STAFF.find(person => person.id === by)
@@ -165,6 +170,22 @@ export class FixtureApi {
     else
       Object.assign(member, { by: 'hand', setBy: who, ...(role ? { role: { id: role.id, title: role.title } } : {}) })
     return ok({})
+  }
+
+  /** Sets the tier by hand, or takes that back. */
+  private setTier(by: string | undefined, { tier, reason }: Record<string, unknown>): Answer {
+    const { record, account } = { ...this.account.tier, account: this.account.account }
+    const hand = tier === null ? null : String(tier)
+    const who = { setBy: STAFF.find(person => person.id === by) ?? null, reason: String(reason), setAt: at(0) }
+    this.account.tier = {
+      ...this.account.tier,
+      hand,
+      value: hand ?? record,
+      by: hand === null ? 'record' : 'hand',
+      ...who,
+    }
+    this.account.account = { ...account, tier: hand ?? record }
+    return ok(this.account.tier)
   }
 
   /** Takes a file in, or tells how it would be read. */

@@ -7,11 +7,20 @@ import { Standing } from '../../parts/standing.tsx'
 import { Tier } from '../../parts/tier.tsx'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useActingAs } from '../../state/acting-as.ts'
+import type { PageAct } from '../../state/page-acts.ts'
 import { factWords, headlineFacts } from './fact-words.ts'
 import { JourneyTracks } from './journey-tracks.tsx'
+import { TierSaid } from './tier-said.tsx'
+
+interface AccountHeadProps {
+  view: AccountView
+  /** what may be done, a button each */
+  acts: readonly PageAct[]
+  onTier: () => void
+}
 
 /** Who the account is, who works it, which journeys it is in, and how far it has come in each. */
-export function AccountHead({ view, onOpen }: { view: AccountView; onOpen: (what: 'note' | 'hold') => void }) {
+export function AccountHead({ view, acts, onTier }: AccountHeadProps) {
   const { account, journeys, facts, domain } = view
   const [main] = journeys
   useKeys(main ? { y: () => void copyText(main.workflowId, 'journey id') } : {})
@@ -24,16 +33,12 @@ export function AccountHead({ view, onOpen }: { view: AccountView; onOpen: (what
         <span aria-hidden="true">›</span>
         <bdi className="path">{account.name}</bdi>
         <span className="go">
-          <button type="button" className="btn" aria-haspopup="dialog" onClick={() => onOpen('note')}>
-            <Icon name="chat" />
-            Add note <kbd>N</kbd>
-          </button>
-          {view.hold === null && (
-            <button type="button" className="btn" aria-haspopup="dialog" onClick={() => onOpen('hold')}>
-              <Icon name="held" />
-              Hold <kbd>H</kbd>
+          {acts.map(({ key, title, icon, run }) => (
+            <button key={key} type="button" className="btn" aria-haspopup="dialog" onClick={run}>
+              <Icon name={icon} />
+              {title} <kbd>{key.toUpperCase()}</kbd>
             </button>
-          )}
+          ))}
           {main?.temporalUrl && (
             <a className="btn" href={main.temporalUrl} target="_blank" rel="noopener" data-temporal>
               <Icon name="ext" />
@@ -57,6 +62,7 @@ export function AccountHead({ view, onOpen }: { view: AccountView; onOpen: (what
           </span>
         ))}
       </p>
+      <TierSaid tier={view.tier} onSet={onTier} />
       <Team view={view} />
       <JourneyTracks journeys={journeys} />
     </header>

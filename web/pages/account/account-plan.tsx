@@ -14,7 +14,7 @@ const ICONS: Record<PlanView['goals'][number]['state'], IconName> = {
 }
 
 /** The plan of an account: whose it is, what is to be reached by when, and how many touches are done and to come by lane. */
-export function AccountPlan({ plan, onEdit }: { plan: PlanView; onEdit: () => void }) {
+export function AccountPlan({ plan, onEdit }: { plan: PlanView; onEdit: (() => void) | null }) {
   const now = useNow()
   const { owner, goals, touches, changedBy, changedAt } = plan
   const changed = changedBy && changedAt ? `, changed by ${changedBy.name} ${agoWords(Date.parse(changedAt), now)}` : ''
@@ -26,9 +26,11 @@ export function AccountPlan({ plan, onEdit }: { plan: PlanView; onEdit: () => vo
           {owner ? `${owner.name}’s` : 'nobody’s yet'}
           {changed}
         </span>
-        <button type="button" className="link xs" aria-haspopup="dialog" onClick={onEdit}>
-          {plan.version === 0 ? 'Make a plan' : 'Edit'} <kbd>E</kbd>
-        </button>
+        {onEdit && (
+          <button type="button" className="link xs" aria-haspopup="dialog" onClick={onEdit}>
+            {plan.version === 0 ? 'Make a plan' : 'Edit'} <kbd>E</kbd>
+          </button>
+        )}
       </div>
       {goals.length === 0 && <p className="dim">No goals yet. Say what is to be reached here, and by when.</p>}
       <ul className="goals">

@@ -6,11 +6,13 @@ import { Note } from '../../parts/note.tsx'
 import { useActingAs } from '../../state/acting-as.ts'
 import { overlayStore } from '../../state/overlays.ts'
 import { showToast } from '../../state/toast.ts'
+import { useMay } from '../../state/use-may.ts'
 
 /** Who keeps automatic touches away from the account, why and until when; and how to let them go on. */
 export function HoldNote({ account, hold }: { account: string; hold: HoldView }) {
   const client = useQueryClient()
   const { me } = useActingAs()
+  const may = useMay('work-tasks') === null
   const lift = async (): Promise<void> => {
     if (me === null) return overlayStore.set('person')
     try {
@@ -21,7 +23,7 @@ export function HoldNote({ account, hold }: { account: string; hold: HoldView })
     }
     void client.invalidateQueries({ queryKey: ['account', account] })
   }
-  const acts = (
+  const acts = may && (
     <button type="button" className="btn" onClick={() => void lift()}>
       Lift the hold
     </button>

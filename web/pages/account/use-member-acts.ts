@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { BuyingGroupView, GroupMemberView, MemberBody } from '../../../client/http/group-answers.ts'
+import { accountRead } from '../../api/reads.ts'
 import { setMember } from '../../api/set-member.ts'
 import { useActingAs } from '../../state/acting-as.ts'
 import { overlayStore } from '../../state/overlays.ts'
@@ -8,14 +9,22 @@ import { showToast } from '../../state/toast.ts'
 /** What is set of a member; the rest of the body says of whom. */
 export type MemberSetting = Omit<MemberBody, 'group' | 'opportunity' | 'person'>
 
-/** Sets what somebody is in a group, with its undo; a refusal is told where the undo would be. */
+/**
+ * Sets what somebody is in a group as the page shows it, with its undo; that somebody was faster, or any other refusal, is told
+ * where the undo would be.
+ */
 export function useMemberActs(account: string, group: BuyingGroupView) {
   const client = useQueryClient()
   const { me } = useActingAs()
-  const send = async (person: string, setting: MemberSetting, by: string): Promise<void> => {
+  const { queryKey: shown } = accountRead(account)
+  const send = async (person: string, setting: MemberSetting, by: string, seen: number): Promise<void> => {
     const opportunity = group.opportunity === null ? {} : { opportunity: group.opportunity.id }
-    await setMember(account, { group: group.id, ...opportunity, person, ...setting }, by)
-    for (const queryKey of [['account', account], ['task']]) void client.invalidateQueries({ queryKey })
+    try {
+      await setMember(account, { group: group.id, ...opportunity, person, ...setting }, by, seen)
+      client.setQueryData(shown, view => view && { ...view, groupsVersion: seen + 1 })
+    } finally {
+      for (const queryKey of [shown, ['task']]) void client.invalidateQueries({ queryKey })
+    }
   }
   return async (
     person: { id: string; name: string },
@@ -24,9 +33,10 @@ export function useMemberActs(account: string, group: BuyingGroupView) {
     words: string,
   ): Promise<void> => {
     if (me === null) return overlayStore.set('person')
+    const seen = client.getQueryData(shown)?.groupsVersion ?? 0
     try {
-      await send(person.id, setting, me.id)
-      const undo = async () => send(person.id, settingOf(before), me.id).catch(refused)
+      await send(person.id, setting, me.id, seen)
+      const undo = async () => send(person.id, settingOf(before), me.id, seen + 1).catch(refused)
       showToast({ icon: 'users', text: `${person.name}: ${words}`, undo })
     } catch (error) {
       refused(error)

@@ -4,9 +4,11 @@ import type { LeadRow } from '../../../client/http/lead-answers.ts'
 import { leadRead, moveLead } from '../../api/data.ts'
 import { LEAD_STATES } from '../../parts/lead-states.ts'
 import { Moment } from '../../parts/moment.tsx'
+import { NotYours } from '../../parts/not-yours.tsx'
 import { useActingAs } from '../../state/acting-as.ts'
 import { overlayStore } from '../../state/overlays.ts'
 import { showToast } from '../../state/toast.ts'
+import { useMay } from '../../state/use-may.ts'
 import { reasonWords } from './data-words.ts'
 
 interface LeadTableProps {
@@ -95,6 +97,7 @@ const BY = { import: 'by an import', rule: 'by rule', hand: 'by hand', task: 'by
 function LeadMore({ lead: key }: { lead: string }) {
   const client = useQueryClient()
   const { me } = useActingAs()
+  const may = useMay('edit-people') === null
   const { data, error } = useQuery(leadRead(key))
   if (error) return <p role="alert">It cannot be read: {error.message}</p>
   if (!data) return <p className="dim">Reading …</p>
@@ -119,16 +122,21 @@ function LeadMore({ lead: key }: { lead: string }) {
           </li>
         ))}
       </ol>
-      <label className="pick">
-        <span className="dim xs">{data.email ?? 'no address'} · move to </span>
-        <select value={data.state} onChange={event => void move(event.target.value as LeadRow['state'], data.state)}>
-          {Object.entries(LEAD_STATES).map(([state, words]) => (
-            <option key={state} value={state}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </label>
+      <p className="dim xs">{data.email ?? 'no address'}</p>
+      {may ? (
+        <label className="pick">
+          <span className="dim xs">move to </span>
+          <select value={data.state} onChange={event => void move(event.target.value as LeadRow['state'], data.state)}>
+            {Object.entries(LEAD_STATES).map(([state, words]) => (
+              <option key={state} value={state}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <NotYours right="edit-people" />
+      )}
     </>
   )
 }

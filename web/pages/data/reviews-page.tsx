@@ -7,10 +7,12 @@ import { Bones } from '../../parts/bones.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { NotYours } from '../../parts/not-yours.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { stepFocus } from '../../parts/step-focus.ts'
 import { useBones } from '../../parts/use-bones.ts'
 import { useKeys } from '../../parts/use-keys.ts'
+import { useMay } from '../../state/use-may.ts'
 import { DataTabs } from './data-tabs.tsx'
 import { evidenceWords, questionWords, waitingWords } from './data-words.ts'
 import { useDecisions } from './use-decisions.ts'
@@ -24,13 +26,14 @@ export function ReviewsPage() {
   const read = useQuery(reviewsRead(state))
   const bones = useBones(read.isPending)
   const { decided, decide } = useDecisions()
+  const may = useMay('fix-identity') === null
   const reviews = (read.data ?? []).filter(review => state === 'decided' || !decided.has(review.id))
   const current = () => {
     const id = document.activeElement?.closest('[data-review]')?.getAttribute('data-review')
     return reviews.find(review => String(review.id) === id) ?? null
   }
   const answer = (choose: (review: ReviewView) => string | null | undefined) => {
-    const review = state === 'open' ? current() : null
+    const review = state === 'open' && may ? current() : null
     const account = review && choose(review)
     if (review === null || account === undefined) return
     const next = reviews[reviews.indexOf(review) + 1] ?? reviews[reviews.indexOf(review) - 1]
@@ -79,16 +82,17 @@ export function ReviewsPage() {
           A review opens when several accounts have a domain, or a name is not sure enough to go by.
         </Empty>
       )}
+      {reviews.length > 0 && <NotYours right="fix-identity" />}
       <ol className="part">
         {reviews.map(review => (
-          <Review key={review.id} review={review} onDecide={account => decide(review, account)} />
+          <Review key={review.id} review={review} onDecide={may ? account => decide(review, account) : null} />
         ))}
       </ol>
     </main>
   )
 }
 
-function Review({ review, onDecide }: { review: ReviewView; onDecide: (account: string | null) => void }) {
+function Review({ review, onDecide }: { review: ReviewView; onDecide: ((account: string | null) => void) | null }) {
   const open = review.decidedAt === null
   const chosen = review.candidates.find(one => one.account === review.account)
   return (
@@ -103,7 +107,7 @@ function Review({ review, onDecide }: { review: ReviewView; onDecide: (account: 
       <ol className="options">
         {review.candidates.map((one, at) => (
           <li key={one.account}>
-            {open && (
+            {open && onDecide && (
               <button type="button" className="btn" onClick={() => onDecide(one.account)}>
                 It is <bdi>{one.name ?? one.account}</bdi> {at < KEYED && <kbd>{at + 1}</kbd>}
               </button>
@@ -114,7 +118,7 @@ function Review({ review, onDecide }: { review: ReviewView; onDecide: (account: 
             <span className="dim xs">{evidenceWords(one)}</span>
           </li>
         ))}
-        {open && (
+        {open && onDecide && (
           <li>
             <button type="button" className="btn ghost" onClick={() => onDecide(null)}>
               None of them <kbd>0</kbd>

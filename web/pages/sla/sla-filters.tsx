@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { playsRead, staffRead, verdictsRead } from '../../api/reads.ts'
+import { accountChoicesRead } from '../../api/views.ts'
 import { type Choice, Pick } from '../../parts/pick.tsx'
 import { FILTERS, type SlaPlace } from './sla-place.ts'
 
@@ -52,13 +53,13 @@ export function SlaFilters({ place, change }: SlaFiltersProps) {
 }
 
 function ClockFilters({ place, change }: SlaFiltersProps) {
-  const { slas, teams, people, plays, motions } = useChoices()
+  const { slas, teams, people, tiers, plays, motions } = useChoices()
   return (
     <>
       <Pick name="SLA" all="Every SLA" value={place.sla} choices={slas} onPick={sla => change({ sla })} />
       <Pick name="Team" all="Every team" value={place.team} choices={teams} onPick={team => change({ team })} />
       <Pick name="Who has it" all="Whoever" value={place.owner} choices={people} onPick={owner => change({ owner })} />
-      <Pick name="Tier" all="Every tier" value={place.tier} choices={TIERS} onPick={tier => change({ tier })} />
+      <Pick name="Tier" all="Every tier" value={place.tier} choices={tiers} onPick={tier => change({ tier })} />
       <Pick
         name="Motion"
         all="Every motion"
@@ -71,17 +72,17 @@ function ClockFilters({ place, change }: SlaFiltersProps) {
   )
 }
 
-const TIERS: Choice[] = ['A', 'B', 'C'].map(id => ({ id, label: `Tier ${id}` }))
-
-function useChoices(): Record<'slas' | 'teams' | 'people' | 'plays' | 'motions', Choice[]> {
+function useChoices(): Record<'slas' | 'teams' | 'people' | 'tiers' | 'plays' | 'motions', Choice[]> {
   const staff = useQuery(staffRead()).data ?? []
   const plays = useQuery(playsRead()).data?.items ?? []
+  const tiers = useQuery(accountChoicesRead()).data?.tiers ?? []
   const rows = useQuery(verdictsRead({ days: '365' })).data?.rows ?? []
   const label = ({ id, title }: { id: string; title: string }): Choice => ({ id, label: title })
   return {
     slas: rows.flatMap(({ sla }) => (sla ? [label(sla)] : [])),
     teams: distinct(staff.map(({ role }) => ({ id: role, label: role }))),
     people: [{ id: 'nobody', label: 'Nobody' }, ...staff.map(({ id, name }) => ({ id, label: name }))],
+    tiers: tiers.map(({ id, title }) => ({ id, label: `Tier ${title}` })),
     plays: plays.map(label),
     motions: distinct(plays.map(({ motion }) => label(motion))),
   }
