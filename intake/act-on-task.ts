@@ -5,46 +5,29 @@ import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { workingHours } from '../db/staff.ts'
-import { staffStanding } from '../db/staff-standing.ts'
 import { accountOfTask, changeTask, type LockedTask, lastAct, lockTask, restoreTask } from '../db/task-acts.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Deeds } from '../domain/account/settle-account.ts'
-import { dayIn } from '../domain/calendar/day-in.ts'
-import { calendarNamed, hoursOf } from '../domain/calendar/hours-of.ts'
-import { parseDay } from '../domain/calendar/iso-date.ts'
+import { hoursOf } from '../domain/calendar/hours-of.ts'
 import type { EntryBody } from '../domain/journey/inputs.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
-import { type SnoozePreset, snoozePresets } from '../domain/task/snooze-presets.ts'
+import { type AskRefusal, outcomeAsks } from '../domain/task/outcome-asks.ts'
 import { refusesUndo, UNDO_FOR, type UndoRefusal } from '../domain/task/undo-act.ts'
+import { resolveWish, type StatedAct, type WishRefusal } from './resolve-wish.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
 
-/** What somebody wants done: an act, one more way to say until when it is put off, or to take the last one back. */
-export type TaskWish = TaskAct | { act: 'snooze'; preset: SnoozePreset } | { act: 'undo' }
-
-/** Somebody who is not here cannot be given work. */
-interface AssignRefusal {
-  code: 'staff-unknown' | 'staff-gone' | 'staff-away'
-  message: string
-  /** until when they are away, UTC milliseconds, and who stands in for them */
-  until?: number
-  substitute?: string | null
-}
-
-/** An outcome asks for more than was said. */
-interface AskRefusal {
-  code: 'reason-missing' | 'date-past' | 'date-unwanted'
-  message: string
-}
+/** What somebody wants done: an act, or to take the last one back. */
+export type TaskWish = StatedAct | { act: 'undo' }
 
 /** Why nothing was changed; `by` and `at` (UTC milliseconds) tell who was faster, or has it, and since when. */
 export type Refusal = (
   | TaskRefusal
   | UndoRefusal
-  | AssignRefusal
+  | WishRefusal
   | AskRefusal
-  | { code: 'unknown-task' | 'stale' | 'never-open' | 'event-reused'; message: string }
+  | { code: 'unknown-task' | 'stale' | 'event-reused'; message: string }
 ) & { by?: string | null; at?: number | null; act?: string }
 
 export interface Acted {
@@ -105,7 +88,7 @@ async function wished(
   by: string,
 ): Promise<TaskResult> {
   if (wish.act === 'undo') return undo(tx, defs, locked, task, by)
-  const act = await actOf(tx, defs, wish, by, locked.at)
+  const act = await resolveWish(tx, defs, wish, by, locked.at)
   return 'code' in act ? refused(tx, task, act) : carryOut(tx, defs, locked, task, act, by)
 }
 
@@ -116,43 +99,6 @@ function doneBefore({ sink, event }: SinkEvent, done: ActFromSink, id: string, a
   }
   const message = `the event ${event} of ${sink} did something else before: ${done.act} on ${done.task}`
   return { refused: { code: 'event-reused', message } }
-}
-
-/** The act with its moment reckoned and whoever it names looked up; or why it cannot be. */
-async function actOf(
-  tx: Tx,
-  defs: Definitions,
-  wish: Exclude<TaskWish, { act: 'undo' }>,
-  by: string,
-  at: number,
-): Promise<TaskAct | AssignRefusal | { code: 'never-open'; message: string }> {
-  if (wish.act === 'assign') return (await refusesWork(tx, wish.to, at)) ?? wish
-  if (wish.act !== 'snooze' || 'until' in wish) return wish
-  const { settings } = defs
-  const hours = calendarNamed(settings.calendars, hoursOf(await workingHours(tx, by), settings))
-  const choice = hours && snoozePresets(hours, at).find(one => one.id === wish.preset)
-  const message = 'no working time lies ahead by your calendar; say until when'
-  return choice ? { act: 'snooze', until: choice.until } : { code: 'never-open', message }
-}
-
-async function refusesWork(tx: Tx, to: string, at: number): Promise<AssignRefusal | null> {
-  const standing = await staffStanding(tx, to, at)
-  switch (standing.is) {
-    case 'here':
-      return null
-    case 'unknown':
-      return { code: 'staff-unknown', message: `nobody here is called "${to}"` }
-    case 'gone':
-      return { code: 'staff-gone', message: `${to} does not work here any more; give it to somebody else` }
-    case 'away': {
-      const { until, substitute } = standing
-      const instead = substitute === null ? 'give it to somebody else' : `${substitute} stands in`
-      const back = new Date(until).toISOString().slice(0, 10)
-      return { code: 'staff-away', message: `${to} is away until ${back}; ${instead}`, until, substitute }
-    }
-    default:
-      return standing satisfies never
-  }
 }
 
 async function carryOut(
@@ -166,7 +112,7 @@ async function carryOut(
   const outcomes = defs.settings.tasks[task.type]?.outcomes.map(o => o.id) ?? []
   const ruled = actOnTask({ ...task, outcomes }, act, by, locked.at)
   if ('refused' in ruled) return refused(tx, task, ruled.refused)
-  const asked = askedBy(defs, task, act, locked.at)
+  const asked = outcomeAsks(defs.settings, task.type, act, locked.at)
   if ('code' in asked) return refused(tx, task, asked)
   const { change } = ruled
   const shown = shownBy(defs, task, act, locked.at)
@@ -229,32 +175,6 @@ async function refused(tx: Tx, task: LockedTask, refusal: Refusal): Promise<Task
   if (taken) return { refused: { ...refusal, by: task.claimedBy, at: task.claimedAt, act: 'claim' } }
   const last = await lastAct(tx, task.id)
   return { refused: last ? { ...refusal, by: last.by, at: last.at, act: last.act } : refusal }
-}
-
-/** What an outcome asks for beside itself: what is missing, or the field that the day given with it becomes. */
-function askedBy(
-  defs: Definitions,
-  { type }: LockedTask,
-  act: TaskAct,
-  at: number,
-): AskRefusal | { fields: Record<string, string> | null } {
-  if (act.act !== 'complete') return { fields: null }
-  const { tasks, facts, workspace } = defs.settings
-  const outcome = tasks[type]?.outcomes.find(o => o.id === act.outcome)
-  if (outcome?.reason && (act.note ?? '').trim() === '') {
-    return { code: 'reason-missing', message: `“${outcome.title}” needs a note that says why` }
-  }
-  const { date = null } = act
-  if (outcome?.date === undefined) {
-    const message = `“${outcome?.title ?? act.outcome}” takes no date`
-    return date === null ? { fields: null } : { code: 'date-unwanted', message }
-  }
-  if (date === null) return { fields: null }
-  if (parseDay(date) === null || date <= dayIn(workspace.zone, at)) {
-    return { code: 'date-past', message: 'that day is past; name one to come' }
-  }
-  const field = facts[outcome.date]?.field
-  return { fields: field === undefined ? null : { [field]: date } }
 }
 
 /** What an outcome shows of the person a task was about: where they stand in buying groups, and where their leads move. */

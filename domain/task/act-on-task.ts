@@ -41,7 +41,10 @@ export interface TaskRefusal {
   message: string
 }
 
-/** The rules of working a task: what an act changes, or why it is refused. `by` acts at `now`. */
+/**
+ * The rules of working a task: what an act changes, or why it is refused. `by` acts at `now`. What somebody has taken is theirs:
+ * others may only give it to somebody.
+ */
 export function actOnTask(
   task: TaskNow,
   act: TaskAct,
@@ -55,15 +58,15 @@ export function actOnTask(
       : refuse('not-done', 'only a task that is done can be opened again')
   }
   if (closed) return refuse('closed', `the task is ${task.status} already`)
+  if (task.claimedBy !== null && task.claimedBy !== by && act.act !== 'assign') {
+    const code = act.act === 'claim' ? 'taken' : 'not-yours'
+    return refuse(code, 'somebody else has taken it; ask them, or assign it')
+  }
   switch (act.act) {
     case 'claim':
-      return task.claimedBy !== null && task.claimedBy !== by
-        ? refuse('taken', 'somebody else has taken it; ask them, or assign it')
-        : { change: { ...given(task, by, 'took it'), status: 'claimed', claimedBy: by, snoozedUntil: null } }
+      return { change: { ...given(task, by, 'took it'), status: 'claimed', claimedBy: by, snoozedUntil: null } }
     case 'release':
-      return task.claimedBy !== null && task.claimedBy !== by
-        ? refuse('not-yours', 'somebody else has taken it; ask them, or assign it')
-        : { change: { status: 'open', claimedBy: null, ...backToQueue(task) } }
+      return { change: { status: 'open', claimedBy: null, ...backToQueue(task) } }
     case 'wait':
       return { change: { status: 'waiting-on-customer' } }
     case 'unwait':

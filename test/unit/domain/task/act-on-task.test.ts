@@ -21,6 +21,9 @@ describe('working a task', () => {
     ['opening one again that was dropped', { ...open, status: 'cancelled' }, { act: 'reopen' }, 'jonas', 'not-done'],
     ['taking what somebody has taken', taken, { act: 'claim' }, 'mia', 'taken'],
     ['giving back what somebody else took', taken, { act: 'release' }, 'mia', 'not-yours'],
+    ['completing what somebody else took', taken, complete, 'mia', 'not-yours'],
+    ['putting off what somebody else took', taken, { act: 'snooze', until: NOW + 1 }, 'mia', 'not-yours'],
+    ['waiting with what somebody else took', taken, { act: 'wait' }, 'mia', 'not-yours'],
     ['putting off to this very moment', open, { act: 'snooze', until: NOW }, 'jonas', 'in-the-past'],
     ['going on where nobody waits', open, { act: 'unwait' }, 'jonas', 'not-waiting'],
   ])('refuses %s', (_, task, act, by, code) => {
