@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { postOnce } from '../../activities/http/post-once.ts'
-import { createActivities } from '../../activities/index.ts'
 import type { CallWebhookCommand } from '../../domain/journey/commands.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
@@ -11,7 +11,7 @@ const SECRET = `whsec_${Buffer.from('a secret of some length').toString('base64'
 
 let server: Awaited<ReturnType<typeof loopbackServer>>
 let w: Workspace
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   server = await loopbackServer()
@@ -26,18 +26,8 @@ beforeAll(async () => {
       ...TIER_A,
     }),
   )
-  const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
   const secret = (name: string) => (name === 'MUTE_SECRET' ? null : SECRET)
-  const webhooks = { loopback: true, secret }
-  act = createActivities({
-    pool: w.pool,
-    definitions: w.store,
-    smtp,
-    secret: 's',
-    webhooks,
-    audienceDir: '/nowhere',
-    publicUrl: 'http://x',
-  })
+  act = activitiesOf(w, undefined, { webhooks: { loopback: true, secret } })
 })
 afterAll(async () => {
   await server.stop()

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, originOf, person, testWorkspace, type Workspace } from '../support/workspace.ts'
@@ -11,7 +11,7 @@ import { addAccount, originOf, person, testWorkspace, type Workspace } from '../
 let server: Awaited<ReturnType<typeof loopbackServer>>
 let w: Workspace
 let dir: string
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   server = await loopbackServer()
@@ -24,10 +24,8 @@ beforeAll(async () => {
       ...TIER_A,
     }),
   )
-  const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
   const webhooks = { loopback: true, secret: () => 'a secret that is long enough' }
-  const places = { audienceDir: join(dir, 'audiences'), publicUrl: 'http://x' }
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks, ...places })
+  act = activitiesOf(w, undefined, { webhooks, audienceDir: join(dir, 'audiences') })
 })
 afterAll(async () => {
   await server.stop()

@@ -1,24 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import { inTransaction } from '../../db/pool.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { type ContactRow, contactImport } from '../../intake/import-contacts.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
 import { addAccount, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 let mail: Awaited<ReturnType<typeof fakeMailServer>>
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   w = await testWorkspace(smallRelease(SPEAKING))
   mail = await fakeMailServer({})
-  const smtp = { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null }
-  const places = { audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' }
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks: NO_WEBHOOKS, ...places })
+  act = activitiesOf(w, mail.url)
 })
 afterAll(async () => {
   await mail.stop()

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import type { CreateTaskCommand, SendCommand } from '../../domain/journey/commands.ts'
 import type { Round } from '../../domain/journey/log.ts'
 import { workTask } from '../../intake/act-on-task.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import {
   addAccount,
@@ -44,23 +43,13 @@ steps: [{ id: w, wait: 1d }]
 
 let w: Workspace
 let mail: Awaited<ReturnType<typeof fakeMailServer>>
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   w = await testWorkspace(release)
   await addSdr(w.pool)
   mail = await fakeMailServer({})
-  const smtp = { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null }
-  const publicUrl = 'http://127.0.0.1:4400'
-  act = createActivities({
-    pool: w.pool,
-    definitions: w.store,
-    smtp,
-    secret: 'secret',
-    webhooks: NO_WEBHOOKS,
-    audienceDir: '/nowhere',
-    publicUrl,
-  })
+  act = activitiesOf(w, mail.url)
 })
 afterAll(async () => {
   await mail.stop()

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import type { Pool } from '../../db/pool.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { insertAccounts } from '../../db/sample-rows.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { DefinitionStore } from '../../intake/definitions.ts'
 import { publish } from '../../intake/publish.ts'
+import { activitiesOf } from '../support/activities-of.ts'
 import { testDatabase } from '../support/database.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { compileShipped } from '../support/read-definitions.ts'
 
 let db: Awaited<ReturnType<typeof testDatabase>>
@@ -95,22 +94,9 @@ async function message(email = 'eva@acme.example'): Promise<SendCommand> {
   }
 }
 
-function activities(url: string) {
-  const smtp = { url, name: 'test', connectWait: 500, replyWait: 500, sandboxTo: null }
-  return createActivities({
-    pool,
-    definitions: store,
-    smtp,
-    secret: 'secret',
-    webhooks: NO_WEBHOOKS,
-    audienceDir: '/nowhere',
-    publicUrl: 'http://127.0.0.1:4400',
-  })
-}
-
 async function sendBy(script: Script, command: SendCommand) {
   const server = await fakeMailServer(script)
-  const answer = await activities(server.url).sendContent(command)
+  const answer = await activitiesOf({ pool, store }, server.url).sendContent(command)
   await server.stop()
   const { rows } = await pool.query('select state, reason, response, message_id, fence from effects where key = $1', [
     command.key,
@@ -142,7 +128,7 @@ describe('what a mail server says decides what the ledger says', () => {
 
   it('a server that is not there defers the message', async () => {
     const command = await message()
-    const answer = await activities('smtp://127.0.0.1:1').sendContent(command)
+    const answer = await activitiesOf({ pool, store }, 'smtp://127.0.0.1:1').sendContent(command)
     expect(answer).toMatchObject({ outcome: 'deferred', until: expect.any(Number) })
   })
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import { playRows } from '../../client/http/view/play-rows.ts'
 import { playRunsBehind } from '../../client/http/view/play-runs-behind.ts'
 import { playView } from '../../client/http/view/play-view.ts'
@@ -9,8 +8,8 @@ import { stepAccounts } from '../../client/http/view/step-accounts.ts'
 import { insertRuns } from '../../db/insert-runs.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { journeyNow } from '../../domain/journey/journey-now.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { JourneyDriver } from '../support/journey-driver.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { compileShipped } from '../support/read-definitions.ts'
 import { addAccount, testWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -19,20 +18,11 @@ const PLAY = 'open-three-doors'
 const NO_CHECKS = { at: 0, problems: [] }
 
 let w: Workspace
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   w = await testWorkspace(release)
-  const smtp = { url: 'smtp://127.0.0.1:1', name: 'test', connectWait: 100, replyWait: 100, sandboxTo: null }
-  act = createActivities({
-    pool: w.pool,
-    definitions: w.store,
-    smtp,
-    secret: 's',
-    publicUrl: 'http://127.0.0.1',
-    webhooks: NO_WEBHOOKS,
-    audienceDir: '/nowhere',
-  })
+  act = activitiesOf(w)
 })
 afterAll(() => w.end())
 

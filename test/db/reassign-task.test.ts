@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import { inTransaction } from '../../db/pool.ts'
 import type { CreateTaskCommand, ReassignTaskCommand } from '../../domain/journey/commands.ts'
 import { workTask } from '../../intake/act-on-task.ts'
 import { staffImport } from '../../intake/import-staff.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { LATE } from '../support/late-tasks.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, addSdr, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   w = await testWorkspace(smallRelease(LATE))
@@ -18,9 +17,7 @@ beforeAll(async () => {
   await w.pool.query(`update staff set zone = null`)
   await w.pool.query(`update staff set zone = 'America/New_York' where id = 'mia'`)
   // nothing here sends mail
-  const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 100, replyWait: 100, sandboxTo: null }
-  const places = { audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' }
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks: NO_WEBHOOKS, ...places })
+  act = activitiesOf(w)
 })
 afterAll(() => w.end())
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTask } from '../../activities/create-task.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, addSdr, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const release = smallRelease({
@@ -12,27 +12,7 @@ table:
   - [A, round-robin sdr]
   - [any, jonas]
 `,
-  'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is known
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [background], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, last: yes }
-`,
-  'play.yaml': `
-play: background
-title: Background
-motion: net-new
-owner: ops
-during: [engaged]
-start: { signal: page.viewed }
-atMost: 60d
-steps: [{ id: accept, task: accept }, { id: call, task: call }]
-`,
+  ...TIER_A,
 })
 
 let w: Workspace

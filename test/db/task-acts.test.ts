@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
 import { type TaskWish, workTask } from '../../intake/act-on-task.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { LATE } from '../support/late-tasks.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { addAccount, addSdr, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   w = await testWorkspace(smallRelease(LATE))
@@ -16,9 +15,7 @@ beforeAll(async () => {
   await w.pool.query(
     `insert into staff_absences values ('lea', now() - interval '1 day', now() + interval '1 week', 'mia')`,
   )
-  const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 100, replyWait: 100, sandboxTo: null }
-  const places = { audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' }
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks: NO_WEBHOOKS, ...places })
+  act = activitiesOf(w)
 })
 afterAll(() => w.end())
 

@@ -1,4 +1,3 @@
-import { createActivities } from '../../../activities/index.ts'
 import { dueCards } from '../../../db/task-cards.ts'
 import type { CreateTaskCommand } from '../../../domain/journey/commands.ts'
 import type { TaskAct } from '../../../domain/task/act-on-task.ts'
@@ -6,18 +5,13 @@ import { workTask } from '../../../intake/act-on-task.ts'
 import { planTasks } from '../../../sinks/plan-tasks.ts'
 import type { TaskSink } from '../../../sinks/task-sink.ts'
 import { type Telling, tellTask } from '../../../sinks/tell-task.ts'
-import { NO_WEBHOOKS } from '../../support/no-webhooks.ts'
+import { activitiesOf } from '../../support/activities-of.ts'
 import { taskWords } from '../../support/task-words.ts'
 import { addAccount, originOf, value, type Workspace } from '../../support/workspace.ts'
 
 /** A place where tasks are made and worked, and sinks are told of them step by step. */
 export function desk(w: Workspace) {
-  const smtp = { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 100, replyWait: 100, sandboxTo: null }
-  const places = { audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' }
-  const act = createActivities({
-    ...{ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks: NO_WEBHOOKS },
-    ...places,
-  })
+  const act = activitiesOf(w)
   const telling: Telling = { pool: w.pool, secret: 's', domain: async () => 'small.example', describe: taskWords(w) }
   const plan = async (sink: TaskSink) => planTasks(w.pool, [sink], (await w.store.get()).settings)
   return {
