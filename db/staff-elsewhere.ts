@@ -1,11 +1,12 @@
 import type { Db } from './pool.ts'
+import { atWork } from './staff.ts'
 
 /** Who of us somebody of another system is; null when nobody has said so, or they left. */
 export async function staffElsewhere(db: Db, sink: string, externalId: string): Promise<string | null> {
   const { rows } = await db.query<{ staff: string }>({
     name: 'staff-elsewhere',
     text: `
-      select s.id as staff from staff_elsewhere e join staff s on s.id = e.staff_id and s.active
+      select s.id as staff from staff_elsewhere e join staff s on s.id = e.staff_id and ${atWork('s')}
       where e.sink = $1 and e.external_id = $2`,
     values: [sink, externalId],
   })
@@ -26,7 +27,7 @@ export async function idElsewhere(db: Db, sink: string, staff: string): Promise<
 export async function staffOfEmail(db: Db, email: string): Promise<string | null> {
   const { rows } = await db.query<{ id: string }>({
     name: 'staff-of-email',
-    text: 'select id from staff where active and lower(email) = lower($1) limit 2',
+    text: `select id from staff s where ${atWork('s')} and lower(email) = lower($1) limit 2`,
     values: [email],
   })
   return rows.length === 1 ? (rows[0]?.id ?? null) : null

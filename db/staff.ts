@@ -21,13 +21,15 @@ export interface Worker extends Staff {
 
 const COLUMNS = 'id, name, email, role, manager_id as "managerId", active'
 
-const AT_WORK = 'active and (leaves_at is null or leaves_at > app_now())'
+/** Has somebody of the staff list not left at a moment? As SQL, of the row called that. */
+export const atWork = (staff: string, at = 'app_now()'): string =>
+  `(${staff}.active and (${staff}.leaves_at is null or ${staff}.leaves_at > ${at}))`
 
 /** Everybody of us who has not left, by id; somebody may be away for a while. */
 export async function activeStaff(db: Db): Promise<Map<string, Staff>> {
   const { rows } = await db.query<Staff>({
     name: 'active-staff',
-    text: `select ${COLUMNS} from staff where ${AT_WORK}`,
+    text: `select ${COLUMNS} from staff where ${atWork('staff')}`,
   })
   return new Map(rows.map(staff => [staff.id, staff]))
 }
@@ -49,7 +51,7 @@ export async function workersAt(db: Db, at: number): Promise<Map<string, Worker>
           select count(*) from tasks t where t.assignee = s.id and t.status in ('open', 'claimed', 'waiting-on-customer')
         ) as full
       from staff s
-      where s.active and (s.leaves_at is null or s.leaves_at > ${atMs('$1')})`,
+      where ${atWork('s', atMs('$1'))}`,
     values: [at],
   })
   return new Map(rows.map(worker => [worker.id, worker]))

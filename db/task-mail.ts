@@ -1,4 +1,5 @@
 import type { Db } from './pool.ts'
+import { atWork } from './staff.ts'
 
 /** Whether a colleague gets a mail for every task that becomes theirs. */
 export type TaskMail = 'off' | 'each'
@@ -7,7 +8,7 @@ export type TaskMail = 'off' | 'each'
 export async function readTaskMail(db: Db, staff: string): Promise<TaskMail | null> {
   const { rows } = await db.query<{ wants: TaskMail }>({
     name: 'read-task-mail',
-    text: 'select task_mail as wants from staff where id = $1 and active',
+    text: `select task_mail as wants from staff s where id = $1 and ${atWork('s')}`,
     values: [staff],
   })
   return rows[0]?.wants ?? null

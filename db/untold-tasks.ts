@@ -1,5 +1,6 @@
 import type { TaskStatus } from '../domain/journey/inputs.ts'
 import type { Db, Tx } from './pool.ts'
+import { atWork } from './staff.ts'
 
 /** A card as it was last planned. */
 interface CardNow {
@@ -44,7 +45,7 @@ export async function untoldTasks(db: Db, limit: number, freshFor: number): Prom
         select id from tasks where told_version < version
         union select task_id from task_cards where again > planned_again
       ) u
-      join tasks t on t.id = u.id left join staff s on s.id = t.assignee and s.active
+      join tasks t on t.id = u.id left join staff s on s.id = t.assignee and ${atWork('s')}
       order by t.id
       limit $1`,
     values: [limit, freshFor],

@@ -17,9 +17,11 @@ const said: string[] = []
 
 beforeAll(async () => {
   w = await testWorkspace(smallRelease({ ...TIER_A, ...SLACK_WORKSPACE }))
-  for (const id of ['jonas', 'mia']) await addSdr(w.pool, id)
+  for (const id of ['jonas', 'mia', 'tom']) await addSdr(w.pool, id)
+  await w.pool.query(`update staff set leaves_at = now() where id = 'tom'`)
   d = desk(w)
-  slack = await fakeSlack({ U0JONAS: 'jonas@small.example', U0MIA: 'Mia@small.example', U0OTHER: 'who@else.example' })
+  const mails = { U0JONAS: 'jonas@small.example', U0MIA: 'Mia@small.example', U0TOM: 'tom@small.example' }
+  slack = await fakeSlack({ ...mails, U0OTHER: 'who@else.example' })
   const client = slackClient(slack.app, 2_000)
   const log = (line: string) => void said.push(line)
   const told = { pool: w.pool, definitions: w.store, client, signingSecret: SIGNING_SECRET, log }
@@ -80,10 +82,10 @@ describe('a button of a card', () => {
     expect(await stateOf(task)).toBe('claimed jonas')
   })
 
-  it('does nothing for somebody who is no colleague', async () => {
-    const task = await d.task('stranger')
+  it.each(['U0OTHER', 'U0TOM'])('does nothing for somebody who is no colleague, or none any more: %s', async member => {
+    const task = await d.task(`stranger-${member}`)
     const told = whispered()
-    await app.inject(slackRequest(press('claim', task, 'U0OTHER')))
+    await app.inject(slackRequest(press('claim', task, member)))
     expect(await told).toContain('You are not known here')
     expect(await stateOf(task)).toBe('open')
   })

@@ -13,7 +13,7 @@ let app: FastifyInstance
 
 beforeAll(async () => {
   w = await testWorkspace(smallRelease(TIER_A))
-  for (const id of ['jonas', 'mia', 'lea']) await addSdr(w.pool, id)
+  for (const id of ['jonas', 'mia', 'lea', 'tom']) await addSdr(w.pool, id)
   d = desk(w)
   app = await createServer(apiOf(w))
 })
@@ -134,7 +134,10 @@ describe('a link in a mail', () => {
     }
     expect((await send(link(task, 'claim', { until: Date.now() - 1 }), { version: '1' })).statusCode).toBe(410)
     await w.pool.query(`update staff set active = false where id = 'lea'`)
-    expect((await send(link(task, 'claim', { staff: 'lea' }), { version: '1' })).statusCode).toBe(404)
+    await w.pool.query(`update staff set leaves_at = now() where id = 'tom'`)
+    for (const staff of ['lea', 'tom']) {
+      expect((await send(link(task, 'claim', { staff }), { version: '1' })).statusCode).toBe(404)
+    }
     expect(await stateOf(task)).toBe('open jonas')
   })
 
