@@ -1,4 +1,5 @@
-import type { Pool } from '../db/pool.ts'
+import { readActiveRelease } from '../db/list-releases.ts'
+import type { Db, Pool } from '../db/pool.ts'
 import { readReleases } from '../db/read-releases.ts'
 import { type Definitions, definitionsOf } from '../domain/account/definitions.ts'
 
@@ -25,6 +26,18 @@ export class DefinitionStore {
       throw error
     })
     return this.loaded
+  }
+
+  /**
+   * The same, and read again where another release has become active that nobody told of here yet: whoever counts by the one
+   * before would leave out what only the newer one reads.
+   */
+  async current(db: Db): Promise<Definitions> {
+    const known = await this.get()
+    const active = await readActiveRelease(db)
+    if (active?.id === known.releaseId) return known
+    this.forget()
+    return this.get()
   }
 
   forget(): void {

@@ -69,7 +69,7 @@ export async function* importFile<R, L>(
   const later: L[] = []
   const work = await openImportWork(pool, options.dryRun)
   const context = async (tx: Tx): Promise<ImportContext> => {
-    return { defs: await store.get(), source: options.source, now: await appNow(tx) }
+    return { defs: await store.current(tx), source: options.source, now: await appNow(tx) }
   }
   try {
     for await (const batch of readAhead(batches(rows, options.limit, importer.together ?? TOGETHER), failed)) {

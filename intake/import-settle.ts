@@ -20,7 +20,7 @@ export async function* settleImported(
   store: DefinitionStore,
   known: ReadonlySet<string>,
 ): AsyncGenerator<{ settled: number; of: number; entered: number }> {
-  const keys = await unsettledAccounts(pool, (await store.get()).releaseId)
+  const keys = await unsettledAccounts(pool, (await store.current(pool)).releaseId)
   const since = await appNow(pool)
   let entered = 0
   for (let at = 0; at < keys.length; at += HEAR_TOGETHER) {

@@ -4,8 +4,8 @@ import { forgetSettled } from '../db/release-progress.ts'
 import { TZ_VERSION } from '../domain/calendar/zone-data.ts'
 
 /**
- * Notices that this build reckons with another zone table than the one before: every account hears of the active release
- * again, and its journeys ask anew when what they wait for is. Says whether it is another.
+ * Notices that this build reckons with another zone table than the one before: every account with a journey that runs is to hear
+ * of the active release again, so that its journeys ask anew when what they wait for is. Says whether it is another.
  */
 export async function noticeZones(pool: Pool): Promise<boolean> {
   return inTransaction(pool, async tx => {

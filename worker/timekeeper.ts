@@ -16,7 +16,7 @@ const AFTER_A_FAILURE = 5_000
 export class Timekeeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
   private readonly waker: Waker
-  private zonesNoticed = false
+  private zones: 'unasked' | 'changed' | 'told' = 'unasked'
 
   constructor(settings: Timekeeper['settings']) {
     this.settings = settings
@@ -37,11 +37,12 @@ export class Timekeeper {
     const { pool, definitions, log } = this.settings
     try {
       const defs = await definitions.get()
-      if (!this.zonesNoticed && (await noticeZones(pool))) {
+      if (this.zones === 'unasked') this.zones = (await noticeZones(pool)) ? 'changed' : 'told'
+      if (this.zones === 'changed') {
         log('timekeeper: the zone table is another one, so running journeys ask anew when things are due')
         await settleRelease(pool, definitions, () => undefined)
+        this.zones = 'told'
       }
-      this.zonesNoticed = true
       await tellHours(pool, defs)
       await keepOpenHours(pool, defs.settings)
       return LONGEST_SLEEP

@@ -5,6 +5,9 @@ import { listSignalsOf } from '../../db/replace-sums.ts'
 import { readSum } from '../../domain/scoring/decayed-sum.ts'
 import { countedKinds, sumsOf } from '../../domain/scoring/sum-additions.ts'
 import { acceptSignals } from '../../intake/accept-signals.ts'
+import { DefinitionStore } from '../../intake/definitions.ts'
+import { importFile } from '../../intake/import-file.ts'
+import { signalImport } from '../../intake/import-signals.ts'
 import { publish } from '../../intake/publish.ts'
 import { countBeside, recountSums } from '../../intake/recount-sums.ts'
 import type { Release } from '../../language/release.ts'
@@ -126,6 +129,24 @@ describe('a release whose scores decay or count in another way', () => {
     const late = () => [wireSignal('acme', 'page.viewed', { person: person('eva@acme.example') })]
     await expect(acceptSignals(w.pool, old, late())).rejects.toThrow('another release is active')
     expect(await acceptSignals(w.pool, old, late(), () => w.store.get())).toMatchObject([{ outcome: 'accepted' }])
+    await expectTruth('acme')
+  })
+
+  it('counts signals of a file by it, though whoever takes the file in has heard of none but the one before', async () => {
+    await publish(w.pool, w.store, OLD, quiet)
+    const behind = new DefinitionStore(w.pool)
+    await behind.get()
+    await publish(w.pool, w.store, NEW, quiet)
+    const id = `late-${Date.now()}`
+    const row = { id, kind: 'page.viewed', account: 'acme', at: Date.now(), data: {}, hash: id }
+    const nobody = { person: null, email: null, domain: null, lead: null, ip: null }
+    const rows = (async function* () {
+      yield { line: 2, cells: [], record: { ...row, ...nobody } }
+    })()
+    const options = { source: 'file', dryRun: false, limit: null }
+    const deps = { pool: w.pool, store: behind, log: console.error }
+    for await (const _told of importFile(deps, signalImport, rows, options));
+    expect(await value(w.pool, 'select account_key from signals where event_id = $1', [id])).toBe('acme')
     await expectTruth('acme')
   })
 

@@ -90,4 +90,24 @@ describe('another zone table', () => {
     await settleRelease(w.pool, w.store, () => undefined)
     expect(await heard()).toBe(before + 1)
   })
+
+  it('is told once it can be, where it could not be at first', async () => {
+    await ticking('barred')
+    await settleRelease(w.pool, w.store, () => undefined)
+    await writeMeta(w.pool, 'zones', '2020a')
+    await w.pool.query('alter table accounts add constraint barred check (settled_release is null) not valid')
+    const said: string[] = []
+    const log = (line: string) => void said.push(line)
+    const keeper = new Timekeeper({ url: w.url, pool: w.pool, definitions: w.store, log })
+    await keeper.start()
+    try {
+      await vi.waitFor(() => expect(said.at(-1)).toContain('violates check constraint'), 5_000)
+      await w.pool.query('alter table accounts drop constraint barred')
+      await w.pool.query(`select pg_notify('hours', '')`)
+      const heard = async () => (await inboxOf(w.pool, 'barred')).filter(({ body }) => body.kind === 'release').length
+      await vi.waitFor(async () => expect(await heard()).toBe(1), 5_000)
+    } finally {
+      await keeper.stop()
+    }
+  })
 })
