@@ -1,3 +1,4 @@
+import { KEYS_OF } from './keys-of.ts'
 import type { Db } from './pool.ts'
 import { type TimelinePage, type TimelineRow, timelinePageSql, timelinePageValues, upTo } from './timeline-page.ts'
 
@@ -8,7 +9,7 @@ export interface NoteRow extends TimelineRow {
 }
 
 /** Notes of an account's own, and of those that were merged into it. */
-export const NOTES_OF = `account_key in (select key from accounts where key = $1 or merged_into = $1) and taken_back_at is null`
+export const NOTES_OF = `account_key in (${KEYS_OF}) and taken_back_at is null`
 
 /** Keeps a note; answers its id. */
 export async function insertNote(db: Db, account: string, text: string, by: string): Promise<number> {

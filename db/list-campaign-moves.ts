@@ -1,3 +1,4 @@
+import { KEYS_OF } from './keys-of.ts'
 import type { Db } from './pool.ts'
 import { PERSON_JSON, type PersonRecord } from './task-records.ts'
 import { type TimelinePage, type TimelineRow, timelinePageSql, timelinePageValues, upTo } from './timeline-page.ts'
@@ -14,7 +15,7 @@ export interface CampaignMove extends TimelineRow {
 }
 
 /** Members of an account's own, and of those that were merged into it. */
-export const IN_CAMPAIGNS = `m.account_key in (select key from accounts where key = $1 or merged_into = $1)`
+export const IN_CAMPAIGNS = `m.account_key in (${KEYS_OF})`
 
 const OF_MEMBER = `c.name as campaign, c.kind, c.route, m.status, ${PERSON_JSON} as person
   from campaign_members m join campaigns c on c.key = m.campaign_key join people pe on pe.id = m.person_id

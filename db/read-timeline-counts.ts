@@ -2,6 +2,7 @@ import { NOTES_OF } from './account-notes.ts'
 import { ms } from './instant-sql.ts'
 import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
 import { GROUP_MOVES } from './list-group-moves.ts'
+import { HOLD_MOVES } from './list-hold-moves.ts'
 import type { Db } from './pool.ts'
 
 /** How much of each kind an account's timeline holds: log lines by what they say, everything else by its source. */
@@ -42,8 +43,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
           select min(occurred_at) as at from signals where account_key = $1 and $2::text is null
           union all select min(started_at) from journey_runs where account_key = $1 and ${OF_JOURNEY}
           union all select min(at) from account_notes where ${NOTES_OF} and $2::text is null) f) as first,
-        (select count(*) + count(*) filter (where ended_at is not null or until <= app_now()) from account_holds
-          where account_key = $1 and $2::text is null) as holds,
+        (case when $2::text is null then ${HOLD_MOVES} else 0 end) as holds,
         (select coalesce(jsonb_object_agg(w.what, w.n), '{}') from (
           select l ->> 'what' as what, count(*) as n
           from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 and ${OF_JOURNEY} group by 1) w) as lines`,

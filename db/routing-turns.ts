@@ -1,5 +1,6 @@
 import type { Round } from '../domain/routing/turns.ts'
 import { ms } from './instant-sql.ts'
+import { KEYS_OF } from './keys-of.ts'
 import type { Db, Tx } from './pool.ts'
 
 /** Where each round stands. */
@@ -11,11 +12,13 @@ export async function readRounds(db: Db): Promise<Record<string, Round>> {
   return Object.fromEntries(rows.map(({ round, waits }) => [round, waits]))
 }
 
-/** Who was last given work of an account in each round, and when (UTC milliseconds). */
+/** Who was last given work of an account, or of one that was merged into it, in each round, and when (UTC milliseconds). */
 export async function keptRounds(db: Db, account: string): Promise<Record<string, { staff: string; at: number }>> {
   const { rows } = await db.query<{ round: string; staff: string; at: number }>({
     name: 'kept-rounds',
-    text: `select round, staff_id as staff, ${ms('at')} as at from routing_kept where account_key = $1`,
+    text: `
+      select distinct on (round) round, staff_id as staff, ${ms('at')} as at
+      from routing_kept where account_key in (${KEYS_OF}) order by round, routing_kept.at desc`,
     values: [account],
   })
   return Object.fromEntries(rows.map(({ round, staff, at }) => [round, { staff, at }]))

@@ -19,6 +19,7 @@ import { asVisit, placedByNetwork } from './as-visit.ts'
 import { callByTaxonomy } from './call-by-taxonomy.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
+import { followDeals } from './follow-deals.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { lockMatched } from './lock-matched.ts'
 import { noticeIntent } from './notice-intent.ts'
@@ -105,7 +106,7 @@ export function isOfSignal(error: Error): boolean {
 }
 
 async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSignal[]): Promise<Accepted[]> {
-  const signals = await callByTaxonomy(tx, given)
+  const signals = await followDeals(tx, await callByTaxonomy(tx, given))
   await waitAtMost(tx, LOCK_WAIT)
   const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))
   const accounts = await lockMatched(tx, matches)

@@ -44,7 +44,6 @@ export function liftHold(pool: Pool, account: string, by: string): Promise<HoldR
       return { refused: { code: 'not-yours', message: 'only who works the account, or leads them, may let it go on' } }
     }
     await endHold(tx, account, by, locked.at)
-    await tx.query(`select pg_notify('changes', $1)`, [JSON.stringify({ what: 'account', account })])
     await askAgain(tx, locked)
     return 'lifted'
   })

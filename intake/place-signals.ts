@@ -6,6 +6,7 @@ import type { Unresolved } from '../domain/identity/match-account.ts'
 import { asVisit, placedByNetwork } from './as-visit.ts'
 import { callByTaxonomy } from './call-by-taxonomy.ts'
 import { decide } from './decide.ts'
+import { followDeals } from './follow-deals.ts'
 import type { BatchResult, ImportContext } from './import-batch.ts'
 import { lockMatched } from './lock-matched.ts'
 import { registrableDomain } from './registrable-domain.ts'
@@ -34,7 +35,10 @@ export async function placeSignals(
 ): Promise<{ placed: PlacedSignal[]; unplaced: NewSignal[] }> {
   const called = await callByTaxonomy(
     tx,
-    given.map(({ record }) => record),
+    await followDeals(
+      tx,
+      given.map(({ record }) => record),
+    ),
   )
   const fresh = given.map(({ n, record }, i): Fresh => ({ n, record: called[i] ?? record }))
   const said = fresh.map(({ record }) => saidOf(ctx, record))

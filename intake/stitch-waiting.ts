@@ -20,6 +20,7 @@ import { applyRecord } from './apply-record.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import type { DefinitionStore } from './definitions.ts'
+import { followDeals } from './follow-deals.ts'
 import { settleImported } from './import-settle.ts'
 import { lockMatched } from './lock-matched.ts'
 import { placeLeads } from './place-leads.ts'
@@ -52,7 +53,7 @@ export async function stitchWaiting(
     if (news.length === 0) return { placed, heard }
     const terms = news.map(({ term }) => term)
     for (let after = 0; ; ) {
-      const defs = await store.get()
+      const defs = await store.current(pool)
       const page = await stitchSome(pool, defs, terms, after, PAGE)
       placed += page.placed
       for (const key of page.heard) heard.add(key)
@@ -60,7 +61,7 @@ export async function stitchWaiting(
       after = page.last
     }
     for (let after: string | null = ''; after !== null; ) {
-      const defs = await store.get()
+      const defs = await store.current(pool)
       const from: string = after
       const page = await retryConflicts(() => inTransaction(pool, tx => placeLeadPage(tx, defs, terms, from)))
       placed += page.placed
@@ -109,7 +110,7 @@ async function stitchPage(
   after: number,
   limit: number,
 ): Promise<Stitched> {
-  const waiting = await takeWaiting(tx, terms, after, limit)
+  const waiting = await followDeals(tx, await takeWaiting(tx, terms, after, limit))
   const said = waiting.map(signal => ({ ...signal, ...signal.hint }))
   const matches = await resolveAccounts(tx, defs, said)
   const decisions = await decide(tx, matches)

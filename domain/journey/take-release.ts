@@ -1,7 +1,7 @@
 import { type Draft, tell } from './draft.ts'
 import type { EntryBody } from './inputs.ts'
 import { clockPlan } from './sla-clock.ts'
-import { leftUntil, shareAt } from './sla-moments.ts'
+import { hoursFor, leftUntil, shareAt } from './sla-moments.ts'
 import type { SlaClock } from './state.ts'
 
 /**
@@ -28,7 +28,7 @@ function dueOf(d: Draft, clock: SlaClock): number | null {
 
 function tellMoved(d: Draft, clock: SlaClock, due: number): void {
   const plan = clockPlan(d, clock)
-  const calendar = clock.hours ?? plan?.calendar
-  if (!plan || calendar === undefined) return
+  const calendar = plan && hoursFor(plan, clock)
+  if (!plan || calendar === null) return
   tell(d, { what: 'sla-moved', sla: plan.id, clock: clock.key, calendar, left: leftUntil(d, due, calendar), due })
 }

@@ -1,26 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createActivities } from '../../activities/index.ts'
+import { currentHold } from '../../db/account-holds.ts'
+import { listHoldMoves } from '../../db/list-hold-moves.ts'
 import { inTransaction } from '../../db/pool.ts'
+import { readTimelineCounts } from '../../db/read-timeline-counts.ts'
 import { lockTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { holdAccount, liftHold } from '../../intake/hold-account.ts'
+import { mergeAccounts } from '../../intake/merge-accounts.ts'
+import { undoIdentityAct } from '../../intake/undo-identity-act.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
-import { NO_WEBHOOKS } from '../support/no-webhooks.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
 import { addAccount, addSdr, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 let mail: Awaited<ReturnType<typeof fakeMailServer>>
-let act: ReturnType<typeof createActivities>
+let act: Activities
 
 beforeAll(async () => {
   w = await testWorkspace(smallRelease(SPEAKING))
   for (const id of ['jonas', 'mia']) await addSdr(w.pool, id)
   mail = await fakeMailServer({})
-  const smtp = { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null }
-  const places = { audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' }
-  act = createActivities({ pool: w.pool, definitions: w.store, smtp, secret: 's', webhooks: NO_WEBHOOKS, ...places })
+  act = activitiesOf(w, mail.url)
 })
 afterAll(async () => {
   await mail.stop()
@@ -81,6 +83,27 @@ describe('an account on hold', () => {
     expect(
       await value(w.pool, `select count(*)::int from account_holds where account_key = 'anew' and ended_at is null`),
     ).toBe(1)
+    const moves = await listHoldMoves(w.pool, { account: 'anew', journey: null, after: null, limit: 9 })
+    expect(moves.map(({ what }) => what)).toEqual(['held', 'held', 'held'])
+    expect((await readTimelineCounts(w.pool, 'anew', null)).holds).toBe(moves.length)
+  })
+
+  it('keeps its hold when it is merged into another one, and has it back when that is undone', async () => {
+    await account('from')
+    await account('into')
+    const until = Date.now() + HOUR
+    await hold('from', until)
+    const defs = await w.store.get()
+    const merge = () =>
+      inTransaction(w.pool, tx => mergeAccounts(tx, defs, { from: 'from', into: 'into', by: 'jonas' }))
+    const { id } = await merge()
+    expect(await act.sendContent(send('into'))).toMatchObject({ outcome: 'deferred', until })
+    await inTransaction(w.pool, tx => undoIdentityAct(tx, defs, id, 'jonas'))
+    expect(await currentHold(w.pool, 'into')).toBeNull()
+    expect(await currentHold(w.pool, 'from')).toMatchObject({ by: 'jonas', until })
+    await merge()
+    expect(await liftHold(w.pool, 'into', 'jonas')).toBe('lifted')
+    expect(await act.sendContent(send('into'))).toMatchObject({ outcome: 'sent' })
   })
 
   it('is nobody’s business but of those who work it', async () => {

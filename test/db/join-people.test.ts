@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listActs } from '../../db/identity-acts.ts'
-import { joinDeal } from '../../db/join-deals.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { acceptSignal } from '../../intake/accept-signals.ts'
 import { mergeAccounts } from '../../intake/merge-accounts.ts'
@@ -12,7 +11,12 @@ import { addAccount, person, testWorkspace, value, type Workspace, wireSignal } 
 
 let w: Workspace
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease({}))
+  w = await testWorkspace(
+    smallRelease({
+      'deals.yaml':
+        'signals:\n  deal.changed: { title: Deal, about: account, sets: opportunity, payload: { opportunity: text, stage: text } }\n',
+    }),
+  )
   await w.pool.query(
     `insert into campaigns (key, name, source, updated_at) values ('c1', 'One', 'test', now()), ('c2', 'Two', 'test', now())`,
   )
@@ -72,6 +76,10 @@ describe('a person who is in both of two accounts that are merged', () => {
     await inCampaign(one, 'c2')
     await inCampaign(other, 'c1')
     await w.pool.query(`update people set title = 'Planner' where id = $1`, [one])
+    await w.pool.query(
+      `insert into people (account_key, email, joined_into, deleted_at) values ('left', 'ann@old.example', $1, now())`,
+      [one],
+    )
     const before = await standing(['left', 'right'])
     const defs = await w.store.get()
     const act = await inTransaction(w.pool, tx => mergeAccounts(tx, defs, { from: 'left', into: 'right', by: 'mara' }))
@@ -162,21 +170,26 @@ describe('people a system has merged', () => {
   })
 })
 
-it('a deal that was merged away leaves its people and its beginning to the other one', async () => {
+it('a deal that was merged away leaves its people and its beginning to the other one, and whoever names it means that', async () => {
   await addAccount(w.pool, 'deals')
   const eva = await idOf('deals', 'eva@deals.example')
   await w.pool.query(
     `insert into opportunities (id, account_key, stage, amount, opened_at, updated_at)
-     values ('d-old', 'deals', 'open', 5, '2026-01-01', now()), ('d-new', 'deals', 'open', null, '2026-02-01', now())`,
+     values ('d-old', 'deals', 'open', 5, '2026-01-01', '2026-02-01'), ('d-new', 'deals', 'open', null, '2026-02-01', '2026-02-01')`,
   )
   await w.pool.query(
     `insert into opportunity_roles (opportunity_id, person_id, role, source, updated_at) values ('d-old', $1, 'champion', 'crm', now())`,
     [eva],
   )
-  await inTransaction(w.pool, tx => joinDeal(tx, 'd-old', 'd-new'))
+  const ctx = { defs: await w.store.get(), source: 'crm', now: Date.now() }
+  await inTransaction(w.pool, tx => takeMerges(tx, ctx, 'opportunity', [{ id: 'd-old', survivor: 'd-new' }]))
+  await w.accept('deals', 'deal.changed', { data: { opportunity: 'd-old', stage: 'won' } })
   const { rows } = await w.pool.query(
-    `select amount::int, opened_at = '2026-01-01' as first, array(select person_id from opportunity_roles where opportunity_id = id) as people
-     from opportunities where id = 'd-new'`,
+    `select id, stage, amount::int, opened_at = '2026-01-01' as first, array(select person_id from opportunity_roles where opportunity_id = id) as people
+     from opportunities order by id`,
   )
-  expect(rows).toEqual([{ amount: 5, first: true, people: [eva] }])
+  expect(rows).toEqual([
+    { id: 'd-new', stage: 'won', amount: 5, first: true, people: [eva] },
+    { id: 'd-old', stage: 'open', amount: 5, first: true, people: [] },
+  ])
 })

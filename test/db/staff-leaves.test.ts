@@ -4,10 +4,12 @@ import { inTransaction } from '../../db/pool.ts'
 import { workTask } from '../../intake/act-on-task.ts'
 import { handOverWork } from '../../intake/hand-over-work.ts'
 import { type StaffRow, staffImport } from '../../intake/import-staff.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { mergeAccounts } from '../../intake/merge-accounts.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, addSdr, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const release = smallRelease({
+  'journey.yaml': TIER_A['journey.yaml'].replace('account.tier is A', 'account.tier is known'),
   'routing.yaml': `
 routing: sdr
 pick: first match
@@ -16,27 +18,6 @@ table:
   - [account.tier, motion, "-> assign"]
   - [A, net-new, round-robin sdr]
   - [any, any, queue sdr]
-`,
-  'journey.yaml': `
-journey: growth
-title: Growth
-motion: net-new
-owner: ops
-calendar: office
-enter: account.tier is known
-stages:
-  - { stage: engaged, title: Engaged, means: m, plays: [background], advance: [{ to: accepted, when: account.ready }] }
-  - { stage: accepted, title: Accepted, means: m, last: yes }
-`,
-  'play.yaml': `
-play: background
-title: Background
-motion: net-new
-owner: ops
-during: [engaged]
-start: { signal: page.viewed }
-atMost: 60d
-steps: [{ id: accept, task: accept }, { id: call, task: call }]
 `,
 })
 
@@ -90,6 +71,18 @@ describe('an account', () => {
       by: 'row 1 of routing sdr, has worked this account before',
     })
     expect(await whose(await give('second'))).toMatchObject({ assignee: 'bo' })
+  })
+
+  it('stays with them when it is merged into another one', async () => {
+    const { assignee } = await whose(await give('merged'))
+    await addAccount(w.pool, 'survivor')
+    const defs = await w.store.get()
+    await inTransaction(w.pool, tx => mergeAccounts(tx, defs, { from: 'merged', into: 'survivor', by: 'ada' }))
+    await w.accept('survivor', 'mail.replied')
+    expect(await whose(await give('survivor'))).toMatchObject({
+      assignee,
+      by: 'row 1 of routing sdr, has worked this account before',
+    })
   })
 
   it('that fits no person’s row waits in a queue, is pulled from it, and given back into it', async () => {
