@@ -1,4 +1,6 @@
+import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
+import { readMapping } from '../../client/intake/read-mapping.ts'
 import { pagesIn } from './support/pages.ts'
 
 const open = pagesIn()
@@ -49,6 +51,20 @@ describe('a file', () => {
     expect(await link.getAttribute('href')).toBe(`/v1/imports/${taken?.id}/errors.csv`)
     await page.getByRole('row', { name: /accounts\.csv Accounts Done/ }).waitFor()
     await page.getByRole('row', { name: /accounts\.csv Accounts Tried, nothing changed/ }).waitFor()
+  })
+
+  it('leaves the mapping it is read by as a file that the command line takes', async () => {
+    const { page } = await opened()
+    await page.getByLabel('Read Comment as').selectOption('country')
+    await page.locator('.understood[aria-busy=false]').waitFor()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save mapping' }).click(),
+    ])
+    expect(saved.suggestedFilename()).toBe('accounts.map.yaml')
+    const { mapping, problems } = readMapping('accounts.map.yaml', await text(await saved.createReadStream()))
+    expect(problems).toEqual([])
+    expect(mapping).toMatchObject({ kind: 'accounts', columns: { key: 'Id', domain: 'Website', country: 'Comment' } })
   })
 
   it('can be dropped on the page', async () => {

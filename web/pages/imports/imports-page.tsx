@@ -83,6 +83,9 @@ function Understood({ upload, acts, file, preview }: UnderstoodProps) {
         <button type="button" className="btn primary" disabled={busy || cannot} onClick={() => acts.send(false)}>
           Import
         </button>
+        <a className="btn ghost" download={`${preview.kind}.map.yaml`} href={mappingHref(preview)}>
+          Save mapping
+        </a>
         <button type="button" className="btn ghost" disabled={busy} onClick={acts.drop}>
           Another file
         </button>
@@ -90,6 +93,10 @@ function Understood({ upload, acts, file, preview }: UnderstoodProps) {
     </div>
   )
 }
+
+/** The mapping as a file that `journeys import --map` takes: what is JSON is YAML, too. */
+const mappingHref = ({ mapping }: NonNullable<Upload['preview']>): string =>
+  `data:application/yaml;charset=utf-8,${encodeURIComponent(`${JSON.stringify(mapping, null, 2)}\n`)}`
 
 const SIGNS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }
 
