@@ -179,8 +179,8 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   const sinks = taskSinks(api, { smtp, publicUrl, slack: slackApp(settings) })
   api.slack = sinks.desk
   const app = await createServer(api)
-  await app.listen({ host: settings.HOST, port: wanted.port })
   stoppers.push({ name: 'API and pages', stop: () => app.close() })
+  await app.listen({ host: settings.HOST, port: wanted.port })
   await sinks.teller.start()
   stoppers.push({ name: 'task teller', stop: () => sinks.teller.stop() })
   tell.end(wanted.moved ? `port ${settings.PORT} is taken, so ${wanted.port}` : publicUrl)
