@@ -1,3 +1,20 @@
+import type { LIFECYCLES } from './shapes/content.ts'
+
+export type Lifecycle = (typeof LIFECYCLES)[number]
+
+/** Whom and what a message is written for, as a catalogue sorts it; an empty list = it does not matter. */
+export interface MeantFor {
+  /** of the buying group */
+  roles: string[]
+  /** of journeys */
+  stages: string[]
+  lifecycles: Lifecycle[]
+  /** what the account is up to, of those the workspace declares */
+  initiatives: string[]
+  /** what it would use us for, of those the workspace declares */
+  useCases: string[]
+}
+
 /** The words of a message in one language. */
 export interface ContentText {
   /** merge fields with the text that stands in when the fact is unknown */
@@ -24,4 +41,6 @@ export interface ContentDefinition extends ContentText {
   touch: boolean
   approved: boolean
   expires: string | null
+  /** left out where nothing is said */
+  meantFor?: MeantFor
 }

@@ -239,6 +239,10 @@ export interface Workspace {
   languages: string[]
   /** what people can consent to */
   consents: { id: string; title: string }[]
+  /** what accounts are up to, which messages may be about; left out = none is declared */
+  initiatives?: { id: string; title: string }[]
+  /** what they would use us for; left out = none is declared */
+  useCases?: { id: string; title: string }[]
   /** milliseconds: somebody active within this long is engaged */
   engagedFor: number
   /** channels of Slack for cards of tasks: of a team role, else the one for all; left out = no cards */

@@ -10,6 +10,7 @@ import { notYet, readShape } from '../shapes/read-shape.ts'
 import { isYes } from '../shapes/scalars.ts'
 import type { Of } from '../shapes/shape.ts'
 import type { Context } from './context.ts'
+import { meantForOf } from './meant-for.ts'
 import { checkPlaceholders } from './placeholders.ts'
 
 /** Fields of a message beyond facts; what is known of a person may be nothing. */
@@ -109,6 +110,7 @@ export function compileContent(ctx: Context, definition: Definition): ContentDef
     const words = { what: `"${shape.expires}" is no day`, why, fix: 'Write year-month-day: 2026-12-31.' }
     ctx.report(placeOfValue(shape, 'expires'), 'C2', words)
   }
+  const meantFor = meantForOf(ctx, shape)
   const { content: id, title, channel, owner, language } = shape
   return {
     id,
@@ -121,6 +123,7 @@ export function compileContent(ctx: Context, definition: Definition): ContentDef
     touch: shape.touch === undefined || isYes(shape.touch),
     approved: isYes(shape.approved),
     expires: shape.expires ?? null,
+    ...(meantFor ? { meantFor } : {}),
     ...text,
   }
 }

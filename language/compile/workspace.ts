@@ -144,6 +144,8 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     sender: { name: shape.sender.name, address: shape.sender.address },
     languages: languagesOf(shape.languages ?? [], report),
     consents: titled(shape.consents ?? {}, report),
+    ...(shape.initiatives ? { initiatives: titled(shape.initiatives, report) } : {}),
+    ...(shape.useCases ? { useCases: titled(shape.useCases, report) } : {}),
     engagedFor: engaged && engaged.unit !== 'mo' ? engaged.n * UNIT_MS[engaged.unit] : 0,
     ...(shape.slack ? { slack: slackOf(shape.slack, Object.keys(shape.team), report) } : {}),
   }

@@ -17,6 +17,9 @@ export interface WorkspaceWords {
   roles: Listed
   /** what people can consent to */
   consents: Listed
+  /** what accounts are up to, and what they would use us for */
+  initiatives: Listed
+  useCases: Listed
   team: Listed
   /** teams that own something already */
   owners: Listed
@@ -85,6 +88,8 @@ export function workspaceWords(files: readonly DefinitionFile[], kinds: readonly
     signals: Object.assign(madeSignals(names), ...signals) as Listed,
     roles: listed(workspace['roles']),
     consents: listed(workspace['consents']),
+    initiatives: listed(workspace['initiatives']),
+    useCases: listed(workspace['useCases']),
     team: listed(workspace['team']),
     owners: Object.fromEntries(owners.map(owner => [owner, 'owns something already'])),
     motions: listed(workspace['motions']),

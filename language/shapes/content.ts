@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { language, name, ownId, words, yesNo } from './scalars.ts'
+import { language, name, oneOrMore, ownId, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
 const text = {
@@ -7,6 +7,9 @@ const text = {
   subject: words,
   body: words,
 }
+
+/** What an account is to do next with us. */
+export const LIFECYCLES = ['land', 'adopt', 'expand'] as const
 
 /** A message to a person. */
 export const contentShape = shape(
@@ -18,6 +21,11 @@ export const contentShape = shape(
     owner: words,
     language,
     languages: z.record(z.string(), z.unknown()).describe('further languages: { de: { subject, body } }').optional(),
+    role: oneOrMore.optional(),
+    stage: oneOrMore.optional(),
+    lifecycle: oneOrMore.optional(),
+    initiative: oneOrMore.optional(),
+    useCase: oneOrMore.optional(),
     consent: name.optional(),
     touch: yesNo.optional(),
     approved: yesNo,

@@ -22,6 +22,8 @@ export const workspaceShape = shape(
     sender: z.strictObject({ name: words, address: words }),
     languages: names.optional(),
     consents: titles.optional(),
+    initiatives: titles.optional(),
+    useCases: titles.optional(),
     limits: z.unknown().optional(),
     quietHours: z.string().describe('"outside" and a calendar: outside sales-emea').optional(),
     holdout: z.unknown().optional(),
