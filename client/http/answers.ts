@@ -17,7 +17,13 @@ const problem = (description: string) => ({
   content: { 'application/problem+json': { schema: ProblemView } },
 })
 
+/** The problems any route may answer with. */
+export const PROBLEMS = {
+  '4xx': problem('It cannot be done as asked'),
+  '5xx': problem('Not now, or it failed here'),
+}
+
 /** The answers of a route: what it says when all is well, and the problems it may answer with. */
 export function answers<T extends z.ZodType>(good: T) {
-  return { 200: good, '4xx': problem('It cannot be done as asked'), '5xx': problem('Not now, or it failed here') }
+  return { 200: good, ...PROBLEMS }
 }

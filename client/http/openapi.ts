@@ -1,11 +1,11 @@
 import swagger from '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { type Right, ROLES, rightsOf, SCOPES } from '../../domain/access/rights.ts'
 import * as accounts from './account-answers.ts'
 import { AlsoHere } from './also-answers.ts'
-import { ProblemView } from './answers.ts'
+import { PROBLEMS, ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
 import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
@@ -124,6 +124,8 @@ const BESIDE: Record<string, { tags: string[]; summary: string }> = {
   '/v1/imports/preview/:kind': { tags: ['signals'], summary: 'Tells how a file would be read, from its first rows' },
 }
 
+const DONE = z.unknown().describe('It is done')
+
 /** Describes every route that follows, at `/openapi.json` (OpenAPI 3.1). To be registered before the routes. */
 export async function openApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -147,11 +149,18 @@ export async function openApi(app: FastifyInstance, version: string): Promise<vo
     transform: document => {
       const schema = document.schema ?? BESIDE[document.url] ?? { hide: true }
       const security = securityOf(String(document.route.method), document.url)
-      return jsonSchemaTransform({ ...document, schema: { ...schema, security } })
+      const response = document.url.startsWith('/v1/') ? { response: answersOf(schema) } : {}
+      return jsonSchemaTransform({ ...document, schema: { ...schema, security, ...response } })
     },
     transformObject: document => trimmed(jsonSchemaTransformObject(document)),
   })
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+}
+
+/** What a route says it answers with, and the problems that any may. */
+function answersOf({ response }: FastifySchema): object {
+  const said = typeof response === 'object' && response !== null ? response : { '2xx': DONE }
+  return { ...PROBLEMS, ...said }
 }
 
 /** Who may call a route: keys by scopes, people by roles (OpenAPI 3.1 lets both be named). */

@@ -9,6 +9,9 @@ import { type Problem, ProblemError } from './problem.ts'
 /** Failures of the connection to Postgres: nothing was accepted, so the caller may safely try again. */
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300'])
 
+/** What Postgres says of text it cannot keep. */
+const NO_TEXT = new Set(['22021', '22P05'])
+
 /** What the parts of a request are called in codes: `query_invalid`. */
 const PARTS: Record<string, string> = { querystring: 'query', params: 'path', headers: 'header', body: 'body' }
 
@@ -27,6 +30,10 @@ export function problemOf(error: FastifyError, api: Api): Problem {
       code: 'database_away',
       message: 'the database cannot be reached; nothing was taken, try again',
     }
+  }
+  if (NO_TEXT.has(error.code)) {
+    const message = 'there is a character in it that no text may hold, such as NUL: leave it out'
+    return { status: 422, code: 'text_invalid', message }
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const said = error.validation.map(({ instancePath, message }) => `${instancePath.slice(1) || 'it'}: ${message}`)

@@ -71,7 +71,11 @@ const HEARTBEAT = 15_000
  * caller listens, and closes it.
  */
 export async function createServer(api: Api, pages?: string): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 500 } })
+  const app = Fastify({
+    ...{ bodyLimit: 1_048_576, logger: false, routerOptions: { maxParamLength: 500 } },
+    // of what is no address, before any route is looked for
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error, api)),
+  })
   app.addHook('onRequest', securityHeaders)
   guard(app, api)
   admission(app)

@@ -131,6 +131,10 @@ describe('the description', () => {
       Object.values(operations).some(operation => operation.summary === undefined) ? [path] : [],
     )
     expect(silent).toEqual([])
+    const unwarned = Object.entries(body.paths).flatMap(([path, operations]) =>
+      Object.values(operations).some(({ responses }) => !('4XX' in responses)) ? [path] : [],
+    )
+    expect(unwarned.filter(path => path.startsWith('/v1/'))).toEqual([])
     const security = (path: string, method: string) => body.paths[path]?.[method]?.security
     expect(security('/healthz', 'get')).toEqual([])
     expect(security('/v1/tasks/{id}/claim', 'post')).toEqual([
@@ -171,9 +175,17 @@ describe('wrong inputs', () => {
     ['/v1/accounts/acme/timeline?kind=gossip', 'query_invalid'],
     ['/v1/accounts/acme/score?at=yesterday', 'query_invalid'],
     ['/v1/outbox?state=lost', 'query_invalid'],
+    ['/v1/tasks?q=%00', 'text_invalid'],
+    ['/v1/accounts/a%00b', 'text_invalid'],
   ])('%s is 422 with a code', async (path, code) => {
     const { status, body } = await get(stack, path)
     expect({ status, code: body['code'] }).toEqual({ status: 422, code })
+  })
+
+  it('an address that is none is told as a problem, too', async () => {
+    const { status, body, headers } = await get(stack, '/v1/tasks/%E0%A4%A')
+    expect({ status, code: body['code'] }).toEqual({ status: 400, code: 'request_invalid' })
+    expect(headers.get('content-type')).toContain('application/problem+json')
   })
 
   it('refuses an act of nobody, of somebody unknown, and a body of another shape', async () => {
