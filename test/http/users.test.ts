@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeSecret } from '../../client/http/make-secret.ts'
-import { insertSession } from '../../db/sessions.ts'
+import { insertSession, listSessions } from '../../db/sessions.ts'
 import { findUser, insertUser } from '../../db/users.ts'
 import { testStack } from '../support/stack.ts'
 import { addStaff, post } from '../support/stack-actions.ts'
@@ -45,6 +45,10 @@ it('nobody gives a right they do not have, by a role, a key or a link', async ()
     const path = `/v1/users/ada@plinth.example/${doing}`
     expect(await act(path, ops, body)).toMatchObject({ status: 403, body: { code: 'beyond_your_rights' } })
   }
+  const [session] = await listSessions(stack.pool, (await findUser(stack.pool, 'ada@plinth.example'))?.id ?? '')
+  expect(await act(`/v1/users/sessions/${session?.id}/revoke`, ops)).toMatchObject({
+    ...{ status: 403, body: { code: 'beyond_your_rights' } },
+  })
   expect(await me(engineer)).toBe(200)
 })
 

@@ -49,7 +49,7 @@ export function staffRoutes(app: ZodApp, api: Api): void {
     '/v1/staff/:id/away',
     { schema: { ...doc, summary: 'Somebody is away for a while, with who stands in', body: AwayBody } },
     async request => {
-      const { id } = await known(api, request, request.params.id)
+      const id = await known(api, request, request.params.id)
       const { from, until, substitute = null } = request.body
       const now = api.clock.now()
       const absence = { id, from: from === undefined ? now : Date.parse(from), until: Date.parse(until), substitute }
@@ -75,7 +75,7 @@ export function staffRoutes(app: ZodApp, api: Api): void {
       },
     },
     async request => {
-      const { id } = await known(api, request, request.params.id)
+      const id = await known(api, request, request.params.id)
       await endAbsences(api.pool, id, api.clock.now())
       return standing(api, id)
     },
@@ -92,7 +92,7 @@ export function staffRoutes(app: ZodApp, api: Api): void {
       },
     },
     async request => {
-      const { id } = await known(api, request, request.params.id)
+      const id = await known(api, request, request.params.id)
       const at = request.body?.at
       await setLeaving(api.pool, id, at === null ? null : at === undefined ? api.clock.now() : Date.parse(at))
       return standing(api, id, await handOverWork(api.pool, await api.definitions.get()))
@@ -100,13 +100,13 @@ export function staffRoutes(app: ZodApp, api: Api): void {
   )
 }
 
-async function known(api: Api, request: FastifyRequest, id: string): Promise<{ id: string; by: string }> {
-  const by = await actingStaff(api, request)
+async function known(api: Api, request: FastifyRequest, id: string): Promise<string> {
+  await actingStaff(api, request)
   const { is } = await staffStanding(api.pool, id, api.clock.now())
   if (is === 'unknown') {
     throw new ProblemError({ status: 404, code: 'staff_unknown', message: `nobody here is called "${id}"` })
   }
-  return { id, by }
+  return id
 }
 
 function refuse(code: string, message: string): never {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { inTransaction } from '../../../db/pool.ts'
 import { listSessions, revokeSession, revokeSessionsOf } from '../../../db/sessions.ts'
 import { endSignInLinks } from '../../../db/sign-in-links.ts'
 import { activeStaff } from '../../../db/staff.ts'
@@ -39,11 +40,11 @@ export function userRoutes(app: ZodApp, api: Api): void {
     if (staff === null || (await activeStaff(api.pool)).has(staff)) return
     throw new ProblemError({ status: 422, code: 'staff_unknown', message: `nobody here is called "${staff}"` })
   }
-  /** The user that is meant, whom nobody may touch who may do less. */
+  /** The user that is meant. */
   const meant = async (request: FastifyRequest): Promise<User> => {
     const { user: named } = request.params as z.infer<typeof Named>
     const user = foundOr404(await findUser(api.pool, named), 'user', named)
-    refuseBeyond(principalOf(request), rightsOf(user.roles, ROLES), `${user.name} may do more than you`)
+    refuseMore(request, user)
     return user
   }
 
@@ -195,8 +196,11 @@ export function userRoutes(app: ZodApp, api: Api): void {
     },
     async request => {
       const { session } = request.params
-      const ended = foundOr404(await revokeSession(api.pool, { id: session }), 'session', session)
-      return { id: ended.id, user: ended.userId }
+      return inTransaction(api.pool, async tx => {
+        const ended = foundOr404(await revokeSession(tx, { id: session }), 'session', session)
+        refuseMore(request, foundOr404(await findUser(tx, ended.userId), 'user', ended.userId))
+        return { id: ended.id, user: ended.userId }
+      })
     },
   )
 }
@@ -207,6 +211,11 @@ function viewWith(staff: Awaited<ReturnType<typeof activeStaff>>, user: User): U
   const moment = (at: number | null): string | null => (at === null ? null : iso(at))
   const moments = { createdAt: iso(createdAt), seenAt: moment(seenAt), disabledAt: moment(disabledAt) }
   return { id, name, email, staff: colleague ?? null, roles, createdBy, ...moments }
+}
+
+/** Nobody touches a user who may do more. */
+function refuseMore(request: FastifyRequest, { name, roles }: User): void {
+  refuseBeyond(principalOf(request), rightsOf(roles, ROLES), `${name} may do more than you`)
 }
 
 function yourself(): ProblemError {
