@@ -6,9 +6,9 @@ import { quietRuntime } from '../worker/create-worker.ts'
 import { buildWeb } from './build-web.ts'
 import { ensureDataDir, resolveDataDir } from './data-dir.ts'
 import { firstSignIn } from './first-sign-in.ts'
-import { startSample } from './sample/index.ts'
+import { type Sample, startSample } from './sample/index.ts'
 import { skipTime } from './skip-time.ts'
-import { CHECKOUT, type Stack, startStack } from './stack.ts'
+import { CHECKOUT, type Stack, type StackOptions, startStack } from './stack.ts'
 import { stepPrinter } from './step-printer.ts'
 import { findRunning, removeUpRecord, writeUpRecord } from './up-file.ts'
 
@@ -37,24 +37,40 @@ export async function up(options: UpOptions): Promise<number> {
     appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`)
     console.error(pc.dim(line))
   }
-  quietRuntime(log)
+  const letGo = quietRuntime(log)
+  try {
+    await stayUp(options, { dataDir, settings, log })
+    return 0
+  } finally {
+    await letGo()
+  }
+}
+
+/** Starts everything and waits until it is told to stop; then, or when something fails, what was started is stopped. */
+async function stayUp(
+  options: UpOptions,
+  { dataDir, settings, log }: Pick<StackOptions, 'dataDir' | 'settings' | 'log'>,
+): Promise<void> {
   const tell = stepPrinter(process.stdout)
   const stopped = stopSignal()
   tell.begin('Pages')
   tell.end((await buildWeb()) ? 'built' : 'built before')
   const definitionsDir = options.definitionsDir ?? join(CHECKOUT, 'definitions')
   const stack = await startStack({ dataDir, definitionsDir, settings, tell, log })
-  stack.api.local = stack.ownTemporal ? { skip: (ms, say) => skipTime(stack, ms, say) } : null
-  const sample = options.sample ? await startSample(stack, tell, log) : null
-  const { api } = stack.places
-  await writeUpRecord(dataDir, { pid: process.pid, startedAt: new Date().toISOString(), api, key: stack.machineKey })
-  printPlaces(stack, await firstSignIn(stack))
-  const why = await stopped
-  console.log(`\n${why}: stopping, in order. Journeys go on at the next start.`)
-  await sample?.stop()
-  await stack.stop()
-  await removeUpRecord(dataDir)
-  return 0
+  let sample: Sample | null = null
+  try {
+    stack.api.local = stack.ownTemporal ? { skip: (ms, say) => skipTime(stack, ms, say) } : null
+    if (options.sample) sample = await startSample(stack, tell, log)
+    const { api } = stack.places
+    await writeUpRecord(dataDir, { pid: process.pid, startedAt: new Date().toISOString(), api, key: stack.machineKey })
+    printPlaces(stack, await firstSignIn(stack))
+    const why = await stopped
+    console.log(`\n${why}: stopping, in order. Journeys go on at the next start.`)
+  } finally {
+    await sample?.stop()
+    await stack.stop()
+    await removeUpRecord(dataDir)
+  }
 }
 
 /** A terminal and npm may both pass one Ctrl-C on; only one pressed later means "at once". */

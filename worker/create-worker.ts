@@ -23,9 +23,12 @@ export interface WorkerSettings {
   maxCachedWorkflows?: number
 }
 
-/** Sends what the SDK has to say from warnings on to `log`; once a process, before anything else of the SDK is used. */
-export function quietRuntime(log: (line: string) => void): void {
-  Runtime.install({
+/**
+ * Sends what the SDK has to say from warnings on to `log`; once a process, before anything else of the SDK is used. Answers
+ * how to let go of it: it goes with the last worker, and one that no worker ever used keeps the process alive.
+ */
+export function quietRuntime(log: (line: string) => void): () => Promise<void> {
+  const runtime = Runtime.install({
     // who started the worker stops it, in its turn
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
@@ -34,6 +37,7 @@ export function quietRuntime(log: (line: string) => void): void {
     }),
     telemetryOptions: { logging: { forward: {}, filter: 'ERROR,temporalio=ERROR' } },
   })
+  return () => runtime.shutdown()
 }
 
 /** Connects to the server the way workers do. */

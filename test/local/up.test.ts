@@ -77,6 +77,14 @@ describe('a stack', () => {
     expect(await alive([...servers.pids, ...(await processesIn(cluster))])).toEqual([])
   })
 
+  test('that cannot start says why and ends', { timeout: LIMIT }, async () => {
+    const env = { JOURNEYS_DATA_DIR: await scratchDataDir(), DATABASE_URL: 'postgres://127.0.0.1:1/nobody' }
+    expect(await runCli(['up', '--empty'], { env })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('ECONNREFUSED'),
+    })
+  })
+
   test('stops when nobody reads what it says any more', { timeout: LIMIT }, async () => {
     const dataDir = await scratchDataDir()
     const { child } = await startUp(dataDir)
