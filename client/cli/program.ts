@@ -44,6 +44,8 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 /** All verbs. Help goes to stdout, complaints about usage to stderr; with `json` those come as JSON from the caller. */
 export function makeProgram(json: boolean, endWith: EndWith): Command {
   const program = new Command('journeys')
+    // what stands behind a verb is that verb's, though the one above it knows such an option too
+    .enablePositionalOptions()
     .description('Account Journeys: one durable journey per target account')
     .version(version)
     .exitOverride()

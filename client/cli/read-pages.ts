@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ApiClient } from './call-api.ts'
+import type { ApiClient, Call } from './call-api.ts'
 
 interface Page {
   items: unknown[]
@@ -13,7 +13,7 @@ export async function readPages<P extends Page>(
   api: ApiClient,
   path: string,
   shape: z.ZodType<P>,
-  query: Record<string, string | undefined>,
+  query: Call['query'],
   limit: number,
 ): Promise<{ items: P['items']; first: P | null }> {
   const items: P['items'] = []

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { SLA_STATES } from '../../db/sla-filter.ts'
 import { SlaList, VerdictsView } from '../http/sla-answers.ts'
 import { ApiClient } from './call-api.ts'
-import { type CommonOptions, verb } from './options.ts'
+import { type CommonOptions, verb, wholeOption } from './options.ts'
 import { printData, sections, shortTime, table } from './print.ts'
 import { readPages } from './read-pages.ts'
 import { lengthText, rateText } from './speed-text.ts'
@@ -16,9 +16,9 @@ interface SlaOptions extends CommonOptions {
   tier?: string
   motion?: string
   play?: string
-  days?: string
+  days?: number
   verdicts?: boolean
-  limit: string
+  limit: number
 }
 
 /** `sla`: clocks that run, with the working time they have left; with `--verdicts`, what came of them. */
@@ -31,9 +31,9 @@ export function addSla(program: Command): void {
     .option('--tier <tier>', 'only of accounts of this tier')
     .option('--motion <motion>', 'only of this motion')
     .option('--play <id>', 'only of this play')
-    .option('--days <n>', 'verdicts of the last days; 30 unless told')
+    .option('--days <n>', 'verdicts of the last days; 30 unless told', wholeOption)
     .option('--verdicts', 'how many were met, and where the time went')
-    .option('--limit <n>', 'at most so many clocks', '50')
+    .option('--limit <n>', 'at most so many clocks', wholeOption, 50)
     .action(async ({ state, sla, owner, team, tier, motion, play, days, verdicts, limit, ...options }: SlaOptions) => {
       const api = await ApiClient.open(options)
       const query = { sla, owner, team, tier, motion, play, days }
@@ -41,7 +41,7 @@ export function addSla(program: Command): void {
         printData(options.json, await api.call('/v1/sla/verdicts', VerdictsView, { query }), verdictsText)
         return
       }
-      const { items, first } = await readPages(api, '/v1/sla', SlaList, { ...query, state }, Number(limit))
+      const { items, first } = await readPages(api, '/v1/sla', SlaList, { ...query, state }, limit)
       printData(options.json, { items, counts: first?.counts ?? {}, next: first?.next ?? null }, clocksText)
     })
 }

@@ -164,6 +164,46 @@ describe('work', () => {
   })
 })
 
+describe('beside the list of work', () => {
+  test('who is away, what is on hold, and who wants mails is said and taken back', async () => {
+    const away = await cli('staff', 'away', 'mara', '--until', '2099-01-01', '--substitute', 'jonas', '--as', 'jonas')
+    expect(away.stdout).toMatch(/^mara is away until .*, jonas stands in\n$/)
+    expect((await cli('staff', 'back', 'mara', '--as', 'jonas')).stdout).toBe('mara is here\n')
+    expect(await cli('staff', 'leave', 'ghost', '--as', 'jonas')).toMatchObject({ code: 3 })
+    const why = ['--reason', 'their board decides', '--as', 'jonas']
+    expect(await cli('account', 'hold', 'acme', ...why)).toMatchObject({ code: 2 })
+    const held = await cli('account', 'hold', 'acme', '--for', '2d', ...why)
+    expect(held.stdout).toMatch(/^acme is on hold by Jonas until .*: their board decides\n$/)
+    expect((await cli('account', 'lift', 'acme', '--as', 'jonas')).stdout).toBe('acme is not held\n')
+    const mails = await cli('task', 'mail', 'each', '--as', 'mara')
+    expect(mails.stdout).toBe('mara gets a mail for each of their tasks\n')
+    expect(await cli('task', 'mail', 'some', '--as', 'mara')).toMatchObject({ code: 2 })
+  })
+
+  test('clocks, speed, tiers and sinks are told, each with a table', async () => {
+    expect((await cli('sla')).stdout).toMatch(/^on-track \d+, at-risk \d+, /m)
+    expect(await cli('sla', '--limit', 'all')).toMatchObject({ code: 2 })
+    expect((await cli('sla', '--verdicts', '--days', '7')).stdout).toContain('hit rate')
+    expect((await cli('speed', '--by', 'rep', '--days', '7')).stdout).toContain('adherence')
+    const set = await cli('tier', 'north', 'A', '--reason', 'board sponsor', '--as', 'jonas')
+    expect(set.stdout).toContain('A, by hand')
+    expect(await json('tier', 'north', '--clear', '--reason', 'she left', '--as', 'jonas')).toMatchObject({
+      value: 'B',
+      by: 'record',
+    })
+    expect((await cli('tiers', '--days', '30')).stdout).toContain('opportunities')
+    expect((await cli('tiers', '--tier', 'A', '--of', 'meetings')).stdout).toContain('meetings of tier A: ')
+    expect((await cli('sinks')).stdout).toContain('a mail to each colleague who wants one')
+  })
+
+  test('networks of companies are imported from a pipe', async () => {
+    const stdin = 'network,domain\n192.0.2.0/24,acme.example\nnonsense,acme.example\n'
+    const { code, stdout } = await runCli(['import', 'networks', '-', '--api', stack.places.api, '--json'], { stdin })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject([{ counts: { rows: 2, new: 1, rejected: 1 } }])
+  })
+})
+
 test('cost counts actions and bytes of what runs, and says what it left out', async () => {
   const report = await until(
     async () => json('cost'),
