@@ -24,7 +24,8 @@ export interface TaskCard {
   say: readonly { cue: string; say: string }[]
   /** what to bring: a deck, a case study */
   assets: readonly { title: string; url: string }[]
-  outcomes: readonly { id: string; title: string; then: string }[]
+  /** what may come of it; `asks`: needs a note that says why, may have a day to come */
+  outcomes: readonly { id: string; title: string; then: string; asks: { reason: boolean; date: boolean } }[]
   /** the moments it is put off to */
   snoozes: readonly { id: string; title: string }[]
   outcome: string | null

@@ -16,7 +16,7 @@ const STYLE = [
   `:is(button,a,input,textarea):focus-visible{outline:3px solid ${ACCENT};outline-offset:3px}`,
   'fieldset{padding:0;border:0;min-width:0}legend{font-weight:600;margin:0 0 .5rem;padding:0}',
   'label{display:block;padding:.5rem 0}.choice{display:grid;grid-template-columns:auto 1fr;gap:0 .75rem;align-items:start}.choice input{width:1.25rem;height:1.25rem;margin:.125rem 0 0}',
-  'textarea{box-sizing:border-box;display:block;width:100%;min-height:5rem;margin-top:.25rem;padding:.5rem;font:inherit;color:inherit;background:light-dark(#fff,#0c0d10);border:1px solid light-dark(#8b909c,#6d7380);border-radius:6px}',
+  'textarea,input[type=date]{box-sizing:border-box;display:block;margin-top:.25rem;padding:.5rem;font:inherit;color:inherit;background:light-dark(#fff,#0c0d10);border:1px solid light-dark(#8b909c,#6d7380);border-radius:6px}textarea{width:100%;min-height:5rem}input[type=date]{min-height:44px}',
   `.note{padding:.75rem 1rem;border-radius:6px;border-left:4px solid ${ACCENT};background:light-dark(#eef5f3,#10201c)}.note.risk{border-color:light-dark(#a8480c,#f0a36b);background:light-dark(#fdf1e8,#26190f)}`,
   'hr{margin:1.5rem 0;border:0;border-top:1px solid light-dark(#e7e8ec,#2a2d35)}',
 ].join('')

@@ -13,7 +13,7 @@ export interface LinkShown {
   /** what has just been done, or why it was not */
   notice: { words: string; risk: boolean } | null
   /** what was filled in before it was refused */
-  filled: { outcome: string; note: string }
+  filled: { outcome: string; note: string; date: string }
 }
 
 /** Why a link has nothing to do any more, in words: the task is closed, or somebody else's. Null while it has. */
@@ -76,12 +76,17 @@ function claimForm(card: TaskCard): string {
 
 function completeForm(card: TaskCard, filled: LinkShown['filled']): string {
   const choices = card.outcomes.map(
-    ({ id, title, then }) =>
-      `<label class="choice"><input type="radio" name="outcome" value="${escapeHtml(id)}" required${id === filled.outcome ? ' checked' : ''}><span>${escapeHtml(title)}<small>${escapeHtml(then)}</small></span></label>`,
+    ({ id, title, then, asks }) =>
+      `<label class="choice"><input type="radio" name="outcome" value="${escapeHtml(id)}" required${id === filled.outcome ? ' checked' : ''}><span>${escapeHtml(title)}<small>${escapeHtml(asks.reason ? `${then}; needs a note that says why` : then)}</small></span></label>`,
   )
+  const dated = card.outcomes.filter(one => one.asks.date).map(one => one.title)
+  const day =
+    dated.length === 0
+      ? ''
+      : `<p><label>Day<small>For ${escapeHtml(dated.join(', '))}: a day to come; may stay empty</small><input type="date" name="date" value="${escapeHtml(filled.date)}"></label></p>`
   return `<form method="post">${versionField(card)}<fieldset><legend>What came of it?</legend>${choices.join('')}</fieldset>
-<p><label>Note<small>What whoever comes next should know; may stay empty</small><textarea name="note" maxlength="4000">${escapeHtml(filled.note)}</textarea></label></p>
-<p><button type="submit">It is done</button></p></form>`
+<p><label>Note<small>What whoever comes next should know</small><textarea name="note" maxlength="4000">${escapeHtml(filled.note)}</textarea></label></p>
+${day}<p><button type="submit">It is done</button></p></form>`
 }
 
 function lists({ say, assets }: TaskCard): string {

@@ -43,6 +43,7 @@ const Sent = z
           values: z.object({
             outcome: z.object({ outcome: chosen(text) }),
             note: z.object({ note: z.object({ value: z.string().max(4_000).nullish() }) }).optional(),
+            date: z.object({ date: z.object({ selected_date: z.string().max(20).nullish() }) }).optional(),
           }),
         }),
       }),
@@ -65,6 +66,7 @@ const Sent = z
             act: 'complete' as const,
             outcome: view.state.values.outcome.outcome.selected_option.value,
             note: view.state.values.note?.note.value?.trim() || null,
+            date: view.state.values.date?.date.selected_date || null,
           }
         : { act: 'snooze' as const, preset: view.state.values.until.until.selected_option.value },
   }))

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Pool } from '../../db/pool.ts'
-import { type TaskResult, type TaskWish, workTask } from '../../intake/act-on-task.ts'
+import { type Refusal, type TaskResult, type TaskWish, workTask } from '../../intake/act-on-task.ts'
 import type { DefinitionStore } from '../../intake/definitions.ts'
 import type { TaskCard } from '../task-sink.ts'
 import { type Interaction, readInteraction } from './read-interaction.ts'
@@ -45,11 +45,18 @@ export function slackDesk(settings: DeskSettings): SlackDesk {
   }
 }
 
-/** Says why not where whoever acts will see it: in the form, or beside the card. */
-function refuse(desk: DeskSettings, what: Interaction, words: string): Record<string, unknown> {
+/** Refusals that are mended in another field of a form than the first. */
+const FIELDS: Partial<Record<Refusal['code'], string>> = {
+  'reason-missing': 'note',
+  'date-past': 'date',
+  'date-unwanted': 'date',
+}
+
+/** Says why not where whoever acts will see it: in the form, beside the field that mends it, or beside the card. */
+function refuse(desk: DeskSettings, what: Interaction, words: string, code?: Refusal['code']): Record<string, unknown> {
   if (what.is === 'pressed') return whisper(desk, what.channel, what.member, words)
-  const field = what.wish.act === 'complete' ? 'outcome' : 'until'
-  return { response_action: 'errors', errors: { [field]: words } }
+  const first = what.wish.act === 'complete' ? 'outcome' : 'until'
+  return { response_action: 'errors', errors: { [(code && FIELDS[code]) ?? first]: words } }
 }
 
 async function pressed(
@@ -81,7 +88,7 @@ async function sent(
   const { task, wish, view } = what
   if (staff === null) return refuse(desk, what, STRANGER)
   const result = await work(desk, task, wish, staff, view)
-  return 'task' in result ? {} : refuse(desk, what, await whyNot(desk, task, result))
+  return 'task' in result ? {} : refuse(desk, what, await whyNot(desk, task, result), result.refused.code)
 }
 
 async function work(desk: DeskSettings, task: string, wish: TaskWish, staff: string, event: string) {

@@ -1,4 +1,4 @@
-import type { View } from '@slack/web-api'
+import type { PlainTextOption, View } from '@slack/web-api'
 import type { TaskCard } from '../task-sink.ts'
 
 /** What a form is for; Slack hands it back as `callback_id`. */
@@ -12,31 +12,40 @@ interface FormPlace {
 
 const plain = (text: string, most = 75) => ({ type: 'plain_text' as const, text: text.slice(0, most), emoji: false })
 
-/** Asks what came of a task: one of its outcomes, and a note. */
+/** Asks what came of a task: one of its outcomes, a note, and a day where one of them takes it. */
 export function doneForm(card: TaskCard, channel: string): View {
   const options = card.outcomes.map(({ id, title, then }) => ({
     text: plain(title),
     description: plain(then),
     value: id,
   }))
+  const asking = (what: 'reason' | 'date') => card.outcomes.filter(({ asks }) => asks[what]).map(({ title }) => title)
+  const [reasons, dated] = [asking('reason').join(', '), asking('date').join(', ')]
+  const why = reasons === '' ? '' : `; needed for: ${reasons}`
+  const day: View['blocks'] = [
+    {
+      type: 'input',
+      block_id: 'date',
+      optional: true,
+      label: plain('Day'),
+      hint: plain(`A day to come, for: ${dated}`, 2000),
+      element: { type: 'datepicker', action_id: 'date' },
+    },
+  ]
   return {
     ...frame(card, channel, FORMS.done, 'It is done', 'Done'),
     blocks: [
       { type: 'section', text: plain(card.title, 3000) },
-      {
-        type: 'input',
-        block_id: 'outcome',
-        label: plain('What came of it?'),
-        element: { type: 'static_select', action_id: 'outcome', options, placeholder: plain('One of these') },
-      },
+      choice('outcome', 'What came of it?', options),
       {
         type: 'input',
         block_id: 'note',
         optional: true,
         label: plain('Note'),
-        hint: plain('What whoever comes next should know', 2000),
+        hint: plain(`What whoever comes next should know${why}`, 2000),
         element: { type: 'plain_text_input', action_id: 'note', multiline: true, max_length: 3000 },
       },
+      ...(dated === '' ? [] : day),
     ],
   }
 }
@@ -46,15 +55,16 @@ export function snoozeForm(card: TaskCard, channel: string): View {
   const options = card.snoozes.map(({ id, title }) => ({ text: plain(title), value: id }))
   return {
     ...frame(card, channel, FORMS.snooze, 'Put it off', 'Put off'),
-    blocks: [
-      { type: 'section', text: plain(card.title, 3000) },
-      {
-        type: 'input',
-        block_id: 'until',
-        label: plain('Until when?'),
-        element: { type: 'static_select', action_id: 'until', options, placeholder: plain('One of these') },
-      },
-    ],
+    blocks: [{ type: 'section', text: plain(card.title, 3000) }, choice('until', 'Until when?', options)],
+  }
+}
+
+function choice(id: string, label: string, options: PlainTextOption[]): View['blocks'][number] {
+  return {
+    type: 'input',
+    block_id: id,
+    label: plain(label),
+    element: { type: 'static_select', action_id: id, options, placeholder: plain('One of these') },
   }
 }
 

@@ -33,8 +33,8 @@ const CARD: TaskCard = {
   ],
   assets: [{ title: 'Plinth in ten slides', url: 'https://plinth.example/ten' }],
   outcomes: [
-    { id: 'met', title: 'Met', then: 'The account moves on to discovery.' },
-    { id: 'not-reached', title: 'Not reached', then: 'Tried again in two days.' },
+    { id: 'met', title: 'Met', then: 'The account moves on to discovery.', asks: { reason: false, date: false } },
+    { id: 'not-yet', title: 'Not yet', then: 'Asked again on the day.', asks: { reason: true, date: true } },
   ],
   outcome: null,
   note: null,
@@ -46,7 +46,7 @@ const CARD: TaskCard = {
 }
 const link = (may: TaskLink['may']): TaskLink => ({ task: 't_12', staff: 'jonas', may, until: NOW + 86_400_000 })
 const shown = (may: TaskLink['may'], card = CARD, notice: { words: string; risk: boolean } | null = null) =>
-  taskLinkPage({ card, link: link(may), wantsMail: 'each', notice, filled: { outcome: '', note: '' } })
+  taskLinkPage({ card, link: link(may), wantsMail: 'each', notice, filled: { outcome: '', note: '', date: '' } })
 
 const PAGES: Record<string, string> = {
   claim: shown('claim'),
@@ -124,7 +124,7 @@ describe('the page behind a link of a mail', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Take it' }).waitFor()
     expect(Object.fromEntries(new URLSearchParams(sent.at(-1)))).toEqual({
-      ...{ version: '3', outcome: 'not-reached', note: 'Will call in January' },
+      ...{ version: '3', outcome: 'not-yet', note: 'Will call in January', date: '' },
     })
   })
 })

@@ -6,6 +6,7 @@ import { readTaskLink, type TaskLink } from '../../../intake/task-link.ts'
 import type { TaskCard } from '../../../sinks/task-sink.ts'
 import { sendPlainPage } from '../plain-page.ts'
 import { endedLinkPage, type LinkShown, settledBy, taskLinkPage, unknownLinkPage } from '../task-link-page.ts'
+import { statusOf } from '../view/acted-view.ts'
 import type { ReadApi } from '../view/reading.ts'
 import { readTaskCard } from '../view/task-card.ts'
 import type { ZodApp } from '../zod-app.ts'
@@ -22,10 +23,11 @@ const Form = z.object({
   version: z.coerce.number().int().optional(),
   outcome: z.string().max(200).default(''),
   note: z.string().max(4_000).default(''),
+  date: z.string().max(20).default(''),
 })
 type Form = z.infer<typeof Form>
 
-const NOTHING = { outcome: '', note: '' }
+const NOTHING = { outcome: '', note: '', date: '' }
 
 /** A link that works, with what it is about. */
 interface Opened {
@@ -87,26 +89,27 @@ async function open(read: ReadApi, token: string, reply: FastifyReply): Promise<
 async function act(read: ReadApi, reply: FastifyReply, opened: Opened, form: Form): Promise<FastifyReply> {
   const { api } = read
   const { link, card } = opened
-  const filled = { outcome: form.outcome, note: form.note }
+  const { outcome, note, date } = form
+  const filled = { outcome, note, date }
   const refuse = (status: number, words: string, shown: Opened = opened) =>
     show(reply, status, { ...shown, notice: { words, risk: true }, filled })
   if (settledBy(card, link) !== null) return show(reply, 409, { ...opened, notice: null, filled })
-  if (link.may === 'complete' && form.outcome === '') return refuse(422, 'Choose what came of it.')
+  if (link.may === 'complete' && outcome === '') return refuse(422, 'Choose what came of it.')
   const what =
     link.may === 'claim'
       ? ({ act: 'claim' } as const)
-      : ({ act: 'complete', outcome: form.outcome, note: form.note.trim() || null } as const)
+      : ({ act: 'complete', outcome, note: note.trim() || null, date: date || null } as const)
   const seen = form.version ?? card.version
   const result = await workTask(api.pool, await api.definitions.get(), link.task, what, link.staff, seen)
   const now = (await readTaskCard(read, link.task)) ?? card
   const shown = { ...opened, card: now }
   if ('refused' in result) {
     const { code, message } = result.refused
-    if (code === 'stale')
-      return refuse(412, 'Something changed meanwhile: look at it once more, and say it again.', shown)
-    return refuse(code === 'outcome-unknown' ? 422 : 409, `${message}.`, shown)
+    const words =
+      code === 'stale' ? 'Something changed meanwhile: look at it once more, and say it again.' : `${message}.`
+    return refuse(statusOf(result.refused), words, shown)
   }
-  const words = link.may === 'claim' ? 'It is yours.' : `Done: ${now.outcome ?? form.outcome}.`
+  const words = link.may === 'claim' ? 'It is yours.' : `Done: ${now.outcome ?? outcome}.`
   return show(reply, 200, { ...shown, notice: { words, risk: false }, filled: NOTHING })
 }
 

@@ -34,6 +34,11 @@ interface TaskProblem extends Problem {
   }
 }
 
+/** The status a refusal is answered with. */
+export function statusOf({ code }: Refusal): number {
+  return STATUS[code] ?? 409
+}
+
 /** Why an act was refused, with who was faster or has the task, and since when. */
 export function taskProblem(reading: Reading, refusal: Refusal): TaskProblem {
   const { code, message, by = null, at = null, act = null } = refusal
@@ -45,7 +50,7 @@ export function taskProblem(reading: Reading, refusal: Refusal): TaskProblem {
   const whose = who !== null && at !== null && TELLS_WHO.has(code)
   const when = at === null ? '' : momentInWords(at, reading.now, reading.settings.workspace.zone)
   return {
-    status: STATUS[code] ?? 409,
+    status: statusOf(refusal),
     code: code.startsWith('staff-') ? code.replaceAll('-', '_') : `task_${code.replaceAll('-', '_')}`,
     message: whose ? `${who.name} was faster (${when}): ${message}` : message,
     details: { by: who, at: iso(at), act, ...away },

@@ -6,8 +6,17 @@ import { planTasks } from '../../../sinks/plan-tasks.ts'
 import type { TaskSink } from '../../../sinks/task-sink.ts'
 import { type Telling, tellTask } from '../../../sinks/tell-task.ts'
 import { activitiesOf } from '../../support/activities-of.ts'
+import { smallFiles } from '../../support/small-definitions.ts'
 import { taskWords } from '../../support/task-words.ts'
 import { addAccount, originOf, value, type Workspace } from '../../support/workspace.ts'
+
+const { 'facts.yaml': facts = '', 'tasks.yaml': tasks = '' } = smallFiles({})
+
+/** The small definitions, whose call may also end in an outcome that asks why and takes a day. */
+export const ASKING = {
+  'facts.yaml': `${facts}  account.comesBack: date, may be unknown\n`,
+  'tasks.yaml': `${tasks}  - { outcome: later, title: Later, then: comes back, reason: yes, date: account.comesBack }\n`,
+}
 
 /** A place where tasks are made and worked, and sinks are told of them step by step. */
 export function desk(w: Workspace) {

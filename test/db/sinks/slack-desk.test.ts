@@ -7,7 +7,7 @@ import { fakeSlack, SIGNING_SECRET, SLACK_WORKSPACE, slackRequest } from '../../
 import { smallRelease, TIER_A } from '../../support/small-definitions.ts'
 import { apiOf, taskWords } from '../../support/task-words.ts'
 import { addSdr, inboxOf, testWorkspace, value, type Workspace } from '../../support/workspace.ts'
-import { desk } from './desk.ts'
+import { ASKING, desk } from './desk.ts'
 
 let w: Workspace
 let d: ReturnType<typeof desk>
@@ -16,7 +16,7 @@ let app: FastifyInstance
 const said: string[] = []
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease({ ...TIER_A, ...SLACK_WORKSPACE }))
+  w = await testWorkspace(smallRelease({ ...TIER_A, ...ASKING, ...SLACK_WORKSPACE }))
   for (const id of ['jonas', 'mia', 'tom']) await addSdr(w.pool, id)
   await w.pool.query(`update staff set leaves_at = now() where id = 'tom'`)
   d = desk(w)
@@ -120,6 +120,23 @@ describe('a button of a card', () => {
       response_action: 'errors',
       errors: { outcome: expect.stringContaining('jonas') },
     })
+  })
+
+  it('says beside the note or the day what an outcome asks for, where it can be mended', async () => {
+    const task = await d.task('asks')
+    await app.inject(slackRequest(press('done', task, 'U0MIA')))
+    const opened = slack.calls.findLast(call => call.method === 'views.open')?.form['view']
+    expect(opened).toContain('needed for: Later')
+    expect(opened).toContain('datepicker')
+    const outcome = { outcome: chosen('later') }
+    const send = async (values: object) => (await app.inject(slackRequest(form(task, 'U0MIA', values)))).json()
+    const [note, day] = [{ note: { value: 'no budget' } }, (date: string) => ({ date: { selected_date: date } })]
+    expect(await send({ outcome })).toMatchObject({ errors: { note: expect.stringContaining('says why') } })
+    expect(await send({ outcome, note, date: day('2001-01-01') })).toMatchObject({
+      errors: { date: expect.stringContaining('past') },
+    })
+    expect(await send({ outcome, note, date: day('2099-07-01') })).toEqual({})
+    expect(await stateOf(task)).toBe('done later no budget')
   })
 
   it('puts a task off to one of its moments', async () => {

@@ -5,14 +5,14 @@ import { readTaskLink, type TaskLink, taskLinkUrl } from '../../../intake/task-l
 import { smallRelease, TIER_A } from '../../support/small-definitions.ts'
 import { apiOf } from '../../support/task-words.ts'
 import { addSdr, inboxOf, testWorkspace, value, type Workspace } from '../../support/workspace.ts'
-import { desk } from './desk.ts'
+import { ASKING, desk } from './desk.ts'
 
 let w: Workspace
 let d: ReturnType<typeof desk>
 let app: FastifyInstance
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(TIER_A))
+  w = await testWorkspace(smallRelease({ ...TIER_A, ...ASKING }))
   for (const id of ['jonas', 'mia', 'lea', 'tom']) await addSdr(w.pool, id)
   d = desk(w)
   app = await createServer(apiOf(w))
@@ -90,6 +90,26 @@ describe('a link in a mail', () => {
     expect(await stateOf(task)).toBe('done jonas spoke asked for <b>a quote</b>')
     expect((await inboxOf(w.pool, 'closes')).at(-1)?.body).toMatchObject({ kind: 'task', act: 'complete', by: 'jonas' })
     expect((await look(url)).body).toContain('This is done already (done by jonas as Spoke')
+  })
+
+  it('asks for the reason and the day of an outcome that wants them, and lets both be mended on the page', async () => {
+    const task = await d.task('asks')
+    const url = link(task, 'complete')
+    const { body } = await look(url)
+    expect(body).toContain('<small>comes back; needs a note that says why</small>')
+    const version = versionIn(body)
+    const mute = await send(url, { version, outcome: 'later', date: '2099-07-01' })
+    expect(mute.statusCode).toBe(422)
+    expect(mute.body).toContain('“Later” needs a note that says why.')
+    expect(mute.body).toContain('value="later" required checked')
+    expect(mute.body).toContain('name="date" value="2099-07-01"')
+    expect((await send(url, { version, outcome: 'later', note: 'no budget', date: '2001-01-01' })).statusCode).toBe(422)
+    expect((await send(url, { version, outcome: 'spoke', date: '2099-07-01' })).body).toContain('takes no date')
+    expect(await stateOf(task)).toBe('open jonas')
+    await send(url, { version, outcome: 'later', note: 'no budget', date: '2099-07-01' })
+    expect(await stateOf(task)).toBe('done jonas later no budget')
+    const day = `select extra ->> 'comesBack' from accounts where key = 'asks'`
+    expect(await value<string>(w.pool, day)).toBe('2099-07-01')
   })
 
   it('does the one thing it is signed for', async () => {
