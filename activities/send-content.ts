@@ -7,8 +7,10 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
+import { mergeValues } from '../domain/touch/merge-values.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
-import { RenderError, renderMail } from '../intake/render-mail.ts'
+import { renderMailAside } from '../intake/render/render-aside.ts'
+import { RenderError } from '../intake/render/render-error.ts'
 import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
 import type { ContentText } from '../language/content-definition.ts'
 import { addresseeOf } from './addressee.ts'
@@ -89,8 +91,11 @@ async function reserve(
   const messageId = messageIdOf(deps.secret, command.key, workspace.sender.address.split('@')[1] ?? 'localhost')
   const to = { name: [person.firstName, person.lastName].filter(Boolean).join(' '), address: person.email ?? '' }
   try {
-    const values = await mergeValues(tx, defs, command.origin.account, person, command.at)
-    const mail = renderMail(text, values, { senderName: workspace.sender.name, unsubscribeUrl: link })
+    const { account } = command.origin
+    const stored = await readAccount(tx, account, {})
+    const view = stored && viewAt(stored, defs, command.at)
+    const values = mergeValues(defs.settings, { account, view, person, senderName: workspace.sender.name })
+    const mail = await renderMailAside(text, values, { senderName: workspace.sender.name, unsubscribeUrl: link })
     const headers = [
       ['List-Unsubscribe', `<${link}>`],
       ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
@@ -124,19 +129,6 @@ async function settledAnswer(tx: Tx, effect: Effect): Promise<SendAnswer | null>
     return answerOf(key, personId, { state, reason })
   }
   return null
-}
-
-async function mergeValues(tx: Tx, defs: Definitions, account: string, person: Candidate, at: number) {
-  const stored = await readAccount(tx, account, {})
-  const { facts } = stored ? viewAt(stored, defs, at) : { facts: {} }
-  const { sender } = defs.settings.workspace
-  return {
-    ...facts,
-    'person.firstName': person.firstName,
-    'person.lastName': person.lastName,
-    'person.role': person.role,
-    'sender.name': sender.name,
-  }
 }
 
 function answerOf(key: string, person: string | null, outcome: Outcome): SendAnswer {

@@ -20,6 +20,8 @@ export interface ContentText {
   /** merge fields with the text that stands in when the fact is unknown */
   fallbacks: Record<string, string>
   subject: string
+  /** what lists of mails show behind the subject; left out = nothing */
+  preheader?: string
   /** Liquid over Markdown-free HTML; the layout is added when it is rendered */
   body: string
   /** of subject and body, the version recorded with each send */

@@ -1,4 +1,4 @@
-export { compileDefinitions, type DefinitionFile } from './compile-definitions.ts'
+export { type CompileResult, compileDefinitions, type DefinitionFile } from './compile-definitions.ts'
 export { jsonSchemas } from './json-schema/json-schemas.ts'
 export type { Problem } from './problem.ts'
 export { frame, toJson } from './report.ts'

@@ -1,12 +1,13 @@
 import { watch } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { compileAndRender } from '../client/compile-and-render.ts'
 import { readDefinitions } from '../client/read-definitions.ts'
 import { SCHEMA_FOLDER, writeSchemas } from '../client/write-schemas.ts'
 import type { Pool } from '../db/pool.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { type Progress, publish, settleRelease } from '../intake/publish.ts'
-import { compileDefinitions, type DefinitionFile, frame, type Problem } from '../language/index.ts'
+import { type DefinitionFile, frame, type Problem } from '../language/index.ts'
 
 /** What reading the definitions came to. */
 export interface DefinitionsRead {
@@ -51,7 +52,7 @@ export class DefinitionsWatch {
   /** Reads, checks and publishes. With errors the last good release goes on, and accounts that had not heard of it do now. */
   async read(progress: Progress): Promise<DefinitionsRead> {
     const files = await readDefinitions(this.dir)
-    const { release, problems } = compileDefinitions(files)
+    const { release, problems } = await compileAndRender(files)
     const texts = new Map(files.map(file => [file.path, file.text]))
     const frames = problems.map(problem => frame(problem, texts.get(problem.file) ?? ''))
     frames.push(...(await this.keepSchemas(files)))

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
-import { compileDefinitions, frame, type Problem, toSarif } from '../../language/index.ts'
+import { frame, type Problem, toSarif } from '../../language/index.ts'
 import { ownersOf } from '../../language/owners.ts'
 import { CODES } from '../../language/problem.ts'
+import { compileAndRender } from '../compile-and-render.ts'
 import type { CheckOptions } from './check.ts'
 import { CHECKOUT } from './checkout.ts'
 import { colours as pc } from './colours.ts'
@@ -29,7 +30,7 @@ interface Checked {
 /** Prints every problem of a folder of definitions with its place and the way out; answers whether they can be used. */
 export async function checkDefinitions(dir: string, options: CheckOptions): Promise<boolean> {
   const files = await readFolder(dir)
-  const { release, problems } = compileDefinitions(files, await readWorld(options))
+  const { release, problems } = await compileAndRender(files, await readWorld(options))
   const texts = new Map(files.map(file => [file.path, file.text]))
   const errors = problems.filter(problem => problem.severity === 'error').length
   const checked: Checked = {

@@ -15,6 +15,6 @@ export function textFor(content: ContentDefinition, language: string | null): Co
     all.find(one => language !== null && one.language.toLowerCase() === primary(wanted)) ??
     all.find(one => language !== null && primary(one.language) === primary(wanted)) ??
     own
-  const { fallbacks, subject, body, hash } = found.text
-  return { language: found.language, fallbacks, subject, body, hash }
+  const { fallbacks, subject, preheader, body, hash } = found.text
+  return { language: found.language, fallbacks, subject, ...(preheader === undefined ? {} : { preheader }), body, hash }
 }

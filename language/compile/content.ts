@@ -53,11 +53,13 @@ function checkFallbacks(ctx: Context, fallbacks: Fallbacks): void {
 
 /** The words of a message in one language, checked. What stands in for a field is of that language too. */
 function textOf(ctx: Context, tree: Of<typeof textShape>): ContentText {
-  const { subject, body, fallbacks = {} } = tree
+  const { subject, preheader, body, fallbacks = {} } = tree
   checkFallbacks(ctx, fallbacks)
   checkText(ctx, tree, 'subject', subject, fallbacks)
+  if (preheader !== undefined) checkText(ctx, tree, 'preheader', preheader, fallbacks)
   checkText(ctx, tree, 'body', body, fallbacks)
-  return { fallbacks: { ...fallbacks }, subject, body, hash: contentHash({ subject, body }) }
+  const words = { subject, ...(preheader === undefined ? {} : { preheader }), body }
+  return { fallbacks: { ...fallbacks }, ...words, hash: contentHash(words) }
 }
 
 function textsOf(

@@ -5,6 +5,7 @@ import { shape } from './shape.ts'
 const text = {
   fallbacks: z.record(z.string(), words).describe('merge fields with the text that stands in').optional(),
   subject: words,
+  preheader: words.optional(),
   body: words,
 }
 

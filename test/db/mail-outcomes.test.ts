@@ -8,7 +8,7 @@ import { publish } from '../../intake/publish.ts'
 import { activitiesOf } from '../support/activities-of.ts'
 import { testDatabase } from '../support/database.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
-import { compileShipped } from '../support/read-definitions.ts'
+import { compileShipped, definitionFiles } from '../support/read-definitions.ts'
 
 let db: Awaited<ReturnType<typeof testDatabase>>
 let pool: Pool
@@ -19,27 +19,22 @@ beforeAll(async () => {
   db = await testDatabase()
   pool = db.pool
   store = new DefinitionStore(pool)
-  await publish(pool, store, compileShipped({ 'workspace.yaml': workspaceWithoutCaps() }), () => undefined)
+  await publish(pool, store, compileShipped(definitions()), () => undefined)
 })
 afterAll(() => db.end())
 
-function workspaceWithoutCaps(): string {
-  return `
-workspace: plinth
-title: Plinth
-owner: revops
-timezone: Europe/Berlin
-dayStart: "09:00"
-currency: EUR
-calendar: sales-emea
-rankBy: engagement
-domains: [plinth.example]
-sender: { name: Plinth, address: hello@plinth.example }
-engagedFor: 30d
-roles: { champion: Champion, economic-buyer: Economic buyer, technical-evaluator: Technical evaluator, executive-sponsor: Executive sponsor, influencer: Influencer, user: User, other: Other }
-team: { sdr: SDR, ae: Account executive, csm: Customer success }
-motions: { save: Save, renewal: Renewal, expansion: Expansion, net-new: Net-new }
-`
+/** Messages under no limit, and two that cannot be filled in: one runs away, one asks for what nobody knows. */
+function definitions(): Record<string, string> {
+  const read = (path: string): string => definitionFiles().find(file => file.path === path)?.text ?? ''
+  const story = read('content/growth-story.yaml').replace(/body: \|[\s\S]*/, '')
+  return {
+    'workspace.yaml': read('workspace.yaml').replace(/^limits:\n( {2}.*\n)+/m, ''),
+    'content/growth-story.yaml': `${story}body: "${'<a><p>'.repeat(43_000)}"\n`,
+    'content/value-recap.yaml': read('content/value-recap.yaml').replace(
+      '{{ account.name }}',
+      '{{ account.name | append: account.erp }}',
+    ),
+  }
 }
 
 /** An account with one champion, and a message to be sent to them. */
@@ -188,6 +183,19 @@ describe('a message', () => {
     expect(messages[0]).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
     expect(messages[0]).toContain('multipart/alternative')
     expect(messages[0]).not.toContain('growth/acme')
+  })
+
+  it.each([
+    ['runs away', 'growth-story', 'it takes longer than 500 ms'],
+    ['asks for what nobody knows', 'value-recap', 'not known, and nothing stands in: account.erp'],
+  ])('whose text %s is rejected with that reason, and others go out', async (_, content, response) => {
+    const [bad, good] = await Promise.all([
+      sendBy({}, { ...(await message()), content }),
+      sendBy({}, await message('ada@acme.example')),
+    ])
+    expect(bad.ledger).toMatchObject({ state: 'rejected', reason: 'template', response })
+    expect(bad.messages).toEqual([])
+    expect(good.ledger).toMatchObject({ state: 'sent' })
   })
 
   it('to an address with a line break is not sent', async () => {

@@ -64,7 +64,7 @@ export async function taskView(reading: Reading, task: TaskRecord): Promise<Task
     talkTrack: (said?.talkTrack ?? []).map(({ cue, say }) => ({ cue, say: fill(say) })),
     assets: (said?.assets ?? []).flatMap(id => assetView(reading, id)),
     draft: said?.draft
-      ? taskDraft(reading, task, stored, { content: said.draft, language: around.contact?.language ?? null })
+      ? await taskDraft(reading, task, stored, { content: said.draft, language: around.contact?.language ?? null })
       : null,
     outcomes: await outcomeViews(reading, task),
     contact: around.contact,

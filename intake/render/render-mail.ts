@@ -1,0 +1,55 @@
+import { compile } from 'html-to-text'
+import type { ContentText } from '../../language/content-definition.ts'
+import { fillContent, type MergeValues } from './fill-content.ts'
+import { type MailFrame, mailLayout } from './mail-layout.ts'
+
+/** A content filled in for one person. */
+interface Rendered {
+  subject: string
+  /** how many values the text asks for */
+  filled: number
+  /** those of them that are not known: the text of the content stands in */
+  fallbacks: string[]
+}
+
+export interface RenderedMail extends Rendered {
+  html: string
+  text: string
+}
+
+export interface RenderedDraft extends Rendered {
+  /** plain text, to be pasted wherever somebody writes mail */
+  body: string
+}
+
+const toText = compile({
+  wordwrap: 76,
+  limits: { maxInputLength: 2 * 1024 * 1024, maxDepth: 60 },
+  selectors: [
+    { selector: 'h1', options: { uppercase: false } },
+    { selector: 'h2', options: { uppercase: false } },
+    { selector: 'h3', options: { uppercase: false } },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'table', format: 'block' },
+  ],
+})
+
+/** Fills a content in for one person and puts it into the layout, as HTML and as text. @throws RenderError */
+export function renderMail(
+  content: ContentText & { language: string },
+  values: MergeValues,
+  frame: MailFrame,
+): RenderedMail {
+  const { subject, preheader, body, asked, fallbacks } = fillContent(content, values)
+  const html = mailLayout({ subject, preheader, body, language: content.language }, frame)
+  const choose = frame.preferencesUrl === undefined ? '' : `\nChoose what you get: ${frame.preferencesUrl}`
+  const footer = `-- \n${frame.senderName}\nUnsubscribe: ${frame.unsubscribeUrl}${choose}`
+  return { subject, html, text: `${toText(body)}\n\n${footer}\n`, filled: asked.length, fallbacks }
+}
+
+/** The same text for somebody who sends it by hand: without layout and without the footer of a machine. @throws RenderError */
+export function renderDraft(content: ContentText, values: MergeValues): RenderedDraft {
+  const { subject, body, asked, fallbacks } = fillContent(content, values)
+  return { subject, body: toText(body), filled: asked.length, fallbacks }
+}
