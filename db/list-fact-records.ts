@@ -27,18 +27,23 @@ const COLUMNS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** What an account has none of is null: ten thousand empty lists would all be read. */
 const RECORDS = `
-  (select coalesce(jsonb_agg(jsonb_build_object('stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
-    'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')})), '[]')
+  (select jsonb_agg(jsonb_build_object('stage', o.stage, 'motion', o.motion, 'amount', o.amount, 'currency', o.currency,
+    'closeDate', o.close_date, 'openedAt', ${ms('o.opened_at')}, 'closedAt', ${ms('o.closed_at')}))
     from opportunities o where o.account_key = a.key and o.deleted_at is null) as opportunities,
-  (select coalesce(jsonb_agg(jsonb_build_object('starts', c.starts, 'ends', c.ends, 'amount', c.amount, 'currency', c.currency,
-    'noticeDate', c.notice_date, 'autoRenews', c.auto_renews)), '[]') from contracts c where c.account_key = a.key) as contracts,
-  (select coalesce(jsonb_agg(jsonb_build_object('metrics', u.metrics)), '[]')
+  (select jsonb_agg(jsonb_build_object('starts', c.starts, 'ends', c.ends, 'amount', c.amount, 'currency', c.currency,
+    'noticeDate', c.notice_date, 'autoRenews', c.auto_renews)) from contracts c where c.account_key = a.key) as contracts,
+  (select jsonb_agg(jsonb_build_object('metrics', u.metrics))
     from (select distinct on (product) metrics from usage_reports where account_key = a.key
       order by product, day desc) u) as usage,
   (select ${ms('min(r.started_at)')} from journey_runs r where r.account_key = a.key and r.status <> 'ended') as "runningSince"`
 
-type Row = Partial<AccountFacts> & { key: string; zone: string | null; extra?: Record<string, Value | null> }
+type Row = { [K in keyof AccountFacts]?: AccountFacts[K] | null } & {
+  key: string
+  zone: string | null
+  extra?: Record<string, Value | null>
+}
 
 /**
  * The records facts are resolved from, for all accounts that match: the fields named, and with `deep` opportunities,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { accountRow } from './support/fixture-accounts.ts'
+import type { FixtureServer } from './support/fixture-server.ts'
 import { pagesIn } from './support/pages.ts'
 
 const open = pagesIn()
@@ -120,6 +122,40 @@ describe('the accounts', () => {
     await asked
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Portline Stevedoring' }).waitFor()
+  })
+})
+
+describe('ten thousand accounts', () => {
+  const MANY = Array.from({ length: 500 }, (_, n) => ({
+    ...accountRow('halden-robotics'),
+    key: `many-${n}`,
+    name: `Account ${n}`,
+  }))
+  const many = { given: ({ api }: FixtureServer) => void api.accounts.splice(0, api.accounts.length, ...MANY) }
+
+  it('have on the page those in sight, are read on by themselves, and keep the line that has the focus', async () => {
+    const { page } = await open('/accounts', many)
+    await page.getByText('500 accounts').waitFor()
+    const table = page.getByRole('table', { name: /Accounts/ })
+    expect(await table.getAttribute('aria-rowcount')).toBe('501')
+    await page.keyboard.press('j')
+    await page.locator('[data-row]:focus', { hasText: 'Account 0' }).waitFor()
+    const last = page.locator('tr', { hasText: 'Account 499' })
+    while ((await last.count()) === 0) {
+      await page.evaluate(`document.getElementById('main').scrollTo(0, 1e9)`)
+      await page.waitForTimeout(60)
+    }
+    expect(await last.getAttribute('aria-rowindex')).toBe('501')
+    expect(await page.locator('[data-row]').count()).toBeLessThan(60)
+    await page.keyboard.press('j')
+    await page.locator('[data-row]:focus', { hasText: 'Account 1' }).waitFor()
+  })
+
+  it('are walked by J as far as somebody wants', async () => {
+    const { page } = await open('/accounts', many)
+    await page.getByRole('row', { name: /Account 0 / }).waitFor()
+    for (let n = 0; n < 75; n += 1) await page.keyboard.press('j')
+    await page.locator('[data-row]:focus', { hasText: 'Account 74' }).waitFor()
   })
 })
 

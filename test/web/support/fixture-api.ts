@@ -1,3 +1,4 @@
+import type { AccountRow } from '../../../client/http/account-answers.ts'
 import type { MeView } from '../../../client/http/me-view.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import type { PlanView } from '../../../client/http/plan-answers.ts'
@@ -7,7 +8,7 @@ import type { LiveEvent, StatusView } from '../../../client/http/status-answers.
 import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
-import { CHOICES } from './fixture-accounts.ts'
+import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
 import { at, BEGIN } from './fixture-clock.ts'
 import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
 import { FixtureImports } from './fixture-imports.ts'
@@ -44,6 +45,7 @@ export class FixtureApi {
   tasks: TaskRow[] = makeTasks()
   timeline: TimelineEntry[] = [...TIMELINE]
   mails: OutboxMail[] = [...MAILS]
+  accounts: AccountRow[] = [...ACCOUNTS]
   plays = [...PLAYS]
   /** changes a play before it is answered */
   playChange: (view: PlayView) => PlayView = view => view
@@ -84,7 +86,7 @@ export class FixtureApi {
     if (kind === 'users') return this.userAnswer(part)
     if (kind === 'staff') return ok(STAFF)
     if (kind === 'tasks') return id === undefined ? ok(listTasks(this.tasks, query, this.now())) : this.task(id)
-    if (kind === 'accounts' && id === undefined) return ok(listAccounts(query))
+    if (kind === 'accounts' && id === undefined) return ok(listAccounts(this.accounts, query))
     if (kind === 'accounts' && part === 'timeline') return ok(pageOf(this.timeline, query))
     if (kind === 'accounts' && part === 'score') {
       return ok({ account: id, at: this.account.scores[0]?.at, scores: this.account.scores })

@@ -1,7 +1,7 @@
+import type { AccountList, AccountRow } from '../../../client/http/account-answers.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import type { TaskList, TaskRow } from '../../../client/http/task-answers.ts'
 import type { TimelineEntry } from '../../../client/http/views.ts'
-import { ACCOUNTS } from './fixture-accounts.ts'
 import { BEGIN } from './fixture-clock.ts'
 import { STEP_ACCOUNTS } from './fixture-plays.ts'
 
@@ -73,11 +73,11 @@ export function listMails(mails: readonly OutboxMail[], query: URLSearchParams) 
 
 const byDue = (a: TaskRow, b: TaskRow) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)
 
-/** Accounts by whatever they are narrowed to. */
-export function listAccounts(query: URLSearchParams) {
+/** A page of accounts by whatever they are narrowed to. */
+export function listAccounts(accounts: readonly AccountRow[], query: URLSearchParams): AccountList {
   const is = (name: string, value: string | null | undefined) => !query.get(name) || query.get(name) === value
   const q = (query.get('q') ?? '').toLowerCase()
-  const items = ACCOUNTS.filter(
+  const items = accounts.filter(
     row =>
       is('stage', row.stage?.id) &&
       is('tier', row.tier) &&
@@ -88,7 +88,9 @@ export function listAccounts(query: URLSearchParams) {
       row.name.toLowerCase().includes(q),
   )
   const sorted = query.get('sort') === 'name' ? items.toSorted((a, b) => (a.name < b.name ? -1 : 1)) : items
-  return { items: sorted, total: items.length, next: null }
+  const from = Number(query.get('after') ?? 0)
+  const next = sorted.length > from + 50 ? String(from + 50) : null
+  return { items: sorted.slice(from, from + 50), total: items.length, next }
 }
 
 /** Who came to a step, or those of them that a figure is about. */
@@ -99,7 +101,7 @@ export function visitors(query: URLSearchParams) {
   return { items: STEP_ACCOUNTS.items.filter(item => says[state]?.test(item.says)) }
 }
 
-function standingOf({ journeys, waiting, newTarget }: (typeof ACCOUNTS)[number]): string | null {
+function standingOf({ journeys, waiting, newTarget }: AccountRow): string | null {
   if (waiting.length > 0) return 'waiting'
   return newTarget ? 'new-target' : journeys.length > 0 ? 'in-journey' : null
 }

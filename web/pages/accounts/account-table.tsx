@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { type LineProps, LongBody } from '../../parts/long-body.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Standing } from '../../parts/standing.tsx'
 import { Tier } from '../../parts/tier.tsx'
@@ -16,7 +17,14 @@ interface AccountTableProps {
   held: HeldRows<Row>
   sort: string
   onSort: (sort: string) => void
+  /** how many there are in all */
+  total: number
+  /** reads on; null = this is all there is */
+  more: (() => void) | null
 }
+
+/** Pixels most lines need. */
+const LINE = 33
 
 /** Columns; those with a `sort` can order the list. Without one the list is by rank. */
 const COLUMNS: readonly { title: string; sort?: string; down?: boolean; className?: string }[] = [
@@ -33,24 +41,25 @@ const COLUMNS: readonly { title: string; sort?: string; down?: boolean; classNam
 ]
 
 /** The accounts as a table: one line each, the whole line opens it. */
-export function AccountTable({ held, sort, onSort }: AccountTableProps) {
+export function AccountTable({ held: { rows }, sort, onSort, total, more }: AccountTableProps) {
   const { me } = useActingAs()
   return (
     <div className="table-wrap">
-      <table className="tbl list-tbl">
+      <table className="tbl list-tbl" aria-rowcount={Math.max(total, rows.length) + 1}>
         <caption className="vh">Accounts, in rank order</caption>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             {COLUMNS.map(column => (
               <Heading key={column.title} {...column} active={(sort || 'rank') === column.sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
-        <tbody>
-          {held.rows.map(row => (
-            <AccountLine key={row.id} account={row.item} gone={row.gone} me={me?.id ?? null} />
-          ))}
-        </tbody>
+        <LongBody ids={rows.map(row => row.id)} columns={COLUMNS.length} estimate={LINE} more={more}>
+          {(place, line) => {
+            const row = rows[place]
+            return row && <AccountLine account={row.item} gone={row.gone} me={me?.id ?? null} line={line} />
+          }}
+        </LongBody>
       </table>
     </div>
   )
@@ -83,12 +92,19 @@ function Heading({ title, sort, down = false, className, active, onSort }: Headi
   )
 }
 
-function AccountLine({ account, gone, me }: { account: Row; gone: boolean; me: string | null }) {
+interface AccountLineProps {
+  account: Row
+  gone: boolean
+  me: string | null
+  line: LineProps
+}
+
+function AccountLine({ account, gone, me, line }: AccountLineProps) {
   // A journey that stands still waits for nothing but for somebody to let it go on.
   const [main] = account.journeys
   const stands = main?.status === 'paused' || main?.status === 'parked'
   return (
-    <tr className={gone ? 'gone' : ''}>
+    <tr className={gone ? 'gone' : ''} {...line}>
       <th scope="row">
         <Link className="row-link" href={`/accounts/${encodeURIComponent(account.key)}`} data-row>
           <bdi>{account.name}</bdi>

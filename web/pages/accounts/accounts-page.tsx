@@ -72,11 +72,14 @@ export function AccountsPage() {
         />
       )}
       {list.data && held.rows.length === 0 && <NoAccounts narrowed={isNarrowed(filters)} />}
-      {held.rows.length > 0 && <AccountTable held={held} sort={filters.sort} onSort={sort => change({ sort })} />}
-      {list.hasNextPage && (
-        <button type="button" className="btn more" onClick={() => void list.fetchNextPage()}>
-          Show more of {total}
-        </button>
+      {held.rows.length > 0 && (
+        <AccountTable
+          held={held}
+          sort={filters.sort}
+          onSort={sort => change({ sort })}
+          total={total}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : null}
+        />
       )}
     </main>
   )
