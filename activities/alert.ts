@@ -11,12 +11,13 @@ import { whoOfUs } from '../intake/who-of-us.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
 import { compose } from './mail/compose.ts'
-import { outcomeOf } from './mail/send-outcome.ts'
+import { ABANDONED, doubted, outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
 
 /**
- * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again, for late
- * is worse than twice; one whose mail server is away is tried again by the activity's retries.
+ * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again a few times,
+ * for late is worse than twice, unless its step says otherwise; one whose mail server is away is tried again by the activity's
+ * retries.
  */
 export async function alert(deps: Dependencies, command: AlertCommand): Promise<void> {
   const defs = await deps.definitions.get()
@@ -50,24 +51,34 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
   const { sender } = defs.settings.workspace
   const messageId = messageIdOf(deps.secret, key, sender.address.split('@')[1] ?? 'localhost')
   const { subject, text } = await words(deps, defs, command)
-  const fence = await inTransaction(deps.pool, async tx => {
+  const policy = { onUnknown: command.onUnknown ?? 'resend' } as const
+  const reserved = await inTransaction(deps.pool, async tx => {
     const effect = await lockEffect(tx, 'alert', key, command.origin, command.at)
-    if (effect.state === 'sent' || effect.state === 'skipped' || effect.state === 'rejected') return null
+    const { state, lost } = effect
+    if (state === 'sent' || state === 'skipped' || state === 'rejected' || state === 'unknown') return null
+    if (state === 'in_flight') {
+      const outcome = doubted(policy, ABANDONED, lost, await appNow(tx))
+      await settleEffect(tx, key, effect.fence, outcome)
+      if (outcome.state !== 'deferred') return null
+    }
     if (staff.email === null) {
       await settleEffect(tx, key, effect.fence, { state: 'skipped', reason: 'no-address' })
       return null
     }
-    const fenced = { contentId: 'alert', contentHash: '', subject, messageId }
-    return reserveEffect(tx, key, { ...fenced, personId: null, staffId: staff.id })
+    const row = { contentId: 'alert', contentHash: '', subject, messageId, personId: null, staffId: staff.id }
+    return { fence: await reserveEffect(tx, key, row), lost: lost + (state === 'in_flight' ? 1 : 0) }
   })
-  if (fence === null || staff.email === null) return
+  if (reserved === null || staff.email === null) return
+  const { fence, lost } = reserved
   const to = { name: staff.name, address: staff.email }
   const raw = await compose({ from: sender, to, subject, html: null, text, messageId, headers: [] })
   const mail = { from: sender.address, to: staff.email, raw }
   const result = await handOver(deps.smtp, mail, () => startBody(deps.pool, key, fence))
-  const outcome = outcomeOf(result, fence, await appNow(deps.pool))
+  const now = await appNow(deps.pool)
+  const told = outcomeOf(result, fence, now)
+  const outcome = told?.state === 'unknown' ? doubted(policy, told, lost, now) : told
   if (outcome) await settleEffect(deps.pool, key, fence, outcome)
-  if (outcome?.state === 'deferred' || outcome?.state === 'unknown') {
+  if (outcome?.state === 'deferred') {
     throw new Error(`the alert to ${staff.id} was not delivered: ${outcome.reason}`)
   }
 }

@@ -1,4 +1,5 @@
 import { appNow } from '../db/app-now.ts'
+import { takeResendOrder } from '../db/effect-decisions.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
 import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
@@ -16,7 +17,7 @@ import type { ContentText } from '../language/content-definition.ts'
 import { addresseeOf } from './addressee.ts'
 import type { Dependencies } from './dependencies.ts'
 import { compose } from './mail/compose.ts'
-import { outcomeOf } from './mail/send-outcome.ts'
+import { ABANDONED, doubted, inDoubt, outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
 import { roomFor } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
@@ -24,6 +25,8 @@ import { peopleFor } from './whom.ts'
 /** A message that may go out now: reserved, rendered, addressed. */
 interface Ready {
   fence: number
+  /** attempts before this one nobody can tell the fate of */
+  lost: number
   person: string
   to: { name: string; address: string }
   raw: Buffer
@@ -44,18 +47,21 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   const result = await handOver(deps.smtp, { from: sender.address, to: to.address, raw }, () =>
     startBody(deps.pool, command.key, fence),
   )
-  const outcome = outcomeOf(result, fence, await appNow(deps.pool))
+  const now = await appNow(deps.pool)
+  const told = outcomeOf(result, fence, now)
+  const outcome = told?.state === 'unknown' ? doubted(command, told, prepared.ready.lost, now) : told
   if (outcome !== null) await settleEffect(deps.pool, command.key, fence, outcome)
   return answerOf(command.key, person, outcome ?? { state: 'unknown', reason: 'another attempt took over' })
 }
 
 async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: SendCommand): Promise<Prepared> {
   const effect = await lockEffect(tx, 'send', command.key, command.origin, command.at)
-  const settled = await settledAnswer(tx, effect)
+  const now = await appNow(tx)
+  const settled = await settledAnswer(tx, command, effect, now)
   if (settled) return { answer: settled }
   const { account } = command.origin
-  const now = await appNow(tx)
-  const settle = async (outcome: Outcome): Promise<Prepared> => {
+  const settle = async (wanted: Outcome): Promise<Prepared> => {
+    const outcome = inDoubt(effect, wanted)
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
     return { answer: answerOf(command.key, outcome.personId ?? null, outcome) }
   }
@@ -74,7 +80,7 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   })
   if (decision.state !== 'goes') return settle({ ...decision, personId: person?.id ?? effect.personId })
   if (!person) throw new Error(`${command.key} may go to nobody`)
-  return reserve(tx, deps, defs, command, person, decision, settle)
+  return reserve(tx, deps, defs, command, person, { ...decision, lost: effect.lost }, settle)
 }
 
 async function reserve(
@@ -83,7 +89,7 @@ async function reserve(
   defs: Definitions,
   command: SendCommand,
   person: Candidate,
-  { text, touch }: { text: ContentText & { language: string }; touch: boolean },
+  { text, touch, lost }: { text: ContentText & { language: string }; touch: boolean; lost: number },
   settle: (outcome: Outcome) => Promise<Prepared>,
 ): Promise<Prepared> {
   const { workspace } = defs.settings
@@ -110,7 +116,7 @@ async function reserve(
       touch,
     }
     const fence = await reserveEffect(tx, command.key, reservation)
-    return { ready: { fence, person: person.id, to, raw } }
+    return { ready: { fence, lost, person: person.id, to, raw } }
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
     return settle({ state: 'rejected', reason: 'template', response: error.message, personId: person.id })
@@ -118,13 +124,14 @@ async function reserve(
 }
 
 /** An effect that has its outcome is answered, not repeated; a body that an attempt left behind can never be told of. */
-async function settledAnswer(tx: Tx, effect: Effect): Promise<SendAnswer | null> {
+async function settledAnswer(tx: Tx, command: SendCommand, effect: Effect, now: number): Promise<SendAnswer | null> {
   const { key, state, reason, personId } = effect
   if (state === 'in_flight') {
-    const unknown = { state: 'unknown', reason: 'the attempt ended after the body had begun' } as const
-    await settleEffect(tx, key, effect.fence, unknown)
-    return answerOf(key, personId, unknown)
+    const outcome = doubted(command, ABANDONED, effect.lost, now)
+    await settleEffect(tx, key, effect.fence, outcome)
+    return answerOf(key, personId, outcome)
   }
+  if (state === 'unknown' && (await takeResendOrder(tx, key))) return null
   if (state === 'sent' || state === 'rejected' || state === 'skipped' || state === 'unknown') {
     return answerOf(key, personId, { state, reason })
   }

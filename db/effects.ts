@@ -21,10 +21,14 @@ export interface Effect {
   fence: number
   personId: string | null
   messageId: string | null
+  /** attempts nobody can tell the fate of */
+  lost: number
 }
 
+export type EffectKind = 'send' | 'task' | 'alert' | 'webhook' | 'audience' | 'reassign'
+
 const COLUMNS = `key, state, reason, floor(extract(epoch from held_until) * 1000)::bigint as "heldUntil", fence,
-  person_id as "personId", message_id as "messageId"`
+  person_id as "personId", message_id as "messageId", lost`
 
 /**
  * Makes sure an effect has its row, and locks it. A first attempt finds it `planned`; a later one finds what the one before
@@ -32,7 +36,7 @@ const COLUMNS = `key, state, reason, floor(extract(epoch from held_until) * 1000
  */
 export async function lockEffect(
   tx: Tx,
-  kind: 'send' | 'task' | 'alert' | 'webhook' | 'audience' | 'reassign',
+  kind: EffectKind,
   key: string,
   origin: Origin,
   decidedAt: number,
@@ -119,6 +123,8 @@ export interface Outcome {
   /** a colleague */
   staffId?: string | null
   contentId?: string | null
+  /** the fate of this attempt is lost, whatever is made of it */
+  lost?: boolean
 }
 
 /** Writes the outcome of an effect, if this attempt is still the one that may. Answers whether it was. */
@@ -133,8 +139,8 @@ export async function settleEffect(
     text: `
       update effects set state = $3, reason = $4, held_until = to_timestamp($5::double precision / 1000),
         response = coalesce($6, response), person_id = coalesce(person_id, $7), content_id = coalesce(content_id, $8),
-        staff_id = coalesce(staff_id, $9),
-        settled_at = app_now()
+        staff_id = coalesce(staff_id, $9), lost = lost + $10::boolean::int,
+        unknown_at = case when $10 then coalesce(unknown_at, app_now()) else unknown_at end, settled_at = app_now()
       where key = $1 and fence = $2
       returning pg_notify('changes', json_build_object('what', 'effect', 'account', account_key)::text)`,
     values: [
@@ -147,6 +153,7 @@ export async function settleEffect(
       outcome.personId ?? null,
       outcome.contentId ?? null,
       outcome.staffId ?? null,
+      outcome.lost ?? false,
     ],
   })
   return rowCount === 1

@@ -5,6 +5,9 @@ import type { Condition, Level, Value } from './condition/condition.ts'
 import type { PeopleRule, SignalFilter, SlaPlan, Span, StaffRule, Until } from './plan.ts'
 import type { FactType } from './settings.ts'
 
+/** What a step wants done where nobody can tell whether its message arrived. */
+export type UnknownPolicy = 'hold' | 'assume-sent' | 'resend'
+
 /** The step to go to when this one is done; null ends the lane (or the play, in the main lane). */
 export type Next = string | null
 
@@ -40,6 +43,8 @@ export interface SendStep extends EffectStep {
   to: PeopleRule
   /** milliseconds a held message stays worth sending */
   expires: number
+  /** where nobody can tell whether it arrived; without it: held for a person to decide */
+  onUnknown?: Exclude<UnknownPolicy, 'hold'>
   ifNobody: { then: 'skip' } | { then: 'stop-lane' } | { then: 'task'; task: string; assign: StaffRule }
 }
 
@@ -180,4 +185,6 @@ export interface AlertStep extends StepBase {
   /** with {fact} placeholders, filled in when it is sent */
   text: string
   to: StaffRule[]
+  /** where nobody can tell whether it arrived; without it: sent again, for late is worse than twice */
+  onUnknown?: Exclude<UnknownPolicy, 'resend'>
 }

@@ -1,4 +1,6 @@
-import type { Outcome } from '../../db/effects.ts'
+import type { Effect, Outcome } from '../../db/effects.ts'
+import { settleDoubt } from '../../domain/effect/settle-doubt.ts'
+import type { UnknownPolicy } from '../../language/play-steps.ts'
 import type { SmtpResult } from './smtp-stage.ts'
 
 const MINUTE = 60_000
@@ -20,6 +22,29 @@ export function outcomeOf(result: SmtpResult, fence: number, now: number): Outco
     default:
       return result satisfies never
   }
+}
+
+/** What an attempt left behind that died after the body had begun. */
+export const ABANDONED: Outcome = { state: 'unknown', reason: 'the attempt ended after the body had begun' }
+
+/** What is written where nobody can tell whether a message arrived: what its step says. `lost` = attempts lost before this one. */
+export function doubted(
+  { onUnknown }: { onUnknown?: UnknownPolicy },
+  { reason, response }: Outcome,
+  lost: number,
+  now: number,
+): Outcome {
+  return {
+    ...settleDoubt(onUnknown ?? 'hold', reason ?? 'unknown', lost + 1, now),
+    response: response ?? null,
+    lost: true,
+  }
+}
+
+/** An effect of which an attempt may have arrived stays unknown, whatever keeps the next one from being made. */
+export function inDoubt({ lost }: Pick<Effect, 'lost'>, outcome: Outcome): Outcome {
+  const nothing = outcome.state === 'skipped' || outcome.state === 'rejected'
+  return lost > 0 && nothing ? { ...outcome, state: 'unknown', reason: `not-again:${outcome.reason}` } : outcome
 }
 
 /** 5, 10, 20 … minutes, at most 4 hours: greylisting wants some minutes, a server that is down wants patience. */

@@ -6,6 +6,7 @@ import { addCheck } from './check.ts'
 import { addCost } from './cost.ts'
 import { addDataQuality } from './data-quality.ts'
 import { addDoctor } from './doctor.ts'
+import { addEffects } from './effects.ts'
 import { addGraph } from './graph.ts'
 import { addGroup } from './group.ts'
 import { addIdentity } from './identity.ts'
@@ -93,6 +94,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addSla(program)
   addSpeed(program)
   addSinks(program)
+  addEffects(program)
   addJourney(program)
   addCost(program)
   addNotYet(program)

@@ -7,6 +7,7 @@ import * as accounts from './account-answers.ts'
 import { AlsoHere } from './also-answers.ts'
 import { PROBLEMS, ProblemView } from './answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
+import * as effects from './effect-answers.ts'
 import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
 import * as imports from './import-answers.ts'
 import { LeadList, LeadRow, LeadView } from './lead-answers.ts'
@@ -49,6 +50,9 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['OutboxRow', outbox.OutboxRow, 'A message or an alert, and what came of it'],
   ['Outbox', outbox.Outbox, 'A page of messages and alerts, and how many stand in each state'],
   ['OutboxMail', outbox.OutboxMail, 'A message with the mail as it went over the wire'],
+  ['EffectRow', effects.EffectRow, 'Something a journey intends or did, and what came of it'],
+  ['EffectList', effects.EffectList, 'A page of effects, and how many stand in each state'],
+  ['Effect', effects.EffectView, 'An effect with every decision on it'],
   ['Status', StatusView, 'What runs where, and whether it is well'],
   ['LiveEvent', LiveEvent, 'Something of this kind changed: look again'],
   ['Import', imports.ImportReport, 'How a file was read, and what became of it'],
@@ -93,6 +97,7 @@ const TAGS = [
   ['accounts', 'Accounts: where they stand, what happened, and why'],
   ['journeys', 'The running ones: look at them, pause, resume and stop them'],
   ['outbox', 'Messages and alerts with what came of them'],
+  ['effects', 'What journeys intend and did, and deciding on what nobody can tell'],
   ['definitions', 'What ops wrote, and what of it runs'],
   ['signals', 'What happens outside comes in here'],
   ['unsubscribe', 'How a person ends our mail'],

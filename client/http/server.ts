@@ -17,6 +17,7 @@ import { apiActRoutes } from './routes/api-acts.ts'
 import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
 import { definitionRoutes } from './routes/definitions.ts'
+import { effectRoutes } from './routes/effects.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { holdRoutes } from './routes/holds.ts'
@@ -126,6 +127,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   identityActRoutes(zod, api)
   identityDomainRoutes(zod, api)
   outboxRoutes(zod, read)
+  effectRoutes(zod, read)
   definitionRoutes(zod, read)
   behindRoutes(zod, read)
   simulationRoutes(zod, read)

@@ -6,6 +6,8 @@ export const RIGHTS = {
     'set by hand who somebody is in a buying group, in what state a lead is, and the plan and notes of an account',
   'lead-team': 'give work of others to others, say who is away, and set tiers by hand',
   'run-journeys': 'pause, resume and stop journeys',
+  'decide-effects':
+    'decide on messages and calls that nobody can tell the fate of, drop what waits, and replay what was set aside',
   simulate: 'try plays on a made-up population',
   'send-signals': 'send signals in',
   import: 'import files, and see what became of them',
@@ -25,7 +27,7 @@ export const RIGHT_NAMES = Object.keys(RIGHTS) as Right[]
 /** What each role may do. Whoever has several roles may do what any of them may. */
 export const ROLES = {
   rep: ['read', 'work-tasks', 'edit-people'],
-  'team-lead': ['read', 'work-tasks', 'edit-people', 'lead-team', 'run-journeys', 'simulate'],
+  'team-lead': ['read', 'work-tasks', 'edit-people', 'lead-team', 'run-journeys', 'decide-effects', 'simulate'],
   ops: RIGHT_NAMES.filter(right => !['approve-content', 'move-clock', 'work-as', 'administer'].includes(right)),
   approver: ['read', 'simulate', 'approve-content'],
   leader: ['read', 'simulate'],

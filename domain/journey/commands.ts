@@ -1,6 +1,6 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { MetWhen, Motion, PeopleRule, StaffRule } from '../../language/plan.ts'
-import type { KeptType, WithValue } from '../../language/play-steps.ts'
+import type { KeptType, UnknownPolicy, WithValue } from '../../language/play-steps.ts'
 
 /** Where in a journey an effect belongs; every command carries it, and the ledger keeps it. */
 export interface Origin {
@@ -30,6 +30,8 @@ export interface SendCommand extends CommandBase {
   to: { person: string } | { rule: PeopleRule }
   /** UTC milliseconds: after it a held message is not worth sending any more */
   expiresAt: number
+  /** only where it is not held then */
+  onUnknown?: Exclude<UnknownPolicy, 'hold'>
 }
 
 /** Chooses the people of a step once; the same key answers the same people for ever. */
@@ -106,6 +108,8 @@ export interface AlertCommand extends CommandBase {
   task: string | null
   /** parked journeys tell the owner of their definitions */
   code: string | null
+  /** only where it is not sent again then */
+  onUnknown?: Exclude<UnknownPolicy, 'resend'>
 }
 
 /** Asks Postgres for the earliest moment at which a clock was met, before a breach is declared. */

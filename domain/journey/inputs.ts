@@ -56,6 +56,8 @@ export type EntryBody =
   | ({ kind: 'release'; starts: SliceHash; live?: true } & Facts)
   /** touches to the account are not held any more: what waits for that asks again */
   | { kind: 'hold-ended' }
+  /** somebody decided on an effect, or a signal told what became of it: whoever waits for it asks again */
+  | { kind: 'effect-decided'; effect: string }
   | { kind: 'control'; act: 'pause'; by: string; until: number }
   | { kind: 'control'; act: 'resume'; by: string; skipEntry: number | null }
   | { kind: 'control'; act: 'stop'; by: string; as: 'won' | 'lost' | 'done' }

@@ -144,6 +144,8 @@ function answered(record: Extract<LogRecord, { what: 'send-answered' }>, w: Word
   if (record.outcome === 'deferred')
     return `Held${to} until ${record.until === null ? 'it is free' : w.moment(record.until)}${why}`
   if (record.outcome === 'held-out') return null
+  if (record.outcome === 'unknown' && record.until !== null)
+    return `Nobody can tell whether it was sent${to}${why}; waits for somebody to decide until ${w.moment(record.until)}`
   if (record.outcome === 'nobody') return `Nobody to send to${why}`
   return `${record.outcome === 'sent' ? 'Sent' : `Not sent (${record.outcome})`}${to}${why}`
 }

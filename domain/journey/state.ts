@@ -154,6 +154,8 @@ export type SendState = {
   readonly person: string | null
   readonly retryAt: number | null
   readonly settled: boolean
+  /** nobody can tell whether it arrived: waits for who can, until it is not worth sending any more; only where it is so */
+  readonly doubt?: true
   readonly failed: string | null
 }
 

@@ -10,6 +10,9 @@ const SAID: Record<string, string> = {
   'content-not-approved': 'the content is not approved',
   'content-expired': 'the approval of the content has ended',
   'content-unknown': 'the content is not there any more',
+  'said-sent': 'somebody says it was sent',
+  'said-not-sent': 'somebody says it was not sent',
+  dropped: 'dropped by hand',
   template: 'the text could not be filled in',
 }
 
@@ -25,13 +28,18 @@ const LIMIT_OF: Record<string, string> = {
   play: ' by this play',
 }
 
-const LOST = 'connection lost after the body had begun'
+/** What is made of a message of which an attempt may have arrived, before the reason of the attempt. */
+const MADE_OF: Record<string, string> = {
+  assumed: 'taken for sent',
+  again: 'sent again by itself',
+  'not-again': 'an attempt before may have arrived; not sent again',
+  confirmed: 'a signal shows that it arrived',
+}
 
 /**
- * Why a message stands where it stands, in words, from the ledger's code; words that are no code are handed back. A message
- * to a person whose fate is unknown stays so, an alert to a colleague is told again.
+ * Why a message stands where it stands, in words, from the ledger's code; words that are no code are handed back.
  */
-export function touchReasonInWords(code: string, kind: 'send' | 'alert'): string {
+export function touchReasonInWords(code: string): string {
   const [cap, of = '', n, window] = code.split(':')
   if (cap === 'cap-person' || cap === 'cap-account') {
     const touches = `${n} touch${n === '1' ? '' : 'es'}${cap === 'cap-person' ? '' : ' to this account'}${LIMIT_OF[of] ?? ''}`
@@ -39,12 +47,14 @@ export function touchReasonInWords(code: string, kind: 'send' | 'alert'): string
   }
   if (cap === 'on-hold') return `on hold by ${of}`
   if (cap === 'no-consent') return `has not consented to “${of}”`
+  const made = cap === undefined ? undefined : MADE_OF[cap]
+  if (made !== undefined) return `${made}: ${touchReasonInWords(code.slice(code.indexOf(':') + 1))}`
   if (code.startsWith('suppressed-')) {
     const why = code.slice('suppressed-'.length)
     return SUPPRESSED[why] ?? `the address is ruled out: ${why}`
   }
   if (code.endsWith('-after-body') || code === 'the attempt ended after the body had begun') {
-    return `${LOST}; ${kind === 'send' ? 'not sent again by itself' : 'it is told again'}`
+    return 'connection lost after the body had begun; nobody can tell whether it arrived'
   }
   const number = /^smtp-(\d{3})$/.exec(code)?.[1]
   if (number !== undefined) {

@@ -5,11 +5,23 @@ import { shape } from './shape.ts'
 const id = ownId.optional()
 const to = z.string().describe('whom: a role, anyone, every <role>, up to 3 <role>, or signal.stakeholder')
 
+const onUnknown = z
+  .enum(['hold', 'assume-sent', 'resend'])
+  .describe('what to do where nobody can tell whether it arrived')
+
 /** The shape of a step, by its verb. `id` and what ends a wait are asked for by the compiler, which says why. */
 export const stepShapes = {
   send: shape(
     'a send',
-    { id, send: name, to, expires: length.optional(), ifNobody: words.optional(), onFailure: onward.optional() },
+    {
+      id,
+      send: name,
+      to,
+      expires: length.optional(),
+      ifNobody: words.optional(),
+      onUnknown: onUnknown.optional(),
+      onFailure: onward.optional(),
+    },
     { each: 'Write to: every <role>.' },
   ),
   task: shape('a task step', {
@@ -59,7 +71,7 @@ export const stepShapes = {
       .optional(),
     others: z.enum(['stop', 'finish']).optional(),
   }),
-  alert: shape('an alert', { id, alert: words, to: oneOrMore }),
+  alert: shape('an alert', { id, alert: words, to: oneOrMore, onUnknown: onUnknown.optional() }),
   start: shape('a start', { id, start: name }),
   stop: shape('a stop', {
     id,

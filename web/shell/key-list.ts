@@ -80,6 +80,12 @@ const OWN: Record<string, readonly KeyLine[]> = {
     { does: 'Graph or list', keys: ['L'] },
     { does: 'Copy file and line', keys: ['Y'] },
   ],
+  Effects: [
+    { does: 'Next, previous effect', keys: ['J', 'K'] },
+    { does: 'It was sent, was not, send once more', keys: ['1', '–', '3'] },
+    { does: 'Open the account', keys: ['O'] },
+    { does: 'Back to the list', keys: ['Esc'] },
+  ],
   Outbox: [
     { does: 'Next, previous mail', keys: ['J', 'K'] },
     { does: 'HTML, text, source, headers', keys: ['1', '–', '4'] },
@@ -99,6 +105,7 @@ const PATHS: readonly [begin: string, page: string][] = [
   ['/plays', 'Plays'],
   ['/sla', 'Clocks'],
   ['/outbox', 'Outbox'],
+  ['/effects', 'Effects'],
   ['/imports', 'Imports'],
   ['/data/leads', 'Leads'],
   ['/data/reviews', 'Reviews'],

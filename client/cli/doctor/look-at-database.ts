@@ -73,7 +73,7 @@ function stuckFindings({ oldestEntry, waiting, parked, unknown, unsettled }: Stu
       part: 'Unknown',
       state: 'wrong',
       says,
-      fix: 'Ask the mail server by its Message-ID (outbox page). It is never sent again by itself.',
+      fix: 'Ask the mail server by its Message-ID (page of effects), then decide: journeys effects resolve KEY --as sent|not-sent|resend.',
     })
   }
   if (unsettled > 0) {

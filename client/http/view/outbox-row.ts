@@ -18,7 +18,7 @@ export function outboxRow({ settings }: Reading, message: MessageRecord): Outbox
     source: sourceOf(message),
     kind,
     state,
-    reason: reason === null ? null : touchReasonInWords(reason, kind),
+    reason: reason === null ? null : touchReasonInWords(reason),
     heldUntil: iso(message.heldUntil),
     at: iso(message.at / 1000),
   }

@@ -99,7 +99,7 @@ const SAID: Partial<Record<StepMessage['state'], string>> = {
   sent: 'sent; goes on in a moment',
   rejected: 'refused; goes on in a moment',
   skipped: 'not sent; goes on in a moment',
-  unknown: 'nobody can tell whether it arrived; goes on in a moment',
+  unknown: 'nobody can tell whether it arrived; waits for somebody to decide',
 }
 
 /** The ledger settles a message before the journey hears of it: then the ledger's word is told. */
@@ -107,7 +107,7 @@ function messageNow(messages: readonly StepMessage[], w: PageWords): MessageNow 
   const waiting = messages.find(m => m.state === 'held' || m.state === 'deferred')
   if (waiting) {
     const { reason, heldUntil } = waiting
-    const why = reason === null ? '' : `: ${touchReasonInWords(reason, 'send')}`
+    const why = reason === null ? '' : `: ${touchReasonInWords(reason)}`
     return { says: `held${heldUntil === null ? '' : ` until ${w.moment(heldUntil)}`}${why}`, until: heldUntil }
   }
   if (messages.length === 0 || messages.some(m => SAID[m.state] === 'sends')) return null

@@ -45,7 +45,7 @@ export function whyNot(passages: readonly PassageCount[]): PlayNode['whyNot'] {
 
 /** The reason of a passage in words. */
 export function whyInWords({ way, outcome, reason }: Pick<PassageCount, 'way' | 'outcome' | 'reason'>): string {
-  if (reason !== null) return touchReasonInWords(reason, 'send')
-  if (outcome !== null && outcome !== 'sent') return touchReasonInWords(outcome, 'send')
+  if (reason !== null) return touchReasonInWords(reason)
+  if (outcome !== null && outcome !== 'sent') return touchReasonInWords(outcome)
   return way === 'timeout' ? 'the time was up' : ''
 }

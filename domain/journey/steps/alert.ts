@@ -16,6 +16,7 @@ export function doAlert(d: Draft, id: RunId, walker: Walker, step: AlertStep): S
     text: { template: step.text },
     task: null,
     code: null,
+    ...(step.onUnknown ? { onUnknown: step.onUnknown } : {}),
   })
   if (goes) tell(d, { what: 'alerted', play: id.play, n: id.n, step: step.id, sla: null, mark: null })
   return { next: step.next }

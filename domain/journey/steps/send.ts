@@ -1,5 +1,5 @@
 import type { AudienceStep, SendStep } from '../../../language/play-steps.ts'
-import type { AudienceAnswer, SendAnswer } from '../commands.ts'
+import type { AudienceAnswer, SendAnswer, SendCommand } from '../commands.ts'
 import { command, type Draft, playOrigin, tell } from '../draft.ts'
 import { findLane, findRun, putWork, type RunId, restLane, stepKey, undoAtEnd } from '../play-runs.ts'
 import type { Lane, SendState } from '../state.ts'
@@ -61,9 +61,13 @@ function commandSend(d: Draft, id: RunId, step: ReachStep, key: string): void {
     if (goes) tell(d, { what: 'audience-asked', play, n, step: step.id, audience, act, person })
     if (goes && step.undo) undoAtEnd(d, id, key, audience)
   } else if (to !== null) {
-    const goes = command(d, { do: 'send', ...common, content: step.content, to })
+    const goes = command(d, { do: 'send', ...common, content: step.content, to, ...policyOf(step) })
     if (goes) tell(d, { what: 'sending', play, n, step: step.id, content: step.content, person })
   }
+}
+
+function policyOf({ onUnknown }: SendStep): Pick<SendCommand, 'onUnknown'> {
+  return onUnknown === undefined ? {} : { onUnknown }
 }
 
 /** Has every message that is held asked for again now; what another limit holds is held again, by the same key. */
@@ -72,8 +76,23 @@ export function askHeldAgain(d: Draft): void {
     for (const { id, work } of lanes) {
       if (work.w !== 'send') continue
       for (const [key, send] of Object.entries(work.sends)) {
-        if (send.retryAt !== null && send.retryAt > d.t) putSend(d, { play, n }, id, key, { ...send, retryAt: d.t })
+        const held = send.retryAt !== null && send.retryAt > d.t && !send.doubt
+        if (held) putSend(d, { play, n }, id, key, { ...send, retryAt: d.t })
       }
+    }
+  }
+}
+
+/** Has one effect asked for again now, whatever it waits for: its row in the ledger says what has been decided. */
+export function askEffectAgain(d: Draft, key: string): void {
+  for (const { play, n, lanes } of d.s.plays) {
+    for (const { id, step, each, work } of lanes) {
+      const waits = work.w === 'call' && work.retryAt !== null && work.retryAt > d.t
+      if (waits && key === `${stepKey(d, { play, n }, step, { each })}/-`)
+        putWork(d, { play, n }, id, { ...work, retryAt: d.t })
+      const send = work.w === 'send' ? work.sends[key] : undefined
+      if (send && send.retryAt !== null && send.retryAt > d.t)
+        putSend(d, { play, n }, id, key, { ...send, retryAt: d.t })
     }
   }
 }
@@ -94,7 +113,10 @@ function putSend(d: Draft, id: RunId, laneId: string, key: string, send: SendSta
   if (work?.w === 'send') putWork(d, id, laneId, { ...work, sends: { ...work.sends, [key]: send } })
 }
 
-/** What came of one message. A held one is asked again when it is free, or when it is no longer worth sending. */
+/**
+ * What came of one message. A held one is asked again when it is free, or when it is no longer worth sending; one that nobody
+ * can tell the fate of waits as long for somebody who can, unless its step says what to do then.
+ */
 export function answerSend(
   d: Draft,
   id: RunId,
@@ -108,8 +130,13 @@ export function answerSend(
   const { person, reason } = answer
   // a gate that would still hold what is no longer worth sending is not asked again
   const outcome = answer.outcome === 'deferred' && expiresAt <= d.t ? 'expired' : answer.outcome
+  const doubt = outcome === 'unknown' && expiresAt > d.t
   const until =
-    answer.outcome === 'deferred' && outcome === 'deferred' ? Math.min(askAgain(d, answer.until), expiresAt) : null
+    answer.outcome === 'deferred' && outcome === 'deferred'
+      ? Math.min(askAgain(d, answer.until), expiresAt)
+      : doubt
+        ? expiresAt
+        : null
   const told = { play: id.play, n: id.n, step: step.id, person, outcome, reason, until }
   if (step.do === 'send') tell(d, { what: 'send-answered', ...told })
   else tell(d, { what: 'audience-answered', ...told, audience: step.audience, act: step.act })
@@ -117,6 +144,7 @@ export function answerSend(
     person: send.person,
     retryAt: until,
     settled: until === null,
+    ...(doubt ? { doubt } : {}),
     failed: outcome === 'failed' || outcome === 'rejected' ? (reason ?? outcome) : null,
   })
   const now = findLane(d, id, lane.id)

@@ -16,6 +16,8 @@ export function compileAlert({ ctx }: Flow, shape: Of<typeof stepShapes.alert>, 
     const place = typeof shape.to === 'string' ? placeOfValue(shape, 'to') : placeOfValue(shape.to, i)
     return staffRule(ctx, who, place)
   })
+  const { onUnknown } = shape
+  const policy = onUnknown === undefined || onUnknown === 'resend' ? {} : { onUnknown }
   const to = rules.filter(rule => rule !== null)
-  return to.length < list.length ? null : { do: 'alert', ...spot, text: shape.alert, to }
+  return to.length < list.length ? null : { do: 'alert', ...spot, text: shape.alert, to, ...policy }
 }

@@ -54,7 +54,9 @@ export function compileSend(flow: Flow, shape: Shape, spot: Spot): SendStep | nu
   const expires = shape.expires === undefined ? EXPIRES : exactLength(ctx.report, shape, 'expires', shape.expires)
   const ifNobody = ifNobodyOf(ctx, shape)
   const failure = onFailureOf(flow, shape, spot)
+  const { onUnknown } = shape
+  const policy = onUnknown === undefined || onUnknown === 'hold' ? {} : { onUnknown }
   return content && to && ifNobody && expires !== null
-    ? { do: 'send', ...spot, content: shape.send, to, expires, ifNobody, ...failure }
+    ? { do: 'send', ...spot, content: shape.send, to, expires, ...policy, ifNobody, ...failure }
     : null
 }

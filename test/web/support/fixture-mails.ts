@@ -59,7 +59,7 @@ export const MAILS: readonly OutboxMail[] = [
     source: 'open-three-doors / note',
     state: 'unknown',
     at: at(-20),
-    reason: 'connection lost after the body had begun; not sent again by itself',
+    reason: 'connection lost after the body had begun; nobody can tell whether it arrived',
     response: null,
   }),
   mail({

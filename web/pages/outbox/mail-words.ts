@@ -4,6 +4,9 @@ import { momentWords, timeWords } from '../../time/moment-words.ts'
 
 type State = OutboxRow['state']
 
+/** Where a mail, or any effect, stands. */
+type Standing = Pick<OutboxRow, 'state' | 'reason' | 'heldUntil' | 'at'>
+
 interface StateWords {
   /** one of the looks: sent, held, skip, unk, fail, plain */
   look: string
@@ -39,7 +42,7 @@ const STATES: Record<State, StateWords> = {
 export const stateWords = (state: State): StateWords => STATES[state]
 
 /** The chip of a mail in the list: `sent 10:38`, `held until Tue 09:00`. The day is the heading above it. */
-export function chipWords(mail: OutboxRow, now: number): string {
+export function chipWords(mail: Standing, now: number): string {
   const { word } = STATES[mail.state]
   if (mail.heldUntil !== null && (mail.state === 'held' || mail.state === 'deferred')) {
     return `${word} until ${momentWords(Date.parse(mail.heldUntil), now)}`
@@ -49,7 +52,7 @@ export function chipWords(mail: OutboxRow, now: number): string {
 }
 
 /** The headline over the open mail: state, until when, and the reason. */
-export function headlineWords(mail: OutboxRow, now: number): string {
+export function headlineWords(mail: Standing, now: number): string {
   const { word } = STATES[mail.state]
   const until =
     mail.heldUntil !== null && mail.state !== 'sent' ? ` until ${momentWords(Date.parse(mail.heldUntil), now)}` : ''

@@ -19,7 +19,7 @@ export function touchEntry(reading: Reading, row: TouchRow): TimelineEntry {
     at: iso(row.at / 1000),
     kind: told ? 'alert' : 'touch',
     text: `${told ? TOLD[row.state] : SENT[row.state]} “${subject}”${to === null ? '' : ` to ${to}`}${until ? `, until ${until}` : ''}`,
-    why: row.reason === null ? [] : [touchReasonInWords(row.reason, row.kind)],
+    why: row.reason === null ? [] : [touchReasonInWords(row.reason)],
     journey: row.journey,
     source: row.play === null ? null : row.step === null ? row.play : `${row.play} / ${row.step}`,
     person: row.person && personRef(settings, row.person),

@@ -219,6 +219,29 @@ describe('send', () => {
     expect(acts(driver)).toEqual(['greet', 'greet', 'greet', 'after'])
   })
 
+  it('waits where nobody can tell whether a message arrived, and asks again as soon as somebody has decided', () => {
+    const driver = drive(ONE)
+    let outcome: 'unknown' | 'sent' = 'unknown'
+    driver.answerSend = key => ({ key, to: 'send', outcome, reason: 'smtp-econnection-after-body', person: 'p_1' })
+    driver.enter('engaged').entry({ kind: 'hold-ended' })
+    expect(acts(driver)).toEqual(['greet'])
+    driver.entry({ kind: 'effect-decided', effect: 'growth/acme/1/p.1/greet/1/other' })
+    expect(acts(driver)).toEqual(['greet'])
+    outcome = 'sent'
+    driver.entry({ kind: 'effect-decided', effect: 'growth/acme/1/p.1/greet/1/-' })
+    expect(acts(driver)).toEqual(['greet', 'greet', 'after'])
+  })
+
+  it('goes on with a message in doubt when it is no longer worth sending, and says so', () => {
+    const driver = drive(ONE)
+    driver.answerSend = key => ({ key, to: 'send', outcome: 'unknown', reason: 'lost', person: 'p_1' })
+    driver.enter('engaged').until('2026-01-09T09:00:00Z')
+    expect(acts(driver)).toEqual(['greet'])
+    driver.until('2026-01-12T09:00:00Z')
+    expect(acts(driver)).toEqual(['greet', 'greet', 'after'])
+    expect(driver.log).toContainEqual(expect.objectContaining({ what: 'send-answered', outcome: 'unknown' }))
+  })
+
   it('asks for the last time when the message is no longer worth sending', () => {
     const driver = drive(ONE)
     driver.answerSend = key =>
@@ -246,20 +269,6 @@ describe('send', () => {
     )
     stops.answerSend = key => ({ key, to: 'send', outcome: 'nobody', reason: 'nobody', person: null })
     expect(acts(stops.enter('engaged'))).toEqual(['greet'])
-  })
-
-  it('goes on when the fate of a message cannot be told, and says so', () => {
-    const driver = drive(ONE)
-    driver.answerSend = key => ({
-      key,
-      to: 'send',
-      outcome: 'unknown',
-      reason: 'smtp-econnection-after-body',
-      person: 'p_1',
-    })
-    driver.enter('engaged')
-    expect(acts(driver)).toEqual(['greet', 'after'])
-    expect(driver.log).toContainEqual(expect.objectContaining({ what: 'send-answered', outcome: 'unknown' }))
   })
 
   it('chooses several people first, then writes to each once', () => {

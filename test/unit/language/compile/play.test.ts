@@ -142,6 +142,17 @@ describe('whom and when', () => {
   })
 
   it.each([
+    ['{ id: x, send: hello, to: champion, ifNobody: skip, onUnknown: hold }', undefined],
+    ['{ id: x, send: hello, to: champion, ifNobody: skip, onUnknown: assume-sent }', 'assume-sent'],
+    ['{ id: x, send: hello, to: champion, ifNobody: skip, onUnknown: resend }', 'resend'],
+    ['{ id: x, alert: "now", to: csm, onUnknown: resend }', undefined],
+    ['{ id: x, alert: "now", to: csm, onUnknown: hold }', 'hold'],
+  ])('what is done where nobody can tell: %s', (step, onUnknown) => {
+    const compiled = stepOf(`  - ${step}\n`, 'x')
+    expect(compiled && 'onUnknown' in compiled ? compiled.onUnknown : undefined).toBe(onUnknown)
+  })
+
+  it.each([
     ['csm', { team: 'csm' }],
     ['csm-manager', { managerOf: 'csm' }],
     ['staff anna', { staff: 'anna' }],

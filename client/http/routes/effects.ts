@@ -1,0 +1,104 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Decider, listDecisions } from '../../../db/effect-decisions.ts'
+import { countEffects, listEffects, readEffect } from '../../../db/list-effects.ts'
+import { decideEffect } from '../../../intake/decide-effect.ts'
+import { answers } from '../answers.ts'
+import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
+import { EFFECT_KINDS, EffectList, EffectRow, EffectView, ResolveBody } from '../effect-answers.ts'
+import { foundOr404 } from '../found-or-404.ts'
+import { principalOf } from '../principal.ts'
+import { ProblemError } from '../problem.ts'
+import { effectRow, effectView } from '../view/effect-views.ts'
+import { openReading, type ReadApi } from '../view/reading.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+const States = z
+  .string()
+  .transform(text => text.split(',').filter(state => state !== ''))
+  .pipe(z.array(EffectRow.shape.state))
+
+const Query = z.object({
+  state: States.optional().describe('one state, or several with commas between them'),
+  kind: z.enum(EFFECT_KINDS).optional(),
+  account: z.string().max(200).optional().describe('only those of an account'),
+  play: z.string().max(200).optional().describe('only those of a play'),
+  cursor: cursorText,
+  limit: limitOf(50, 200),
+})
+const Params = z.object({ key: z.string().max(500).describe('the key of the effect, its slashes encoded') })
+const PLACE = z.tuple([z.number().int(), z.string()])
+
+/** `GET /v1/effects`, `GET /v1/effects/:key`, and `POST /v1/effects/:key/resolve` for whoever may decide. */
+export function effectRoutes(app: ZodApp, read: ReadApi): void {
+  app.get(
+    '/v1/effects',
+    {
+      schema: {
+        tags: ['effects'],
+        summary: 'What journeys intend and did, those that came to their state last first, with how many are in each',
+        querystring: Query,
+        response: answers(EffectList),
+      },
+    },
+    async ({ query: { state, kind = null, account = null, play = null, cursor, limit } }) => {
+      const reading = await openReading(read)
+      const asked = { states: state?.length ? state : null, kind, account, play }
+      const [effects, counts] = await Promise.all([
+        listEffects(reading.db, asked, decodeCursor(PLACE, cursor), limit + 1),
+        countEffects(reading.db),
+      ])
+      const page = effects.slice(0, limit)
+      const last = effects.length > limit ? page.at(-1) : undefined
+      const next = last ? encodeCursor([last.at, last.key]) : null
+      return { items: page.map(effect => effectRow(reading, effect)), counts, next }
+    },
+  )
+
+  app.get(
+    '/v1/effects/:key',
+    {
+      schema: {
+        tags: ['effects'],
+        summary: 'One effect, with every decision on it',
+        params: Params,
+        response: answers(EffectView),
+      },
+    },
+    async ({ params }) => viewOf(read, params.key),
+  )
+
+  app.post(
+    '/v1/effects/:key/resolve',
+    {
+      schema: {
+        tags: ['effects'],
+        summary: 'Decide what became of an effect, or drop what waits',
+        description:
+          'What nobody can tell the fate of is called sent or not sent, or sent once more while its play waits for it; what waits is dropped as not-sent. The journey hears of it. Kept with who, when and why.',
+        params: Params,
+        body: ResolveBody,
+        response: answers(EffectView),
+      },
+    },
+    async request => {
+      const { key } = request.params
+      const result = await decideEffect(read.api.pool, { key, ...request.body, by: deciderOf(request) })
+      if (typeof result === 'string') return viewOf(read, key)
+      const { code, message } = result.refused
+      throw new ProblemError({ status: 409, code: `effect_${code.replaceAll('-', '_')}`, message })
+    },
+  )
+}
+
+async function viewOf(read: ReadApi, key: string): Promise<EffectView> {
+  const reading = await openReading(read)
+  const effect = foundOr404(await readEffect(reading.db, key), 'effect', key)
+  return effectView(reading, effect, await listDecisions(reading.db, key))
+}
+
+function deciderOf(request: FastifyRequest): Decider {
+  const { kind, id, name } = principalOf(request)
+  if (kind !== 'source') return { kind, id, name }
+  throw new ProblemError({ status: 403, code: 'right_missing', message: 'a source decides nothing' })
+}

@@ -1,0 +1,43 @@
+import type { EffectState } from './effects.ts'
+import type { Tx } from './pool.ts'
+
+/** An effect that was locked to be decided on. */
+export interface LockedEffect {
+  key: string
+  state: EffectState
+  journey: string
+  account: string
+  run: number
+}
+
+/** Locks an effect that is there; null if there is none of this key. */
+export async function lockKnownEffect(tx: Tx, key: string): Promise<LockedEffect | null> {
+  const { rows } = await tx.query<LockedEffect>({
+    name: 'lock-known-effect',
+    text: 'select key, state, journey, account_key as account, run from effects where key = $1 for update',
+    values: [key],
+  })
+  return rows[0] ?? null
+}
+
+/**
+ * Writes what somebody, or a signal, says became of an effect. The fence moves on: no attempt from before may write over it.
+ */
+export async function settleByHand(
+  tx: Tx,
+  key: string,
+  state: 'sent' | 'skipped' | 'rejected',
+  reason: string,
+): Promise<void> {
+  await tx.query({
+    name: 'settle-by-hand',
+    text: `
+      update effects set state = $2, reason = $3, held_until = null, fence = fence + 1, settled_at = app_now() where key = $1`,
+    values: [key, state, reason],
+  })
+}
+
+/** Has pages look at an effect again when the transaction commits. */
+export async function tellEffectChanged(tx: Tx, account: string): Promise<void> {
+  await tx.query(`select pg_notify('changes', $1)`, [JSON.stringify({ what: 'effect', account })])
+}

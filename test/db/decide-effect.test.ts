@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listDecisions } from '../../db/effect-decisions.ts'
+import type { SendCommand } from '../../domain/journey/commands.ts'
+import { decideEffect } from '../../intake/decide-effect.ts'
+import { activitiesOf } from '../support/activities-of.ts'
+import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
+import { addAccount, inboxOf, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+const BY = { kind: 'user', id: 'u_1', name: 'Ada' } as const
+let w: Workspace
+let count = 0
+let key = ''
+let command: SendCommand
+
+beforeAll(async () => {
+  w = await testWorkspace(smallRelease(TIER_A))
+})
+afterAll(() => w.end())
+
+beforeEach(async () => {
+  count += 1
+  const account = `doubt-${count}`
+  await addAccount(w.pool, account)
+  await w.accept(account, 'mail.replied', { person: person(`eva@${account}.example`) })
+  key = `growth/${account}/1/background.1/mail/1/-`
+  const at = Date.now()
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const origin = originOf(account, 'mail')
+  command = { do: 'send', key, origin, at, content: 'hello', to, expiresAt: at + 86_400_000 }
+})
+
+async function sendBy(script: Script, more: Partial<SendCommand> = {}) {
+  const server = await fakeMailServer(script)
+  const answer = await activitiesOf(w, server.url).sendContent({ ...command, ...more })
+  await server.stop()
+  return { answer, messages: server.messages }
+}
+
+const lose = (more: Partial<SendCommand> = {}) => sendBy({ dot: 'close' }, more)
+const state = () => value<string>(w.pool, 'select state from effects where key = $1', [key])
+const told = async () =>
+  (await inboxOf(w.pool, command.origin.account)).filter(({ body }) => body.kind === 'effect-decided').length
+
+/** What the journey records of itself: it stands at the step that sent the message. */
+async function waits(): Promise<void> {
+  const lanes = [{ lane: 'main', step: 'mail', since: 0, doing: 'send', until: command.expiresAt }]
+  const plays = [{ play: 'background', n: 1, unit: null, hash: 'h', startedAt: 0, until: null, lanes }]
+  await w.pool.query(`update journey_runs set now = $2 where account_key = $1`, [
+    command.origin.account,
+    JSON.stringify({ plays }),
+  ])
+}
+
+const decide = (as: 'sent' | 'not-sent' | 'resend') => decideEffect(w.pool, { key, as, by: BY, reason: 'asked them' })
+
+describe('a message nobody can tell the fate of', () => {
+  it('is called sent by somebody, who is kept with the reason, and its journey is told', async () => {
+    await lose()
+    expect(await decide('sent')).toBe('decided')
+    expect(await state()).toBe('sent')
+    expect(await told()).toBe(1)
+    expect(await listDecisions(w.pool, key)).toEqual([
+      { at: expect.any(Number), decided: 'sent', before: 'unknown', by: BY, reason: 'asked them', takenAt: null },
+    ])
+    expect((await sendBy({})).answer).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('is called not sent, which can be put right', async () => {
+    await lose()
+    await decide('not-sent')
+    expect((await sendBy({})).answer).toMatchObject({ outcome: 'skipped', reason: 'said-not-sent' })
+    await decide('sent')
+    expect(await state()).toBe('sent')
+  })
+
+  it('is sent once more by order while its play waits for it, by the same Message-ID', async () => {
+    const first = await lose()
+    await waits()
+    expect(await decide('resend')).toBe('decided')
+    expect(await state()).toBe('unknown')
+    const again = await sendBy({})
+    expect(again.answer).toMatchObject({ outcome: 'sent' })
+    const id = (text = '') => /^Message-ID: (.*)$/im.exec(text)?.[1]
+    expect(id(again.messages[0])).toBe(id(first.messages[0]))
+    expect((await sendBy({})).messages).toEqual([])
+    expect(await listDecisions(w.pool, key)).toMatchObject([{ decided: 'resend', takenAt: expect.any(Number) }])
+  })
+
+  it('is not sent once more where its play has gone on', async () => {
+    await lose()
+    expect(await decide('resend')).toMatchObject({ refused: { code: 'nobody-waits' } })
+    expect(await told()).toBe(0)
+  })
+
+  it('stays unknown when the person opted out before it could be sent once more', async () => {
+    await lose()
+    await waits()
+    await decide('resend')
+    await w.pool.query('update people set opted_out = true where account_key = $1', [command.origin.account])
+    const again = await sendBy({})
+    expect(again.messages).toEqual([])
+    expect(again.answer).toMatchObject({ outcome: 'unknown', reason: 'not-again:opted-out' })
+  })
+
+  it('is taken for sent where its step says so', async () => {
+    expect((await lose({ onUnknown: 'assume-sent' })).answer).toMatchObject({
+      outcome: 'sent',
+      reason: 'assumed:smtp-econnection-after-body',
+    })
+  })
+
+  it('is sent again by itself where its step says so, three times at most', async () => {
+    const outcomes = []
+    for (let n = 0; n < 5; n += 1) outcomes.push((await lose({ onUnknown: 'resend' })).answer.outcome)
+    expect(outcomes).toEqual(['deferred', 'deferred', 'deferred', 'unknown', 'unknown'])
+  })
+})
+
+describe('a message that waits', () => {
+  it('is dropped by somebody, and never sent', async () => {
+    await sendBy({ rcpt: 450 })
+    expect(await decide('not-sent')).toBe('decided')
+    const again = await sendBy({})
+    expect(again.messages).toEqual([])
+    expect(again.answer).toMatchObject({ outcome: 'skipped', reason: 'dropped' })
+  })
+
+  it('cannot be called sent', async () => {
+    await sendBy({ rcpt: 450 })
+    expect(await decide('sent')).toMatchObject({ refused: { code: 'nothing-to-decide' } })
+  })
+})

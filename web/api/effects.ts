@@ -1,0 +1,24 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { EffectList, EffectRow, EffectView } from '../../client/http/effect-answers.ts'
+import { read, send, withQuery } from './request.ts'
+
+const pathOf = (key: string) => `/v1/effects/${encodeURIComponent(key)}`
+
+/** What journeys intend and did, in some states. */
+export const effectsRead = (state: string) =>
+  infiniteQueryOptions({
+    queryKey: ['effects', state],
+    queryFn: ({ pageParam, signal }) =>
+      read<EffectList>(withQuery('/v1/effects', { state, cursor: pageParam }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+  })
+
+/** One effect, with every decision on it. */
+export const effectRead = (key: string) =>
+  queryOptions({ queryKey: ['effect', key], queryFn: ({ signal }) => read<EffectView>(pathOf(key), signal) })
+
+/** Decides what became of an effect. Refused with 409 where it cannot be decided so any more. */
+export function resolveEffect(key: string, as: EffectRow['may'][number], reason: string): Promise<EffectView> {
+  return send(`${pathOf(key)}/resolve`, { as, reason }, {})
+}
