@@ -28,7 +28,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, isolate: false },
       },
-      ...['db', 'workflow', 'replay', 'conformance', 'local', 'http', 'import', 'cli', 'web'].map(name => ({
+      ...['db', 'workflow', 'replay', 'conformance', 'local', 'http', 'import', 'cli', 'faults', 'web'].map(name => ({
         extends: true as const,
         test: {
           name,

@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { lockEffect, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
 import { type Db, inTransaction } from '../db/pool.ts'
@@ -69,11 +70,13 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
     return { fence: await reserveEffect(tx, key, row), lost: lost + (state === 'in_flight' ? 1 : 0) }
   })
   if (reserved === null || staff.email === null) return
+  crashPoint('alert:reserved')
   const { fence, lost } = reserved
   const to = { name: staff.name, address: staff.email }
   const raw = await compose({ from: sender, to, subject, html: null, text, messageId, headers: [] })
   const mail = { from: sender.address, to: staff.email, raw }
   const result = await handOver(deps.smtp, mail, () => startBody(deps.pool, key, fence))
+  crashPoint('alert:answered')
   const now = await appNow(deps.pool)
   const told = outcomeOf(result, fence, now)
   const outcome = told?.state === 'unknown' ? doubted(policy, told, lost, now) : told

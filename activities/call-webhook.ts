@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { lockEffect, reserveEffect, settleEffect } from '../db/effects.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { keepAnswer, readTold } from '../db/webhook-calls.ts'
@@ -17,7 +18,9 @@ export async function callWebhook(deps: Dependencies, command: CallWebhookComman
   const defs = await deps.definitions.get()
   const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
   if ('answer' in prepared) return prepared.answer
+  crashPoint('webhook:reserved')
   const tried = await tryCall(deps, prepared.call)
+  crashPoint('webhook:answered')
   return inTransaction(deps.pool, tx => settle(tx, command, prepared.fence, tried))
 }
 

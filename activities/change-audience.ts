@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { addMember, listMembers, lockAudience, type Member, removeMember, undoMember } from '../db/audience-members.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
@@ -23,7 +24,9 @@ export async function changeAudience(deps: Dependencies, command: ChangeAudience
   const defs = await deps.definitions.get()
   const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
   if ('answer' in prepared) return prepared.answer
+  crashPoint('audience:reserved')
   const result = await tryCall(deps, prepared.call)
+  crashPoint('audience:answered')
   return inTransaction(deps.pool, async tx => {
     const { key, audience } = command
     if (result.is === 'again') {

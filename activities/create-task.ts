@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { lockEffect, settleEffect } from '../db/effects.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { packetSources } from '../db/packet-sources.ts'
@@ -44,6 +45,7 @@ export async function createTask(
     })
     await settleEffect(tx, key, effect.fence, { state: 'sent', reason: null, personId: person?.id ?? null })
     if (locked) await tellWhoHasIt(tx, defs, locked, { key, journey: origin.journey, staff: found?.staff?.id ?? null })
+    crashPoint('task:in-transaction')
   })
 }
 

@@ -1,5 +1,6 @@
 import { heartbeat } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
+import { crashPoint } from '../crash-points.ts'
 import { drawOnce } from '../db/draw-variant.ts'
 import { inTransaction } from '../db/pool.ts'
 import { readEntries } from '../db/read-entries.ts'
@@ -34,6 +35,17 @@ async function alive<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Work between the crash point before it and the one after it, when it is done and not yet known to be. */
+async function between<T>(
+  what: 'record' | 'send' | 'alert' | 'task' | 'reassign' | 'webhook' | 'audience',
+  work: () => Promise<T>,
+): Promise<T> {
+  crashPoint(`${what}:begins`)
+  const done = await work()
+  crashPoint(`${what}:ends`)
+  return done
+}
+
 /** Everything a journey can have done for it, on top of one database and one mail server. */
 export function createActivities(deps: Dependencies): JourneyActivities {
   return {
@@ -50,8 +62,9 @@ export function createActivities(deps: Dependencies): JourneyActivities {
       const entries = await readEntries(deps.pool, account, journey, after, PAGE)
       return { entries, more: entries.length === PAGE }
     },
-    recordRound: record => recordRounds(deps.pool, { ...record, passages: passagesOf(record.rounds, record.now) }),
-    sendContent: command => alive(() => sendContent(deps, command)),
+    recordRound: record =>
+      between('record', () => recordRounds(deps.pool, { ...record, passages: passagesOf(record.rounds, record.now) })),
+    sendContent: command => between('send', () => alive(() => sendContent(deps, command))),
     async choosePeople(command) {
       const defs = await deps.definitions.get()
       return inTransaction(deps.pool, async tx => {
@@ -64,13 +77,13 @@ export function createActivities(deps: Dependencies): JourneyActivities {
         )
       })
     },
-    callWebhook: command => callWebhook(deps, command),
-    changeAudience: command => changeAudience(deps, command),
+    callWebhook: command => between('webhook', () => callWebhook(deps, command)),
+    changeAudience: command => between('audience', () => changeAudience(deps, command)),
     drawVariant: command => inTransaction(deps.pool, tx => drawOnce(tx, command)),
-    createTask: command => createTask(deps, command),
-    reassignTask: command => reassignTask(deps, command),
+    createTask: command => between('task', () => createTask(deps, command)),
+    reassignTask: command => between('reassign', () => reassignTask(deps, command)),
     cancelTask: command => cancelTask(deps, command),
-    alert: command => alive(() => alert(deps, command)),
+    alert: command => between('alert', () => alive(() => alert(deps, command))),
     verify: command => verify(deps, command),
   }
 }

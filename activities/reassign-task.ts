@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { lockEffect, type Outcome, settleEffect } from '../db/effects.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction } from '../db/pool.ts'
@@ -40,5 +41,6 @@ export async function reassignTask(
     await changeTask(tx, task, change, { name: 'reassigned', by: null, at: locked.at, detail })
     await tellWhoHasIt(tx, defs, locked, { key: command.task, journey: task.journey, staff: staffId })
     await settle({ state: 'sent', reason: null, staffId })
+    crashPoint('reassign:in-transaction')
   })
 }

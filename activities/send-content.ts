@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { takeResendOrder } from '../db/effect-decisions.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
@@ -43,10 +44,12 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
   if ('answer' in prepared) return prepared.answer
   const { fence, person, to, raw } = prepared.ready
+  crashPoint('send:reserved')
   const { sender } = defs.settings.workspace
   const result = await handOver(deps.smtp, { from: sender.address, to: to.address, raw }, () =>
     startBody(deps.pool, command.key, fence),
   )
+  crashPoint('send:answered')
   const now = await appNow(deps.pool)
   const told = outcomeOf(result, fence, now)
   const outcome = told?.state === 'unknown' ? doubted(command, told, prepared.ready.lost, now) : told

@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { insertSignals, knownSignals, type NewSignal, nameOf } from '../db/insert-signals.ts'
 import { lookAgain } from '../db/look-again.ts'
 import { markNoticed } from '../db/mark-noticed.ts'
@@ -89,7 +90,15 @@ class Outdated extends Error {}
 /** Accepts as many of the signals, from the first on, as can be taken in together: at least one. */
 async function acceptFirst(pool: Pool, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
   try {
-    return await retryConflicts(() => inTransaction(pool, tx => acceptInside(tx, defs, signals)))
+    const accepted = await retryConflicts(() =>
+      inTransaction(pool, async tx => {
+        const answers = await acceptInside(tx, defs, signals)
+        crashPoint('accept:in-transaction')
+        return answers
+      }),
+    )
+    crashPoint('accept:committed')
+    return accepted
   } catch (error) {
     if (!(error instanceof Error) || error instanceof Outdated) throw error
     if ('code' in error && error.code === LOCK_NOT_AVAILABLE) throw new Busy()

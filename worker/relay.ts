@@ -1,4 +1,5 @@
 import { type Client, type WorkflowHandle, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client'
+import { crashPoint } from '../crash-points.ts'
 import { type Listener, listen, type Query } from '../db/listen.ts'
 import { accountsBehind, markStarted, openRuns, type PendingRun, setApplied } from '../db/open-runs.ts'
 import type { Pool } from '../db/pool.ts'
@@ -146,6 +147,7 @@ export class Relay {
     const entries = fitBatch(stands ? page.filter(entry => entry.kind === 'control') : page)
     const last = entries.at(-1)
     if (!last) return false
+    crashPoint('relay:read')
     await this.hand(run, { after, entries })
     known.at = Date.now()
     if (stands) known.control = last.seq
@@ -197,7 +199,9 @@ export class Relay {
         typedSearchAttributes: attributesOf(run),
       })
     })
+    crashPoint('relay:told')
     if (run.status === 'waiting') await markStarted(pool, run)
+    crashPoint('relay:marked')
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { crashPoint } from '../../crash-points.ts'
 
 /** How to reach the mail server. Times in milliseconds. */
 export interface SmtpSettings {
@@ -43,12 +44,17 @@ export async function handOver(
   let fenced = false
   const body = Readable.from(
     (async function* () {
+      crashPoint('mail:wanted')
       if (!(await bodyStarts())) {
         fenced = true
         throw new Error('another attempt holds this message')
       }
       started = true
-      yield mail.raw
+      crashPoint('mail:body-started')
+      const half = mail.raw.length >> 1
+      yield mail.raw.subarray(0, half)
+      crashPoint('mail:mid-body')
+      yield mail.raw.subarray(half)
     })(),
   )
   try {
@@ -93,6 +99,7 @@ async function converse(settings: SmtpSettings, mail: { from: string; to: string
       broken,
       new Promise<void>((resolve, reject) => connection.connect(e => (e ? reject(e) : resolve()))),
     ])
+    crashPoint('mail:connected')
     if (url.username !== '') {
       const credentials = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
       await Promise.race([

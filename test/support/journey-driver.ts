@@ -53,14 +53,14 @@ export class JourneyDriver {
   private seq = 0
   private waiting: Input[] = []
 
-  constructor(release: Release, now: string, journey = 'growth') {
+  constructor(release: Release, now: string, journey = 'growth', account = 'acme') {
     this.release = release
     this.plans = plansOf(release, journey)
     this.now = Date.parse(now)
     const entry = release.journeys[journey]
     if (!entry) throw new Error(`no journey ${journey}`)
     const { plan, starts } = entry
-    this.state = beginState({ journey, account: 'acme', run: 1, plan, starts, fromSeq: 0, clock: this.now })
+    this.state = beginState({ journey, account, run: 1, plan, starts, fromSeq: 0, clock: this.now })
     this.answerSend = key => ({ key, to: 'send', outcome: 'sent', reason: null, person: 'p_1' })
   }
 

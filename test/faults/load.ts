@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { inTransaction } from '../../db/pool.ts'
+import { insertAccounts } from '../../db/sample-rows.ts'
+import type { World } from './world.ts'
+
+const PATIENCE = 120_000
+
+/** Accounts that look at a page, and colleagues who do what comes of it: everything is tried until it is answered. */
+export class Load {
+  /** the names of the signals that were answered with 202 */
+  readonly acked: { account: string; id: string }[] = []
+  /** tries that were refused, or whose answer never came */
+  refused = 0
+  unanswered = 0
+  private readonly world: World
+  private n = 0
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  /** A new account with somebody to write to. */
+  async account(): Promise<string> {
+    this.n += 1
+    const key = `a${this.n}`
+    await this.untilDone(() =>
+      inTransaction(this.world.pool, async tx => {
+        const row = { key, name: key, domain: `${key}.example`, tier: 'A', status: 'target', country: 'DE' }
+        const rest = { industry: 'x', employees: 500, parent: null, renewalStatus: null, team: { csm: 'noor' } }
+        await insertAccounts(tx, [{ ...row, ...rest }], 'test')
+        await tx.query(
+          `insert into people (account_key, email, first_name, last_name, role) values ($1, $2, 'Eva', 'Champion', 'champion')`,
+          [key, `eva@${key}.example`],
+        )
+      }),
+    )
+    return key
+  }
+
+  /** A signal of an account, sent again under the same name until it is taken. */
+  async signal(account: string, kind: string, data: Record<string, unknown> = {}): Promise<void> {
+    this.n += 1
+    const id = `${account}-${this.n}`
+    const about = { account: { key: account }, person: { email: `eva@${account}.example` } }
+    await this.untilDone(() => this.post('/v1/signals', { id, source: 'load', kind, ...about, data }))
+    this.acked.push({ account, id })
+  }
+
+  /** A new account that enters the journey by its first signal, and looks at a page by its second: the play begins. */
+  async live(): Promise<string> {
+    const account = await this.account()
+    await this.signal(account, 'mail.replied')
+    await this.signal(account, 'page.viewed', { minutes: 1, page: '/' })
+    return account
+  }
+
+  /** Finishes every task of a type that is open. */
+  async finish(type: string, outcome: string): Promise<number> {
+    const { rows } = await this.world.pool.query<{ id: string }>(
+      `select id from tasks where type = $1 and status in ('open', 'claimed')`,
+      [type],
+    )
+    for (const { id } of rows) {
+      const answer = await this.untilDone(() =>
+        this.post(`/v1/tasks/${id}/complete`, { outcome }, { 'acting-as': 'jonas' }, [409, 412]),
+      )
+      if (answer === undefined) throw new Error(`task ${id} was not answered`)
+    }
+    return rows.length
+  }
+
+  private async post(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+    also: readonly number[] = [],
+  ): Promise<number> {
+    const parts = this.world.parts
+    const part = parts[(this.refused + this.unanswered) % parts.length]
+    if (!part) throw new Error('no process runs')
+    const response = await fetch(`http://127.0.0.1:${part.port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.world.key}`, ...headers },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    })
+    const text = await response.text()
+    if (response.status === 503 || response.status === 429) throw new Refused()
+    if (!response.ok && !also.includes(response.status)) throw new Wrong(`${path}: ${response.status} ${text}`)
+    return response.status
+  }
+
+  private async untilDone<T>(work: () => Promise<T>): Promise<T> {
+    const end = Date.now() + PATIENCE
+    for (;;) {
+      try {
+        return await work()
+      } catch (error) {
+        if (error instanceof Wrong || Date.now() > end) throw error
+        if (error instanceof Refused) this.refused += 1
+        else this.unanswered += 1
+        await sleep(150)
+      }
+    }
+  }
+}
+
+/** The answer was "not now". */
+class Refused extends Error {}
+/** The answer was "never". */
+class Wrong extends Error {}

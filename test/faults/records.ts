@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { JourneyState } from '../../domain/journey/state.ts'
+import { stateQuery, workflowIdOf } from '../../workflows/messages.ts'
+import type { EffectRow, Records } from './check.ts'
+import type { Load } from './load.ts'
+import type { World } from './world.ts'
+
+const ms = (column: string) => `floor(extract(epoch from ${column}) * 1000)::bigint`
+
+/** Waits until nothing is left to do, at most so many milliseconds; answers how long it took, or null when something is. */
+export async function rest(world: World, limit: number): Promise<number | null> {
+  const from = Date.now()
+  while (Date.now() - from < limit) {
+    if (await isAtRest(world)) return Date.now() - from
+    await sleep(500)
+  }
+  return null
+}
+
+async function isAtRest({ pool }: World): Promise<boolean> {
+  const { rows } = await pool.query<{ left: number }>(`
+    select (select count(*)::int from effects where state in ('planned', 'reserved', 'in_flight', 'deferred', 'held'))
+      + (select count(*)::int from journey_runs r where r.status in ('waiting', 'running') and exists
+          (select from inbox_entries e where e.account_key = r.account_key and r.journey = any(e.journeys) and e.seq > r.applied_seq))
+      + (select count(*)::int from journey_runs r where r.status = 'running' and exists
+          (select from jsonb_path_query(r.now, '$.plays[*].lanes[*] ? (@.doing == "sending" || @.doing == "calling")'))) as left`)
+  return rows[0]?.left === 0
+}
+
+/** Reads what all sides have on record. */
+export async function readRecords(world: World, load: Load): Promise<Records> {
+  const { pool } = world
+  const rows = async <T extends object>(sql: string): Promise<T[]> => (await pool.query<T>(sql)).rows
+  const runs = await rows<Records['runs'][number]>(
+    `select account_key as account, ${ms('started_at')} as "startedAt", applied_seq as "appliedSeq" from journey_runs`,
+  )
+  const client = await world.temporalClient()
+  const states = new Map<string, JourneyState>()
+  for (const { account } of runs) {
+    const handle = client.workflow.getHandle(workflowIdOf('growth', account))
+    states.set(account, await handle.query(stateQuery))
+  }
+  const worked = await rows<{ account: string; seqs: number[] }>(
+    `select account_key as account, array_agg(seq order by n) as seqs from rounds where seq is not null group by 1`,
+  )
+  return {
+    acked: load.acked,
+    journal: await world.taken(),
+    signals: await rows(`select event_id as id, account_key as account from signals where source = 'load'`),
+    entries: await rows(
+      `select account_key as account, seq, ${ms('at')} as at, body from inbox_entries where 'growth' = any(journeys) order by seq`,
+    ),
+    effects: await rows<EffectRow>(
+      `select key, kind, state, account_key as account, message_id as "messageId", ${ms('settled_at')} as "settledAt" from effects order by key`,
+    ),
+    tasks: await rows(`select effect_key as "effectKey" from tasks`),
+    runs,
+    states,
+    worked: new Map(worked.map(({ account, seqs }) => [account, seqs.map(Number)])),
+    now: Date.now(),
+  }
+}

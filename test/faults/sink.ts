@@ -1,0 +1,73 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+
+/**
+ * The world outside, as tests of faults have it: a mail server and an endpoint for webhooks. Whatever it takes stands in a
+ * journal, on the disk, before it says so. Told `hold`, it keeps back its next answer, says `holding`, and gives it on `go`.
+ */
+const [journalFile] = process.argv.slice(2)
+if (journalFile === undefined) throw new Error('sink.ts <journal file>')
+const journal = openSync(journalFile, 'a')
+let holds: 'mail' | 'call' | null = null
+let going: (() => void) | null = null
+
+function write(line: object): void {
+  writeSync(journal, `${JSON.stringify(line)}\n`)
+  fsyncSync(journal)
+}
+
+async function heldBack(kind: 'mail' | 'call'): Promise<void> {
+  if (holds !== kind) return
+  holds = null
+  const go = new Promise<void>(resolve => {
+    going = resolve
+  })
+  process.send?.('holding')
+  await go
+}
+
+const mail = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS', 'AUTH'],
+  onData(stream, session, done) {
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('end', () => {
+      const head = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n')[0] ?? ''
+      const id = /^message-id:\s*<([^>]+)>/im.exec(head)?.[1] ?? ''
+      write({ kind: 'mail', id, to: session.envelope.rcptTo.map(to => to.address), at: Date.now() })
+      void heldBack('mail').then(() => done())
+    })
+  },
+})
+// whoever is killed while it speaks leaves a broken connection behind: that is what it is here for
+mail.on('error', error => console.error(error.message))
+
+async function take(request: IncomingMessage): Promise<void> {
+  for await (const _ of request);
+  write({ kind: 'call', id: request.headers['webhook-id'] ?? '', path: request.url ?? '', at: Date.now() })
+  await heldBack('call')
+}
+const calls = createServer((request, response) => {
+  take(request).then(
+    () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"taken":1}'),
+    (error: Error) => console.error(error.message),
+  )
+})
+
+process.on('message', (told: string) => {
+  if (told === 'hold mail' || told === 'hold call') holds = told === 'hold mail' ? 'mail' : 'call'
+  if (told === 'go') going?.()
+})
+process.on('disconnect', () => {
+  closeSync(journal)
+  process.exit(0)
+})
+await new Promise<void>(resolve => mail.listen(0, '127.0.0.1', resolve))
+await new Promise<void>(resolve => calls.listen(0, '127.0.0.1', () => resolve()))
+process.send?.({
+  mail: (mail.server.address() as AddressInfo).port,
+  calls: (calls.address() as AddressInfo).port,
+})
