@@ -14,6 +14,8 @@ export const CRASH_POINTS = {
   reassign: ['begins', 'in-transaction', 'ends'],
   webhook: ['begins', 'reserved', 'answered', 'ends'],
   audience: ['begins', 'reserved', 'answered', 'ends'],
+  /** what another system shows of a task */
+  card: ['reserved', 'answered'],
 } as const
 
 type Points = typeof CRASH_POINTS

@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
@@ -40,7 +41,9 @@ export async function tellTask(deps: Telling, sink: TaskSink, task: string): Pro
   const domain = await deps.domain()
   const attempt = await inTransaction(deps.pool, tx => begin(tx, sink, card, deps.secret, domain))
   if (!attempt) return null
+  crashPoint('card:reserved')
   const told = await attemptIt(deps, sink, card, attempt, messageIdOf(deps.secret, attempt.key, domain))
+  crashPoint('card:answered')
   await inTransaction(deps.pool, tx => end(tx, sink, card, attempt, told))
   return told
 }

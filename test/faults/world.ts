@@ -71,8 +71,9 @@ export class World {
     await migrate(postgres.url)
     const pool = openPool(postgres.url, quiet, 4)
     const { id, key, hash } = makeApiKey()
-    await insertApiKey(pool, { id, name: 'faults', hash, scopes: ['admin'], expiresAt: null })
+    await insertApiKey(pool, { id, name: 'faults', hash, scopes: ['admin'], expiresAt: null, createdBy: null })
     await inTransaction(pool, tx => insertStaff(tx, STAFF))
+    await pool.query(`update staff set task_mail = 'each' where id = 'mia'`)
     if (sabotage) await sabotageDatabase(pool, sabotage)
     const env = {
       DATABASE_URL: postgres.url,
