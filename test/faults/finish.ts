@@ -5,7 +5,7 @@ import { readRecords, rest } from './records.ts'
 import type { World } from './world.ts'
 
 /** Everything is to be where the reducer alone would have it, this long after the last fault, in milliseconds. */
-export const CONVERGED = 60_000
+const CONVERGED = 60_000
 
 /** What came of a run with faults. */
 export interface Finished {
