@@ -21,12 +21,27 @@ export const CRASH_POINTS = {
 type Points = typeof CRASH_POINTS
 export type CrashPoint = { [K in keyof Points]: `${K}:${Points[K][number]}` }[keyof Points]
 
-const armed = /^(.+):(\d+)$/.exec(process.env['CRASH_AT'] ?? '')
+/** All of them, by name. */
+export function allCrashPoints(): string[] {
+  return Object.entries(CRASH_POINTS).flatMap(([what, points]) => points.map(point => `${what}:${point}`))
+}
+
+let armed = read(process.env['CRASH_AT'])
 let passed = 0
+
+/** Has this process die there, as `CRASH_AT` does, when it is known only after it has begun. */
+export function armCrashPoint(at: string): void {
+  armed = read(at)
+}
+
+function read(at = ''): { name: string; nth: number } | null {
+  const [, name, nth] = /^(.+):(\d+)$/.exec(at) ?? []
+  return name === undefined ? null : { name, nth: Number(nth) }
+}
 
 /** Kills this process at once where a test of faults asks for it; see {@link CRASH_POINTS}. */
 export function crashPoint(name: CrashPoint): void {
-  if (armed?.[1] !== name) return
+  if (armed?.name !== name) return
   passed += 1
-  if (passed === Number(armed[2])) process.kill(process.pid, 'SIGKILL')
+  if (passed === armed.nth) process.kill(process.pid, 'SIGKILL')
 }

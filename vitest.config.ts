@@ -35,6 +35,8 @@ export default defineConfig({
           include: [`test/${name}/**/*.test.ts`],
           ...(name === 'web' ? { globalSetup: 'test/web/support/build-once.ts' } : {}),
           ...servers,
+          // what a fault brought to light once is no slow moment
+          ...(name === 'faults' ? { retry: 0 } : {}),
         },
       })),
     ],

@@ -1,10 +1,11 @@
 import { listen } from '../db/listen.ts'
 import type { Stack } from '../local/stack.ts'
 
-/** When each account last had a change of some kind, by `performance.now()`, as pages hear of it; forget one to hear of the next. */
+/** When each account last (or first) had a change of some kind, by `performance.now()`, as pages hear of it; forget one to hear of the next. */
 export async function changesOf(
   { databaseUrl }: Stack,
   kind: string,
+  which: 'last' | 'first' = 'last',
 ): Promise<{ at: Map<string, number>; stop(): Promise<void> }> {
   const at = new Map<string, number>()
   const { stop } = await listen(
@@ -13,7 +14,7 @@ export async function changesOf(
     heard => {
       if (!('payload' in heard)) return
       const { what, account } = JSON.parse(heard.payload) as { what: string; account: string }
-      if (what === kind) at.set(account, performance.now())
+      if (what === kind && !(which === 'first' && at.has(account))) at.set(account, performance.now())
     },
     error => console.error(error.message),
   )

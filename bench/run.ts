@@ -14,11 +14,14 @@ import { inFolder } from './in-folder.ts'
 import type { Row } from './row.ts'
 import { ACT_FILES, actRows } from './rows/acts.ts'
 import { applyRows } from './rows/apply.ts'
+import { floodRows } from './rows/flood.ts'
+import { gateRows } from './rows/gate.ts'
 import { herdRows } from './rows/herd.ts'
 import { identityRows } from './rows/identity.ts'
 import { latencyRows } from './rows/latency.ts'
 import { pageRows } from './rows/pages.ts'
 import { queryRows } from './rows/queries.ts'
+import { sendRows } from './rows/sends.ts'
 import { csvRows } from './rows/signals-csv.ts'
 import { httpRows } from './rows/signals-http.ts'
 import { simulateRow } from './rows/simulate.ts'
@@ -80,6 +83,9 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   simulate: async () => [simulateRow()],
   pages: pageRows,
   triggers: async () => triggerRows(),
+  sends: sendRows,
+  'touch-gate': gateRows,
+  flood: () => onStack(floodRows),
 }
 
 const args = process.argv.slice(2)

@@ -1,5 +1,5 @@
-import { compileDefinitions } from '../../language/index.ts'
 import { type Records, violations } from './check.ts'
+import { releaseOf } from './definitions.ts'
 import type { Load } from './load.ts'
 import { readRecords, rest } from './records.ts'
 import type { World } from './world.ts'
@@ -30,9 +30,7 @@ export async function finish(world: World, load: Load): Promise<Finished> {
 
 /** What is wrong with the records of a world. */
 export function check(world: World, records: Records): string[] {
-  const { release } = compileDefinitions(Object.entries(world.files).map(([path, text]) => ({ path, text })))
-  if (!release) throw new Error('the definitions of faults do not compile')
-  return violations(release, records)
+  return violations(releaseOf(world.files), records)
 }
 
 const WORK = [

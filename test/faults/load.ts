@@ -1,18 +1,33 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction } from '../../db/pool.ts'
 import { insertAccounts } from '../../db/sample-rows.ts'
+import type { Random } from '../../domain/simulation/random.ts'
 import type { World } from './world.ts'
 
-const PATIENCE = 120_000
+/** So long something is tried again, in milliseconds; faults come faster than that. */
+const PATIENCE = 300_000
+/** How many signals are remembered as they were sent, to be sent again. */
+const REMEMBERED = 200
+
+interface Signal {
+  id: string
+  account: { key: string }
+  [field: string]: unknown
+}
 
 /** Accounts that look at a page, and colleagues who do what comes of it: everything is tried until it is answered. */
 export class Load {
   /** the names of the signals that were answered with 202 */
   readonly acked: { account: string; id: string }[] = []
+  /** the accounts that live, the newest last */
+  readonly accounts: string[] = []
   /** tries that were refused, or whose answer never came */
   refused = 0
   unanswered = 0
+  /** signals that were sent once more after they had been taken */
+  repeated = 0
   private readonly world: World
+  private readonly sent: Signal[] = []
   private n = 0
 
   constructor(world: World) {
@@ -29,7 +44,8 @@ export class Load {
         const rest = { industry: 'x', employees: 500, parent: null, renewalStatus: null, team: { csm: 'noor' } }
         await insertAccounts(tx, [{ ...row, ...rest }], 'test')
         await tx.query(
-          `insert into people (account_key, email, first_name, last_name, role) values ($1, $2, 'Eva', 'Champion', 'champion')`,
+          `insert into people (account_key, external_key, email, first_name, last_name, role)
+           values ($1, $1, $2, 'Eva', 'Champion', 'champion') on conflict do nothing`,
           [key, `eva@${key}.example`],
         )
       }),
@@ -38,33 +54,55 @@ export class Load {
   }
 
   /** A signal of an account, sent again under the same name until it is taken. */
-  async signal(account: string, kind: string, data: Record<string, unknown> = {}): Promise<void> {
+  async signal(account: string, kind: string, more: Record<string, unknown> = {}): Promise<void> {
     this.n += 1
-    const id = `${account}-${this.n}`
     const about = { account: { key: account }, person: { email: `eva@${account}.example` } }
-    await this.untilDone(() => this.post('/v1/signals', { id, source: 'load', kind, ...about, data }))
-    this.acked.push({ account, id })
+    const data = kind === 'page.viewed' ? { minutes: 1, page: '/' } : {}
+    const signal = { id: `${account}-${this.n}`, source: 'load', kind, ...about, data, ...more }
+    await this.untilDone(() => this.post('/v1/signals', signal))
+    this.acked.push({ account, id: signal.id })
+    this.sent.push(signal)
+    if (this.sent.length > REMEMBERED) this.sent.shift()
   }
 
   /** A new account that enters the journey by its first signal, and looks at a page by its second: the play begins. */
   async live(): Promise<string> {
     const account = await this.account()
     await this.signal(account, 'mail.replied')
-    await this.signal(account, 'page.viewed', { minutes: 1, page: '/' })
+    await this.signal(account, 'page.viewed')
+    this.accounts.push(account)
     return account
+  }
+
+  /** Sends signals of before once more, several at once, as clients do that never heard an answer. */
+  async again(random: Random, times: number): Promise<void> {
+    const signals = Array.from({ length: times }, () => random.pick(this.sent)).filter(one => one !== undefined)
+    await Promise.all(signals.map(signal => this.untilDone(() => this.post('/v1/signals', signal))))
+    this.repeated += signals.length
+  }
+
+  /** Sends many signals of one account at once, late ones, early ones and ones of the same moment among them, in any order. */
+  async flood(random: Random, account: string, times: number): Promise<void> {
+    const now = Date.now()
+    const moments = [-60 * 86_400_000, -3_600_000, 0, 0, 120_000]
+    const one = () => {
+      const at = new Date(now + (random.pick(moments) ?? 0)).toISOString()
+      return this.signal(account, random.pick(['page.viewed', 'mail.replied']) ?? 'page.viewed', { at })
+    }
+    await Promise.all(Array.from({ length: times }, one))
   }
 
   /** Finishes every task of a type that is open. */
   async finish(type: string, outcome: string): Promise<number> {
-    const { rows } = await this.world.pool.query<{ id: string }>(
-      `select id from tasks where type = $1 and status in ('open', 'claimed')`,
-      [type],
+    const { rows } = await this.untilDone(() =>
+      this.world.pool.query<{ id: string }>(`select id from tasks where type = $1 and status in ('open', 'claimed')`, [
+        type,
+      ]),
     )
     for (const { id } of rows) {
-      const answer = await this.untilDone(() =>
+      await this.untilDone(() =>
         this.post(`/v1/tasks/${id}/complete`, { outcome }, { 'acting-as': 'jonas' }, [409, 412]),
       )
-      if (answer === undefined) throw new Error(`task ${id} was not answered`)
     }
     return rows.length
   }
@@ -74,7 +112,7 @@ export class Load {
     body: unknown,
     headers: Record<string, string> = {},
     also: readonly number[] = [],
-  ): Promise<number> {
+  ): Promise<void> {
     const parts = this.world.parts
     const part = parts[(this.refused + this.unanswered) % parts.length]
     if (!part) throw new Error('no process runs')
@@ -87,7 +125,6 @@ export class Load {
     const text = await response.text()
     if (response.status === 503 || response.status === 429) throw new Refused()
     if (!response.ok && !also.includes(response.status)) throw new Wrong(`${path}: ${response.status} ${text}`)
-    return response.status
   }
 
   private async untilDone<T>(work: () => Promise<T>): Promise<T> {

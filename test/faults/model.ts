@@ -16,7 +16,8 @@ export class Model extends JourneyDriver {
     super(release, new Date(run.startedAt).toISOString(), 'growth', run.account)
     this.effects = new Map(effects.map(one => [keyInCommand(one), one]))
     this.answerSend = key => {
-      const outcome = this.effects.get(key)?.state === 'unknown' ? 'unknown' : 'sent'
+      const state = this.effects.get(key)?.state
+      const outcome = state === 'unknown' || state === 'rejected' || state === 'skipped' ? state : 'sent'
       return { key, to: 'send', outcome, reason: null, person: 'p' }
     }
   }

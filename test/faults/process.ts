@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 
 /** A process of ours that may be killed, and says things to us. */
 export class Process {
@@ -11,8 +10,8 @@ export class Process {
 
   constructor(script: string, args: readonly string[], env: Record<string, string>, logFile: string) {
     const log = openSync(logFile, 'a')
-    const file = fileURLToPath(new URL(script, import.meta.url))
-    this.child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    const sources = script.endsWith('.ts') ? ['--import', 'tsx'] : []
+    this.child = spawn(process.execPath, [...sources, script, ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', log, log, 'ipc'],
     })
@@ -36,6 +35,11 @@ export class Process {
 
   tell(what: string): void {
     this.child.send(what)
+  }
+
+  /** Has it not ended yet? */
+  get lives(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null
   }
 
   /** Sends a signal; answers whether there was anybody to get it. */

@@ -5,17 +5,17 @@ import { SMTPServer } from 'smtp-server'
 
 /**
  * The world outside, as tests of faults have it: a mail server and an endpoint for webhooks. Whatever it takes stands in a
- * journal, on the disk, before it says so. Told `hold`, it keeps back its next answer, says `holding`, and gives it on `go`.
+ * journal, on the disk (unless it is told `unsynced`), before it says so. Told `hold`, it keeps back its next answer, says `holding`, and gives it on `go`.
  */
-const [journalFile] = process.argv.slice(2)
-if (journalFile === undefined) throw new Error('sink.ts <journal file>')
+const [journalFile, how] = process.argv.slice(2)
+if (journalFile === undefined) throw new Error('sink.ts <journal file> [unsynced]')
 const journal = openSync(journalFile, 'a')
 let holds: 'mail' | 'call' | null = null
 let going: (() => void) | null = null
 
 function write(line: object): void {
   writeSync(journal, `${JSON.stringify(line)}\n`)
-  fsyncSync(journal)
+  if (how !== 'unsynced') fsyncSync(journal)
 }
 
 async function heldBack(kind: 'mail' | 'call'): Promise<void> {

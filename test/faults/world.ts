@@ -1,17 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
 import { makeApiKey } from '../../client/http/api-key.ts'
 import { insertApiKey } from '../../db/api-keys.ts'
 import { migrate } from '../../db/migrate.ts'
 import { inTransaction, openPool, type Pool } from '../../db/pool.ts'
 import { insertStaff } from '../../db/sample-rows.ts'
+import type { Random } from '../../domain/simulation/random.ts'
 import { freePort } from '../../local/ports.ts'
 import { type RunningPostgres, startPostgres } from '../../local/postgres.ts'
 import { type RunningTemporal, startTemporal } from '../../local/temporal-server.ts'
+import { buildPart } from './build-part.ts'
 import { faultFiles, writeDefinitions } from './definitions.ts'
+import { Part } from './life.ts'
 import { Process } from './process.ts'
 import { type Sabotage, sabotageDatabase } from './sabotage.ts'
 
@@ -21,6 +26,9 @@ export type Taken =
   | { kind: 'call'; id: string; path: string; at: number }
 
 const quiet = () => undefined
+/** So long after a server has come back a process that started without it may still end by that, in milliseconds. */
+const GRACE = 30_000
+const SINK = fileURLToPath(new URL('sink.ts', import.meta.url))
 
 /** The real servers and processes, and a world outside that journals, all of which can be killed. */
 export class World {
@@ -34,10 +42,15 @@ export class World {
   private postgres: RunningPostgres
   private temporal: RunningTemporal
   private readonly env: Record<string, string>
+  /** the product in one file */
+  private readonly part: string
   private client: Client | null = null
+  /** until when a process that starts may not find its servers, in UTC milliseconds */
+  private awayUntil = 0
 
   private constructor(made: {
     dir: string
+    part: string
     files: Record<string, string>
     pool: Pool
     key: string
@@ -53,20 +66,22 @@ export class World {
     this.key = made.key
     this.sink = made.sink
     this.env = made.env
+    this.part = made.part
     this.postgres = made.postgres
     this.temporal = made.temporal
   }
 
   /** Starts the servers and the world outside, and no process of the product yet. */
-  static async begin(sabotage: Sabotage | null = null): Promise<World> {
+  static async begin({ sabotage, random }: { sabotage?: Sabotage; random?: Random } = {}): Promise<World> {
     const dir = await mkdtemp(join(tmpdir(), 'journeys-faults-'))
-    const [postgres, temporal] = await Promise.all([
+    const [part, postgres, temporal] = await Promise.all([
+      buildPart(),
       startPostgres({ dataDir: join(dir, 'data'), port: 0, log: quiet }),
       startTemporal({ dataDir: join(dir, 'data'), port: 0, uiPort: 0, log: quiet }),
     ])
-    const sink = new Process('sink.ts', [join(dir, 'journal')], {}, join(dir, 'sink.log'))
+    const sink = new Process(SINK, [join(dir, 'journal')], {}, join(dir, 'sink.log'))
     const ports = (await sink.next()) as { mail: number; calls: number }
-    const files = faultFiles(ports.calls)
+    const files = faultFiles(ports.calls, random)
     await writeDefinitions(join(dir, 'definitions'), files)
     await migrate(postgres.url)
     const pool = openPool(postgres.url, quiet, 4)
@@ -85,21 +100,21 @@ export class World {
       FAULT_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
       ...(sabotage ? { SABOTAGE: sabotage } : {}),
     }
-    return new World({ dir, files, pool, key, sink, env, postgres, temporal })
+    return new World({ dir, part, files, pool, key, sink, env, postgres, temporal })
   }
 
   /** Starts one more process of the product; it is started again whenever it dies. `plan`: where its lives are to end. */
   async addPart(plan: readonly string[] = []): Promise<Part> {
     const { port } = await freePort(0)
     const n = this.parts.length
-    const start = (at: string | null) =>
+    const load = () =>
       new Process(
-        'part.ts',
+        this.part,
         [join(this.dir, `part-${n}`), this.definitionsDir],
-        { ...this.env, PORT: String(port), ...(at === null ? {} : { CRASH_AT: at }) },
+        { ...this.env, PORT: String(port) },
         join(this.dir, `part-${n}.log`),
       )
-    const part = new Part(port, plan, start)
+    const part = new Part({ port, plan, load, mayEnd: () => Date.now() < this.awayUntil })
     this.parts.push(part)
     await part.start()
     return part
@@ -119,17 +134,47 @@ export class World {
 
   /** Kills Postgres as `kill -9` does and starts it again on the same port, after so many milliseconds. */
   async killPostgres(away: number): Promise<void> {
+    this.awayUntil = Number.POSITIVE_INFINITY
     process.kill(this.postgres.pid, 'SIGKILL')
     await sleep(away)
     this.postgres = await startPostgres({ dataDir: join(this.dir, 'data'), port: this.postgres.port, log: quiet })
+    this.awayUntil = Date.now() + GRACE
   }
 
   /** The same for the Temporal server. */
   async killTemporal(away: number): Promise<void> {
     const port = Number(this.temporal.address.split(':')[1])
+    this.awayUntil = Number.POSITIVE_INFINITY
     process.kill(this.temporal.pid, 'SIGKILL')
     await sleep(away)
     this.temporal = await startTemporal({ dataDir: join(this.dir, 'data'), port, uiPort: 0, log: quiet })
+    this.awayUntil = Date.now() + GRACE
+  }
+
+  /**
+   * Sets a workflow back to the first thing it decided: it lives everything since then once more. False where there is none
+   * that runs, or the server has just come back and does not answer yet.
+   */
+  async setBack(workflowId: string): Promise<boolean> {
+    const { workflowService: service } = await this.temporalClient()
+    const at = { namespace: 'default', execution: { workflowId } }
+    try {
+      const { history } = await service.getWorkflowExecutionHistory({ ...at, maximumPageSize: 20 })
+      const decided = history?.events?.find(event => event.workflowTaskCompletedEventAttributes)?.eventId
+      if (decided == null) return false
+      await service.resetWorkflowExecution({
+        namespace: 'default',
+        workflowExecution: { workflowId },
+        reason: 'a fault that is tried out',
+        requestId: randomUUID(),
+        workflowTaskFinishEventId: decided,
+      })
+      return true
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error
+      console.error(`${workflowId} was not set back: ${error.message}`)
+      return false
+    }
   }
 
   async end(): Promise<void> {
@@ -142,83 +187,6 @@ export class World {
     await this.postgres.stop()
     await rm(this.dir, { recursive: true, force: true })
     await rm(this.postgres.clusterDir, { recursive: true, force: true })
-  }
-}
-
-/**
- * One process of the product, life after life. Each life may have a crash point it is to die at; the next one begins by
- * itself.
- */
-export class Part {
-  readonly port: number
-  /** the crash points it died at */
-  readonly died: string[] = []
-  /** how often it died because we killed it */
-  kills = 0
-  private readonly startProcess: (crashAt: string | null) => Process
-  private readonly points: string[]
-  private process: Process | null = null
-  private ours = false
-  private over = false
-  private failed: Error | null = null
-
-  constructor(port: number, plan: readonly string[], startProcess: (crashAt: string | null) => Process) {
-    this.port = port
-    this.points = [...plan]
-    this.startProcess = startProcess
-  }
-
-  /** The crash points no life has died at yet. */
-  get left(): readonly string[] {
-    return this.points
-  }
-
-  /** Has its next life end there, in place of whatever else was planned. */
-  plan(point: string): void {
-    this.points.splice(0, this.points.length, point)
-  }
-
-  /** Starts it, and waits until it is ready or dead. Throws when it ended in any other way than by being killed. */
-  async start(): Promise<void> {
-    if (this.failed) throw this.failed
-    const crashAt = this.points[0] ?? null
-    const process = this.startProcess(crashAt)
-    this.process = process
-    this.ours = false
-    void process.ended.then(how => this.rise(how, crashAt))
-    await Promise.race([process.next(), process.ended])
-  }
-
-  private rise(how: NodeJS.Signals | number, crashAt: string | null): void {
-    if (this.over) return
-    if (how !== 'SIGKILL') this.failed = new Error(`a process of the product ended by itself: ${how}`)
-    else if (this.ours) this.kills += 1
-    else this.died.push(...(crashAt === null ? ['nowhere'] : this.points.splice(0, 1)))
-    this.start().catch((error: Error) => {
-      this.failed = error
-    })
-  }
-
-  /** Kills it as `kill -9` does; it starts again by itself. */
-  kill(): void {
-    this.ours = true
-    this.process?.signal('SIGKILL')
-  }
-
-  /** Stands still for so long, as a process on a machine that is out of breath does, and goes on as if nothing had been. */
-  async freeze(ms: number): Promise<void> {
-    const process = this.process
-    process?.signal('SIGSTOP')
-    await sleep(ms)
-    process?.signal('SIGCONT')
-  }
-
-  async stop(): Promise<void> {
-    this.over = true
-    this.process?.signal('SIGCONT')
-    this.process?.signal('SIGTERM')
-    await this.process?.ended
-    if (this.failed) throw this.failed
   }
 }
 

@@ -1,0 +1,61 @@
+import { askTouchGate } from '../../activities/touch-gate.ts'
+import { inTransaction } from '../../db/pool.ts'
+import type { Origin } from '../../domain/journey/commands.ts'
+import { compileShipped } from '../../test/support/read-definitions.ts'
+import { testWorkspace, type Workspace } from '../../test/support/workspace.ts'
+import { percentile, type Row, row } from '../row.ts'
+
+const PAST = { accounts: 10_000, touches: 1_000_000 }
+const SAMPLES = 2_000
+
+/** Milliseconds the touch gate takes, lock and all, over a million touches of the past three months. */
+export async function gateRows(): Promise<Row[]> {
+  const w = await testWorkspace(compileShipped())
+  try {
+    await fill(w)
+    const defs = await w.store.get()
+    const samples: number[] = []
+    for (let n = 0; n < SAMPLES; n += 1) {
+      const account = accountOf(n)
+      const begun = performance.now()
+      await inTransaction(w.pool, async tx =>
+        askTouchGate(tx, defs, { origin: originOf(account), person: `p-${account}-1`, key: `new-${n}` }, Date.now()),
+      )
+      samples.push(performance.now() - begun)
+    }
+    return [row('touch-gate-p99', percentile(samples, 0.99), 'ms', null, 'under 5 ms', ms => ms < 5)]
+  } finally {
+    await w.end()
+  }
+}
+
+const accountOf = (n: number): string => `acct-${1 + ((n * 7_919) % PAST.accounts)}`
+
+function originOf(account: string): Origin {
+  const play = { play: 'hand-to-sales', playRun: 1, step: 'letter' }
+  return { journey: 'growth', account, run: 1, stage: 'engaged', motion: 'net-new', ...play }
+}
+
+async function fill({ pool, store }: Workspace): Promise<void> {
+  await pool.query(
+    `insert into accounts (key, name, domain, tier_record, settled_release)
+     select 'acct-' || n, 'Account ' || n, 'acct-' || n || '.example', 'B', $2 from generate_series(1, $1::int) n`,
+    [PAST.accounts, (await store.get()).releaseId],
+  )
+  await pool.query(
+    `insert into people (id, account_key, email)
+     select 'p-acct-' || n || '-' || m, 'acct-' || n, 'p' || m || '@acct-' || n || '.example'
+     from generate_series(1, $1::int) n, generate_series(1, 5) m`,
+    [PAST.accounts],
+  )
+  await pool.query(
+    `insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, person_id,
+       touch, decided_at, reserved_at, settled_at)
+     select 'past-' || n, 'send', 'sent', 'growth', 'acct-' || a, 1, 'engaged', 'net-new', 'hand-to-sales', 1, 'letter',
+       'p-acct-' || a || '-' || 1 + n % 5, true, at, at, at
+     from generate_series(1, $2::int) n
+     cross join lateral (select 1 + n % $1::int as a, app_now() - (n % 129600) * interval '1 minute' as at) x`,
+    [PAST.accounts, PAST.touches],
+  )
+  await pool.query('vacuum analyze')
+}
