@@ -27,6 +27,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['reviews', '/data/reviews', '[data-review]'],
   ['quality', '/data/quality', '.figures'],
   ['users', '/users', '[data-row]'],
+  ['effects', '/effects?effect=growth/sable-ridge-foods/1/open-three-doors.1/note/1/-', '.decide'],
   ['outbox', '/outbox?mail=m3', '.state'],
   ['mail', '/outbox?mail=m1', 'iframe'],
 ]

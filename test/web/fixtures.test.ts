@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { AccountList, AccountScores, AccountView } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
+import { EffectList, EffectView } from '../../client/http/effect-answers.ts'
 import { ReviewList } from '../../client/http/identity-answers.ts'
 import { LeadList, LeadView } from '../../client/http/lead-answers.ts'
 import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
@@ -41,6 +42,8 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],
+  ['/v1/effects?state=unknown', EffectList],
+  ['/v1/effects/growth%2Fsable-ridge-foods%2F1%2Fopen-three-doors.1%2Fnote%2F1%2F-', EffectView],
   ['/v1/outbox?state=sent', Outbox],
   ['/v1/outbox/m1', OutboxMail],
 ]

@@ -11,6 +11,7 @@ import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
 import { at, BEGIN } from './fixture-clock.ts'
 import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
+import { listEffects, makeEffects } from './fixture-effects.ts'
 import { FixtureImports } from './fixture-imports.ts'
 import { findPeople, listAccounts, listMails, listTasks, pageOf, visitors } from './fixture-lists.ts'
 import { MAILS } from './fixture-mails.ts'
@@ -46,6 +47,7 @@ export class FixtureApi {
   timeline: TimelineEntry[] = [...TIMELINE]
   mails: OutboxMail[] = [...MAILS]
   accounts: AccountRow[] = [...ACCOUNTS]
+  effects = makeEffects()
   plays = [...PLAYS]
   /** changes a play before it is answered */
   playChange: (view: PlayView) => PlayView = view => view
@@ -104,6 +106,14 @@ export class FixtureApi {
     if (kind === 'account-choices') return ok(CHOICES)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
+    if (kind === 'effects') {
+      return id === undefined
+        ? ok(listEffects(this.effects, query))
+        : found(
+            this.effects.find(e => e.key === id),
+            url,
+          )
+    }
     if (kind === 'outbox') return id === undefined ? ok(listMails(this.mails, query)) : this.mail(id)
     return problem(404, 'not_found', `there is nothing at ${url.pathname}`)
   }
@@ -114,6 +124,18 @@ export class FixtureApi {
     if (kind === 'leads') return ok(this.data.move(id, body['state']))
     this.asked.push({ act, by, body })
     return ok(this.data.decide(Number(of), (body['account'] as string | undefined) ?? null, by))
+  }
+
+  /** Decides on an effect. */
+  resolve(key: string, by: string | undefined, body: Record<string, unknown>): Answer {
+    this.asked.push({ act: 'resolve', by, body: { key, ...body } })
+    const effect = this.effects.find(one => one.key === key)
+    if (!effect?.may.some(one => one === body['as'])) {
+      return problem(409, 'effect_nobody_waits', 'its play does not wait for it any more')
+    }
+    const state = body['as'] === 'sent' ? 'sent' : body['as'] === 'not-sent' ? 'skipped' : effect.state
+    Object.assign(effect, { state, may: [] })
+    return ok(effect)
   }
 
   /** Saves a view, or takes one away. */

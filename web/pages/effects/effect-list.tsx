@@ -12,6 +12,7 @@ import { PageTitle } from '../../parts/page-title.tsx'
 import { Pill } from '../../parts/pill.tsx'
 import { useBones } from '../../parts/use-bones.ts'
 import type { HeldRows } from '../../parts/use-held-rows.ts'
+import { useNarrow } from '../../parts/use-narrow.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { chipWords, stateWords } from '../outbox/mail-words.ts'
 import { effectTabs, KINDS, sourceWords, tabOf } from './effect-words.ts'
@@ -27,49 +28,55 @@ interface EffectListProps {
 /** The list side of the page in all its states. */
 export function EffectList({ tab, list, held, open, hrefOf }: EffectListProps) {
   const bones = useBones(list.isPending)
+  const narrow = useNarrow()
   const counts = list.data?.pages.at(0)?.counts ?? {}
   return (
-    <section className="list" aria-label="Effects">
-      <header className="list-head">
-        <div className="a">
-          <PageTitle id="h-effects">Effects</PageTitle>
-        </div>
-        <nav className="tabs" aria-label="State">
-          {effectTabs(counts).map(({ id, title, n }) => (
-            <Link key={id} href={withQuery('/effects', { tab: id })} aria-current={id === tab ? 'page' : undefined}>
-              {title} <span className="n">{n}</span>
-            </Link>
-          ))}
-        </nav>
-      </header>
-      <Pill words={waitingWords(held)} onShow={held.show} />
-      {bones && !list.data && <Bones lines={12} label="effects" />}
-      {list.isError && !list.data && (
-        <Failed
-          what="The list of effects"
-          error={list.error}
-          safe="Everything waits in the ledger; nothing is sent twice."
-          retry={() => void list.refetch()}
-        />
-      )}
-      {list.data && held.rows.length === 0 && <Empty icon="checkc">{tabOf(tab).none}</Empty>}
-      {held.rows.length > 0 && (
-        <section className="mails" aria-label="Effects, newest first">
-          <ol>
-            {held.rows.map(({ id, item }) => (
-              <li key={id}>
-                <Line effect={item} current={id === open} href={hrefOf(id)} />
-              </li>
-            ))}
-          </ol>
-          {list.hasNextPage && (
-            <button type="button" className="btn more" onClick={() => void list.fetchNextPage()}>
-              Show more
-            </button>
+    <>
+      {narrow && <PageTitle id="h-effects">Effects</PageTitle>}
+      <section className="list" aria-label="Effects">
+        <header className="list-head">
+          {!narrow && (
+            <div className="a">
+              <PageTitle id="h-effects">Effects</PageTitle>
+            </div>
           )}
-        </section>
-      )}
-    </section>
+          <nav className="tabs" aria-label="State">
+            {effectTabs(counts).map(({ id, title, n }) => (
+              <Link key={id} href={withQuery('/effects', { tab: id })} aria-current={id === tab ? 'page' : undefined}>
+                {title} <span className="n">{n}</span>
+              </Link>
+            ))}
+          </nav>
+        </header>
+        <Pill words={waitingWords(held)} onShow={held.show} />
+        {bones && !list.data && <Bones lines={12} label="effects" />}
+        {list.isError && !list.data && (
+          <Failed
+            what="The list of effects"
+            error={list.error}
+            safe="Everything waits in the ledger; nothing is sent twice."
+            retry={() => void list.refetch()}
+          />
+        )}
+        {list.data && held.rows.length === 0 && <Empty icon="checkc">{tabOf(tab).none}</Empty>}
+        {held.rows.length > 0 && (
+          <section className="mails" aria-label="Effects, newest first">
+            <ol>
+              {held.rows.map(({ id, item }) => (
+                <li key={id}>
+                  <Line effect={item} current={id === open} href={hrefOf(id)} />
+                </li>
+              ))}
+            </ol>
+            {list.hasNextPage && (
+              <button type="button" className="btn more" onClick={() => void list.fetchNextPage()}>
+                Show more
+              </button>
+            )}
+          </section>
+        )}
+      </section>
+    </>
   )
 }
 

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { pagesIn } from './support/pages.ts'
+
+const open = pagesIn()
+
+describe('the effects', () => {
+  it('show first what nobody can tell, and count the rest', async () => {
+    const { page } = await open('/effects')
+    await page.locator('.mail').first().waitFor()
+    expect(await page.locator('nav[aria-label="State"] a').allTextContents()).toEqual([
+      'Unknown 2',
+      'Failed 1',
+      'Held 1',
+      'Planned 0',
+      'Over 0',
+    ])
+    await page.getByRole('link', { name: 'Failed 1' }).click()
+    await page.getByText('500 we are sorry').waitFor()
+    await page.getByRole('link', { name: 'Planned 0' }).click()
+    await page.getByText('Nothing is on its way.').waitFor()
+  })
+
+  it('are decided on by keyboard alone, with the reason, and the next one opens', async () => {
+    const { page, server } = await open('/effects')
+    await page.getByRole('heading', { name: 'Welcome, Marek' }).waitFor()
+    await page.keyboard.press('1')
+    await page.getByText('Its play goes on as if the server had said so.').waitFor()
+    await page.keyboard.type('He has answered it')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Three ways to plan a cold chain' }).waitFor()
+    await page.getByText('Ada Quist').waitFor()
+    expect(server.api.asked).toEqual([])
+    // deciding on the next one sends the one before
+    await page.keyboard.press('2')
+    await page.keyboard.type('It came back')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => server.api.asked).toMatchObject([{ body: { as: 'sent', reason: 'He has answered it' } }])
+  })
+
+  it('can be taken back for ten seconds, and nothing has happened', async () => {
+    const { page, server } = await open('/effects')
+    await page.getByRole('heading', { name: 'Welcome, Marek' }).waitFor()
+    await page.keyboard.press('2')
+    await page.keyboard.type('No trace of it')
+    await page.keyboard.press('Enter')
+    await page.locator('.mail', { hasText: 'Welcome, Marek' }).waitFor({ state: 'detached' })
+    await page.locator('h2#h-effect').focus()
+    await page.keyboard.press('z')
+    await page.locator('.mail', { hasText: 'Welcome, Marek' }).waitFor()
+    expect(server.api.asked).toEqual([])
+  })
+
+  it('say what is safe while they cannot be read', async () => {
+    const { page, server } = await open('/inbox')
+    server.api.failing.add('/v1/effects')
+    await page.goto(`${server.url}/effects`)
+    await page.getByText('Everything waits in the ledger; nothing is sent twice.').waitFor({ timeout: 15_000 })
+  })
+})
