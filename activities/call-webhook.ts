@@ -1,4 +1,5 @@
 import { crashPoint } from '../crash-points.ts'
+import { appNow } from '../db/app-now.ts'
 import { lockEffect, reserveEffect, settleEffect } from '../db/effects.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { keepAnswer, readTold } from '../db/webhook-calls.ts'
@@ -9,6 +10,10 @@ import type { Value } from '../language/condition/condition.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
 import { type Call, prepareCall, type Tried, tryCall } from './signed-call.ts'
+import { switchedOff } from './touch-gate.ts'
+
+/** A call has no end of its worth: one that is switched off without an end is looked at again after so long, told or not. */
+const LOOK_AGAIN = 30 * 86_400_000
 
 /**
  * Tries a call once. Its row stands in the ledger before anything leaves the house; the other side can know every try for
@@ -34,6 +39,11 @@ async function prepare(
   const effect = await lockEffect(tx, 'webhook', key, origin, at)
   if (effect.state === 'sent') return { answer: answered(key, await readTold(tx, key), effect.reason) }
   if (effect.state === 'rejected') return { answer: failure(key, effect.reason) }
+  const off = await switchedOff(tx, origin, 'webhook', (await appNow(tx)) + LOOK_AGAIN)
+  if (off) {
+    await settleEffect(tx, key, effect.fence, { state: 'held', ...off, contentId: webhook })
+    return { answer: { key, to: 'call-webhook', outcome: 'deferred', reason: off.reason, until: off.heldUntil } }
+  }
   const call = await prepareCall(tx, deps, defs, key, webhook, () => bodyOf(tx, defs, command))
   if ('refused' in call) {
     await settleEffect(tx, key, effect.fence, { state: 'rejected', reason: call.refused, contentId: webhook })

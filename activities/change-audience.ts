@@ -113,9 +113,11 @@ async function findMember(
     return member ? { member } : { outcome: { state: 'skipped', reason: 'another play wants it' } }
   }
   const now = await appNow(tx)
-  if (act === 'add' && now >= command.expiresAt) return { outcome: { state: 'skipped', reason: 'expired' } }
+  const { expiresAt } = command
+  if (act === 'add' && now >= expiresAt) return { outcome: { state: 'skipped', reason: 'expired' } }
+  const touch = { origin, key: command.key, channel: 'audience', expiresAt } as const
   if (to === null) {
-    const held = act === 'add' ? await askTouchGate(tx, defs, { origin, person: '', key: command.key }, now) : null
+    const held = act === 'add' ? await askTouchGate(tx, defs, { ...touch, person: '' }, now) : null
     return held ? { outcome: { state: 'held', ...held } } : { member: { unit: 'account', unitId: account, account } }
   }
   const whom = effect.personId === null ? to : { person: effect.personId }
@@ -125,7 +127,7 @@ async function findMember(
   if (act === 'remove') return { member }
   const refused = refusalOf(await addresseeOf(tx, deps, person))
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
-  const held = await askTouchGate(tx, defs, { origin, person: person.id, key: command.key }, now)
+  const held = await askTouchGate(tx, defs, { ...touch, person: person.id }, now)
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }
 }
 

@@ -79,7 +79,13 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     content: settings.content[command.content],
     key: command.key,
     hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
-    ...(await roomFor(tx, defs, { origin: command.origin, person: person?.id ?? '', key: command.key })),
+    ...(await roomFor(tx, defs, {
+      origin: command.origin,
+      person: person?.id ?? '',
+      key: command.key,
+      channel: settings.content[command.content]?.channel ?? 'email',
+      expiresAt: command.expiresAt,
+    })),
   })
   if (decision.state !== 'goes') return settle({ ...decision, personId: person?.id ?? effect.personId })
   if (!person) throw new Error(`${command.key} may go to nobody`)

@@ -1,5 +1,6 @@
 import { currentHold } from '../db/account-holds.ts'
 import type { Tx } from '../db/pool.ts'
+import { currentSwitches, holdSwitches } from '../db/switches.ts'
 import { lockTouches, recentTouches } from '../db/touches.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Origin } from '../domain/journey/commands.ts'
@@ -7,30 +8,46 @@ import type { AskedSend } from '../domain/touch/decide-send.ts'
 import { nextFreeTouch } from '../domain/touch/free-touch.ts'
 import { type Hold, heldBy } from '../domain/touch/hold.ts'
 import { limitsOn } from '../domain/touch/limits-on.ts'
+import { type Channel, heldBySwitch } from '../domain/touch/switches.ts'
 
 /** What is asked for: one more touch to this person (empty = the account alone), by the effect of that key. */
 interface WantedTouch {
   origin: Origin
   person: string
   key: string
+  channel: Channel
+  /** until when it waits for what has no end */
+  expiresAt: number
 }
 
 /**
- * The limits one more touch stands under, the touches they count, and who holds the account. The account's touches are locked until the transaction
- * ends, so two messages cannot both be the last one allowed.
+ * The limits one more touch stands under, the touches they count, who holds the account and what is switched off. The account's
+ * touches are locked until the transaction ends, so two messages cannot both be the last one allowed; and no switch is turned.
  */
 export async function roomFor(
   tx: Tx,
   defs: Definitions,
-  { origin, person, key }: WantedTouch,
-): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted'> & { hold: Hold | null }> {
+  { origin, person, key, channel, expiresAt }: WantedTouch,
+): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off'> & { hold: Hold | null }> {
   const { account, motion, journey, play } = origin
+  const off = await switchedOff(tx, origin, channel, expiresAt)
   await lockTouches(tx, account)
   const limits = limitsOn(defs, origin)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const touches = await recentTouches(tx, account, longest, key)
   const hold = await currentHold(tx, account)
-  return { hold, limits, touches, wanted: { person, motion, journey, play } }
+  return { off, hold, limits, touches, wanted: { person, motion, journey, play } }
+}
+
+/** What holds this because it is switched off; `endless` = until when it waits for what has no end, UTC milliseconds. */
+export async function switchedOff(
+  tx: Tx,
+  { motion, play }: Origin,
+  channel: Channel,
+  endless: number,
+): Promise<ReturnType<typeof heldBySwitch>> {
+  await holdSwitches(tx)
+  return heldBySwitch(await currentSwitches(tx), { motion, play, channel }, endless)
 }
 
 /** Is there room for one more touch, by every limit it stands under? null = yes, else why not and until when. */
@@ -40,6 +57,6 @@ export async function askTouchGate(
   touch: WantedTouch,
   now: number,
 ): Promise<{ reason: string; heldUntil: number } | null> {
-  const { hold, limits, touches, wanted } = await roomFor(tx, defs, touch)
-  return hold ? heldBy(hold) : nextFreeTouch(limits, touches, wanted, now)
+  const { off, hold, limits, touches, wanted } = await roomFor(tx, defs, touch)
+  return off ?? (hold ? heldBy(hold) : nextFreeTouch(limits, touches, wanted, now))
 }

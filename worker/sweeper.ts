@@ -4,6 +4,7 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { handOverWork } from '../intake/hand-over-work.ts'
 import { sweepAccounts } from '../intake/sweep-accounts.ts'
+import { tellSwitchedOn } from '../intake/tell-switched-on.ts'
 import { Waker } from './waker.ts'
 
 const LONGEST_SLEEP = 60_000
@@ -13,7 +14,8 @@ const PAGE = 100
 
 /**
  * Tells journeys what time alone has changed: sleeps until the next moment some account's conditions can turn, looks at it,
- * sleeps again; and hands over, within a minute, the work of colleagues who have left. Several may run: an account is looked at under its lock, and looking twice changes nothing.
+ * sleeps again; tells whoever waited for a kill switch that it is on again, and hands over, within a minute, the work of colleagues
+ * who have left. Several may run: an account is looked at under its lock, and looking twice changes nothing.
  */
 export class Sweeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
@@ -42,6 +44,7 @@ export class Sweeper {
     const { pool, definitions, log } = this.settings
     try {
       await this.sweep()
+      await tellSwitchedOn(pool)
       await handOverWork(pool, await definitions.get())
       return Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(pool)) ?? LONGEST_SLEEP))
     } catch (error) {

@@ -31,6 +31,7 @@ import { addSource } from './source.ts'
 import { addSpeed } from './speed.ts'
 import { addStaff } from './staff.ts'
 import { addStatus } from './status.ts'
+import { addSwitch } from './switch.ts'
 import { addTask } from './task.ts'
 import { addTasks } from './tasks.ts'
 import { addTaxonomy } from './taxonomy.ts'
@@ -58,6 +59,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   program.commandsGroup('The stack:')
   addUp(program)
   addStatus(program, endWith)
+  addSwitch(program)
   addDoctor(program, endWith)
   addSkip(program)
   addKey(program)

@@ -6,6 +6,7 @@ import { EXIT } from './failure.ts'
 import { lengthInWords } from './length-in-words.ts'
 import { type CommonOptions, type EndWith, verb } from './options.ts'
 import { list, printData, sections, shortTime } from './print.ts'
+import { switchText } from './switch.ts'
 
 /** `status`: what runs where. Ends with 1 when a part is not well. */
 export function addStatus(program: Command, endWith: EndWith): void {
@@ -40,6 +41,7 @@ function asText(s: StatusView): string {
         ['Version', `${s.version}, process ${s.pid}`],
       ]),
     ],
+    ['Switched off', s.switches.map(switchText).join('\n')],
     ['Parts', list(parts)],
     ['Definitions that were read last and cannot be used', problems.join('\n')],
   ])

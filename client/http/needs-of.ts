@@ -23,6 +23,7 @@ const ACTS: readonly [address: RegExp, right: Right][] = [
   [/^\/v1\/views(\/|$)/, 'read'],
   [/^\/v1\/journeys\//, 'run-journeys'],
   [/^\/v1\/effects\//, 'decide-effects'],
+  [/^\/v1\/switches\//, 'switch-off'],
   [/^\/v1\/plays\/:id\/simulate$/, 'simulate'],
   [/^\/v1\/(identity|taxonomy)(\/|$)/, 'fix-identity'],
   [/^\/v1\/local\/skip$/, 'move-clock'],

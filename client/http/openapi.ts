@@ -19,6 +19,7 @@ import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCoun
 import { DataQualityView, GapAccounts } from './quality-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
 import { LiveEvent, StatusView } from './status-answers.ts'
+import { SwitchView } from './switch-answers.ts'
 import { ManyActed, TaskActed } from './task-act-bodies.ts'
 import * as tasks from './task-answers.ts'
 import * as users from './user-views.ts'
@@ -53,6 +54,7 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['EffectRow', effects.EffectRow, 'Something a journey intends or did, and what came of it'],
   ['EffectList', effects.EffectList, 'A page of effects, and how many stand in each state'],
   ['Effect', effects.EffectView, 'An effect with every decision on it'],
+  ['Switch', SwitchView, 'Something that is switched off, who did it and why'],
   ['Status', StatusView, 'What runs where, and whether it is well'],
   ['LiveEvent', LiveEvent, 'Something of this kind changed: look again'],
   ['Import', imports.ImportReport, 'How a file was read, and what became of it'],

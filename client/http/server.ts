@@ -50,6 +50,7 @@ import { sourceRoutes } from './routes/sources.ts'
 import { speedRoutes } from './routes/speed.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { statusRoutes } from './routes/status.ts'
+import { switchRoutes } from './routes/switches.ts'
 import { taskActRoutes } from './routes/task-acts.ts'
 import { taskLinkRoutes } from './routes/task-links.ts'
 import { taskMailRoutes } from './routes/task-mail.ts'
@@ -136,6 +137,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   apiActRoutes(zod, api)
   checkPageRoutes(app)
   statusRoutes(zod, api)
+  switchRoutes(zod, api)
   staffRoutes(zod, api)
   eventRoutes(zod, api, feed)
   skipRoutes(zod, api)

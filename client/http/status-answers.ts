@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SwitchView } from './switch-answers.ts'
 
 const instant = z.iso.datetime()
 
@@ -19,6 +20,8 @@ export const StatusView = z.object({
   now: instant,
   local: z.boolean(),
   emailMode: z.string(),
+  /** what is switched off */
+  switches: z.array(SwitchView),
   definitionProblems: z.array(
     z.object({
       file: z.string(),

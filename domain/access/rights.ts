@@ -8,6 +8,7 @@ export const RIGHTS = {
   'run-journeys': 'pause, resume and stop journeys',
   'decide-effects':
     'decide on messages and calls that nobody can tell the fate of, drop what waits, and replay what was set aside',
+  'switch-off': 'switch off all that goes out, a motion, a play or a channel, and switch it on again',
   simulate: 'try plays on a made-up population',
   'send-signals': 'send signals in',
   import: 'import files, and see what became of them',
@@ -27,7 +28,16 @@ export const RIGHT_NAMES = Object.keys(RIGHTS) as Right[]
 /** What each role may do. Whoever has several roles may do what any of them may. */
 export const ROLES = {
   rep: ['read', 'work-tasks', 'edit-people'],
-  'team-lead': ['read', 'work-tasks', 'edit-people', 'lead-team', 'run-journeys', 'decide-effects', 'simulate'],
+  'team-lead': [
+    'read',
+    'work-tasks',
+    'edit-people',
+    'lead-team',
+    'run-journeys',
+    'decide-effects',
+    'switch-off',
+    'simulate',
+  ],
   ops: RIGHT_NAMES.filter(right => !['approve-content', 'move-clock', 'work-as', 'administer'].includes(right)),
   approver: ['read', 'simulate', 'approve-content'],
   leader: ['read', 'simulate'],

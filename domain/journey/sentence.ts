@@ -1,4 +1,5 @@
 import { markInWords } from '../sla/mark-words.ts'
+import { touchReasonInWords } from '../touch/touch-reason.ts'
 import type { LogRecord, Reason } from './log.ts'
 import { reasonInWords } from './reason-in-words.ts'
 import type { Unit } from './state.ts'
@@ -159,8 +160,12 @@ function callAnswered(record: Extract<LogRecord, { what: 'call-answered' }>, w: 
       const told = Object.entries(kept).map(([name, value]) => (value === true ? name : `${name} ${value}`))
       return `“${webhook}” answers${told.length === 0 ? '' : `: ${told.join(', ')}`}${why}`
     }
-    case 'deferred':
-      return `“${webhook}” does not answer${why}; tried again ${until === null ? 'later' : w.moment(until)}`
+    case 'deferred': {
+      const again = until === null ? 'later' : w.moment(until)
+      return reason?.startsWith('switched-off:')
+        ? `“${webhook}” is not called: ${touchReasonInWords(reason)}; asked again ${again} at the latest`
+        : `“${webhook}” does not answer${why}; tried again ${again}`
+    }
     case 'failed':
       return `“${webhook}” failed${why}`
     default:

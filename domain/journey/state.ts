@@ -138,8 +138,8 @@ export type LaneWork =
   | { readonly w: 'draw' }
   /** a task whose making is waited for */
   | { readonly w: 'ask-task' }
-  /** a call of a webhook; `retryAt` until it is tried again */
-  | { readonly w: 'call'; readonly retryAt: number | null }
+  /** a call of a webhook; `retryAt` until it is tried again, `again` as of a message */
+  | { readonly w: 'call'; readonly retryAt: number | null; readonly again?: true }
   | { readonly w: 'send'; readonly expiresAt: number; readonly sends: Readonly<Record<string, SendState>> }
   | {
       readonly w: 'parallel'
@@ -149,10 +149,14 @@ export type LaneWork =
       readonly people?: readonly string[]
     }
 
-/** One message of a send step; `retryAt` while it is held, `failed` why it never went out. */
+/**
+ * One message of a send step; `retryAt` while it is held, `failed` why it never went out. `again`: what held it has ended while
+ * its answer was on the way, so an answer that still holds it is asked for again at once.
+ */
 export type SendState = {
   readonly person: string | null
   readonly retryAt: number | null
+  readonly again?: true
   readonly settled: boolean
   /** nobody can tell whether it arrived: waits for who can, until it is not worth sending any more; only where it is so */
   readonly doubt?: true

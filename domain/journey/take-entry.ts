@@ -6,7 +6,7 @@ import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
 import { handOver, meetClocks } from './sla-clock.ts'
-import { askEffectAgain, askHeldAgain } from './steps/send.ts'
+import { askEffectAgain, askHeldAgain } from './steps/ask-held-again.ts'
 import { takeRelease } from './take-release.ts'
 
 /** Signals kept for waits that look back: at most this many a kind, so that state stays small. */

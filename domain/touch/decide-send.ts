@@ -35,6 +35,8 @@ export interface AskedSend {
   key: string
   /** the hours in which messages go out; null = at any hour */
   hours: CalendarDefinition | null
+  /** what holds it because it is switched off; null = nothing */
+  off?: { reason: string; heldUntil: number } | null
   /** who keeps automatic touches away from the account, and until when; null = nobody */
   hold?: Pick<Hold, 'by' | 'until'> | null
   /** the limits it stands under, touches to the account, ascending, and what it would count as */
@@ -62,10 +64,11 @@ function faultOf({ now, zone }: AskedSend, content: ContentDefinition): string |
 /**
  * The touch gate: whether a message goes out now. What rules it out is asked first, in one order for everybody: it came too
  * late, nobody is there, the person (opted out, no address), the content (gone, not approved), the consent it needs; what may
- * only hold it, an account on hold, quiet hours and caps, comes last. A message that is no touch is held by none of them. Accounts that are held out never get here.
+ * only hold it, a kill switch, an account on hold, quiet hours and caps, comes last. A message that is no touch is held by a
+ * switch alone. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
-  const { now, expiresAt, to, content, key, hours, hold, limits, touches, wanted } = asked
+  const { now, expiresAt, to, content, key, hours, off, hold, limits, touches, wanted } = asked
   if (now >= expiresAt) return { state: 'skipped', reason: 'expired' }
   if (to === null) return { state: 'skipped', reason: 'nobody' }
   const refused = refusalOf(to)
@@ -76,6 +79,7 @@ export function decideSend(asked: AskedSend): SendDecision {
   if (content.consent !== null && !consentsTo(to.consents, content.consent, now)) {
     return { state: 'skipped', reason: `no-consent:${content.consent}` }
   }
+  if (off) return { state: 'held', ...off }
   if (content.touch && hold) return { state: 'held', ...heldBy(hold) }
   const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
   if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }

@@ -45,6 +45,7 @@ export function touchReasonInWords(code: string): string {
     const touches = `${n} touch${n === '1' ? '' : 'es'}${cap === 'cap-person' ? '' : ' to this account'}${LIMIT_OF[of] ?? ''}`
     return `${touches} in ${lengthInWords(Number(window))} already`
   }
+  if (cap === 'switched-off') return of === 'all' ? 'everything is switched off' : `the ${of} “${n}” is switched off`
   if (cap === 'on-hold') return `on hold by ${of}`
   if (cap === 'no-consent') return `has not consented to “${of}”`
   const made = cap === undefined ? undefined : MADE_OF[cap]

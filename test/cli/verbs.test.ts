@@ -21,6 +21,17 @@ afterAll(() => stack.end())
 const cli = (...args: string[]) => runCli([...args, '--api', stack.places.api])
 const json = async (...args: string[]) => JSON.parse((await cli(...args, '--json')).stdout)
 
+test('a kill switch is turned, told by status, and turned back', async () => {
+  const off = await cli('switch', 'off', 'play', 'nothing', '--reason', 'wrong price')
+  expect(off).toMatchObject({ code: 4 })
+  expect(off.stderr).toContain('there is no play "nothing"')
+  await cli('switch', 'off', 'channel', 'webhook', '--reason', 'wrong price', '--for', '2h')
+  const [one] = (await json('switch', 'list')).items
+  expect(one).toMatchObject({ scope: 'channel', of: 'webhook', reason: 'wrong price' })
+  expect((await cli('status')).stdout).toContain('The channel “webhook”: off since')
+  expect((await cli('switch', 'on', 'channel', 'webhook')).stdout).toBe('nothing is switched off\n')
+})
+
 test('status tells what runs where, and nothing is coloured for a pipe', async () => {
   const { code, stdout, stderr } = await cli('status')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -45,6 +45,18 @@ describe('around every page', () => {
     expect(await banner.textContent()).toContain('Release 4 (9c41e2d0), the last good one, goes on.')
   })
 
+  it('what is switched off is told on every page, with who did it and why', async () => {
+    const since = '2026-03-31T08:00:00.000Z'
+    const off = { scope: 'channel', of: 'email', title: 'The channel “email”', since, until: null } as const
+    const { page } = await open('/accounts', {
+      given: ({ api }) => {
+        api.status.switches = [{ ...off, by: 'Lena', reason: 'wrong price' }]
+      },
+    })
+    const banner = page.getByRole('status').filter({ hasText: 'The channel “email” is switched off.' })
+    expect(await banner.textContent()).toContain('Lena: wrong price')
+  })
+
   it('a part that is not well is named', async () => {
     const { page } = await open('/accounts', {
       given: ({ api }) => {

@@ -7,8 +7,9 @@ import { useNow } from '../time/app-clock.ts'
 import { momentWords } from '../time/moment-words.ts'
 import { DefinitionProblems } from './definition-problems.tsx'
 import { SessionOver } from './session-over.tsx'
+import { SwitchedOff } from './switched-off.tsx'
 
-/** Lines over every page: updates that stopped, definitions that cannot be used, parts that are not well. */
+/** Lines over every page: updates that stopped, what is switched off, definitions that cannot be used, parts that are not well. */
 export function Notices({ downSince, retry }: { downSince: number | null; retry: () => void }) {
   const { data } = useQuery(statusRead())
   const signedOut = signedOutStore.use() !== null
@@ -16,6 +17,7 @@ export function Notices({ downSince, retry }: { downSince: number | null; retry:
     <div className="notices">
       <SessionOver retry={retry} />
       {downSince !== null && !signedOut && <UpdatesStopped since={downSince} retry={retry} />}
+      {data && <SwitchedOff switches={data.switches} />}
       {data && <DefinitionProblems status={data} />}
       {data && <Unwell parts={data.parts} />}
     </div>

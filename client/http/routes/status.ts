@@ -2,12 +2,14 @@ import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { readActiveRelease } from '../../../db/list-releases.ts'
 import { readClockOffset } from '../../../db/read-status.ts'
+import { currentSwitches } from '../../../db/switches.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { maskPassword } from '../mask-password.ts'
 import { readParts } from '../read-parts.ts'
 import { StatusView } from '../status-answers.ts'
 import { iso } from '../view/refs.ts'
+import { switchViews } from '../view/switch-views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
@@ -50,9 +52,9 @@ export function statusRoutes(app: ZodApp, api: Api): void {
     async () => {
       const parts = await readParts(api)
       // a status is asked for when something is away: it tells what it can without the database
-      const [release, clockAhead] = parts.postgres.ok
-        ? await Promise.all([readActiveRelease(api.pool), readClockOffset(api.pool)])
-        : [null, 0]
+      const [release, clockAhead, switches] = parts.postgres.ok
+        ? await Promise.all([readActiveRelease(api.pool), readClockOffset(api.pool), currentSwitches(api.pool)])
+        : [null, 0, []]
       const activatedAt = release?.activatedAt ?? null
       return {
         healthy: Object.values(parts).every(part => part.ok),
@@ -68,6 +70,7 @@ export function statusRoutes(app: ZodApp, api: Api): void {
         now: iso(api.clock.now()),
         local: api.local !== null,
         emailMode: api.emailMode,
+        switches: switchViews(switches, release === null ? null : await api.definitions.get()),
         definitionProblems: api.definitionProblems().problems,
         parts,
       }

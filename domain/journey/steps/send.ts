@@ -70,33 +70,6 @@ function policyOf({ onUnknown }: SendStep): Pick<SendCommand, 'onUnknown'> {
   return onUnknown === undefined ? {} : { onUnknown }
 }
 
-/** Has every message that is held asked for again now; what another limit holds is held again, by the same key. */
-export function askHeldAgain(d: Draft): void {
-  for (const { play, n, lanes } of d.s.plays) {
-    for (const { id, work } of lanes) {
-      if (work.w !== 'send') continue
-      for (const [key, send] of Object.entries(work.sends)) {
-        const held = send.retryAt !== null && send.retryAt > d.t && !send.doubt
-        if (held) putSend(d, { play, n }, id, key, { ...send, retryAt: d.t })
-      }
-    }
-  }
-}
-
-/** Has one effect asked for again now, whatever it waits for: its row in the ledger says what has been decided. */
-export function askEffectAgain(d: Draft, key: string): void {
-  for (const { play, n, lanes } of d.s.plays) {
-    for (const { id, step, each, work } of lanes) {
-      const waits = work.w === 'call' && work.retryAt !== null && work.retryAt > d.t
-      if (waits && key === `${stepKey(d, { play, n }, step, { each })}/-`)
-        putWork(d, { play, n }, id, { ...work, retryAt: d.t })
-      const send = work.w === 'send' ? work.sends[key] : undefined
-      if (send && send.retryAt !== null && send.retryAt > d.t)
-        putSend(d, { play, n }, id, key, { ...send, retryAt: d.t })
-    }
-  }
-}
-
 /** Asks again for held messages whose time has come; the same key, so nothing can go out twice. */
 export function workSend(d: Draft, id: RunId, lane: Lane, step: ReachStep): StepResult {
   if (lane.work.w !== 'send') return 'rests'
@@ -108,7 +81,8 @@ export function workSend(d: Draft, id: RunId, lane: Lane, step: ReachStep): Step
   return 'rests'
 }
 
-function putSend(d: Draft, id: RunId, laneId: string, key: string, send: SendState): void {
+/** Moves one message of a lane on. */
+export function putSend(d: Draft, id: RunId, laneId: string, key: string, send: SendState): void {
   const work = findLane(d, id, laneId)?.work
   if (work?.w === 'send') putWork(d, id, laneId, { ...work, sends: { ...work.sends, [key]: send } })
 }
@@ -133,7 +107,7 @@ export function answerSend(
   const doubt = outcome === 'unknown' && expiresAt > d.t
   const until =
     answer.outcome === 'deferred' && outcome === 'deferred'
-      ? Math.min(askAgain(d, answer.until), expiresAt)
+      ? Math.min(send.again ? d.t : askAgain(d, answer.until), expiresAt)
       : doubt
         ? expiresAt
         : null

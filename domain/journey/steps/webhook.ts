@@ -41,7 +41,7 @@ export function workWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep):
 export function answerWebhook(d: Draft, id: RunId, lane: Lane, step: WebhookStep, answer: CallAnswer): StepResult {
   if (lane.work.w !== 'call') return 'rests'
   const { outcome, reason } = answer
-  const until = answer.outcome === 'deferred' ? askAgain(d, answer.until) : null
+  const until = answer.outcome === 'deferred' ? (lane.work.again ? d.t : askAgain(d, answer.until)) : null
   const kept = answer.outcome === 'answered' ? answer.kept : {}
   const { id: at, webhook } = step
   tell(d, { what: 'call-answered', play: id.play, n: id.n, step: at, webhook, outcome, reason, until, kept })

@@ -17,6 +17,7 @@ export const STATUS: Omit<StatusView, 'now'> = {
   clockAhead: 0,
   local: true,
   emailMode: 'catch',
+  switches: [],
   definitionProblems: [],
   parts: {
     postgres: { ok: true, says: 'answers' },

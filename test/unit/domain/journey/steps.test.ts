@@ -242,6 +242,18 @@ describe('send', () => {
     expect(driver.log).toContainEqual(expect.objectContaining({ what: 'send-answered', outcome: 'unknown' }))
   })
 
+  it('asks again at once when what held a message ended while its answer was on the way', () => {
+    const driver = drive(ONE)
+    driver.answerSend = null
+    const key = 'growth/acme/1/p.1/greet/1/-'
+    const until = Date.parse('2026-01-07T09:00:00Z')
+    driver.enter('engaged').entry({ kind: 'hold-ended' })
+    driver.feed({ answer: { key, to: 'send', outcome: 'deferred', until, reason: 'switched-off:all', person: 'p_1' } })
+    expect(acts(driver)).toEqual(['greet', 'greet'])
+    driver.feed({ answer: { key, to: 'send', outcome: 'deferred', until, reason: 'quiet-hours', person: 'p_1' } })
+    expect(acts(driver)).toEqual(['greet', 'greet'])
+  })
+
   it('asks for the last time when the message is no longer worth sending', () => {
     const driver = drive(ONE)
     driver.answerSend = key =>

@@ -39,6 +39,7 @@ const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['content-not-approved', { content: contentWith({ approved: false, consent: 'news' }) }],
   ['content-expired', { content: contentWith({ expires: '2026-03-30', consent: 'news' }) }],
   ['no-consent:news', { content: contentWith({ consent: 'news' }) }],
+  ['switched-off:all', { off: { reason: 'switched-off:all', heldUntil: NOW + HOUR } }],
   ['on-hold:jonas', { hold: { by: 'jonas', until: NOW + HOUR } }],
   ['quiet-hours', { hours: early }],
   ['cap-person:workspace:1:86400000', { touches: [{ ...touch, at: NOW - HOUR }] }],
@@ -77,7 +78,7 @@ describe('the touch gate', () => {
       ...Array(4).fill('skipped'),
       ...Array(3).fill('rejected'),
       'skipped',
-      ...Array(3).fill('held'),
+      ...Array(4).fill('held'),
     ])
   })
 
@@ -102,10 +103,12 @@ describe('the touch gate', () => {
     expect(decide({ events: { since, until: null, source: 'form' } })).toBe('skipped')
   })
 
-  it('lets what is no touch past every cap and at every hour, and past nothing else', () => {
+  it('lets what is no touch past every cap and at every hour, and past nothing else, a kill switch included', () => {
     const content = contentWith({ touch: false })
     const full = { content, hours: early, touches: [{ ...touch, at: NOW - HOUR }] }
     expect(decideSend(asked(full))).toMatchObject({ state: 'goes', touch: false })
     expect(decideSend(asked({ ...full, to: { ...eva, optedOut: true } }))).toMatchObject({ reason: 'opted-out' })
+    const off = { reason: 'switched-off:all', heldUntil: NOW + HOUR }
+    expect(decideSend(asked({ ...full, off }))).toMatchObject({ state: 'held', ...off })
   })
 })

@@ -18,6 +18,8 @@ describe('why a message stands where it stands', () => {
     ],
     ['opted-out', 'opted out'],
     ['on-hold:jonas', 'on hold by jonas'],
+    ['switched-off:all', 'everything is switched off'],
+    ['switched-off:play:save', 'the play “save” is switched off'],
     ['suppressed-unsubscribed', 'unsubscribed'],
     ['suppressed-by hand', 'the address is ruled out: by hand'],
     ['said-not-sent', 'somebody says it was not sent'],

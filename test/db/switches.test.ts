@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTransaction } from '../../db/pool.ts'
+import { holdSwitches } from '../../db/switches.ts'
+import type { SendCommand } from '../../domain/journey/commands.ts'
+import type { Switch } from '../../domain/touch/switches.ts'
+import { tellSwitchedOn } from '../../intake/tell-switched-on.ts'
+import { switchOff, switchOn } from '../../intake/turn-switch.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
+import { fakeMailServer } from '../support/fake-mail-server.ts'
+import { smallRelease } from '../support/small-definitions.ts'
+import { SPEAKING } from '../support/speaking-workspace.ts'
+import { addAccount, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+let mail: Awaited<ReturnType<typeof fakeMailServer>>
+let act: Activities
+
+beforeAll(async () => {
+  w = await testWorkspace(smallRelease(SPEAKING))
+  mail = await fakeMailServer({})
+  act = activitiesOf(w, mail.url)
+})
+afterAll(async () => {
+  await mail.stop()
+  await w.end()
+})
+
+async function account(key: string): Promise<void> {
+  await addAccount(w.pool, key)
+  await w.accept(key, 'page.viewed')
+}
+const HOUR = 3_600_000
+function send(key: string): SendCommand {
+  const at = Date.now()
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const effect = `growth/${key}/1/background.1/hello/1/-`
+  return { do: 'send', key: effect, origin: originOf(key), at, content: 'hello', to, expiresAt: at + 9 * 24 * HOUR }
+}
+const off = (scope: Switch['scope'], of: string, until: number | null = null) =>
+  switchOff(w.pool, { scope, of, until, by: 'Lena', reason: 'wrong price' })
+const on = (scope: Switch['scope'], of: string) => switchOn(w.pool, { scope, of }, 'Lena')
+const told = async (key: string) => (await inboxOf(w.pool, key)).filter(({ body }) => body.kind === 'hold-ended').length
+
+describe('a kill switch', () => {
+  it('holds what is asked for, and has it asked for again once it is on', async () => {
+    await account('first')
+    expect(await off('channel', 'email')).toBeNull()
+    const command = send('first')
+    const held = { outcome: 'deferred', reason: 'switched-off:channel:email', until: command.expiresAt }
+    expect(await act.sendContent(command)).toMatchObject(held)
+    await tellSwitchedOn(w.pool)
+    expect(await told('first')).toBe(0)
+    expect(await on('channel', 'email')).toBeNull()
+    await tellSwitchedOn(w.pool)
+    await tellSwitchedOn(w.pool)
+    expect(await told('first')).toBe(1)
+    expect(await act.sendContent(command)).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('is over by itself at its end', async () => {
+    await account('ends')
+    await off('all', '', Date.now() + HOUR)
+    expect(await act.sendContent(send('ends'))).toMatchObject({ reason: 'switched-off:all' })
+    await w.pool.query(
+      `update switches set since = now() - interval '2 hours', until = now() - interval '1 second' where scope = 'all'`,
+    )
+    expect(await act.sendContent(send('ends'))).toMatchObject({ outcome: 'sent' })
+    expect(await on('all', '')).toMatchObject({ code: 'not-off' })
+  })
+
+  it('turned anew tells those who wait, who are held by the new one', async () => {
+    await account('anew')
+    await off('all', '')
+    await act.sendContent(send('anew'))
+    const until = Date.now() + HOUR
+    await off('all', '', until)
+    await tellSwitchedOn(w.pool)
+    expect(await told('anew')).toBe(1)
+    expect(await act.sendContent(send('anew'))).toMatchObject({ until })
+    await on('all', '')
+  })
+
+  it('of another motion lets it go', async () => {
+    await account('other')
+    const motions = (await w.store.get()).settings.workspace.motions.map(({ id }) => id)
+    const other = motions.find(id => id !== originOf('other').motion) ?? ''
+    await off('motion', other)
+    expect(await act.sendContent(send('other'))).toMatchObject({ outcome: 'sent' })
+    await on('motion', other)
+  })
+
+  it('is refused until a moment that is past', async () => {
+    expect(await off('all', '', Date.now() - 1)).toMatchObject({ code: 'in-the-past' })
+    expect(await value(w.pool, 'select count(*)::int from switches where ended_at is null and until is null')).toBe(0)
+  })
+
+  it('waits for what is being reserved, and nothing is reserved after it', async () => {
+    await account('race')
+    let free: (() => void) | undefined
+    const reserving = inTransaction(w.pool, async tx => {
+      await holdSwitches(tx)
+      await new Promise<void>(resolve => {
+        free = resolve
+      })
+    })
+    const turning = off('all', '')
+    const sending = turning.then(() => act.sendContent(send('race')))
+    const first = await Promise.race([turning, new Promise(resolve => setTimeout(() => resolve('waits'), 150))])
+    expect(first).toBe('waits')
+    free?.()
+    await reserving
+    expect(await turning).toBeNull()
+    expect(await sending).toMatchObject({ outcome: 'deferred' })
+  })
+})
