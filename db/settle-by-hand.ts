@@ -41,3 +41,19 @@ export async function settleByHand(
 export async function tellEffectChanged(tx: Tx, account: string): Promise<void> {
   await tx.query(`select pg_notify('changes', $1)`, [JSON.stringify({ what: 'effect', account })])
 }
+
+/** Effects of which an attempt may have arrived, by the Message-ID it went out under. */
+export async function effectsInDoubt(
+  tx: Tx,
+  messageIds: readonly string[],
+): Promise<{ key: string; account: string; messageId: string }[]> {
+  const { rows } = await tx.query<{ key: string; account: string; messageId: string }>({
+    name: 'effects-in-doubt',
+    text: `
+      select key, account_key as account, message_id as "messageId" from effects
+      where message_id = any($1::text[]) and unknown_at is not null and state in ('unknown', 'deferred', 'held')
+      order by account_key, key`,
+    values: [messageIds],
+  })
+  return rows
+}

@@ -18,6 +18,7 @@ import { Busy } from './accept-gate.ts'
 import { applyRecord } from './apply-record.ts'
 import { asVisit, placedByNetwork } from './as-visit.ts'
 import { callByTaxonomy } from './call-by-taxonomy.ts'
+import { confirmSent } from './confirm-sent.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import { followDeals } from './follow-deals.ts'
@@ -187,6 +188,11 @@ async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSigna
   const kinds = new Set([...placed.map(({ kind }) => kind), ...surges.map(({ event }) => event.kind)])
   const changed = new Set([...touched, ...refusing, ...surges.map(({ cause }) => cause.account)])
   await settleAccepted(tx, defs, { accounts, before, deeds, counting, kinds, changed })
+  // last: it appends to inboxes too, and may lock another account
+  await confirmSent(
+    tx,
+    [...fresh, ...unplaced].map(({ signal }) => signal),
+  )
   return answers
 }
 

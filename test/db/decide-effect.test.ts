@@ -14,7 +14,15 @@ let key = ''
 let command: SendCommand
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(TIER_A))
+  w = await testWorkspace(
+    smallRelease({
+      ...TIER_A,
+      'opened.yaml': `
+signals:
+  mail.opened: { title: Opened, about: account, payload: { messageId: text } }
+`,
+    }),
+  )
 })
 afterAll(() => w.end())
 
@@ -129,5 +137,36 @@ describe('a message that waits', () => {
   it('cannot be called sent', async () => {
     await sendBy({ rcpt: 450 })
     expect(await decide('sent')).toMatchObject({ refused: { code: 'nothing-to-decide' } })
+  })
+})
+
+describe('a signal about a message in doubt', () => {
+  const idOf = () => value<string>(w.pool, 'select message_id from effects where key = $1', [key])
+
+  it('settles it as sent, whatever it is and whoever sends it, and its journey is told', async () => {
+    await lose()
+    const bare = (await idOf()).slice(1, -1)
+    await w.accept(command.origin.account, 'mail.opened', { source: 'provider', data: { messageId: bare } })
+    expect(await state()).toBe('sent')
+    expect(await told()).toBe(1)
+    expect(await listDecisions(w.pool, key)).toMatchObject([
+      { decided: 'sent', before: 'unknown', by: { kind: 'signal', name: 'provider' }, reason: 'mail.opened' },
+    ])
+    expect((await sendBy({})).answer).toMatchObject({ outcome: 'sent', reason: 'confirmed:mail.opened' })
+  })
+
+  it('keeps one that would be sent again by itself from being sent again', async () => {
+    await lose({ onUnknown: 'resend' })
+    await w.accept(command.origin.account, 'mail.opened', { data: { messageId: await idOf() } })
+    expect((await sendBy({}, { onUnknown: 'resend' })).messages).toEqual([])
+  })
+
+  it('changes nothing about another message, nor about one that is known to be sent', async () => {
+    await sendBy({})
+    const id = await idOf()
+    await w.accept(command.origin.account, 'mail.opened', { data: { messageId: id } })
+    await w.accept(command.origin.account, 'mail.opened', { data: { messageId: '<other@small.example>' } })
+    expect(await listDecisions(w.pool, key)).toEqual([])
+    expect(await told()).toBe(0)
   })
 })

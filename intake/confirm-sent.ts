@@ -1,0 +1,39 @@
+import { insertDecision } from '../db/effect-decisions.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import type { Tx } from '../db/pool.ts'
+import { effectsInDoubt, lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
+import type { Value } from '../language/condition/condition.ts'
+import { tellJourney } from './decide-effect.ts'
+
+/** A signal that may be about a message of ours. */
+export interface AboutMessage {
+  source: string
+  id: string
+  kind: string
+  data: Readonly<Record<string, Value | null>>
+}
+
+/**
+ * Takes signals that carry a Message-ID of ours (`messageId` in their data) for proof that the message arrived: one in doubt is
+ * settled as sent, and its journey is told. Nobody can guess such an id who has not had the message.
+ */
+export async function confirmSent(tx: Tx, signals: readonly AboutMessage[]): Promise<void> {
+  const about = new Map<string, AboutMessage>()
+  for (const signal of signals) {
+    const said = signal.data['messageId']
+    if (typeof said === 'string' && said !== '') about.set(`<${said.trim().replace(/^<|>$/g, '')}>`, signal)
+  }
+  if (about.size === 0) return
+  for (const { key, account, messageId } of await effectsInDoubt(tx, [...about.keys()])) {
+    const signal = about.get(messageId)
+    const locked = await lockAccount(tx, account)
+    const effect = locked && (await lockKnownEffect(tx, key))
+    if (!signal || !locked || !effect) continue
+    // an attempt is at it: what it finds out counts
+    if (effect.state !== 'unknown' && effect.state !== 'deferred' && effect.state !== 'held') continue
+    const by = { kind: 'signal', id: `${signal.source}/${signal.id}`, name: signal.source } as const
+    await insertDecision(tx, key, { decided: 'sent', before: effect.state, by, reason: signal.kind })
+    await settleByHand(tx, key, 'sent', `confirmed:${signal.kind}`)
+    await tellJourney(tx, locked, effect)
+  }
+}
