@@ -21,6 +21,8 @@ export interface LockedTask {
   assignee: string | null
   claimedBy: string | null
   claimedAt: number | null
+  /** put off until then */
+  snoozedUntil: number | null
   version: number
 }
 
@@ -34,7 +36,7 @@ export async function lockTask(tx: Tx, id: string): Promise<LockedTask | null> {
   const { rows } = await tx.query<LockedTask>(
     `select id, effect_key as "effectKey", account_key as account, journey, type, motion, queue, person_id as person, status, outcome, assignee,
        claimed_by as "claimedBy",
-       floor(extract(epoch from claimed_at) * 1000)::bigint as "claimedAt", version
+       ${ms('claimed_at')} as "claimedAt", ${ms('snoozed_until')} as "snoozedUntil", version
      from tasks where id = $1 for update`,
     [id],
   )

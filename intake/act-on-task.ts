@@ -13,6 +13,7 @@ import type { EntryBody } from '../domain/journey/inputs.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on-task.ts'
 import { type AskRefusal, outcomeAsks } from '../domain/task/outcome-asks.ts'
+import { SNOOZED, snoozeTold } from '../domain/task/snooze-told.ts'
 import { refusesUndo, UNDO_FOR, type UndoRefusal } from '../domain/task/undo-act.ts'
 import { resolveWish, type StatedAct, type WishRefusal } from './resolve-wish.ts'
 import { retryConflicts } from './retry-conflicts.ts'
@@ -118,9 +119,8 @@ async function carryOut(
   const shown = shownBy(defs, task, act, locked.at)
   const before = shown || asked.fields ? await readAccount(tx, locked.key, defs.windows) : null
   const { act: name, ...detail } = act
-  const heard = act.act === 'snooze' ? 'assign' : act.act
   const entry = reachesJourney(defs, task, act)
-    ? await tellJourney(tx, defs, locked, task, { act: heard, ...task, ...change }, by)
+    ? await tellJourney(tx, defs, locked, task, { ...task, ...change, act: act.act }, by)
     : null
   await changeTask(tx, task, change, { name, by, at: locked.at, detail, entry })
   if (asked.fields) await changeAccount(tx, locked.key, asked.fields, locked.at)
@@ -157,14 +157,19 @@ async function tellJourney(
   defs: Definitions,
   locked: LockedAccount,
   task: LockedTask,
-  now: Pick<LockedTask, 'status' | 'outcome' | 'assignee'> & { act: Extract<EntryBody, { kind: 'task' }>['act'] },
+  now: Pick<LockedTask, 'status' | 'outcome' | 'assignee' | 'snoozedUntil'> & {
+    act: Extract<EntryBody, { kind: 'task' }>['act']
+  },
   by: string,
 ): Promise<number> {
   const { act, status, assignee } = now
   const outcome = status === 'done' ? now.outcome : null
   const moved = assignee !== null && (assignee !== task.assignee || act === 'claim' || act === 'assign')
   const hours = moved && goesByAssignee(defs, task) ? await workingHours(tx, assignee) : undefined
-  const told = hours === undefined ? {} : { hours: hoursOf(hours, defs.settings) }
+  const told = {
+    ...(hours === undefined ? {} : { hours: hoursOf(hours, defs.settings) }),
+    ...snoozeTold(defs.reads[task.journey], now.snoozedUntil),
+  }
   const body = { kind: 'task', task: task.effectKey, act, status, outcome, by, ...told } as const
   return appendEntries(tx, locked, [{ body, journeys: [task.journey] }])
 }
@@ -190,8 +195,9 @@ function shownBy(defs: Definitions, { type, person }: LockedTask, act: TaskAct, 
 }
 
 function reachesJourney(defs: Definitions, task: LockedTask, act: TaskAct): boolean {
-  if (act.act === 'snooze') return false
-  return ALWAYS.includes(act.act) || (defs.reads[task.journey]?.taskStates.size ?? 0) > 0
+  const states = defs.reads[task.journey]?.taskStates
+  if (act.act === 'snooze') return states?.has(SNOOZED) ?? false
+  return ALWAYS.includes(act.act) || (states?.size ?? 0) > 0
 }
 
 function goesByAssignee(defs: Definitions, { journey }: LockedTask): boolean {

@@ -6,6 +6,7 @@ import { type Worker, workingHours } from '../db/staff.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { hoursOf } from '../domain/calendar/hours-of.ts'
 import type { Found } from '../domain/routing/find-colleague.ts'
+import { snoozeTold } from '../domain/task/snooze-told.ts'
 import { type Wanted, whoOfUs } from './who-of-us.ts'
 
 /** Tells a journey whose clock goes by it who has a task now, by the hours they work. */
@@ -16,7 +17,18 @@ export async function tellWhoHasIt(
   { key, journey, staff }: { key: string; journey: string; staff: string | null },
 ): Promise<void> {
   const hours = hoursOf(staff === null ? null : await workingHours(tx, staff), defs.settings)
-  const body = { kind: 'task', task: key, act: 'assign', status: 'open', outcome: null, by: null, hours } as const
+  // whoever gets it sees it at once
+  const shown = snoozeTold(defs.reads[journey], null)
+  const body = {
+    kind: 'task',
+    task: key,
+    act: 'assign',
+    status: 'open',
+    outcome: null,
+    by: null,
+    hours,
+    ...shown,
+  } as const
   await appendEntries(tx, account, [{ body, journeys: [journey] }])
 }
 

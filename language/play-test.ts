@@ -52,6 +52,8 @@ export type Deed =
   | { do: 'task'; task: string; act: 'claim' | 'wait' | 'unwait' | 'cancel' }
   /** somebody of us gives it to somebody else */
   | { do: 'assign'; task: string; to: string }
+  /** somebody of us puts it off */
+  | { do: 'snooze'; task: string; until: number }
   | { do: 'complete'; task: string; outcome: string }
   /** somebody turns up, changes their role, or opts out */
   | { do: 'person'; person: TestPerson }

@@ -54,7 +54,7 @@ export interface JourneyEntry {
   enterAtoms: AtomId[]
   /** signal kinds that the journey or one of its plays takes as an event */
   listens: string[]
-  /** task acts beyond complete, cancel and reopen that something reads: `claimed`, `waiting-on-customer` */
+  /** task acts beyond complete, cancel and reopen that something reads: `claimed`, `waiting-on-customer`, `snoozed` */
   taskStates: string[]
 }
 

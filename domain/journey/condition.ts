@@ -14,7 +14,7 @@ import { evaluateWhere } from '../condition/evaluate-where.ts'
 import { oncePer } from '../once-per.ts'
 import { ask, type Draft } from './draft.ts'
 import type { Reason } from './log.ts'
-import type { JourneyState } from './state.ts'
+import type { JourneyState, OpenTask } from './state.ts'
 
 /** What a condition stands on: a stage edge counts only outcomes of this stay, an SLA's `task.` is the task it is on. */
 export interface Scope {
@@ -46,8 +46,8 @@ export function momentAt(d: Draft, moment: Moment): number | null | undefined {
 
 function taskTruth(d: Draft, leaf: TaskLeaf, scope: Scope): Truth {
   if (leaf.type === 'this') {
-    const status = scope.task ? d.s.open[scope.task]?.status : undefined
-    return status === undefined ? null : leaf.in.includes(leaf.field === 'done' ? status === 'done' : status)
+    const open = scope.task ? d.s.open[scope.task] : undefined
+    return open === undefined ? null : leaf.in.includes(ofOpen(d, leaf, open))
   }
   const fact = taskFact(d, leaf.type, scope)
   if (leaf.field === 'done') return leaf.in.includes(fact?.status === 'done')
@@ -55,6 +55,11 @@ function taskTruth(d: Draft, leaf: TaskLeaf, scope: Scope): Truth {
   if (leaf.field === 'status') return leaf.in.includes(fact.status)
   const counts = fact.outcome !== null && (!scope.edge || fact.stay === stayId(d.s.stage))
   return counts && fact.outcome !== null ? leaf.in.includes(fact.outcome) : null
+}
+
+function ofOpen(d: Draft, { field }: TaskLeaf, { status, snoozedUntil = 0 }: OpenTask): Value {
+  if (field === 'snoozed') return snoozedUntil > d.t
+  return field === 'done' ? status === 'done' : status
 }
 
 function timeTruth(d: Draft, leaf: TimeLeaf): Truth {

@@ -45,12 +45,14 @@ export type EntryBody =
       kind: 'task'
       /** effect key of the task */
       task: string
-      act: 'complete' | 'cancel' | 'reopen' | 'claim' | 'release' | 'assign' | 'wait' | 'unwait'
+      act: 'complete' | 'cancel' | 'reopen' | 'claim' | 'release' | 'assign' | 'wait' | 'unwait' | 'snooze'
       status: TaskStatus
       outcome: string | null
       by: string | null
       /** the open hours of who has it now; only where that is somebody else, and a clock goes by it */
       hours?: string
+      /** until when it is put off, null = it is not; left out where that has not changed, or no clock stands still for it */
+      snoozedUntil?: number | null
     } & Facts)
   /** a new release: other play starts, a journey that is not on trial as a shadow any more (`live`), and the truth of atoms that were not known before */
   | ({ kind: 'release'; starts: SliceHash; live?: true } & Facts)

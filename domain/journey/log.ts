@@ -1,4 +1,4 @@
-import type { AtomId, Truth, Value } from '../../language/condition/condition.ts'
+import type { AtomId, TaskLeaf, Truth, Value } from '../../language/condition/condition.ts'
 import type { Command, SendOutcome } from './commands.ts'
 import type { TaskStatus } from './inputs.ts'
 import type { Unit } from './state.ts'
@@ -6,7 +6,7 @@ import type { Unit } from './state.ts'
 /** One leaf of a condition and what the journey knew of it: the smallest part of a why. */
 export type Reason =
   | { atom: AtomId; truth: Truth; value: Value | null; since: number | null }
-  | { task: string; field: 'outcome' | 'status' | 'done'; truth: Truth; value: Value | null }
+  | { task: string; field: TaskLeaf['field']; truth: Truth; value: Value | null }
   | { kept: string; truth: Truth }
   | { moment: string; truth: Truth; at: number | null }
   | { needs: string }

@@ -213,5 +213,6 @@ export function clockDues(d: Draft, clock: SlaClock): number[] {
   const dues = plan.escalate.map(escalation => nextMark(d, plan, clock, escalation)?.at ?? null)
   // past due it is still looked at, so that it need not be asked for again when the verdict comes
   if (clock.verdict !== 'breached') dues.push(shareAt(d, plan, clock, 1))
+  if (clock.task !== null) dues.push(d.s.open[clock.task]?.snoozedUntil ?? null)
   return dues.filter(at => at !== null)
 }

@@ -208,11 +208,13 @@ interface TaskFact {
   readonly stay: string | null
 }
 
-interface OpenTask {
+export interface OpenTask {
   readonly type: string
   readonly status: TaskStatus
   /** the play run that asked for it: `renewal-90.1` */
   readonly playRun: string
+  /** somebody put it off until then; only where a clock may stand still for that */
+  readonly snoozedUntil?: number
 }
 
 export interface SlaClock {

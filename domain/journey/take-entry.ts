@@ -80,8 +80,9 @@ function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: num
   const open = d.s.open[task]
   const type = open?.type ?? Object.keys(d.s.tasks).find(t => !t.includes('@') && d.s.tasks[t]?.key === task)
   if (type === undefined) return
-  // that somebody else has it is told by the task itself
-  if (by !== null || status !== open?.status) tell(d, { what: 'task-changed', task: type, status, outcome, by })
+  // that somebody else has it, or puts it off, is told by the task itself
+  if ((by !== null && entry.act !== 'snooze') || status !== open?.status)
+    tell(d, { what: 'task-changed', task: type, status, outcome, by })
   putTaskFact(d, { key: task, status, outcome, stay: status === 'done' ? stayId(d.s.stage) : null })
   if (status === 'cancelled') return forgetTask(d, task, `cancelled by ${by ?? 'somebody'}`)
   if (status === 'done') {
@@ -90,7 +91,9 @@ function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: num
     return meetClocks(d, { task, type }, at)
   }
   const playRun = open?.playRun ?? task.split('/')[3] ?? ''
-  d.s.open = { ...d.s.open, [task]: { type, status, playRun } }
+  const { snoozedUntil = open?.snoozedUntil ?? null } = entry
+  const putOff = snoozedUntil === null ? {} : { snoozedUntil }
+  d.s.open = { ...d.s.open, [task]: { type, status, playRun, ...putOff } }
   if (entry.hours !== undefined) handOver(d, task, entry.hours)
 }
 

@@ -1,6 +1,7 @@
 import type { NewEntry } from '../journey/inputs.ts'
 import { ASSIGNEE } from '../sla/assignee-clock.ts'
 import { actOnTask, type TaskAct } from '../task/act-on-task.ts'
+import { SNOOZED, snoozeTold } from '../task/snooze-told.ts'
 import { hoursOfStaff } from './office.ts'
 import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
 
@@ -18,13 +19,14 @@ export function workTask(stage: Stage, task: RehearsedTask, act: TaskAct, by: st
   const { status = task.status, assignee = task.assignee, claimedBy = task.claimedBy } = ruled.change
   Object.assign(task, { status, assignee, claimedBy, doneAt: status === 'done' ? now : task.doneAt })
   const outcome = act.act === 'complete' ? act.outcome : null
-  const name = act.act === 'snooze' ? 'assign' : act.act
+  const putOff = snoozeTold(reads[task.journey], ruled.change.snoozedUntil ?? null)
   const always = act.act === 'complete' || act.act === 'reopen'
   const states = reads[task.journey]?.taskStates
   const byAssignee = ruled.change.assignee !== undefined && states?.has(ASSIGNEE)
   const hours = byAssignee ? { hours: hoursOfStaff(stage, assignee) } : {}
-  const body = { kind: 'task', task: task.key, act: name, status, outcome, by, ...hours } as const
-  return always || (states?.size ?? 0) > 0 ? [{ body, journeys: [task.journey] }] : []
+  const body = { kind: 'task', task: task.key, act: act.act, status, outcome, by, ...hours, ...putOff } as const
+  const told = act.act === 'snooze' ? states?.has(SNOOZED) : always || (states?.size ?? 0) > 0
+  return told ? [{ body, journeys: [task.journey] }] : []
 }
 
 /** Cancels a task, and answers what its journey is told of it. */

@@ -166,6 +166,8 @@ export class World {
         return true
       case 'complete':
         return this.workNewest(account, deed.task, { act: 'complete', outcome: deed.outcome, note: null })
+      case 'snooze':
+        return this.workNewest(account, deed.task, { act: 'snooze', until: deed.until })
       case 'assign':
         return this.workNewest(account, deed.task, { act: 'assign', to: deed.to })
       case 'task': {

@@ -66,7 +66,7 @@ export function actOnTask(
     case 'claim':
       return { change: { ...given(task, by, 'took it'), status: 'claimed', claimedBy: by, snoozedUntil: null } }
     case 'release':
-      return { change: { status: 'open', claimedBy: null, ...backToQueue(task) } }
+      return { change: { status: 'open', claimedBy: null, snoozedUntil: null, ...backToQueue(task) } }
     case 'wait':
       return { change: { status: 'waiting-on-customer' } }
     case 'unwait':
@@ -76,7 +76,9 @@ export function actOnTask(
     case 'snooze':
       return act.until > now ? { change: { snoozedUntil: act.until } } : refuse('in-the-past', 'that moment is past')
     case 'assign':
-      return { change: { ...given(task, act.to, 'given by hand'), status: 'open', claimedBy: null } }
+      return {
+        change: { ...given(task, act.to, 'given by hand'), status: 'open', claimedBy: null, snoozedUntil: null },
+      }
     case 'complete':
       return task.outcomes.includes(act.outcome)
         ? { change: { status: 'done', outcome: act.outcome, note: act.note, snoozedUntil: null } }

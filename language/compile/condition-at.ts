@@ -1,4 +1,5 @@
 import { declaredFact } from '../../domain/deals/own-deal-fact.ts'
+import { SNOOZED } from '../../domain/task/snooze-told.ts'
 import { conditionOf } from '../condition/atom.ts'
 import { type Checked, checkCondition, type WhereFields } from '../condition/check.ts'
 import { type Clause, testOfClause } from '../condition/clause.ts'
@@ -50,6 +51,7 @@ function checkedAt(
 
 /** Acts of a task that can turn this leaf, beyond done, cancelled and reopened, which are always told. */
 function statesOf(leaf: TaskLeaf): string[] {
+  if (leaf.field === 'snoozed') return [SNOOZED]
   if (leaf.field !== 'status') return []
   const [open, claimed, waiting] = ['open', 'claimed', 'waiting-on-customer'].map(s => leaf.in.includes(s))
   const states = claimed === open ? [] : ['claimed']

@@ -55,6 +55,7 @@ function addTasks(names: Names, known: Map<string, Name>, broken: Set<string>): 
   }
   add('task.status', STATUS, false, null)
   add('task.done', DONE, false, null)
+  add('task.snoozed', DONE, false, null)
 }
 
 function signalScope(signal: SignalDefinition, declared: string | null): SignalScope {

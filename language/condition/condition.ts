@@ -86,8 +86,9 @@ export interface Moment {
 export interface TaskLeaf {
   k: 'task'
   type: string
-  field: 'outcome' | 'status' | 'done'
-  /** the values that make it true; for `done`, [true] or [false] */
+  /** `snoozed` of the task of a clock alone: is it put off to a later moment? */
+  field: 'outcome' | 'status' | 'done' | 'snoozed'
+  /** the values that make it true; for `done` and `snoozed`, [true] or [false] */
   in: Value[]
   text: string
 }

@@ -8,7 +8,7 @@ import type { Checker, Name } from './scope.ts'
 import type { Node } from './syntax.ts'
 import { words } from './value-set.ts'
 
-const FIELDS = ['outcome', 'status', 'done'] as const
+const FIELDS = ['outcome', 'status', 'done', 'snoozed'] as const
 
 /** Whether a name is a task's: those are known to the journey alone. */
 export function isTask(o: Operand): o is Operand & { name: Name } {
@@ -70,7 +70,7 @@ export function taskIn(node: Node, a: Operand & { name: Name }, values: readonly
 export function taskKnown(c: Checker, node: Node, a: Operand & { name: Name }, negated: boolean): Leaf | null {
   const parts = partsOf(a.name)
   if (parts.field !== 'outcome' || a.name.type.type !== 'one of') {
-    const fix = `Ask for a value: ${a.name.name} is ${parts.field === 'done' ? 'yes' : 'open'}.`
+    const fix = `Ask for a value: ${a.name.name} is ${parts.field === 'status' ? 'open' : 'yes'}.`
     complain(c, 'C2', node, { what: 'only the outcome of a task can be known or unknown', fix })
     return null
   }

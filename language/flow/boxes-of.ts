@@ -157,7 +157,7 @@ function taskSays({ type, field, in: values }: TaskLeaf, known: Known): Says {
   // on an SLA it is the one task its clock is on
   const name = known.names.get(type === 'this' ? `task.${field}` : `task.${type}.${field}`)
   const any = name?.type.type === 'one of' ? words(name.type.values) : ANY_WORD
-  const domain = field === 'done' ? YES_NO : mayBe(any, name?.mayBeUnknown ?? true)
+  const domain = field === 'done' || field === 'snoozed' ? YES_NO : mayBe(any, name?.mayBeUnknown ?? true)
   return { subject: `task.${type}.${field}`, holds: words(values.map(v => String(plain(v)))), domain }
 }
 

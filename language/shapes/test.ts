@@ -67,6 +67,7 @@ export const givenShapes = {
     outcome: name.optional(),
     act: name.optional(),
     to: name.optional(),
+    until: moment.optional(),
   }),
   free: shape('a place that becomes free', { at: moment, free: name }),
   person: shape('a person', {

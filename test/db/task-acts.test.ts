@@ -9,7 +9,9 @@ let w: Workspace
 let act: Activities
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(LATE))
+  // its clock stands still while the task is put off
+  const own = LATE['own.yaml']?.replace('escalate:', 'pause: task.snoozed\nescalate:') ?? ''
+  w = await testWorkspace(smallRelease({ ...LATE, 'own.yaml': own }))
   for (const id of ['jonas', 'mia', 'tom', 'lea']) await addSdr(w.pool, id)
   await w.pool.query(`update staff set leaves_at = now() - interval '1 day' where id = 'tom'`)
   await w.pool.query(
@@ -135,5 +137,31 @@ describe('a task that is put off', () => {
     const { snoozed_until: until } = await rowOf(id)
     expect(until).toBeInstanceOf(Date)
     expect((until as Date).getTime()).toBeGreaterThan(Date.now())
+  })
+
+  it('tells so where a clock stands still for it, and when it is taken up, given on or not put off after all', async () => {
+    const id = await madeTask()
+    const until = Date.now() + 3_600_000
+    await work(id, { act: 'snooze', until })
+    await work(id, { act: 'undo' })
+    await work(id, { act: 'snooze', until })
+    await work(id, { act: 'wait' })
+    await work(id, { act: 'assign', to: 'mia' })
+    await work(id, { act: 'claim' }, 'mia')
+    const said = (await told(id)).flatMap(body =>
+      'act' in body ? [[body.act, 'snoozedUntil' in body ? body.snoozedUntil : '-']] : [],
+    )
+    expect(said).toEqual([
+      ...[
+        ['snooze', until],
+        ['assign', null],
+        ['snooze', until],
+        ['wait', until],
+      ],
+      ...[
+        ['assign', null],
+        ['claim', null],
+      ],
+    ])
   })
 })

@@ -32,13 +32,14 @@ export function readGiven(
     })
     return null
   }
-  const deed = readDeed(ctx, verb, item, placeOfValue(list, i))
+  const deed = readDeed(ctx, clock, verb, item, placeOfValue(list, i))
   const at = typeof tree['at'] === 'string' ? readMoment(clock, tree, 'at', tree['at']) : null
   return deed && at !== null ? { at, deed } : null
 }
 
 function readDeed(
   ctx: Context,
+  clock: TestClock,
   verb: keyof typeof givenShapes,
   item: unknown,
   place: ReturnType<typeof placeOf>,
@@ -73,7 +74,7 @@ function readDeed(
       return { do: 'score', score: shape.score, is: shape.is }
     }
     case 'task':
-      return readWork(ctx, item, place)
+      return readWork(ctx, clock, item, place)
     case 'free': {
       const shape = readShape(givenShapes.free, item, place, ctx.report)
       if (!shape || !isKnown(ctx, 'journey', shape.free, ctx.names.ids('journey'), placeOfValue(shape, 'free')))
@@ -91,7 +92,7 @@ function readDeed(
   }
 }
 
-function readWork(ctx: Context, item: unknown, place: ReturnType<typeof placeOf>): Deed | null {
+function readWork(ctx: Context, clock: TestClock, item: unknown, place: ReturnType<typeof placeOf>): Deed | null {
   const shape = readShape(givenShapes.task, item, place, ctx.report)
   if (!shape || !isKnown(ctx, 'task', shape.task, ctx.names.ids('task'), placeOfValue(shape, 'task'))) return null
   const act = ACTS.find(one => one === shape.act)
@@ -99,13 +100,17 @@ function readWork(ctx: Context, item: unknown, place: ReturnType<typeof placeOf>
   if (shape.act === 'assign' && shape.to !== undefined && shape.outcome === undefined) {
     return { do: 'assign', task: shape.task, to: shape.to }
   }
+  if (shape.act === 'snooze' && shape.until !== undefined && shape.outcome === undefined) {
+    const until = readMoment(clock, shape, 'until', shape.until)
+    return until === null ? null : { do: 'snooze', task: shape.task, until }
+  }
   const outcome = outcomeOf(ctx, shape.task, shape.outcome ?? 'done')
   if (outcome !== null && shape.act === undefined) return { do: 'complete', task: shape.task, outcome }
   const at = shape.act === undefined ? placeOfValue(shape, 'outcome') : placeOfValue(shape, 'act')
   ctx.report(at, 'C1', {
     what: `nobody can do this with ${shape.task}`,
     why: 'A task is finished with one of its outcomes, or worked before that.',
-    fix: `Write outcome: ${listWords(outcomesOf(ctx, shape.task))}, or act: ${listWords(ACTS)}, or act: assign with to: <colleague>.`,
+    fix: `Write outcome: ${listWords(outcomesOf(ctx, shape.task))}, or act: ${listWords(ACTS)}, or act: assign with to: <colleague>, or act: snooze with until: <moment>.`,
   })
   return null
 }

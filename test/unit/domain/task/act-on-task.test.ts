@@ -35,6 +35,7 @@ describe('working a task', () => {
     expect(ruled(open, { act: 'claim' })).not.toHaveProperty('assignedBy')
     expect(ruled(taken, { act: 'assign', to: 'mia' })).toEqual({
       status: 'open',
+      snoozedUntil: null,
       assignee: 'mia',
       assignedBy: 'given by hand',
       claimedBy: null,
