@@ -27,10 +27,13 @@ const FILTERS = new Set(
   split strip strip_newlines times truncate truncatewords upcase url_encode`.split(/\s+/),
 )
 
-/** Liquid of fields and filters alone, as the language has it: no tag can loop, include or assign. */
+/** Tags that choose between words. None that loops, includes or assigns. */
+const TAGS = new Set(['if', 'unless', 'case', 'comment'])
+
+/** Liquid of fields, filters and choices alone, as the language has it. */
 function engine(options: { outputEscape?: 'escape' }): Liquid {
   const liquid = new Liquid({ ...SAFE, ...options })
-  for (const tag of Object.keys(liquid.tags)) delete liquid.tags[tag]
+  for (const tag of Object.keys(liquid.tags)) if (!TAGS.has(tag)) delete liquid.tags[tag]
   for (const filter of Object.keys(liquid.filters)) if (!FILTERS.has(filter)) delete liquid.filters[filter]
   return liquid
 }
@@ -75,7 +78,7 @@ export function fillContent(content: ContentText, values: MergeValues): Filled {
   return { subject, preheader, body, asked, fallbacks }
 }
 
-/** The fields a text asks for, also within filters. */
+/** The fields a text asks for, also within filters and choices, whichever way these go. */
 function fieldsOf(text: string): string[] {
   return broken(() => forText.globalFullVariablesSync(forText.parse(text)))
 }

@@ -6,8 +6,11 @@ import type { Reply, Work } from './render-work.ts'
 const PROCESS = fileURLToPath(new URL('./render-process.mjs', import.meta.url))
 const MOST = 2
 
-/** Milliseconds after which a process is ended, the heap it may take, and for how long a text that ran away is refused at once. */
-const LIMITS = { time: 500, heapMb: 96, refuseFor: 60_000 }
+/**
+ * Milliseconds after which a process is ended, the heap it may take, and for how long a text that ran away is refused at once. The
+ * time is long beside the half millisecond that a text takes: on a machine that stands still for a moment none is to be refused.
+ */
+const LIMITS = { time: 2_000, heapMb: 96, refuseFor: 60_000 }
 
 type Done = Extract<Reply, { done: unknown }>['done']
 

@@ -80,6 +80,21 @@ describe('rendering aside', () => {
     expect(await refusalOf(mail(body, { 'person.firstName': 'Ada' }))).toContain(said)
   })
 
+  it.each([
+    ['A', 'You get a plan of your own.'],
+    ['B', 'See the plans.'],
+  ])('chooses words by what is known: tier %s', async (tier, said) => {
+    const body = '{% if account.tier == "A" %}You get a plan of your own.{% else %}See the plans.{% endif %}'
+    expect(await pool.render(mail(body, { 'account.tier': tier }))).toMatchObject({
+      text: expect.stringMatching(`^${said}\n`),
+    })
+  })
+
+  it('asks for the fields of every way a choice can go', async () => {
+    const body = '{% if account.tier == "A" %}{{ account.arr }}{% endif %}'
+    await expect(pool.render(mail(body, { 'account.tier': 'B' }))).rejects.toMatchObject({ missing: ['account.arr'] })
+  })
+
   it('tells every field that is missing, also within a filter', async () => {
     const work = mail('{{ account.name | append: usage.seatsUsed }} {{ account.arr }}', { 'account.name': 'Acme' })
     await expect(pool.render(work)).rejects.toMatchObject({ missing: ['account.arr', 'usage.seatsUsed'] })
