@@ -1,3 +1,4 @@
+import { holdPerson } from '../db/hold-person.ts'
 import type { Candidate } from '../db/people-of-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { findSuppression } from '../db/suppressions.ts'
@@ -6,10 +7,16 @@ import type { Addressee } from '../domain/touch/decide-send.ts'
 import { addressHash } from '../intake/keyed-hash.ts'
 import type { Dependencies } from './dependencies.ts'
 
-/** A person as the touch gate asks about them. */
+/**
+ * A person as the touch gate asks about them, held until the transaction ends: they cannot opt out, or go, between the
+ * answer and what is reserved by it.
+ */
 export async function addresseeOf(tx: Tx, deps: Pick<Dependencies, 'secret'>, person: Candidate): Promise<Addressee> {
-  const { optedOut, consents, language, zone } = person
-  return { optedOut, consents, language, zone, unreachable: await unreachable(tx, deps, person.email) }
+  const { consents, language, zone } = person
+  const held = await holdPerson(tx, person.id)
+  // who is gone since, or has another address by now, is not reached under this one
+  const email = held?.email === person.email ? person.email : null
+  return { optedOut: held?.optedOut ?? true, consents, language, zone, unreachable: await unreachable(tx, deps, email) }
 }
 
 async function unreachable(

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { optOutPerson } from '../../db/opt-out-person.ts'
 import type { Pool } from '../../db/pool.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { insertAccounts } from '../../db/sample-rows.ts'
+import { lockTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { DefinitionStore } from '../../intake/definitions.ts'
 import { publish } from '../../intake/publish.ts'
@@ -220,5 +222,50 @@ describe('a message', () => {
     const command = await message()
     const to = { rule: { pick: 'best', role: 'economic-buyer' } } as const
     expect((await sendBy({}, { ...command, to })).answer).toMatchObject({ outcome: 'nobody' })
+  })
+})
+
+describe('a message to somebody who opts out in that very moment', () => {
+  const waiting = async (n: number) => {
+    const end = Date.now() + 5_000
+    for (;;) {
+      const { rows } = await pool.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      if (rows[0]?.n === n) return
+      if (Date.now() > end) throw new Error(`${rows[0]?.n} wait where ${n} should`)
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+  }
+  const idOf = async ({ origin }: SendCommand) => {
+    const { rows } = await pool.query<{ id: string }>('select id from people where account_key = $1', [origin.account])
+    return rows[0]?.id ?? ''
+  }
+
+  it('waits for that, and does not go', async () => {
+    const command = await message()
+    const id = await idOf(command)
+    const sending = await inTransaction(pool, async tx => {
+      await optOutPerson(tx, id)
+      const begun = sendBy({}, command)
+      await waiting(1)
+      return { begun }
+    })
+    expect(await sending.begun).toMatchObject({ ledger: { state: 'skipped', reason: 'opted-out' }, messages: [] })
+  })
+
+  it('goes when it was first, and the opting out waits until it is reserved', async () => {
+    const command = await message()
+    const id = await idOf(command)
+    const { sending, optingOut } = await inTransaction(pool, async tx => {
+      await lockTouches(tx, command.origin.account)
+      const sending = sendBy({}, command)
+      await waiting(1)
+      const optingOut = inTransaction(pool, other => optOutPerson(other, id))
+      await waiting(2)
+      return { sending, optingOut }
+    })
+    await optingOut
+    expect((await sending).ledger).toMatchObject({ state: 'sent' })
   })
 })
