@@ -7,20 +7,20 @@ export interface TeamMember {
   staff: string
 }
 
-/** Finds colleagues by id or e-mail address: what was asked for, and the id it stands for. */
-export async function findStaff(tx: Tx, texts: readonly string[]): Promise<Map<string, string>> {
+/** Finds colleagues by id or e-mail address: what was asked for, the id it stands for, and whether they have left. */
+export async function findStaff(tx: Tx, texts: readonly string[]): Promise<Map<string, { id: string; gone: boolean }>> {
   if (texts.length === 0) return new Map()
-  const { rows } = await tx.query<{ text: string; id: string }>({
+  const { rows } = await tx.query<{ text: string; id: string; gone: boolean }>({
     name: 'find-staff',
     text: `
-      select g.text, s.id
+      select g.text, s.id, not s.active or coalesce(s.leaves_at <= (select app_now()), false) as gone
       from unnest($1::text[]) as g (text)
       join staff s on s.id = g.text or lower(s.email) = lower(g.text)
       order by s.id <> g.text`,
     values: [texts],
   })
-  const found = new Map<string, string>()
-  for (const { text, id } of rows) if (!found.has(text)) found.set(text, id)
+  const found = new Map<string, { id: string; gone: boolean }>()
+  for (const { text, ...one } of rows) if (!found.has(text)) found.set(text, one)
   return found
 }
 

@@ -1,3 +1,4 @@
+import { HANDOVERS } from './account-handovers.ts'
 import { NOTES_OF } from './account-notes.ts'
 import { ms } from './instant-sql.ts'
 import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
@@ -19,6 +20,8 @@ export interface TimelineCounts {
   first: number | null
   /** accounts held, lifted, and held no more by themselves */
   holds: number
+  /** who took over when colleagues left */
+  handovers: number
   /** log lines by their `what` */
   lines: Record<string, number>
 }
@@ -44,6 +47,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
           union all select min(started_at) from journey_runs where account_key = $1 and ${OF_JOURNEY}
           union all select min(at) from account_notes where ${NOTES_OF} and $2::text is null) f) as first,
         (case when $2::text is null then ${HOLD_MOVES} else 0 end) as holds,
+        (case when $2::text is null then ${HANDOVERS} else 0 end) as handovers,
         (select coalesce(jsonb_object_agg(w.what, w.n), '{}') from (
           select l ->> 'what' as what, count(*) as n
           from rounds o, jsonb_array_elements(o.log) l where o.account_key = $1 and ${OF_JOURNEY} group by 1) w) as lines`,
@@ -60,6 +64,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
       acts: 0,
       notes: 0,
       holds: 0,
+      handovers: 0,
       first: null,
       lines: {},
     }

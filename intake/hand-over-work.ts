@@ -1,30 +1,19 @@
 import { lockAccount } from '../db/lock-account.ts'
 import { orphanedTasks } from '../db/orphaned-tasks.ts'
-import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
+import type { Pool, Tx } from '../db/pool.ts'
 import { staffStanding } from '../db/staff-standing.ts'
 import { changeTask, lockTask } from '../db/task-acts.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { giveTo, tellWhoHasIt } from './give-work.ts'
-import { retryConflicts } from './retry-conflicts.ts'
-
-/** Tasks looked at before the next ones are asked for. */
-const PAGE = 100
+import { handOverAll } from './hand-over-all.ts'
 
 /**
  * Gives the open work of those who do not work here any more to others, as their types of task say who gets it: the row, who
  * did it, and the journey's inbox entry in one transaction each. Answers how many. What is handed over twice at the same time
  * is handed over once.
  */
-export async function handOverWork(pool: Pool, defs: Definitions): Promise<number> {
-  let moved = 0
-  for (;;) {
-    const before = moved
-    const tasks = await orphanedTasks(pool, PAGE)
-    for (const { id, account } of tasks) {
-      if (await retryConflicts(() => inTransaction(pool, tx => handOver(tx, defs, account, id)))) moved += 1
-    }
-    if (tasks.length < PAGE || moved === before) return moved
-  }
+export function handOverWork(pool: Pool, defs: Definitions): Promise<number> {
+  return handOverAll(pool, orphanedTasks, (tx, { id, account }) => handOver(tx, defs, account, id))
 }
 
 async function handOver(tx: Tx, defs: Definitions, account: string, id: string): Promise<boolean> {

@@ -23,9 +23,11 @@ export async function writeTeams(
   for (const { n, item } of round) {
     const { key, team } = item.record
     for (const [role, text] of Object.entries(team)) {
-      const id = staff.get(text)
-      if (id === undefined) {
+      const { id, gone } = staff.get(text) ?? { id: null, gone: false }
+      if (id === null) {
         result.leaveOut(n, `${role} is nobody of ours`, `${role} is "${text}", and no colleague is called that`)
+      } else if (gone) {
+        result.leaveOut(n, `${role} has left`, `${role} is "${text}", who does not work here any more`)
       } else if (before.get(`${key} ${role}`) !== id) {
         members.push({ account: key, role, staff: id })
         if (result.outcomes[n] === 'same') result.outcomes[n] = 'changed'

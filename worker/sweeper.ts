@@ -2,6 +2,7 @@ import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
 import type { Pool } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
+import { handOverAccounts } from '../intake/hand-over-accounts.ts'
 import { handOverWork } from '../intake/hand-over-work.ts'
 import { sweepAccounts } from '../intake/sweep-accounts.ts'
 import { tellSwitchedOn } from '../intake/tell-switched-on.ts'
@@ -14,8 +15,8 @@ const PAGE = 100
 
 /**
  * Tells journeys what time alone has changed: sleeps until the next moment some account's conditions can turn, looks at it,
- * sleeps again; tells whoever waited for a kill switch that it is on again, and hands over, within a minute, the work of colleagues
- * who have left. Several may run: an account is looked at under its lock, and looking twice changes nothing.
+ * sleeps again; tells whoever waited for a kill switch that it is on again, and hands over, within a minute, the accounts and the
+ * work of colleagues who have left. Several may run: an account is looked at under its lock, and looking twice changes nothing.
  */
 export class Sweeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
@@ -45,7 +46,9 @@ export class Sweeper {
     try {
       await this.sweep()
       await tellSwitchedOn(pool)
-      await handOverWork(pool, await definitions.get())
+      const defs = await definitions.get()
+      await handOverAccounts(pool, defs)
+      await handOverWork(pool, defs)
       return Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(pool)) ?? LONGEST_SLEEP))
     } catch (error) {
       log(`sweeper: ${(error as Error).message}`)

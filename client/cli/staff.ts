@@ -30,7 +30,7 @@ export function addStaff(program: Command): void {
     .option('--from <time>', 'from when on; now unless said', momentOption)
     .option('--substitute <staff>', 'who gets what would go to them')
   one(staff, 'back', 'here again, or not going away after all', 'mia --as lena', () => ({}))
-  one(staff, 'leave', 'they leave: their open work goes to others', 'mia --as lena', ({ at }) =>
+  one(staff, 'leave', 'they leave: their accounts and open work go to others', 'mia --as lena', ({ at }) =>
     at === undefined ? {} : { at },
   ).option('--at <time>', 'when; now unless said', momentOption)
 }
@@ -52,8 +52,9 @@ function one(
     })
 }
 
-function text({ id, is, until, substitute, moved }: StaffStanding): string {
+function text({ id, is, until, substitute, moved, accounts }: StaffStanding): string {
   const away =
     until === null ? '' : ` until ${shortTime(until)} UTC${substitute === null ? '' : `, ${substitute} stands in`}`
-  return `${id} is ${is}${away}${moved === 0 ? '' : `; ${moved} open tasks went to others`}`
+  const went = [accounts > 0 && `${accounts} roles of accounts`, moved > 0 && `${moved} open tasks`].filter(Boolean)
+  return `${id} is ${is}${away}${went.length === 0 ? '' : `; ${went.join(' and ')} went to others`}`
 }

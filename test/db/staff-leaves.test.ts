@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTask } from '../../activities/create-task.ts'
+import { listHandovers } from '../../db/account-handovers.ts'
 import { inTransaction } from '../../db/pool.ts'
+import { teamOf } from '../../db/staff.ts'
 import { workTask } from '../../intake/act-on-task.ts'
+import { handOverAccounts } from '../../intake/hand-over-accounts.ts'
 import { handOverWork } from '../../intake/hand-over-work.ts'
 import { type StaffRow, staffImport } from '../../intake/import-staff.ts'
 import { mergeAccounts } from '../../intake/merge-accounts.ts'
@@ -18,6 +21,12 @@ table:
   - [account.tier, motion, "-> assign"]
   - [A, net-new, round-robin sdr]
   - [any, any, queue sdr]
+---
+routing: ae
+pick: first match
+table:
+  - [account.tier, "-> assign"]
+  - [any, cy]
 `,
 })
 
@@ -145,6 +154,27 @@ describe('a file of staff', () => {
     expect(acts.rows).toEqual([{ detail: { to: assignee, from: 'ada', gone: 'ada', queue: null, by } }])
     const told = (await inboxOf(w.pool, 'first')).filter(({ body }) => body.kind === 'task')
     expect(told.at(-1)?.body).toMatchObject({ act: 'assign', status: 'open' })
+  })
+
+  it('says who has left: whoever the routing names takes over their accounts, else the role is free, and the timeline says so', async () => {
+    await addSdr(w.pool, 'dora')
+    await addAccount(w.pool, 'theirs')
+    const team = `insert into account_team values ('theirs', 'sdr', 'dora'), ('theirs', 'ae', 'dora'), ('second', 'ae', 'bo')`
+    await w.pool.query(team)
+    const defs = await w.store.get()
+    expect(await handOverAccounts(w.pool, defs)).toBe(0)
+    await importStaff({ id: 'dora', active: false })
+    const moved = await Promise.all([handOverAccounts(w.pool, defs), handOverAccounts(w.pool, defs)])
+    expect(moved[0] + moved[1]).toBe(2)
+    expect(await teamOf(w.pool, 'theirs')).toMatchObject({ ae: { id: 'cy' } })
+    expect(await teamOf(w.pool, 'theirs')).not.toHaveProperty('sdr')
+    const told = await listHandovers(w.pool, { account: 'theirs', journey: null, after: null, limit: 10 })
+    expect(told.map(({ role, from, to, because }) => [role, from, to, because])).toEqual([
+      ['sdr', 'dora', null, 'row 2 of routing sdr, queue sdr'],
+      ['ae', 'dora', 'cy', 'row 1 of routing ae'],
+    ])
+    const owners = `select value, until is null as now from account_history where account_key = 'theirs' and what = 'owner'`
+    expect((await w.pool.query(owners)).rows).toEqual([{ value: 'cy', now: true }])
   })
 
   it('says who leaves at a moment: until then the work stays theirs', async () => {

@@ -105,6 +105,14 @@ acme,Acme,acme.example,,A,Germany,"1,200",sam@plinth.example,kim
     ])
   })
 
+  test('who has left is nobody’s owner any more, whatever an old file says', async () => {
+    await sendCsv(stack, 'staff', 'id,name,role,active\nold,Olive,csm,no\n')
+    const { complaints } = await sendCsv(stack, 'accounts', 'key,name,csm\nacme-uk,,old\n')
+    expect(complaints).toMatchObject([{ status: 'partly', says: 'csm is "old", who does not work here any more' }])
+    const team = await rowsOf(stack, `select role from account_team where account_key = 'acme-uk'`)
+    expect(team).toEqual([{ role: 'sdr' }])
+  })
+
   test('a bad row is left out with its reason, the others go in', async () => {
     const file = `key,name,tier,employees
 good,Good,A,1

@@ -4,6 +4,7 @@ import { listStaff } from '../../../db/list-staff.ts'
 import { inTransaction } from '../../../db/pool.ts'
 import { endAbsences, setLeaving, writeAbsence } from '../../../db/staff-away.ts'
 import { staffStanding } from '../../../db/staff-standing.ts'
+import { handOverAccounts } from '../../../intake/hand-over-accounts.ts'
 import { handOverWork } from '../../../intake/hand-over-work.ts'
 import { actingStaff } from '../acting-staff.ts'
 import { answers } from '../answers.ts'
@@ -27,12 +28,14 @@ export const StaffStanding = z.object({
   substitute: z.string().nullable(),
   /** open tasks that were handed over at once */
   moved: z.number(),
+  /** roles of accounts that were */
+  accounts: z.number(),
 })
 export type StaffStanding = z.infer<typeof StaffStanding>
 
 /**
- * `GET /v1/staff`, and `POST` to say that somebody is away, is back, or leaves: whoever is away gets no new work, and the open
- * work of whoever has left goes to others.
+ * `GET /v1/staff`, and `POST` to say that somebody is away, is back, or leaves: whoever is away gets no new work, and the accounts
+ * and open work of whoever has left go to others.
  */
 export function staffRoutes(app: ZodApp, api: Api): void {
   app.get(
@@ -86,8 +89,9 @@ export function staffRoutes(app: ZodApp, api: Api): void {
     {
       schema: {
         ...doc,
-        summary: 'Somebody leaves, now or at a moment: their open work goes to others',
-        description: 'Each task goes to whom its type names by the routing, and says so. `at: null` takes it back.',
+        summary: 'Somebody leaves, now or at a moment: their accounts and open work go to others',
+        description:
+          'Each account goes to whom the routing of the role names, each task to whom its type names, and says so. `at: null` takes it back.',
         body: LeaveBody,
       },
     },
@@ -95,7 +99,9 @@ export function staffRoutes(app: ZodApp, api: Api): void {
       const id = await known(api, request, request.params.id)
       const at = request.body?.at
       await setLeaving(api.pool, id, at === null ? null : at === undefined ? api.clock.now() : Date.parse(at))
-      return standing(api, id, await handOverWork(api.pool, await api.definitions.get()))
+      const defs = await api.definitions.get()
+      const accounts = await handOverAccounts(api.pool, defs)
+      return standing(api, id, { accounts, moved: await handOverWork(api.pool, defs) })
     },
   )
 }
@@ -113,9 +119,9 @@ function refuse(code: string, message: string): never {
   throw new ProblemError({ status: 422, code, message })
 }
 
-async function standing(api: Api, id: string, moved = 0): Promise<StaffStanding> {
+async function standing(api: Api, id: string, handed = { moved: 0, accounts: 0 }): Promise<StaffStanding> {
   const now = await staffStanding(api.pool, id, api.clock.now())
   const is = now.is === 'unknown' ? 'gone' : now.is
   const away = now.is === 'away' ? now : null
-  return { id, is, until: away && iso(away.until), substitute: away?.substitute ?? null, moved }
+  return { id, is, until: away && iso(away.until), substitute: away?.substitute ?? null, ...handed }
 }

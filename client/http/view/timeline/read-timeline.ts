@@ -1,3 +1,4 @@
+import { listHandovers } from '../../../../db/account-handovers.ts'
 import { listNotes } from '../../../../db/account-notes.ts'
 import { listBandMoves } from '../../../../db/list-band-moves.ts'
 import { listCampaignMoves } from '../../../../db/list-campaign-moves.ts'
@@ -21,6 +22,7 @@ import { actEntry } from './act-entry.ts'
 import { bandEntry } from './band-entry.ts'
 import { campaignEntry } from './campaign-entry.ts'
 import { groupEntry } from './group-entry.ts'
+import { handoverEntry } from './handover-entry.ts'
 import { holdEntry } from './hold-entry.ts'
 import { lineEntry } from './line-entry.ts'
 import { noteEntry } from './note-entry.ts'
@@ -73,12 +75,13 @@ async function collect(
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )
   const sends = (['send', 'alert'] as const).filter(kind => wants(kind === 'send' ? 'touch' : 'alert'))
-  const [signals, bands, groups, campaigns, holds, lines, touches, acts, notes, facts] = await Promise.all([
+  const [signals, bands, groups, campaigns, holds, handovers, lines, touches, acts, notes, facts] = await Promise.all([
     wants('signal') ? listSignals(db, page) : [],
     wants('signal') ? listBandMoves(db, page) : [],
     wants('signal') ? listGroupMoves(db, page) : [],
     wants('signal') ? listCampaignMoves(db, page) : [],
     wants('decision') && page.journey === null ? listHoldMoves(db, page) : [],
+    wants('decision') && page.journey === null ? listHandovers(db, page) : [],
     whats.length > 0 ? listLogLines(db, page, whats) : [],
     sends.length > 0 ? listTouches(db, page, sends) : [],
     wants('task') ? listTaskActs(db, page) : [],
@@ -105,6 +108,7 @@ async function collect(
     ...place(groups, row => groupEntry(reading, row)),
     ...place(campaigns, row => campaignEntry(reading, row)),
     ...place(holds, row => holdEntry(reading, row)),
+    ...place(handovers, row => handoverEntry(reading, row)),
     ...place(lines, ({ at, key, journey, record }) => {
       const w = words.get(journey)
       return w ? lineEntry(reading, { id: key, at: at / 1000, journey, record }, w) : null
@@ -123,7 +127,7 @@ function countsByKind(counts: Awaited<ReturnType<typeof readTimelineCounts>>): R
     task: counts.acts,
     note: counts.notes,
   }
-  const lines = { decision: counts.holds, stage: 0, clock: 0 }
+  const lines = { decision: counts.holds + counts.handovers, stage: 0, clock: 0 }
   for (const [what, n] of Object.entries(counts.lines)) {
     const kind = what in TIMELINE_KINDS ? TIMELINE_KINDS[what as keyof typeof TIMELINE_KINDS] : null
     if (kind !== null) lines[kind] += n
