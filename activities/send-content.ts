@@ -1,5 +1,6 @@
 import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
+import { lastVerdict } from '../db/content-acts.ts'
 import { takeResendOrder } from '../db/effect-decisions.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
 import type { Candidate } from '../db/people-of-account.ts'
@@ -77,6 +78,7 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     zone: settings.workspace.zone,
     to: person ? await addresseeOf(tx, deps, person) : null,
     content: settings.content[command.content],
+    verdict: await lastVerdict(tx, command.content),
     key: command.key,
     hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
     ...(await roomFor(tx, defs, {

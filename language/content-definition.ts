@@ -41,7 +41,10 @@ export interface ContentDefinition extends ContentText {
   consent: string | null
   /** does it count as a touch, and stand under the caps? */
   touch: boolean
-  approved: boolean
+  /** by the file; `by hand` = every version of its texts needs a person's approval */
+  approved: boolean | 'by hand'
+  /** hash of all its texts: what an approval by hand is of */
+  version: string
   expires: string | null
   /** left out where nothing is said */
   meantFor?: MeantFor

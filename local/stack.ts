@@ -14,6 +14,7 @@ import { openPool, type Pool } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
 import { AppClock } from '../intake/app-clock.ts'
 import { DefinitionStore } from '../intake/definitions.ts'
+import { postTestMail } from '../sinks/mail/test-mail.ts'
 import { workflowBundle } from '../worker/bundle.ts'
 import { connectWorker } from '../worker/create-worker.ts'
 import { runWorker, type WorkerProcess } from '../worker/run-worker.ts'
@@ -171,6 +172,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     machineKey: machine.hash,
     setting: (name: string) => readNamed(process.env, name),
     emailMode: settings.JOURNEYS_EMAIL_MODE,
+    postTestMail: async mail => postTestMail(smtp, (await store.get()).settings.workspace.sender, mail),
     local: null,
     slack: null,
     definitionProblems: () => ({ at: definitions.latest.at, problems: definitions.latest.problems }),

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { addAccount } from './account.ts'
 import { addAccounts } from './accounts.ts'
 import { addCheck } from './check.ts'
+import { addContent } from './content.ts'
 import { addCost } from './cost.ts'
 import { addDataQuality } from './data-quality.ts'
 import { addDoctor } from './doctor.ts'
@@ -88,6 +89,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addPerson(program)
   addLeads(program)
   addTiers(program)
+  addContent(program)
   addDataQuality(program)
   program.commandsGroup('Work:')
   addTasks(program)

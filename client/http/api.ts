@@ -3,6 +3,7 @@ import type { Pool } from '../../db/pool.ts'
 import type { AppClock } from '../../intake/app-clock.ts'
 import type { DefinitionStore } from '../../intake/definitions.ts'
 import type { Problem as DefinitionProblem } from '../../language/problem.ts'
+import type { TestMail } from '../../sinks/mail/test-mail.ts'
 import type { SlackDesk } from '../../sinks/slack/slack-desk.ts'
 
 /** Where the parts of this deployment are, for `status` and for links. */
@@ -38,6 +39,8 @@ export interface Api {
   setting: (name: string) => string | null
   /** catch, sandbox or live: whom mail reaches */
   emailMode: string
+  /** hands a test mail over; answers why it was not taken, null when it was */
+  postTestMail: (mail: TestMail) => Promise<string | null>
   local: LocalStack | null
   /** where Slack tells what people did with cards; null = no Slack app is set */
   slack: SlackDesk | null

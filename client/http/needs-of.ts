@@ -21,6 +21,9 @@ const ACTS: readonly [address: RegExp, right: Right][] = [
   [/^\/v1\/accounts\/:key\/hold(\/lift)?$/, 'work-tasks'],
   [/^\/v1\/(accounts\/:key\/tier$|staff\/)/, 'lead-team'],
   [/^\/v1\/views(\/|$)/, 'read'],
+  // what it sends goes to whoever asks
+  [/^\/v1\/content\/:id\/preview$/, 'read'],
+  [/^\/v1\/content\/:id\/(approve|withdraw)$/, 'approve-content'],
   [/^\/v1\/journeys\//, 'run-journeys'],
   [/^\/v1\/effects\//, 'decide-effects'],
   [/^\/v1\/switches\//, 'switch-off'],

@@ -6,6 +6,7 @@ import { type Right, ROLES, rightsOf, SCOPES } from '../../domain/access/rights.
 import * as accounts from './account-answers.ts'
 import { AlsoHere } from './also-answers.ts'
 import { PROBLEMS, ProblemView } from './answers.ts'
+import * as content from './content-answers.ts'
 import { PlayList, PlayRow, ReleaseList, ReleaseRow } from './definition-answers.ts'
 import * as effects from './effect-answers.ts'
 import { BuyingGroupView, GroupMemberView, GroupView } from './group-answers.ts'
@@ -55,6 +56,11 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['EffectList', effects.EffectList, 'A page of effects, and how many stand in each state'],
   ['Effect', effects.EffectView, 'An effect with every decision on it'],
   ['Switch', SwitchView, 'Something that is switched off, who did it and why'],
+  ['ContentRow', content.ContentRow, 'A message of the catalogue'],
+  ['ContentList', content.ContentList, 'The catalogue of messages, and what it may be asked for by'],
+  ['Content', content.ContentView, 'A message with its texts, and what was said of it by hand'],
+  ['ContentPreview', content.ContentPreview, 'How a message would read for a person of an account now'],
+  ['ContentCoverage', content.ContentCoverage, 'What there is to send by role and stage'],
   ['Status', StatusView, 'What runs where, and whether it is well'],
   ['LiveEvent', LiveEvent, 'Something of this kind changed: look again'],
   ['Import', imports.ImportReport, 'How a file was read, and what became of it'],
@@ -100,6 +106,7 @@ const TAGS = [
   ['journeys', 'The running ones: look at them, pause, resume and stop them'],
   ['outbox', 'Messages and alerts with what came of them'],
   ['effects', 'What journeys intend and did, and deciding on what nobody can tell'],
+  ['content', 'Messages: the catalogue, previews, coverage, approval'],
   ['definitions', 'What ops wrote, and what of it runs'],
   ['signals', 'What happens outside comes in here'],
   ['unsubscribe', 'How a person ends our mail'],

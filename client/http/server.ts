@@ -16,6 +16,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { apiActRoutes } from './routes/api-acts.ts'
 import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
+import { contentRoutes } from './routes/content.ts'
 import { definitionRoutes } from './routes/definitions.ts'
 import { effectRoutes } from './routes/effects.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -116,6 +117,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   noteRoutes(zod, api)
   leadRoutes(zod, read)
   tierRoutes(zod, read)
+  contentRoutes(zod, read)
   slaRoutes(zod, read)
   speedRoutes(zod, read)
   qualityRoutes(zod, read)

@@ -1,6 +1,7 @@
 import type { ContentDefinition, ContentText } from '../../language/content-definition.ts'
 import type { CalendarDefinition } from '../../language/settings.ts'
 import { dayIn } from '../calendar/day-in.ts'
+import { type ContentVerdict, contentState } from '../content/content-state.ts'
 import { type Consents, consentsTo } from './consent.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'
 import { type Hold, heldBy } from './hold.ts'
@@ -31,6 +32,8 @@ export interface AskedSend {
   to: Addressee | null
   /** undefined = there is no such content any more */
   content: ContentDefinition | undefined
+  /** what a person last said of the content; null or left out = nothing */
+  verdict?: ContentVerdict | null
   /** of the message: what waits for the same hour is spread by it */
   key: string
   /** the hours in which messages go out; null = at any hour */
@@ -51,35 +54,34 @@ export type SendDecision =
   | { state: 'skipped' | 'rejected'; reason: string }
   | { state: 'held'; reason: string; heldUntil: number }
 
+/** How long a message waits before it asks again whether its content has been approved, milliseconds. */
+const ASK_AGAIN = 3_600_000
+
 /** Why nothing may go to this person at all; null = it may. */
 export function refusalOf({ optedOut, unreachable }: Addressee): string | null {
   return optedOut ? 'opted-out' : unreachable
 }
 
-function faultOf({ now, zone }: AskedSend, content: ContentDefinition): string | null {
-  if (!content.approved) return 'content-not-approved'
-  return content.expires !== null && content.expires < dayIn(zone, now) ? 'content-expired' : null
-}
-
 /**
  * The touch gate: whether a message goes out now. What rules it out is asked first, in one order for everybody: it came too
- * late, nobody is there, the person (opted out, no address), the content (gone, not approved), the consent it needs; what may
- * only hold it, a kill switch, an account on hold, quiet hours and caps, comes last. A message that is no touch is held by a
- * switch alone. Accounts that are held out never get here.
+ * late, nobody is there, the person (opted out, no address), the content (gone, not approved, withdrawn), the consent it needs;
+ * what may only hold it, a kill switch, an approval to come, an account on hold, quiet hours and caps, comes last. A message that
+ * is no touch is held by the first two alone. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
-  const { now, expiresAt, to, content, key, hours, off, hold, limits, touches, wanted } = asked
+  const { now, expiresAt, zone, to, content, verdict = null, key, hours, off, hold, limits, touches, wanted } = asked
   if (now >= expiresAt) return { state: 'skipped', reason: 'expired' }
   if (to === null) return { state: 'skipped', reason: 'nobody' }
   const refused = refusalOf(to)
   if (refused !== null) return { state: 'skipped', reason: refused }
   if (!content) return { state: 'rejected', reason: 'content-unknown' }
-  const fault = faultOf(asked, content)
-  if (fault !== null) return { state: 'rejected', reason: fault }
+  const standing = contentState(content, verdict, dayIn(zone, now))
+  if (standing !== 'approved' && standing !== 'waiting') return { state: 'rejected', reason: `content-${standing}` }
   if (content.consent !== null && !consentsTo(to.consents, content.consent, now)) {
     return { state: 'skipped', reason: `no-consent:${content.consent}` }
   }
   if (off) return { state: 'held', ...off }
+  if (standing === 'waiting') return { state: 'held', reason: 'content-waiting', heldUntil: now + ASK_AGAIN }
   if (content.touch && hold) return { state: 'held', ...heldBy(hold) }
   const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
   if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }

@@ -8,6 +8,8 @@ const SAID: Record<string, string> = {
   expired: 'it was held until it was not worth sending any more',
   'quiet-hours': 'no messages go out at this hour',
   'content-not-approved': 'the content is not approved',
+  'content-withdrawn': 'the content was withdrawn',
+  'content-waiting': 'the content waits to be approved',
   'content-expired': 'the approval of the content has ended',
   'content-unknown': 'the content is not there any more',
   'said-sent': 'somebody says it was sent',

@@ -81,6 +81,12 @@ function textsOf(
   return texts
 }
 
+/** What an approval is of: one text by its own hash, several by all of theirs. */
+function versionOf(own: ContentText, others: Readonly<Record<string, ContentText>>): string {
+  const hashes = Object.entries(others).map(([language, { hash }]) => [language.toLowerCase(), hash])
+  return hashes.length === 0 ? own.hash : contentHash({ own: own.hash, ...Object.fromEntries(hashes) })
+}
+
 function checkConsent(ctx: Context, shape: Of<typeof contentShape>): void {
   const { consent } = shape
   const ids = ctx.workspace.consents.map(one => one.id)
@@ -123,7 +129,8 @@ export function compileContent(ctx: Context, definition: Definition): ContentDef
     texts,
     consent: shape.consent ?? null,
     touch: shape.touch === undefined || isYes(shape.touch),
-    approved: isYes(shape.approved),
+    approved: shape.approved === 'by hand' ? shape.approved : isYes(shape.approved),
+    version: versionOf(text, texts),
     expires: shape.expires ?? null,
     ...(meantFor ? { meantFor } : {}),
     ...text,

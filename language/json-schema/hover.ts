@@ -62,7 +62,7 @@ export const HOVER: Readonly<Record<string, string>> = {
   'a stop.stop': 'Ends the lane, the play or the journey.',
   'an outcome of a waitFor.since': 'Looks back: to the start of the play, or so far.',
   'content.content': 'A message to a person. Text is read live at send time.',
-  'content.approved': 'Only approved content is sent.',
+  'content.approved': 'Only approved content is sent. by hand: once a person has approved this version of it.',
   'content.language': 'Of the text below: what everybody gets whose language is not among the others.',
   'content.languages': 'The same text in other languages.',
   'content.consent': 'What a person has to have consented to before it is sent to them.',

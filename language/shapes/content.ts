@@ -29,7 +29,7 @@ export const contentShape = shape(
     useCase: oneOrMore.optional(),
     consent: name.optional(),
     touch: yesNo.optional(),
-    approved: yesNo,
+    approved: z.union([yesNo, z.literal('by hand')]).describe('yes, no, or by hand'),
     expires: z.string().describe('a day, such as 2026-12-31').optional(),
     ...text,
   },

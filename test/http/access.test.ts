@@ -40,7 +40,8 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       GET /v1/identity/decisions, GET /v1/identity/waiting, GET /v1/identity/reviews,
       GET /v1/identity/signals/:source/:id, GET /v1/identity/acts, GET /v1/accounts/:key/plan, GET /v1/board/speed,
       GET /v1/board/speed.csv, GET /v1/board/speed/cases, GET /v1/sla, GET /v1/sla/verdicts, GET /v1/views,
-      POST /v1/views, POST /v1/views/:id/remove, GET /v1/account-choices`,
+      GET /v1/content, GET /v1/content/:id, GET /v1/content/coverage, GET /v1/content/:id/preview,
+      POST /v1/content/:id/preview, POST /v1/views, POST /v1/views/:id/remove, GET /v1/account-choices`,
   },
   {
     roles: EVERYBODY,
@@ -70,6 +71,11 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/switches/off, POST /v1/switches/on, POST /v1/journeys/:id/pause, POST /v1/journeys/:id/resume, POST /v1/journeys/:id/stop,
       POST /v1/journeys/:journey/:account/pause, POST /v1/journeys/:journey/:account/resume,
       POST /v1/journeys/:journey/:account/stop, POST /v1/effects/:key/resolve`,
+  },
+  {
+    roles: 'approver',
+    keys: 'admin',
+    routes: 'POST /v1/content/:id/approve, POST /v1/content/:id/withdraw',
   },
   { roles: 'team-lead ops approver leader engineer', keys: 'admin', routes: 'POST /v1/plays/:id/simulate' },
   {

@@ -12,6 +12,7 @@ export function contentWith(differs: Partial<ContentDefinition> = {}): ContentDe
     consent: null,
     touch: true,
     approved: true,
+    version: 'h',
     expires: null,
     fallbacks: {},
     subject: 'Hello',

@@ -24,6 +24,7 @@ export async function serveApi(
       machineKey: hash,
       setting: () => null,
       emailMode: 'catch',
+      postTestMail: async () => 'there is no mail server',
       local: null,
       slack: null,
       definitionProblems: () => ({ at: 0, problems: [] }),

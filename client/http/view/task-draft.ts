@@ -1,7 +1,9 @@
+import { lastVerdict } from '../../../db/content-acts.ts'
 import type { TaskRecord } from '../../../db/task-records.ts'
 import type { StoredAccount } from '../../../domain/account/stored-account.ts'
 import { viewAt } from '../../../domain/account/view-at.ts'
 import { dayIn } from '../../../domain/calendar/day-in.ts'
+import { contentState } from '../../../domain/content/content-state.ts'
 import { mergeValues } from '../../../domain/touch/merge-values.ts'
 import { textFor } from '../../../domain/touch/text-for.ts'
 import { renderDraftAside } from '../../../intake/render/render-aside.ts'
@@ -23,8 +25,9 @@ export async function taskDraft(
   const { settings, defs, now } = reading
   const { person } = task
   const definition = settings.content[content]
-  if (person === null || !definition?.approved) return null
-  if (definition.expires !== null && definition.expires < dayIn(settings.workspace.zone, now)) return null
+  if (person === null || !definition) return null
+  const verdict = await lastVerdict(reading.db, content)
+  if (contentState(definition, verdict, dayIn(settings.workspace.zone, now)) !== 'approved') return null
   const holder = staffView(reading, task.claimedBy ?? task.assignee)
   const values = mergeValues(settings, {
     account: stored.key,

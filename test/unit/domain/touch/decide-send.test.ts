@@ -37,9 +37,11 @@ const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['no-address', { to: { ...eva, unreachable: 'no-address' } }],
   ['content-unknown', { content: undefined }],
   ['content-not-approved', { content: contentWith({ approved: false, consent: 'news' }) }],
+  ['content-withdrawn', { verdict: { act: 'withdraw', version: 'h' }, content: contentWith({ consent: 'news' }) }],
   ['content-expired', { content: contentWith({ expires: '2026-03-30', consent: 'news' }) }],
   ['no-consent:news', { content: contentWith({ consent: 'news' }) }],
   ['switched-off:all', { off: { reason: 'switched-off:all', heldUntil: NOW + HOUR } }],
+  ['content-waiting', { content: contentWith({ approved: 'by hand' }) }],
   ['on-hold:jonas', { hold: { by: 'jonas', until: NOW + HOUR } }],
   ['quiet-hours', { hours: early }],
   ['cap-person:workspace:1:86400000', { touches: [{ ...touch, at: NOW - HOUR }] }],
@@ -76,9 +78,9 @@ describe('the touch gate', () => {
     const states = INTHEWAY.map(([, differs]) => decideSend(asked(differs)).state)
     expect(states).toEqual([
       ...Array(4).fill('skipped'),
-      ...Array(3).fill('rejected'),
+      ...Array(4).fill('rejected'),
       'skipped',
-      ...Array(4).fill('held'),
+      ...Array(5).fill('held'),
     ])
   })
 
