@@ -9,6 +9,7 @@ import type { AlertCommand } from '../domain/journey/commands.ts'
 import { markInWords } from '../domain/sla/mark-words.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import { whoOfUs } from '../intake/who-of-us.ts'
+import { MAIL, noteMail, standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
 import { compose } from './mail/compose.ts'
@@ -62,13 +63,16 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
       await settleEffect(tx, key, effect.fence, outcome)
       if (outcome.state !== 'deferred') return null
     }
+    const standing = await standingOf(tx, [MAIL], key, await appNow(tx))
+    if ('held' in standing) return 'stopped'
     if (staff.email === null) {
       await settleEffect(tx, key, effect.fence, { state: 'skipped', reason: 'no-address' })
       return null
     }
     const row = { contentId: 'alert', contentHash: '', subject, messageId, personId: null, staffId: staff.id }
-    return { fence: await reserveEffect(tx, key, row), lost: lost + (state === 'in_flight' ? 1 : 0) }
+    return { fence: await reserveEffect(tx, key, row), lost: lost + (state === 'in_flight' ? 1 : 0), ...standing }
   })
+  if (reserved === 'stopped') throw new Error('the mail server takes nothing from us')
   if (reserved === null || staff.email === null) return
   crashPoint('alert:reserved')
   const { fence, lost } = reserved
@@ -79,6 +83,7 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
   crashPoint('alert:answered')
   const now = await appNow(deps.pool)
   const told = outcomeOf(result, fence, now)
+  await noteMail(deps.pool, told, reserved.failing)
   const outcome = told?.state === 'unknown' ? doubted(policy, told, lost, now) : told
   if (outcome) await settleEffect(deps.pool, key, fence, outcome)
   if (outcome?.state === 'deferred') {

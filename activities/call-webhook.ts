@@ -45,6 +45,11 @@ async function prepare(
     return { answer: { key, to: 'call-webhook', outcome: 'deferred', reason: off.reason, until: off.heldUntil } }
   }
   const call = await prepareCall(tx, deps, defs, key, webhook, () => bodyOf(tx, defs, command))
+  if ('held' in call) {
+    const { reason, heldUntil } = call.held
+    await settleEffect(tx, key, effect.fence, { state: 'deferred', reason, heldUntil, contentId: webhook })
+    return { answer: { key, to: 'call-webhook', outcome: 'deferred', reason, until: heldUntil } }
+  }
   if ('refused' in call) {
     await settleEffect(tx, key, effect.fence, { state: 'rejected', reason: call.refused, contentId: webhook })
     return { answer: failure(key, call.refused) }

@@ -84,6 +84,11 @@ async function carryOut(
   const act = command.act === 'add' ? 'add' : 'remove'
   const told = { audience: audience.id, act, unit: member.unit, account: member.account, person: personId }
   const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))
+  if ('held' in call) {
+    // nobody asks again for a play that is over: the activity itself is tried again
+    if (typeof command.act !== 'string') throw new Error(`${audience.id} is not told: ${call.held.reason}`)
+    return settle({ state: 'held', ...call.held, personId })
+  }
   if ('refused' in call) return settle({ state: 'rejected', reason: call.refused, personId })
   const row = { personId, contentId: audience.id, contentHash: '', subject: '', messageId: '' }
   return { call, member, fence: await reserveEffect(tx, command.key, row) }

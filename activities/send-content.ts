@@ -6,6 +6,7 @@ import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, sta
 import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
+import { noteFailure, type Thing } from '../db/set-aside.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
@@ -17,6 +18,7 @@ import { RenderError } from '../intake/render/render-error.ts'
 import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
 import type { ContentText } from '../language/content-definition.ts'
 import { addresseeOf } from './addressee.ts'
+import { MAIL, noteMail, standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
 import { compose } from './mail/compose.ts'
 import { ABANDONED, doubted, inDoubt, outcomeOf } from './mail/send-outcome.ts'
@@ -29,9 +31,17 @@ interface Ready {
   fence: number
   /** attempts before this one nobody can tell the fate of */
   lost: number
+  /** what it stands on that failed the last time */
+  failing: Thing[]
   person: string
   to: { name: string; address: string }
   raw: Buffer
+}
+
+/** What a message goes out with, by the gate's word. */
+interface Goes extends Pick<Ready, 'lost' | 'failing'> {
+  text: ContentText & { language: string }
+  touch: boolean
 }
 
 type Prepared = { answer: SendAnswer } | { ready: Ready }
@@ -53,6 +63,7 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   crashPoint('send:answered')
   const now = await appNow(deps.pool)
   const told = outcomeOf(result, fence, now)
+  await noteMail(deps.pool, told, prepared.ready.failing)
   const outcome = told?.state === 'unknown' ? doubted(command, told, prepared.ready.lost, now) : told
   if (outcome !== null) await settleEffect(deps.pool, command.key, fence, outcome)
   return answerOf(command.key, person, outcome ?? { state: 'unknown', reason: 'another attempt took over' })
@@ -71,6 +82,8 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   }
   const { settings } = defs
   const whom = effect.personId === null ? command.to : { person: effect.personId }
+  const standing = await standingOf(tx, [MAIL, { kind: 'content', ref: command.content }], command.key, now)
+  if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
   const [person] = await peopleFor(tx, defs, account, whom, command.at)
   const decision = decideSend({
     now,
@@ -91,7 +104,15 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   })
   if (decision.state !== 'goes') return settle({ ...decision, personId: person?.id ?? effect.personId })
   if (!person) throw new Error(`${command.key} may go to nobody`)
-  return reserve(tx, deps, defs, command, person, { ...decision, lost: effect.lost }, settle)
+  return reserve(
+    tx,
+    deps,
+    defs,
+    command,
+    person,
+    { ...decision, lost: effect.lost, failing: 'failing' in standing ? standing.failing : [] },
+    settle,
+  )
 }
 
 async function reserve(
@@ -100,7 +121,7 @@ async function reserve(
   defs: Definitions,
   command: SendCommand,
   person: Candidate,
-  { text, touch, lost }: { text: ContentText & { language: string }; touch: boolean; lost: number },
+  { text, touch, ...known }: Goes,
   settle: (outcome: Outcome) => Promise<Prepared>,
 ): Promise<Prepared> {
   const { workspace } = defs.settings
@@ -127,10 +148,13 @@ async function reserve(
       touch,
     }
     const fence = await reserveEffect(tx, command.key, reservation)
-    return { ready: { fence, lost, person: person.id, to, raw } }
+    return { ready: { ...known, fence, person: person.id, to, raw } }
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
-    return settle({ state: 'rejected', reason: 'template', response: error.message, personId: person.id })
+    // it may be mended: it waits as long as it is worth sending, and is asked for again once it is
+    await noteFailure(tx, 'content', command.content, 'template')
+    const heldUntil = command.expiresAt
+    return settle({ state: 'held', reason: 'template', heldUntil, response: error.message, personId: person.id })
   }
 }
 

@@ -1,11 +1,13 @@
 import { Webhook } from 'standardwebhooks'
 import { appNow } from '../db/app-now.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
+import { noteFailure, noteSuccess } from '../db/set-aside.ts'
 import { countTry, isGone, markGone } from '../db/webhook-calls.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { judgeReply, nextTry, type Verdict } from '../domain/webhook/judge-reply.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
 import type { WebhookDefinition } from '../language/settings.ts'
+import { standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Posted, postOnce } from './http/post-once.ts'
 
@@ -17,6 +19,8 @@ const WORDS = 2_000
 /** A call that may go out now. */
 export interface Call {
   key: string
+  /** did it fail the last time? */
+  failing: boolean
   tries: number
   body: string
   endpoint: WebhookDefinition
@@ -29,7 +33,10 @@ export type Tried =
   | { is: 'again'; reason: string; response: string | null; until: number }
   | { is: 'over'; reason: string; response: string | null }
 
-/** Counts one more try of a call; its body is that of the first try for ever. Refused where it cannot be made at all. */
+/**
+ * Counts one more try of a call; its body is that of the first try for ever. Refused where it cannot be made at all, held
+ * while its endpoint is set aside: that costs no try.
+ */
 export async function prepareCall(
   tx: Tx,
   deps: Dependencies,
@@ -37,14 +44,16 @@ export async function prepareCall(
   key: string,
   webhook: string,
   body: () => string | Promise<string>,
-): Promise<Call | { refused: string }> {
+): Promise<Call | { refused: string } | { held: { reason: string; heldUntil: number } }> {
   const endpoint = defs.settings.webhooks[webhook]
   if (!endpoint) return { refused: 'webhook-unknown' }
   if (await isGone(tx, webhook, endpoint.url)) return { refused: 'endpoint-gone' }
   const signer = signerOf(deps.webhooks.secret(endpoint.secret))
   if (signer === null) return { refused: 'secret-missing' }
+  const standing = await standingOf(tx, [{ kind: 'endpoint', ref: webhook }], key, await appNow(tx))
+  if ('held' in standing) return standing
   const { tries, body: kept } = await countTry(tx, key, webhook, await body())
-  return { key, tries, body: kept, endpoint, signer }
+  return { key, failing: standing.failing.length > 0, tries, body: kept, endpoint, signer }
 }
 
 /** A secret that is not there, or cannot be one, signs nothing: then nothing is called. */
@@ -65,13 +74,19 @@ export async function tryCall(deps: Dependencies, call: Call): Promise<Tried> {
   return inTransaction(deps.pool, tx => judge(tx, call, posted))
 }
 
-async function judge(tx: Tx, { endpoint, tries }: Call, posted: Exclude<Posted, { refused: string }>): Promise<Tried> {
+async function judge(
+  tx: Tx,
+  { endpoint, tries, failing }: Call,
+  posted: Exclude<Posted, { refused: string }>,
+): Promise<Tried> {
   const now = await appNow(tx)
   const none = 'none' in posted
   const response = none ? null : `${posted.status} ${posted.body.slice(0, WORDS).replaceAll('\0', '')}`
   const verdict: Verdict = none
     ? { again: posted.none, notBefore: null }
     : judgeReply(posted.status, posted.retryAfter, now)
+  if ('again' in verdict) await noteFailure(tx, 'endpoint', endpoint.id, verdict.again)
+  else if (failing) await noteSuccess(tx, 'endpoint', endpoint.id)
   if ('done' in verdict) return { is: 'done', body: none || posted.cut ? '' : posted.body, response: response ?? '' }
   if ('final' in verdict) {
     if (verdict.gone) await markGone(tx, endpoint.id, endpoint.url)

@@ -1,9 +1,10 @@
-import type { EffectState } from './effects.ts'
+import type { EffectKind, EffectState } from './effects.ts'
 import type { Tx } from './pool.ts'
 
 /** An effect that was locked to be decided on. */
 export interface LockedEffect {
   key: string
+  kind: EffectKind
   state: EffectState
   journey: string
   account: string
@@ -14,7 +15,7 @@ export interface LockedEffect {
 export async function lockKnownEffect(tx: Tx, key: string): Promise<LockedEffect | null> {
   const { rows } = await tx.query<LockedEffect>({
     name: 'lock-known-effect',
-    text: 'select key, state, journey, account_key as account, run from effects where key = $1 for update',
+    text: 'select key, kind, state, journey, account_key as account, run from effects where key = $1 for update',
     values: [key],
   })
   return rows[0] ?? null

@@ -8,6 +8,7 @@ import type { InboxEntry } from '../domain/journey/inputs.ts'
 import * as messages from '../workflows/messages.ts'
 import { fitBatch } from './fit-batch.ts'
 import { Gate } from './gate.ts'
+import { Poisoned } from './poisoned.ts'
 
 /** History events at which a journey continues as new; see the durable shell. */
 export interface Marks {
@@ -50,12 +51,14 @@ export class Relay {
   private readonly handed = new Map<string, Handed>()
   private readonly gate = new Gate(AT_ONCE, account => this.deliver(account))
   private readonly settings: RelaySettings
+  private readonly poisoned: Poisoned
   private listener: Listener | null = null
   private leads = false
   private timer: NodeJS.Timeout | null = null
 
   constructor(settings: RelaySettings) {
     this.settings = settings
+    this.poisoned = new Poisoned(settings.pool)
   }
 
   async start(): Promise<void> {
@@ -116,11 +119,14 @@ export class Relay {
 
   private async deliver(account: string): Promise<boolean> {
     try {
+      if (await this.poisoned.rests(account)) return false
       let more = false
       for (const run of await openRuns(this.settings.pool, account)) more = (await this.deliverRun(run)) || more
+      await this.poisoned.succeeded(account)
       return more
     } catch (error) {
       this.settings.log(`relay: ${account}: ${(error as Error).message}`)
+      await this.poisoned.failed(account).catch((failed: Error) => this.settings.log(`relay: ${failed.message}`))
       // the sweep comes back to it
       return false
     }

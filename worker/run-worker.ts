@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client'
 import type { NativeConnection, WorkflowBundle } from '@temporalio/worker'
 import type { Dependencies } from '../activities/dependencies.ts'
 import { type Listener, listen } from '../db/listen.ts'
+import { AsideKeeper } from './aside-keeper.ts'
 import { createWorker, TASK_QUEUE } from './create-worker.ts'
 import { type Marks, Relay } from './relay.ts'
 import { Stitcher } from './stitcher.ts'
@@ -46,9 +47,11 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
   const stitcher = new Stitcher({ url, pool, definitions, log })
   const timekeeper = new Timekeeper({ url, pool, definitions, log })
   const relay = new Relay({ url, pool, client, taskQueue, marks, log })
+  const keeper = new AsideKeeper({ url, deps, log })
   await sweeper.start()
   await stitcher.start()
   await timekeeper.start()
+  await keeper.start()
   await relay.start()
   return {
     relay,
@@ -58,6 +61,7 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
       await sweeper.stop()
       await stitcher.stop()
       await timekeeper.stop()
+      await keeper.stop()
       await settingsChanged.stop()
       worker.shutdown()
       await running

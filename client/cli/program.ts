@@ -20,6 +20,7 @@ import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
 import { addPerson } from './person.ts'
 import { addPlay } from './play.ts'
+import { addQuarantine } from './quarantine.ts'
 import { addReleases } from './releases.ts'
 import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
@@ -99,6 +100,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addSpeed(program)
   addSinks(program)
   addEffects(program)
+  addQuarantine(program)
   addJourney(program)
   addCost(program)
   addNotYet(program)

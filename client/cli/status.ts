@@ -43,6 +43,12 @@ function asText(s: StatusView): string {
     ],
     ['Switched off', s.switches.map(switchText).join('\n')],
     ['Parts', list(parts)],
+    ['Needs somebody', s.attention === null ? '' : needs(s.attention).join('\n')],
     ['Definitions that were read last and cannot be used', problems.join('\n')],
   ])
+}
+
+function needs({ unknown, overdue, setAside }: NonNullable<StatusView['attention']>): string[] {
+  const doubt = `${unknown} in doubt, ${overdue} of them for more than an hour: journeys effects --state unknown`
+  return [...(unknown > 0 ? [doubt] : []), ...setAside.map(said => `set aside: ${said}: journeys quarantine list`)]
 }

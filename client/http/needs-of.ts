@@ -25,7 +25,7 @@ const ACTS: readonly [address: RegExp, right: Right][] = [
   [/^\/v1\/content\/:id\/preview$/, 'read'],
   [/^\/v1\/content\/:id\/(approve|withdraw)$/, 'approve-content'],
   [/^\/v1\/journeys\//, 'run-journeys'],
-  [/^\/v1\/effects\//, 'decide-effects'],
+  [/^\/v1\/(effects|quarantine)\//, 'decide-effects'],
   [/^\/v1\/switches\//, 'switch-off'],
   [/^\/v1\/plays\/:id\/simulate$/, 'simulate'],
   [/^\/v1\/(identity|taxonomy)(\/|$)/, 'fix-identity'],
@@ -37,7 +37,7 @@ export function needsOf(method: string, route: string | undefined): Needs {
   if (route === undefined) return ['read']
   if (FROM_ANYWHERE.has(route)) return 'nothing-from-anywhere'
   // pages and their files tell nothing by themselves; what stands on them is asked for under /v1
-  if (!route.startsWith('/v1/') && route !== '/openapi.json') return 'nothing'
+  if (!route.startsWith('/v1/') && route !== '/openapi.json' && route !== '/metrics') return 'nothing'
   if (KNOWN.has(route)) return 'to-be-known'
   if (SIGNALS.test(route)) return ['send-signals']
   if (route.startsWith('/v1/keys')) return ['manage-keys']

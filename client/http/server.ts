@@ -14,6 +14,7 @@ import { problemOf } from './problem-of.ts'
 import { accountFileRoutes } from './routes/account-files.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { apiActRoutes } from './routes/api-acts.ts'
+import { asideRoutes } from './routes/aside.ts'
 import { behindRoutes } from './routes/behind.ts'
 import { checkPageRoutes } from './routes/check-pages.ts'
 import { contentRoutes } from './routes/content.ts'
@@ -30,6 +31,7 @@ import { journeyRoutes } from './routes/journeys.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { meRoutes } from './routes/me.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { noiseRoutes } from './routes/noise.ts'
 import { noteRoutes } from './routes/notes.ts'
 import { outboxRoutes } from './routes/outbox.ts'
@@ -131,6 +133,8 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   identityDomainRoutes(zod, api)
   outboxRoutes(zod, read)
   effectRoutes(zod, read)
+  asideRoutes(zod, api)
+  metricsRoutes(app, api)
   definitionRoutes(zod, read)
   behindRoutes(zod, read)
   simulationRoutes(zod, read)

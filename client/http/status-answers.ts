@@ -33,6 +33,17 @@ export const StatusView = z.object({
       fix: z.string(),
     }),
   ),
+  /** what does not go on by itself; null while the database is away */
+  attention: z
+    .object({
+      /** messages nobody can tell the fate of, since when, and how many of them nobody has decided on for an hour */
+      unknown: z.number(),
+      unknownSince: instant.nullable(),
+      overdue: z.number(),
+      /** what kept failing and was set aside: `endpoint product-guide (http-500)` */
+      setAside: z.array(z.string()),
+    })
+    .nullable(),
   parts: z.record(z.string(), z.object({ ok: z.boolean(), says: z.string() })),
 })
 export type StatusView = z.infer<typeof StatusView>

@@ -48,6 +48,7 @@ export function touchReasonInWords(code: string): string {
     return `${touches} in ${lengthInWords(Number(window))} already`
   }
   if (cap === 'switched-off') return of === 'all' ? 'everything is switched off' : `the ${of} “${n}” is switched off`
+  if (cap === 'set-aside') return `waits for ${of} “${n}”, which kept failing and was set aside`
   if (cap === 'on-hold') return `on hold by ${of}`
   if (cap === 'no-consent') return `has not consented to “${of}”`
   const made = cap === undefined ? undefined : MADE_OF[cap]

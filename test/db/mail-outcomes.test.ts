@@ -190,12 +190,12 @@ describe('a message', () => {
   it.each([
     ['runs away', 'growth-story', 'it takes longer than 500 ms'],
     ['asks for what nobody knows', 'value-recap', 'not known, and nothing stands in: account.erp'],
-  ])('whose text %s is rejected with that reason, and others go out', async (_, content, response) => {
+  ])('whose text %s waits to be mended, with that reason, and others go out', async (_, content, response) => {
     const [bad, good] = await Promise.all([
       sendBy({}, { ...(await message()), content }),
       sendBy({}, await message('ada@acme.example')),
     ])
-    expect(bad.ledger).toMatchObject({ state: 'rejected', reason: 'template', response })
+    expect(bad.ledger).toMatchObject({ state: 'held', reason: 'template', response })
     expect(bad.messages).toEqual([])
     expect(good.ledger).toMatchObject({ state: 'sent' })
   })

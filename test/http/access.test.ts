@@ -30,7 +30,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     keys: 'read admin',
     routes: `
       GET /openapi.json, GET /v1/status, GET /v1/switches, GET /v1/staff, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id,
-      GET /v1/task-mail, GET /v1/sinks, GET /v1/effects, GET /v1/effects/:key, GET /v1/outbox, GET /v1/outbox/:id, GET /v1/accounts, GET /v1/accounts.csv,
+      GET /v1/task-mail, GET /v1/sinks, GET /v1/effects, GET /v1/effects/:key, GET /v1/quarantine, GET /metrics, GET /v1/outbox, GET /v1/outbox/:id, GET /v1/accounts, GET /v1/accounts.csv,
       GET /v1/accounts.xlsx, GET /v1/accounts/:key, GET /v1/accounts/:key/timeline, GET /v1/accounts/:key/score,
       GET /v1/accounts/:key/why, GET /v1/accounts/:key/group, GET /v1/people, GET /v1/people/:id,
       GET /v1/accounts/:key/tier, GET /v1/tiers, GET /v1/tiers/accounts, GET /v1/leads, GET /v1/leads/:key,
@@ -70,7 +70,8 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       POST /v1/switches/off, POST /v1/switches/on, POST /v1/journeys/:id/pause, POST /v1/journeys/:id/resume, POST /v1/journeys/:id/stop,
       POST /v1/journeys/:journey/:account/pause, POST /v1/journeys/:journey/:account/resume,
-      POST /v1/journeys/:journey/:account/stop, POST /v1/effects/:key/resolve`,
+      POST /v1/journeys/:journey/:account/stop, POST /v1/effects/:key/resolve,
+      POST /v1/quarantine/:kind/:ref/replay, POST /v1/quarantine/:kind/:ref/drop`,
   },
   {
     roles: 'approver',

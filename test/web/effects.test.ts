@@ -50,6 +50,16 @@ describe('the effects', () => {
     expect(server.api.asked).toEqual([])
   })
 
+  it('say what was set aside, and have what waits for it let go once it is mended', async () => {
+    const { page, server } = await open('/inbox')
+    const row = { kind: 'endpoint', reason: 'http-500', failures: 10, entry: null, since: null, waiting: 3 } as const
+    server.api.aside = [{ ...row, ref: 'product-guide' }]
+    await page.goto(`${server.url}/effects`)
+    await page.getByText('endpoint “product-guide” kept failing (http-500) and is set aside; 3 wait for it.').waitFor()
+    await page.getByRole('button', { name: 'It is mended' }).click()
+    await page.getByText('kept failing').waitFor({ state: 'detached' })
+  })
+
   it('say what is safe while they cannot be read', async () => {
     const { page, server } = await open('/inbox')
     server.api.failing.add('/v1/effects')

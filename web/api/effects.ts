@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { AsideList } from '../../client/http/aside-answers.ts'
 import type { EffectList, EffectRow, EffectView } from '../../client/http/effect-answers.ts'
 import { read, send, withQuery } from './request.ts'
 
@@ -21,4 +22,13 @@ export const effectRead = (key: string) =>
 /** Decides what became of an effect. Refused with 409 where it cannot be decided so any more. */
 export function resolveEffect(key: string, as: EffectRow['may'][number], reason: string): Promise<EffectView> {
   return send(`${pathOf(key)}/resolve`, { as, reason }, {})
+}
+
+/** What kept failing and was set aside. */
+export const asideRead = () =>
+  queryOptions({ queryKey: ['quarantine'], queryFn: ({ signal }) => read<AsideList>('/v1/quarantine', signal) })
+
+/** It is mended: what waits for it is asked for again. */
+export function releaseAside(kind: string, ref: string): Promise<AsideList> {
+  return send(`/v1/quarantine/${encodeURIComponent(kind)}/${encodeURIComponent(ref)}/replay`, {}, {})
 }

@@ -41,7 +41,7 @@ export function staleAfter(event: LiveEvent | null): QueryKey[] | 'all' {
       return [['tasks'], ['task'], ['sla'], ['accounts'], ['leads'], ['reviews'], ['plays'], ['play'], ...account]
     case 'effect':
     case 'mail':
-      return [['outbox'], ['mail'], ['effects'], ['effect'], ...account]
+      return [['outbox'], ['mail'], ['effects'], ['effect'], ['quarantine'], ...account]
     case 'settings':
     case 'clock':
       return 'all'

@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import { readActiveRelease } from '../../../db/list-releases.ts'
+import { countDoubts } from '../../../db/overdue-doubts.ts'
 import { readClockOffset } from '../../../db/read-status.ts'
+import { listAside } from '../../../db/set-aside.ts'
 import { currentSwitches } from '../../../db/switches.ts'
+import { DOUBT_BOUND } from '../../../domain/aside/alarm-words.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { maskPassword } from '../mask-password.ts'
@@ -52,9 +55,15 @@ export function statusRoutes(app: ZodApp, api: Api): void {
     async () => {
       const parts = await readParts(api)
       // a status is asked for when something is away: it tells what it can without the database
-      const [release, clockAhead, switches] = parts.postgres.ok
-        ? await Promise.all([readActiveRelease(api.pool), readClockOffset(api.pool), currentSwitches(api.pool)])
-        : [null, 0, []]
+      const there = parts.postgres.ok && parts.migrations.ok
+      const [release, clockAhead, switches, attention] = there
+        ? await Promise.all([
+            readActiveRelease(api.pool),
+            readClockOffset(api.pool),
+            currentSwitches(api.pool),
+            attentionOf(api),
+          ])
+        : [null, 0, [], null]
       const activatedAt = release?.activatedAt ?? null
       return {
         healthy: Object.values(parts).every(part => part.ok),
@@ -72,8 +81,16 @@ export function statusRoutes(app: ZodApp, api: Api): void {
         emailMode: api.emailMode,
         switches: switchViews(switches, release === null ? null : await api.definitions.get()),
         definitionProblems: api.definitionProblems().problems,
+        attention,
         parts,
       }
     },
   )
+}
+
+/** What does not go on by itself. */
+async function attentionOf({ pool }: Api): Promise<StatusView['attention']> {
+  const [{ unknown, since, overdue }, aside] = await Promise.all([countDoubts(pool, DOUBT_BOUND), listAside(pool)])
+  const setAside = aside.map(({ kind, ref, reason }) => `${kind} ${ref} (${reason})`)
+  return { unknown, unknownSince: iso(since), overdue, setAside }
 }

@@ -1,4 +1,5 @@
 import type { AccountRow } from '../../../client/http/account-answers.ts'
+import type { AsideRow } from '../../../client/http/aside-answers.ts'
 import type { MeView } from '../../../client/http/me-view.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import type { PlanView } from '../../../client/http/plan-answers.ts'
@@ -48,6 +49,7 @@ export class FixtureApi {
   mails: OutboxMail[] = [...MAILS]
   accounts: AccountRow[] = [...ACCOUNTS]
   effects = makeEffects()
+  aside: AsideRow[] = []
   plays = [...PLAYS]
   /** changes a play before it is answered */
   playChange: (view: PlayView) => PlayView = view => view
@@ -106,6 +108,7 @@ export class FixtureApi {
     if (kind === 'account-choices') return ok(CHOICES)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
+    if (kind === 'quarantine') return ok({ items: this.aside })
     if (kind === 'effects') {
       return id === undefined
         ? ok(listEffects(this.effects, query))
@@ -124,6 +127,12 @@ export class FixtureApi {
     if (kind === 'leads') return ok(this.data.move(id, body['state']))
     this.asked.push({ act, by, body })
     return ok(this.data.decide(Number(of), (body['account'] as string | undefined) ?? null, by))
+  }
+
+  /** Lets go what waits for something that was set aside. */
+  letGo(ref: string): Answer {
+    this.aside = this.aside.filter(one => one.ref !== ref)
+    return ok({ items: this.aside })
   }
 
   /** Decides on an effect. */

@@ -84,6 +84,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'plays') return api.simulate(body)
   const who = Array.isArray(by) ? by[0] : by
   const seen = version === undefined ? null : Number(version)
+  if (kind === 'quarantine') return api.letGo(name)
   if (kind === 'effects') return api.resolve(id, who, body)
   if (kind === 'leads' || kind === 'identity') return api.onData(url.pathname.split('/').slice(2), who, body)
   if (kind === 'views') return api.onViews(id, who, body)

@@ -19,6 +19,7 @@ export const STATUS: Omit<StatusView, 'now'> = {
   emailMode: 'catch',
   switches: [],
   definitionProblems: [],
+  attention: { unknown: 0, unknownSince: null, overdue: 0, setAside: [] },
   parts: {
     postgres: { ok: true, says: 'answers' },
     migrations: { ok: true, says: 'up to date' },

@@ -16,6 +16,7 @@ import { useNarrow } from '../../parts/use-narrow.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { chipWords, stateWords } from '../outbox/mail-words.ts'
 import { effectTabs, KINDS, sourceWords, tabOf } from './effect-words.ts'
+import { SetAside } from './set-aside.tsx'
 
 interface EffectListProps {
   tab: string
@@ -48,6 +49,7 @@ export function EffectList({ tab, list, held, open, hrefOf }: EffectListProps) {
             ))}
           </nav>
         </header>
+        <SetAside />
         <Pill words={waitingWords(held)} onShow={held.show} />
         {bones && !list.data && <Bones lines={12} label="effects" />}
         {list.isError && !list.data && (

@@ -1,0 +1,27 @@
+const MINUTE = 60_000
+
+/** What can be set aside: an account whose journey cannot be reached, a content, an endpoint, a channel. */
+export const ASIDE_KINDS = ['account', 'content', 'endpoint', 'channel'] as const
+export type AsideKind = (typeof ASIDE_KINDS)[number]
+
+/** After how many failures in a row something is set aside, and how often one try looks whether it works again, milliseconds. */
+export const PATIENCE: Record<AsideKind, { failures: number; probe: number }> = {
+  account: { failures: 5, probe: 10 * MINUTE },
+  content: { failures: 3, probe: 60 * MINUTE },
+  endpoint: { failures: 10, probe: 5 * MINUTE },
+  // a mail server that does not know us refuses every message alike
+  channel: { failures: 1, probe: 5 * MINUTE },
+}
+
+/** What waits for something set aside is let go as soon as that works again; this is how long it waits at most, milliseconds. */
+const WAIT = 60 * MINUTE
+
+/** Until when one of many waits: not all to the same moment. `share` is between 0 and 1, the same for the same effect. */
+export function asideUntil(now: number, share: number): number {
+  return now + WAIT + Math.round(share * WAIT)
+}
+
+/** How a ledger says what an effect waits for. */
+export function asideReason(kind: AsideKind, ref: string): string {
+  return `set-aside:${kind}:${ref}`
+}

@@ -1,0 +1,47 @@
+import { lockAccount } from '../db/lock-account.ts'
+import { inTransaction, type Pool } from '../db/pool.ts'
+import { type Aside, forgetReleased, waitingFor } from '../db/set-aside.ts'
+import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
+import { asideReason } from '../domain/aside/patience.ts'
+import { tellJourney } from './decide-effect.ts'
+import { retryConflicts } from './retry-conflicts.ts'
+
+const PAGE = 100
+
+/** Lets go what waits for something that was released: its journey asks again, or hears that it was dropped. */
+export async function letGo(pool: Pool, released: Aside): Promise<number> {
+  const { kind, ref, releasedAs } = released
+  let n = 0
+  const done = new Set<string>()
+  for (const [reasons, content] of reasonsOf(released)) {
+    for (;;) {
+      const waiting = (await waitingFor(pool, reasons, content, PAGE + done.size)).filter(({ key }) => !done.has(key))
+      if (waiting.length === 0) break
+      for (const { key, account } of waiting) {
+        done.add(key)
+        if (await letOneGo(pool, key, account, releasedAs === 'drop')) n += 1
+      }
+    }
+  }
+  await forgetReleased(pool, { kind, ref })
+  return n
+}
+
+/** What waits for it says so; a message whose text could not be filled in waits for its content without being told. */
+function reasonsOf({ kind, ref }: Aside): [reasons: string[], content: string | null][] {
+  const named: [string[], null] = [[asideReason(kind, ref)], null]
+  return kind === 'content' ? [named, [['template'], ref]] : [named]
+}
+
+function letOneGo(pool: Pool, key: string, account: string, drop: boolean): Promise<boolean> {
+  return retryConflicts(() =>
+    inTransaction(pool, async tx => {
+      const locked = await lockAccount(tx, account)
+      const effect = locked && (await lockKnownEffect(tx, key))
+      if (!locked || !effect || (effect.state !== 'held' && effect.state !== 'deferred')) return false
+      if (drop) await settleByHand(tx, key, effect.kind === 'webhook' ? 'rejected' : 'skipped', 'dropped')
+      await tellJourney(tx, locked, effect)
+      return true
+    }),
+  )
+}

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listAside, listReleased, noteFailure, noteSuccess, releaseAside } from '../../db/set-aside.ts'
+import type { CallWebhookCommand, SendCommand } from '../../domain/journey/commands.ts'
+import { letGo } from '../../intake/let-go.ts'
+import { Poisoned } from '../../worker/poisoned.ts'
+import { activitiesOf } from '../support/activities-of.ts'
+import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
+import { loopbackServer } from '../support/loopback-server.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
+import { addAccount, inboxOf, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+const SECRET = `whsec_${Buffer.from('a secret of some length').toString('base64')}`
+const MINUTE = 60_000
+let w: Workspace
+let server: Awaited<ReturnType<typeof loopbackServer>>
+let count = 0
+
+beforeAll(async () => {
+  server = await loopbackServer()
+  w = await testWorkspace(
+    smallRelease({
+      ...TIER_A,
+      'quotes.yaml': `webhook: quotes\ntitle: Quotes\nowner: ops\nurl: ${server.url}/quotes\nsecret: QUOTES_SECRET\nretries: 20\n`,
+    }),
+  )
+})
+afterAll(async () => {
+  await server.stop()
+  await w.end()
+})
+beforeEach(async () => {
+  server.heard.splice(0)
+  await w.pool.query('delete from set_aside')
+})
+
+async function inJourney(): Promise<string> {
+  count += 1
+  const account = `aside-${count}`
+  await addAccount(w.pool, account)
+  await w.accept(account, 'mail.replied', { person: person(`eva@${account}.example`) })
+  return account
+}
+
+function call(account: string): CallWebhookCommand {
+  const key = `growth/${account}/1/background.1/quote/1/-`
+  const origin = originOf(account, 'quote')
+  return { do: 'call-webhook', key, origin, at: Date.now(), webhook: 'quotes', with: {}, keep: {} }
+}
+
+function send(account: string): SendCommand {
+  const at = Date.now()
+  const key = `growth/${account}/1/background.1/mail/1/-`
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const origin = originOf(account, 'mail')
+  return { do: 'send', key, origin, at, content: 'hello', to, expiresAt: at + 86_400_000 }
+}
+
+const act = (mail?: string) => activitiesOf(w, mail, { webhooks: { loopback: true, secret: () => SECRET } })
+const probeNow = () => w.pool.query(`update set_aside set probe_at = app_now() - interval '1 second'`)
+const told = async (account: string) =>
+  (await inboxOf(w.pool, account)).filter(({ body }) => body.kind === 'effect-decided').length
+
+async function letAllGo(): Promise<void> {
+  for (const released of await listReleased(w.pool)) await letGo(w.pool, released)
+}
+
+async function sendBy(script: Script, account: string) {
+  const mail = await fakeMailServer(script)
+  const answer = await act(mail.url).sendContent(send(account))
+  await mail.stop()
+  return { answer, messages: mail.messages }
+}
+
+describe('an endpoint that keeps failing', () => {
+  const fails = () => server.answer(response => void response.writeHead(500).end('no'))
+
+  it('is set aside after ten failures in a row; calls then wait without being made, but for one try in a while', async () => {
+    fails()
+    const account = await inJourney()
+    for (let n = 0; n < 10; n += 1) await act().callWebhook(call(account))
+    expect(await listAside(w.pool)).toMatchObject([
+      { kind: 'endpoint', ref: 'quotes', reason: 'http-500', failures: 10 },
+    ])
+    server.heard.splice(0)
+    const others = [call(await inJourney()), call(await inJourney())]
+    for (const other of others) {
+      const answer = await act().callWebhook(other)
+      expect(answer).toMatchObject({ outcome: 'deferred', reason: 'set-aside:endpoint:quotes' })
+      expect('until' in answer && answer.until - Date.now()).toBeGreaterThan(59 * MINUTE)
+    }
+    expect(server.heard).toEqual([])
+    expect(await value(w.pool, `select count(*)::int from webhook_calls where effect_key = $1`, [others[0]?.key])).toBe(
+      0,
+    )
+    await probeNow()
+    await Promise.all(others.map(other => act().callWebhook(other)))
+    expect(server.heard).toHaveLength(1)
+  })
+
+  it('is taken up again by the first call that succeeds, and what waits for it is asked for again', async () => {
+    fails()
+    const account = await inJourney()
+    for (let n = 0; n < 10; n += 1) await act().callWebhook(call(account))
+    const other = await inJourney()
+    await act().callWebhook(call(other))
+    server.answer(response => void response.end('{}'))
+    await probeNow()
+    expect(await act().callWebhook(call(account))).toMatchObject({ outcome: 'answered' })
+    await letAllGo()
+    expect(await told(other)).toBe(1)
+    expect(await value(w.pool, 'select count(*)::int from set_aside')).toBe(0)
+    expect(await act().callWebhook(call(other))).toMatchObject({ outcome: 'answered' })
+  })
+
+  it('is not set aside by failures with answers between them', async () => {
+    const account = await inJourney()
+    for (let n = 0; n < 12; n += 1) {
+      if (n === 6) server.answer(response => void response.writeHead(404).end())
+      else fails()
+      await act().callWebhook(call(n < 6 ? account : n === 6 ? await inJourney() : `${account}`))
+    }
+    expect(await listAside(w.pool)).toEqual([])
+  })
+
+  it('can be given up: what waits for it is dropped, and its journeys hear of it', async () => {
+    for (let n = 0; n < 10; n += 1) await noteFailure(w.pool, 'endpoint', 'quotes', 'http-500')
+    const account = await inJourney()
+    await act().callWebhook(call(account))
+    expect(await releaseAside(w.pool, 'endpoint', 'quotes', 'drop', 'Ada')).toBe(true)
+    await letAllGo()
+    expect(await told(account)).toBe(1)
+    expect(await act().callWebhook(call(account))).toMatchObject({ outcome: 'failed', reason: 'dropped' })
+  })
+})
+
+describe('a mail server that does not know us', () => {
+  it('stops the channel at its first word, not each message, until one try in a while goes through', async () => {
+    const first = await inJourney()
+    expect((await sendBy({ mail: 535 }, first)).answer).toMatchObject({ outcome: 'deferred', reason: 'smtp-535' })
+    const second = await inJourney()
+    const held = await sendBy({}, second)
+    expect(held.answer).toMatchObject({ outcome: 'deferred', reason: 'set-aside:channel:mail' })
+    expect(held.messages).toEqual([])
+    await probeNow()
+    expect((await sendBy({}, first)).answer).toMatchObject({ outcome: 'sent' })
+    await letAllGo()
+    expect(await told(second)).toBe(1)
+    expect((await sendBy({}, second)).answer).toMatchObject({ outcome: 'sent' })
+  })
+})
+
+describe('what keeps failing', () => {
+  it('is forgotten by a success before it was set aside', async () => {
+    for (let n = 0; n < 2; n += 1) await noteFailure(w.pool, 'content', 'hello', 'template')
+    await noteSuccess(w.pool, 'content', 'hello')
+    expect(await noteFailure(w.pool, 'content', 'hello', 'template')).toBe(false)
+  })
+})
+
+describe('an account that cannot be reached', () => {
+  it('is set aside while others are reached, and not when nobody is', async () => {
+    const poisoned = new Poisoned(w.pool)
+    for (let n = 0; n < 20; n += 1) await poisoned.failed('bad')
+    expect(await listAside(w.pool)).toEqual([])
+    for (let n = 0; n < 6; n += 1) {
+      await poisoned.succeeded(`good-${n}`)
+      await poisoned.failed('bad')
+    }
+    expect(await listAside(w.pool)).toMatchObject([{ kind: 'account', ref: 'bad' }])
+    expect(await poisoned.rests('bad')).toBe(true)
+    expect(await poisoned.rests('good-1')).toBe(false)
+    await probeNow()
+    expect(await poisoned.rests('bad')).toBe(false)
+    expect(await poisoned.rests('bad')).toBe(true)
+    await releaseAside(w.pool, 'account', 'bad', 'replay', 'Ada')
+    expect(await poisoned.rests('bad')).toBe(false)
+  })
+})

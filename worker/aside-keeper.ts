@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import type { Dependencies } from '../activities/dependencies.ts'
+import { compose } from '../activities/mail/compose.ts'
+import { handOver } from '../activities/mail/smtp-stage.ts'
+import { markTold, opsAddresses, readUntold } from '../db/alarms.ts'
+import { untilNextOverdue } from '../db/overdue-doubts.ts'
+import { listReleased } from '../db/set-aside.ts'
+import { alarmWords, DOUBT_BOUND } from '../domain/aside/alarm-words.ts'
+import { letGo } from '../intake/let-go.ts'
+import { Waker } from './waker.ts'
+
+const LOCK = 4_400_003
+const LONGEST_SLEEP = 10 * 60_000
+const AFTER_A_FAILURE = 30_000
+
+interface KeeperSettings {
+  url: string
+  deps: Pick<Dependencies, 'pool' | 'definitions' | 'smtp' | 'publicUrl'>
+  log: (line: string) => void
+}
+
+/**
+ * Lets go what waits for something that works again or was released by hand, and tells ops once of what was set aside and of
+ * messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
+ */
+export class AsideKeeper {
+  private readonly settings: KeeperSettings
+  private readonly waker: Waker
+
+  constructor(settings: KeeperSettings) {
+    this.settings = settings
+    const { url, log } = settings
+    const lock = { id: LOCK, taken: async () => undefined }
+    this.waker = new Waker({ url, log, name: 'aside keeper', channels: ['aside', 'clock'], lock }, () => this.run())
+  }
+
+  start(): Promise<void> {
+    return this.waker.start()
+  }
+
+  stop(): Promise<void> {
+    return this.waker.stop()
+  }
+
+  private async run(): Promise<number> {
+    const { deps, log } = this.settings
+    try {
+      for (const released of await listReleased(deps.pool)) {
+        const n = await letGo(deps.pool, released)
+        log(`${released.kind} ${released.ref} is released: ${n} waited for it`)
+      }
+      await this.alarm()
+      return Math.min(LONGEST_SLEEP, Math.max(1_000, (await untilNextOverdue(deps.pool, DOUBT_BOUND)) ?? LONGEST_SLEEP))
+    } catch (error) {
+      log(`aside keeper: ${(error as Error).message}`)
+      return AFTER_A_FAILURE
+    }
+  }
+
+  /** Tells what ops were not told of: by the log, and by mail where somebody of them has an address. */
+  private async alarm(): Promise<void> {
+    const { deps, log } = this.settings
+    const untold = await readUntold(deps.pool, DOUBT_BOUND)
+    if (untold.aside.length + untold.doubts.length === 0) return
+    for (const { kind, ref, reason } of untold.aside) log(`set aside: ${kind} ${ref} (${reason})`)
+    if (untold.doubts.length > 0) log(`nobody has decided on ${untold.doubts.length} messages in doubt`)
+    const { subject, text } = alarmWords(untold, deps.publicUrl)
+    const { sender } = (await deps.definitions.get()).settings.workspace
+    for (const address of await opsAddresses(deps.pool)) {
+      const messageId = `<${randomUUID()}@${sender.address.split('@')[1] ?? 'localhost'}>`
+      const to = { name: '', address }
+      const raw = await compose({ from: sender, to, subject, html: null, text, messageId, headers: [] })
+      const sent = await handOver(deps.smtp, { from: sender.address, to: address, raw }, async () => true)
+      if (sent.outcome !== 'accepted')
+        log(`ops could not be told by mail: ${'reason' in sent ? sent.reason : sent.outcome}`)
+    }
+    await markTold(deps.pool, untold)
+  }
+}
