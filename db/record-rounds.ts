@@ -137,7 +137,9 @@ async function recordMeasures(tx: Tx, { journey, account, run, rounds }: Recorde
 /** A clock moves, and cards of its task show it. */
 async function recordClock(tx: Tx, run: RecordedRun, line: LogRecord, at: number): Promise<void> {
   await writeClock(tx, run, line, at)
-  if ('clock' in line && line.what !== 'sla-warned') await tellClock(tx, line.clock)
+  // of its warnings the shares alone: from the first of them on it is at risk
+  const shows = line.what !== 'sla-warned' || line.mark.startsWith('at:')
+  if ('clock' in line && shows) await tellClock(tx, line.clock)
 }
 
 /** Clocks as their journey tells of them: started once, moved by what is told later, and left alone once they ended. */

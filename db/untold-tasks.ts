@@ -11,6 +11,8 @@ interface CardNow {
   /** how often something else it shows has changed, and for how much of that a delivery was planned */
   again: number
   plannedAgain: number
+  /** it could not be made, for all anybody knows */
+  lost: boolean
 }
 
 /** A task that has changed since other systems were told of it. */
@@ -38,7 +40,7 @@ export async function untoldTasks(db: Db, limit: number, freshFor: number): Prom
         case when s.id is not null then jsonb_build_object('id', s.id, 'role', s.role,
           'wantsMail', s.task_mail = 'each' and s.email is not null) end as assignee,
         (select coalesce(jsonb_agg(jsonb_build_object('sink', c.sink, 'place', c.place, 'gone', c.gone, 'planned', c.planned,
-          'again', c.again, 'plannedAgain', c.planned_again)), '[]')
+          'again', c.again, 'plannedAgain', c.planned_again, 'lost', c.failed_key is not null and c.ref is null)), '[]')
           from task_cards c where c.task_id = t.id) as cards,
         t.created_at > app_now() - $2 * interval '1 millisecond' as fresh
       from (
@@ -75,6 +77,27 @@ export async function markTold(db: Db, tasks: readonly Pick<UntoldTask, 'id' | '
       where t.id = g.id and t.told_version < g.version`,
     values: [tasks.map(task => task.id), tasks.map(task => task.version)],
   })
+}
+
+/**
+ * Has cards that could not be told be told again: of these tasks, or all of a sink (null). Whoever asks has looked: where nobody
+ * could tell whether a card was made, another is. Answers of how many tasks.
+ */
+export async function tellFailedAgain(db: Db, sink: string, tasks: readonly string[] | null): Promise<number> {
+  const { rows } = await db.query<{ told: number }>({
+    name: 'tell-failed-again',
+    text: `
+      with told as (
+        update task_cards c set again = again + 1, unsure = c.unsure and e.state <> 'unknown' from effects e, tasks t
+        where c.sink = $1 and e.key = c.failed_key and c.effect_key is null and t.id = c.task_id
+          and ($2::text[] is null or c.task_id = any($2)) and c.again <= c.planned_again
+        returning c.task_id, t.account_key
+      ), heard as (
+        select pg_notify('changes', json_build_object('what', 'task', 'account', account_key, 'task', task_id)::text) from told)
+      select (select count(*) from told)::int + 0 * (select count(*) from heard)::int as told`,
+    values: [sink, tasks],
+  })
+  return rows[0]?.told ?? 0
 }
 
 /** A clock moved: the cards of its task show it, and are told again. */

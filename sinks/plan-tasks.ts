@@ -35,7 +35,8 @@ async function planTask(
   let all = true
   for (const sink of sinks) {
     const card = task.cards.find(one => one.sink === sink.id) ?? null
-    const place = sink.place(task, card, settings)
+    // what could not be made is put where it belongs by now, as if for the first time
+    const place = sink.place(task, card?.lost ? null : card, settings)
     if (place === null || (card && card.planned >= task.version && card.again <= card.plannedAgain)) continue
     // taken away there: only another place makes another card
     if (card?.gone && card.place === place) continue

@@ -15,7 +15,7 @@ export interface TaskCard {
   /** whom it is about: `Ines Vogel, Champion` */
   about: string | null
   due: number | null
-  /** its clock, and whether it stands or is broken: `First touch`, `First touch: breached` */
+  /** its clock, and whether it is at risk, stands or is broken: `First touch`, `First touch: at risk` */
   clock: string | null
   assignee: { id: string; name: string } | null
   claimedBy: { id: string; name: string } | null

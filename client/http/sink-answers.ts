@@ -33,3 +33,9 @@ export const SinksView = z.object({
 export type SinksView = z.infer<typeof SinksView>
 
 export const SinkActed = z.object({ id: z.string(), version: z.number() })
+
+export const SinkToldAgain = z.object({
+  sink: z.string(),
+  /** how many tasks are told again */
+  tasks: z.number(),
+})

@@ -204,6 +204,8 @@ describe('beside the list of work', () => {
     })
     expect((await cli('tiers', '--days', '30')).stdout).toContain('opportunities')
     expect((await cli('tiers', '--tier', 'A', '--of', 'meetings')).stdout).toContain('meetings of tier A: ')
+    const again = await cli('sinks', 'again', 'slack', '--as', 'jonas')
+    expect(again.stdout).toBe('0 tasks are told to slack again\n')
     expect((await cli('sinks')).stdout).toContain('a mail to each colleague who wants one')
   })
 

@@ -54,7 +54,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       POST /v1/tasks/:id/claim, POST /v1/tasks/:id/release, POST /v1/tasks/:id/wait, POST /v1/tasks/:id/unwait,
       POST /v1/tasks/:id/snooze, POST /v1/tasks/:id/assign, POST /v1/tasks/:id/complete, POST /v1/tasks/:id/reopen,
-      POST /v1/tasks/:id/undo, POST /v1/tasks/acts, POST /v1/task-mail, POST /v1/sinks/:sink/acts,
+      POST /v1/tasks/:id/undo, POST /v1/tasks/acts, POST /v1/task-mail, POST /v1/sinks/:sink/acts, POST /v1/sinks/:sink/again,
       POST /v1/accounts/:key/group, POST /v1/people/:id/role, POST /v1/leads/:key/state, POST /v1/accounts/:key/notes,
       POST /v1/accounts/:key/notes/:id/take-back, POST /v1/accounts/:key/plan, POST /v1/accounts/:key/hold,
       POST /v1/accounts/:key/hold/lift`,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { countCards, failedCards } from '../../../db/failed-cards.ts'
+import { tellFailedAgain } from '../../../db/untold-tasks.ts'
 import { workTask } from '../../../intake/act-on-task.ts'
 import { actingStaff } from '../acting-staff.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { ProblemError } from '../problem.ts'
-import { SinkActed, SinksView } from '../sink-answers.ts'
+import { SinkActed, SinksView, SinkToldAgain } from '../sink-answers.ts'
 import { ACT_BODIES, type ActName } from '../task-act-bodies.ts'
 import { taskProblem } from '../view/acted-view.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
@@ -15,6 +16,8 @@ import { wishOf } from './task-acts.ts'
 
 const MOST = 50
 
+const Params = z.object({ sink: z.string().regex(/^[a-z][a-z0-9-]{0,49}$/) })
+
 const Act = z.strictObject({
   event: z.string().min(1).max(300).describe('what the other system calls this event: the same one again does nothing'),
   task: z.string().min(1).max(200),
@@ -23,8 +26,8 @@ const Act = z.strictObject({
 })
 
 /**
- * `GET /v1/sinks`: where tasks are shown beside our pages, and what could not be told. `POST /v1/sinks/:sink/acts`: what
- * somebody did with a task there, once an event, by the same acts as here.
+ * `GET /v1/sinks`: where tasks are shown beside our pages, and what could not be told; `POST /v1/sinks/:sink/again` has that be
+ * told again. `POST /v1/sinks/:sink/acts`: what somebody did with a task there, once an event, by the same acts as here.
  */
 export function sinkRoutes(app: ZodApp, read: ReadApi): void {
   const { api } = read
@@ -56,13 +59,33 @@ export function sinkRoutes(app: ZodApp, read: ReadApi): void {
   )
 
   app.post(
+    '/v1/sinks/:sink/again',
+    {
+      schema: {
+        tags: ['work'],
+        summary: 'Tells a sink again what could not be told',
+        description:
+          'Everything that failed, or these tasks. Where nobody can tell whether a card or mail got there, another is made: look first.',
+        params: Params,
+        body: z.strictObject({ tasks: z.array(z.string().min(1).max(200)).min(1).max(200).optional() }).nullish(),
+        response: answers(SinkToldAgain),
+      },
+    },
+    async request => {
+      await actingStaff(api, request)
+      const { sink } = request.params
+      return { sink, tasks: await tellFailedAgain(api.pool, sink, request.body?.tasks ?? null) }
+    },
+  )
+
+  app.post(
     '/v1/sinks/:sink/acts',
     {
       schema: {
         tags: ['work'],
         summary: 'What somebody did with a task in another system',
         description: 'Done once an event, by whoever acts; a refused one may be sent again.',
-        params: z.object({ sink: z.string().regex(/^[a-z][a-z0-9-]{0,49}$/) }),
+        params: Params,
         body: Act,
         response: answers(SinkActed),
       },

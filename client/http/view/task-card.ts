@@ -48,9 +48,8 @@ function taskCard({ places, now, settings }: Reading, view: TaskView): TaskCard 
   }
 }
 
-/** Only what a record says: that a clock comes to be at risk, nobody tells a card. */
 function clockInWords({ title, status }: SlaView): string {
-  return status === 'on-track' || status === 'at-risk' ? title : `${title}: ${status}`
+  return status === 'on-track' ? title : `${title}: ${status.replace('-', ' ')}`
 }
 
 const DONE: Record<string, string> = {

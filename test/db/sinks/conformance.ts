@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failedCards } from '../../../db/failed-cards.ts'
 import { inTransaction } from '../../../db/pool.ts'
 import { dueCards, takeOverCards } from '../../../db/task-cards.ts'
-import { tellClock } from '../../../db/untold-tasks.ts'
+import { tellClock, tellFailedAgain } from '../../../db/untold-tasks.ts'
 import type { Delivery, TaskSink, Told } from '../../../sinks/task-sink.ts'
 import { tellTask } from '../../../sinks/tell-task.ts'
 import { smallRelease, TIER_A } from '../../support/small-definitions.ts'
@@ -240,6 +240,35 @@ export function sinkConformance(
       expect(await d.tellAll(sink)).toEqual(['told'])
       expect(await trial.cards(task)).toHaveLength(1)
       expect((await failedCards(w.pool, 10)).map(failed => failed.task)).not.toContain(task)
+    })
+
+    it('tells what was refused once more when somebody asks, and nothing else', async () => {
+      const [task, other] = [await d.task('asked'), await d.task('not-asked')]
+      await d.plan(sink)
+      for (const one of [task, other]) {
+        trial.trouble('refused')
+        await tellTask(d.telling, sink, one)
+      }
+      expect(await tellFailedAgain(w.pool, sink.id, [task])).toBe(1)
+      expect(await tellFailedAgain(w.pool, sink.id, [task])).toBe(0)
+      expect(await d.tellAll(sink)).toEqual(['told'])
+      expect(await trial.cards(task)).toHaveLength(1)
+      expect(await trial.cards(other)).toEqual([])
+      const failed = (await failedCards(w.pool, 20)).map(one => one.task)
+      expect(failed).toContain(other)
+      expect(failed).not.toContain(task)
+      expect(await tellFailedAgain(w.pool, sink.id, [task])).toBe(0)
+    })
+
+    it('makes another of what nobody can tell of, once somebody who has looked asks', async () => {
+      if (sink.find) return
+      const task = await d.task('looked')
+      trial.trouble('no answer')
+      expect(await d.tellAll(sink)).toEqual(['unknown'])
+      const before = (await trial.cards(task)).length
+      expect(await tellFailedAgain(w.pool, sink.id, [task])).toBe(1)
+      expect(await d.tellAll(sink)).toEqual(['told'])
+      expect(await trial.cards(task)).toHaveLength(before + 1)
     })
 
     it('makes no second card when the answer to the first was lost', async () => {
