@@ -120,9 +120,9 @@ async function findMember(
   const now = await appNow(tx)
   const { expiresAt } = command
   if (act === 'add' && now >= expiresAt) return { outcome: { state: 'skipped', reason: 'expired' } }
-  const touch = { origin, key: command.key, channel: 'audience', expiresAt } as const
+  const touch = { origin, key: command.key, channel: 'audience', expiresAt, now } as const
   if (to === null) {
-    const held = act === 'add' ? await askTouchGate(tx, defs, { ...touch, person: '' }, now) : null
+    const held = act === 'add' ? await askTouchGate(tx, defs, { ...touch, person: '' }) : null
     return held ? { outcome: { state: 'held', ...held } } : { member: { unit: 'account', unitId: account, account } }
   }
   const whom = effect.personId === null ? to : { person: effect.personId }
@@ -132,7 +132,7 @@ async function findMember(
   if (act === 'remove') return { member }
   const refused = refusalOf(await addresseeOf(tx, deps, person))
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
-  const held = await askTouchGate(tx, defs, { ...touch, person: person.id }, now)
+  const held = await askTouchGate(tx, defs, { ...touch, person: person.id })
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }
 }
 

@@ -7,6 +7,7 @@ import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { noteFailure, type Thing } from '../db/set-aside.ts'
+import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
@@ -94,15 +95,18 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     verdict: await lastVerdict(tx, command.content),
     key: command.key,
     hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
+    over: await isOver(tx, command.origin),
     ...(await roomFor(tx, defs, {
       origin: command.origin,
       person: person?.id ?? '',
       key: command.key,
       channel: settings.content[command.content]?.channel ?? 'email',
       expiresAt: command.expiresAt,
+      now,
     })),
   })
-  if (decision.state !== 'goes') return settle({ ...decision, personId: person?.id ?? effect.personId })
+  if (decision.state !== 'goes')
+    return settle({ ...decision, personId: person?.id ?? effect.personId, expiresAt: command.expiresAt })
   if (!person) throw new Error(`${command.key} may go to nobody`)
   return reserve(
     tx,

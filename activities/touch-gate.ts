@@ -2,13 +2,17 @@ import { currentHold } from '../db/account-holds.ts'
 import type { Tx } from '../db/pool.ts'
 import { currentSwitches, holdSwitches } from '../db/switches.ts'
 import { lockTouches, recentTouches } from '../db/touches.ts'
+import { waitingSends } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Origin } from '../domain/journey/commands.ts'
+import { oncePer } from '../domain/once-per.ts'
+import { slotTaken } from '../domain/touch/contested-slot.ts'
 import type { AskedSend } from '../domain/touch/decide-send.ts'
 import { nextFreeTouch } from '../domain/touch/free-touch.ts'
 import { type Hold, heldBy } from '../domain/touch/hold.ts'
 import { limitsOn } from '../domain/touch/limits-on.ts'
 import { type Channel, heldBySwitch } from '../domain/touch/switches.ts'
+import type { TouchChannel } from '../language/touch-channels.ts'
 
 /** What is asked for: one more touch to this person (empty = the account alone), by the effect of that key. */
 interface WantedTouch {
@@ -18,6 +22,7 @@ interface WantedTouch {
   channel: Channel
   /** until when it waits for what has no end */
   expiresAt: number
+  now: number
 }
 
 /**
@@ -27,17 +32,31 @@ interface WantedTouch {
 export async function roomFor(
   tx: Tx,
   defs: Definitions,
-  { origin, person, key, channel, expiresAt }: WantedTouch,
-): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off'> & { hold: Hold | null }> {
+  { origin, person, key, channel, expiresAt, now }: WantedTouch,
+): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off' | 'taken'> & { hold: Hold | null }> {
   const { account, motion, journey, play } = origin
-  const off = await switchedOff(tx, origin, channel, expiresAt)
+  await holdSwitches(tx)
+  const switches = await currentSwitches(tx)
+  const off = heldBySwitch(switches, { motion, play, channel }, expiresAt)
   await lockTouches(tx, account)
-  const limits = limitsOn(defs, origin)
+  const wanted = { person, motion, journey, play, channel: channel === 'email' ? channel : null }
+  const limits = limitsOn(defs, wanted)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
-  const touches = await recentTouches(tx, account, longest, key)
+  const touches = await recentTouches(tx, account, longest, key, toldTouches(defs))
   const hold = await currentHold(tx, account)
-  return { off, hold, limits, touches, wanted: { person, motion, journey, play } }
+  const waiting = wanted.channel === null ? [] : await waitingSends(tx, account, key)
+  const rivals = waiting.filter(({ contentId }) => defs.settings.content[contentId]?.touch !== false)
+  const taken = slotTaken(defs.settings, { limits, touches, wanted, rivals, switches, now })
+  return { off, hold, limits, touches, wanted, taken }
 }
+
+/** The kinds of signal that tell of a touch by another system, with its channel. */
+const toldTouches = oncePer(
+  (defs: Definitions): Record<string, TouchChannel> =>
+    Object.fromEntries(
+      Object.values(defs.settings.signals).flatMap(({ kind, touch }) => (touch === undefined ? [] : [[kind, touch]])),
+    ),
+)
 
 /** What holds this because it is switched off; `endless` = until when it waits for what has no end, UTC milliseconds. */
 export async function switchedOff(
@@ -55,8 +74,7 @@ export async function askTouchGate(
   tx: Tx,
   defs: Definitions,
   touch: WantedTouch,
-  now: number,
 ): Promise<{ reason: string; heldUntil: number } | null> {
   const { off, hold, limits, touches, wanted } = await roomFor(tx, defs, touch)
-  return off ?? (hold ? heldBy(hold) : nextFreeTouch(limits, touches, wanted, now))
+  return off ?? (hold ? heldBy(hold) : nextFreeTouch(limits, touches, wanted, touch.now))
 }

@@ -117,6 +117,8 @@ export interface Outcome {
   state: Exclude<EffectState, 'planned' | 'reserved' | 'in_flight'>
   reason: string | null
   heldUntil?: number | null
+  /** until when what is held is worth sending, UTC milliseconds */
+  expiresAt?: number
   /** the provider's own words */
   response?: string | null
   personId?: string | null
@@ -139,7 +141,7 @@ export async function settleEffect(
     text: `
       update effects set state = $3, reason = $4, held_until = to_timestamp($5::double precision / 1000),
         response = coalesce($6, response), person_id = coalesce(person_id, $7), content_id = coalesce(content_id, $8),
-        staff_id = coalesce(staff_id, $9), lost = lost + $10::boolean::int,
+        staff_id = coalesce(staff_id, $9), expires_at = coalesce(to_timestamp($11::double precision / 1000), expires_at), lost = lost + $10::boolean::int,
         unknown_at = case when $10 then coalesce(unknown_at, app_now()) else unknown_at end, settled_at = app_now()
       where key = $1 and fence = $2
       returning pg_notify('changes', json_build_object('what', 'effect', 'account', account_key)::text)`,
@@ -154,6 +156,7 @@ export async function settleEffect(
       outcome.contentId ?? null,
       outcome.staffId ?? null,
       outcome.lost ?? false,
+      outcome.expiresAt ?? null,
     ],
   })
   return rowCount === 1

@@ -10,6 +10,7 @@ import type { Holdout, Motion, SliceHash, Span } from './plan.ts'
 import type { RankDefinition, ScoreDefinition } from './score-definition.ts'
 import type { SourceDefinition } from './source-definition.ts'
 import type { AssetDefinition, TaskDefinition } from './task-definition.ts'
+import type { TouchChannel } from './touch-channels.ts'
 
 export type FactType =
   | { type: 'number' }
@@ -63,6 +64,8 @@ export interface SignalDefinition {
   payload: Record<string, FactType>
   /** milliseconds; null = for ever */
   keepFor: number | null
+  /** such a signal tells of a touch that another system made through this channel; left out = of none */
+  touch?: TouchChannel
   /** signals of a person that count as that person being engaged */
   engages: boolean
   /** a sign of life: an account with one is not stalled */
@@ -221,6 +224,8 @@ export interface Workspace {
   /** minutes from local midnight */
   dayStart: number
   limits: Limits
+  /** what each channel may be used for, of all that touches; left out = no limits of their own */
+  channels?: Partial<Record<TouchChannel, Limits>>
   /** the calendar outside of whose hours no messages go out; null = they go out at any hour */
   quietHours: string | null
   holdout: Holdout | null
@@ -261,6 +266,8 @@ interface PlayWords {
   motion: Motion
   owner: string
   limits: Limits | null
+  /** of two messages that want the same room, the one of the higher goes first; left out = 50 */
+  priority?: number
   hash: SliceHash
   /** where it stands in the files */
   file: string

@@ -54,8 +54,8 @@ export function changeAudience(
   }
   if (account.stored.people.find(p => p.id === person)?.optedOut) return done('skipped', 'opted-out')
   const { motion, journey, play } = command.origin
-  const wanted = { person: person ?? '', motion, journey, play }
-  const held = nextFreeTouch(limitsOn(stage.defs, command.origin), account.touches, wanted, now)
+  const wanted = { person: person ?? '', motion, journey, play, channel: null }
+  const held = nextFreeTouch(limitsOn(stage.defs, wanted), account.touches, wanted, now)
   if (held) {
     const answer = { ...base, person, outcome: 'deferred', reason: held.reason, until: held.heldUntil } as const
     return { answer, did: act, whom }

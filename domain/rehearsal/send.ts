@@ -34,7 +34,7 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
   const { settings } = stage.defs
   const { motion, journey, play } = command.origin
   const person = personOf(stage, account, command)
-  const wanted = { person, motion, journey, play }
+  const wanted = { person, motion, journey, play, channel: 'email' } as const
   const content = settings.content[command.content]
   const decision = decideSend({
     now,
@@ -46,7 +46,7 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
     verdict: content ? { act: 'approve', version: content.version } : null,
     key,
     hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
-    limits: limitsOn(stage.defs, command.origin),
+    limits: limitsOn(stage.defs, wanted),
     touches: account.touches.filter(touch => touch.key !== key),
     wanted,
   })

@@ -42,6 +42,10 @@ export interface AskedSend {
   off?: { reason: string; heldUntil: number } | null
   /** who keeps automatic touches away from the account, and until when; null = nobody */
   hold?: Pick<Hold, 'by' | 'until'> | null
+  /** the play that asked for it has ended since */
+  over?: boolean
+  /** what waits beside it and goes first, where there is no room for both; null = nothing */
+  taken?: { reason: string; heldUntil: number } | null
   /** the limits it stands under, touches to the account, ascending, and what it would count as */
   limits: readonly LimitOn[]
   touches: readonly Touch[]
@@ -64,13 +68,14 @@ export function refusalOf({ optedOut, unreachable }: Addressee): string | null {
 
 /**
  * The touch gate: whether a message goes out now. What rules it out is asked first, in one order for everybody: it came too
- * late, nobody is there, the person (opted out, no address), the content (gone, not approved, withdrawn), the consent it needs;
- * what may only hold it, a kill switch, an approval to come, an account on hold, quiet hours and caps, comes last. A message that
- * is no touch is held by the first two alone. Accounts that are held out never get here.
+ * late, its play has ended, nobody is there, the person (opted out, no address), the content (gone, not approved, withdrawn), the
+ * consent it needs; what may only hold it, a kill switch, an approval to come, an account on hold, quiet hours, caps and what goes
+ * first, comes last. A message that is no touch is held by the first two alone. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
   const { now, expiresAt, zone, to, content, verdict = null, key, hours, off, hold, limits, touches, wanted } = asked
   if (now >= expiresAt) return { state: 'skipped', reason: 'expired' }
+  if (asked.over) return { state: 'skipped', reason: 'play-over' }
   if (to === null) return { state: 'skipped', reason: 'nobody' }
   const refused = refusalOf(to)
   if (refused !== null) return { state: 'skipped', reason: refused }
@@ -85,7 +90,7 @@ export function decideSend(asked: AskedSend): SendDecision {
   if (content.touch && hold) return { state: 'held', ...heldBy(hold) }
   const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
   if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }
-  const held = content.touch ? nextFreeTouch(limits, touches, wanted, now) : null
+  const held = content.touch ? (nextFreeTouch(limits, touches, wanted, now) ?? asked.taken ?? null) : null
   return held
     ? { state: 'held', ...held }
     : { state: 'goes', text: textFor(content, to.language), touch: content.touch }

@@ -1,3 +1,4 @@
+import type { TouchChannel } from '../../language/touch-channels.ts'
 import { freeAt } from './caps.ts'
 import type { LimitOn } from './limits-on.ts'
 
@@ -5,9 +6,12 @@ import type { LimitOn } from './limits-on.ts'
 export interface Touch {
   at: number
   person: string | null
-  motion: string
-  journey: string
+  /** null = another system made it */
+  motion: string | null
+  journey: string | null
   play: string | null
+  /** null = an audience: no limit of a channel counts it */
+  channel: TouchChannel | null
 }
 
 /** Does a limit count this touch when it is asked for that one? */

@@ -1,9 +1,9 @@
 import type { Cap, Limits } from '../../language/settings.ts'
 import type { Definitions } from '../account/definitions.ts'
-import type { Origin } from '../journey/commands.ts'
+import type { Touch } from './free-touch.ts'
 
 /** What a limit counts the touches of. */
-type LimitOf = 'workspace' | 'motion' | 'journey' | 'play'
+type LimitOf = 'workspace' | 'channel' | 'motion' | 'journey' | 'play'
 
 /** One limit that a message stands under. */
 export interface LimitOn {
@@ -12,10 +12,10 @@ export interface LimitOn {
   cap: Cap
 }
 
-/** Every limit a message stands under: those of the workspace, and those of its own motion, journey and play. */
+/** Every limit a touch stands under: those of the workspace, and those of its own channel, motion, journey and play. */
 export function limitsOn(
   { settings, journeys }: Pick<Definitions, 'settings' | 'journeys'>,
-  { motion, journey, play }: Pick<Origin, 'motion' | 'journey' | 'play'>,
+  { motion, journey, play, channel }: Pick<Touch, 'motion' | 'journey' | 'play' | 'channel'>,
 ): LimitOn[] {
   const { workspace, plays } = settings
   const one = (of: LimitOf, limits: Limits | null | undefined): LimitOn[] => [
@@ -24,8 +24,9 @@ export function limitsOn(
   ]
   return [
     ...one('workspace', workspace.limits),
+    ...one('channel', channel === null ? null : workspace.channels?.[channel]),
     ...one('motion', workspace.motions.find(m => m.id === motion)?.limits),
-    ...one('journey', journeys[journey]?.limits),
+    ...one('journey', (journey === null ? undefined : journeys[journey])?.limits),
     ...one('play', play === null ? null : plays[play]?.limits),
   ]
 }

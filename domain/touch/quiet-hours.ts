@@ -4,7 +4,7 @@ import { isZone } from '../calendar/zone-table.ts'
 import { positionOf } from '../measure/deal.ts'
 
 /** What waits for the hours to open goes out within so long, not all at once. */
-const SPREAD = 15 * 60_000
+export const SPREAD = 15 * 60_000
 
 /**
  * From when on a message may go out, by the hours in which messages do, on the wall of whoever it is for (null = of the

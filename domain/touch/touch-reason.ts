@@ -6,6 +6,7 @@ const SAID: Record<string, string> = {
   'bad-address': 'the address cannot be used',
   nobody: 'there is nobody to send it to',
   expired: 'it was held until it was not worth sending any more',
+  'play-over': 'the play had ended by then',
   'quiet-hours': 'no messages go out at this hour',
   'content-not-approved': 'the content is not approved',
   'content-withdrawn': 'the content was withdrawn',
@@ -25,6 +26,7 @@ const SUPPRESSED: Record<string, string> = {
 }
 
 const LIMIT_OF: Record<string, string> = {
+  channel: ' through this channel',
   motion: ' for this motion',
   journey: ' from this journey',
   play: ' by this play',
@@ -49,6 +51,7 @@ export function touchReasonInWords(code: string): string {
   }
   if (cap === 'switched-off') return of === 'all' ? 'everything is switched off' : `the ${of} “${n}” is switched off`
   if (cap === 'set-aside') return `waits for ${of} “${n}”, which kept failing and was set aside`
+  if (cap === 'goes-after') return `a more important message goes first: “${of}”`
   if (cap === 'on-hold') return `on hold by ${of}`
   if (cap === 'no-consent') return `has not consented to “${of}”`
   const made = cap === undefined ? undefined : MADE_OF[cap]

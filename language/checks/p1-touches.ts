@@ -69,6 +69,7 @@ export function checkTouches(whole: Whole): void {
       const budgets = [
         ...budgetOf(journey.limits, plays, ' of the journey'),
         ...budgetOf(workspace.limits, plays, ''),
+        ...budgetOf(workspace.channels?.email ?? null, plays, ' of the channel email'),
         ...workspace.motions.flatMap(({ id: motion, limits }) => {
           const own = plays.filter(({ play }) => play.plan.motion === motion)
           return budgetOf(limits, own, ` of the motion ${motion}`)

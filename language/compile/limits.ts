@@ -21,9 +21,13 @@ function capOf(limits: object, key: string, text: string | undefined, report: Re
 
 /** Reads the `limits` of whatever has some: `{ perPerson: 3 per 14d, perAccount: 10 per 14d }`; null where there are none. */
 export function limitsOf(report: Report, tree: { limits?: unknown }): Limits | null {
-  if (tree.limits === undefined) return null
-  const shape = readShape(limitsShape, tree.limits, placeOfValue(tree, 'limits'), report)
+  return tree.limits === undefined ? null : limitsAt(report, tree, 'limits', tree.limits)
+}
+
+/** Reads limits that stand under a key of their own. */
+export function limitsAt(report: Report, tree: object, key: string, said: unknown): Limits | null {
+  const shape = readShape(limitsShape, said, placeOfValue(tree, key), report)
   if (!shape) return null
-  const cap = (key: 'perPerson' | 'perAccount') => capOf(shape, key, shape[key], report)
+  const cap = (of: 'perPerson' | 'perAccount') => capOf(shape, of, shape[of], report)
   return { perPerson: cap('perPerson'), perAccount: cap('perAccount') }
 }

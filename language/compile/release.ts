@@ -91,9 +91,18 @@ export function assembleRelease({ ctx, settings, plays, journeys }: Parts): Rele
   }
   const told: Settings['plays'] = {}
   const sources: Release['sources'] = {}
-  for (const { plan, limits, shape } of plays.values()) {
+  for (const { plan, limits, shape, start } of plays.values()) {
     const { play: id, title, motion, owner } = plan
-    told[id] = { id, title, motion, owner, limits, hash: put(plan, shape), file: placeOf(shape).file.path }
+    told[id] = {
+      id,
+      title,
+      motion,
+      owner,
+      limits,
+      priority: start.priority,
+      hash: put(plan, shape),
+      file: placeOf(shape).file.path,
+    }
     sources[id] = playSource(shape, new Set(Object.keys(plan.steps)))
   }
   for (const journey of journeys) {

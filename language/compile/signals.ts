@@ -155,6 +155,7 @@ function compileSignal(
     about: shape.about,
     payload,
     keepFor,
+    ...(shape.touch === undefined ? {} : { touch: shape.touch }),
     engages: isYes(shape.engages),
     activity: shape.activity === undefined ? isSign(shape) : isYes(shape.activity),
     ...(isYes(shape.network) ? { network: true } : {}),

@@ -14,7 +14,7 @@ import type { Of } from '../shapes/shape.ts'
 import { workspaceShape } from '../shapes/workspace.ts'
 import { holdoutAt } from './holdout.ts'
 import { parseLength } from './length.ts'
-import { limitsOf } from './limits.ts'
+import { limitsAt, limitsOf } from './limits.ts'
 import { motionsOf } from './motions.ts'
 import { rankOf } from './rank.ts'
 import { slackOf } from './slack.ts'
@@ -67,6 +67,19 @@ function topicsOf(
     }
     return { id, topics }
   })
+}
+
+/** Reads the limits of channels. */
+function channelsOf(
+  channels: NonNullable<Of<typeof workspaceShape>['channels']>,
+  report: Report,
+): NonNullable<Workspace['channels']> {
+  return Object.fromEntries(
+    Object.entries(channels).flatMap(([channel, said]) => {
+      const limits = limitsAt(report, channels, channel, said)
+      return limits ? [[channel, limits]] : []
+    }),
+  )
 }
 
 /** Reads `quietHours: outside <calendar>`; null where messages go out at any hour, or it is wrong. */
@@ -134,6 +147,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     ...(rank ? { rank } : {}),
     dayStart: dayStart ?? 0,
     limits: limitsOf(report, shape) ?? { perPerson: null, perAccount: null },
+    ...(shape.channels ? { channels: channelsOf(shape.channels, report) } : {}),
     quietHours: quietHoursOf(shape, names, report),
     holdout: holdout === 'none' ? null : holdout,
     roles: titled(shape.roles, report),

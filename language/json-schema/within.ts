@@ -70,6 +70,7 @@ const staff = always(listOf('colleague'))
 /** Keys whose values are read by a shape of their own, which the shape around them leaves open. */
 export const WITHIN: Readonly<Record<string, Within>> = {
   'a workspace.limits': always(of('limits')),
+  'a workspace.channels': always(mapOf(of('limits'))),
   'a workspace.rank': always(of('rank')),
   'a workspace.holdout': holdout,
   'a workspace.leads': always(of('leads')),

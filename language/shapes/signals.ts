@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { TOUCH_CHANNELS } from '../touch-channels.ts'
 import { items, length, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
@@ -14,6 +15,7 @@ export const signalShape = shape('a kind of signal', {
   by: z.enum(['source', 'engine']).optional(),
   payload: z.record(z.string(), z.string()).describe('fields with their types').optional(),
   keepFor: length.optional(),
+  touch: z.enum(TOUCH_CHANNELS).describe('a touch by another system, through this channel').optional(),
   engages: yesNo.optional(),
   activity: yesNo.optional(),
   network: yesNo.optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { TOUCH_CHANNELS } from '../touch-channels.ts'
 import { length, name, names, ownId, words } from './scalars.ts'
 import { shape } from './shape.ts'
 import { tierShape } from './tier.ts'
@@ -25,6 +26,10 @@ export const workspaceShape = shape(
     initiatives: titles.optional(),
     useCases: titles.optional(),
     limits: z.unknown().optional(),
+    channels: z
+      .partialRecord(z.enum(TOUCH_CHANNELS), z.unknown())
+      .describe('limits by channel: { email: { perPerson: 2 per 7d } }')
+      .optional(),
     quietHours: z.string().describe('"outside" and a calendar: outside sales-emea').optional(),
     holdout: z.unknown().optional(),
     leads: z.unknown().optional(),

@@ -117,12 +117,18 @@ describe('an account on hold', () => {
   it('waits for a message that is being reserved, and none is reserved after it', async () => {
     await account('race')
     let free: (() => void) | undefined
+    let locked: (() => void) | undefined
+    const begun = new Promise<void>(resolve => {
+      locked = resolve
+    })
     const reserving = inTransaction(w.pool, async tx => {
       await lockTouches(tx, 'race')
+      locked?.()
       await new Promise<void>(resolve => {
         free = resolve
       })
     })
+    await begun
     const holding = hold('race')
     const sending = holding.then(() => act.sendContent(send('race')))
     const first = await Promise.race([holding, new Promise(resolve => setTimeout(() => resolve('waits'), 150))])

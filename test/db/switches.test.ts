@@ -97,12 +97,18 @@ describe('a kill switch', () => {
   it('waits for what is being reserved, and nothing is reserved after it', async () => {
     await account('race')
     let free: (() => void) | undefined
+    let locked: (() => void) | undefined
+    const begun = new Promise<void>(resolve => {
+      locked = resolve
+    })
     const reserving = inTransaction(w.pool, async tx => {
       await holdSwitches(tx)
+      locked?.()
       await new Promise<void>(resolve => {
         free = resolve
       })
     })
+    await begun
     const turning = off('all', '')
     const sending = turning.then(() => act.sendContent(send('race')))
     const first = await Promise.race([turning, new Promise(resolve => setTimeout(() => resolve('waits'), 150))])

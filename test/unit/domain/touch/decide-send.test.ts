@@ -6,7 +6,7 @@ const HOUR = 3_600_000
 const NOW = Date.parse('2026-03-31T10:00:00Z')
 
 const eva: Addressee = { optedOut: false, unreachable: null, consents: {}, language: null, zone: null }
-const touch = { person: 'eva', motion: 'net-new', journey: 'growth', play: null }
+const touch = { person: 'eva', motion: 'net-new', journey: 'growth', play: null, channel: 'email' } as const
 
 /** A message with nothing in its way. */
 function asked(differs: Partial<AskedSend> = {}): AskedSend {
@@ -32,6 +32,7 @@ const early = { id: 'early', zone: 'Europe/Berlin', week: Array.from({ length: 7
 /** Everything that can be in a message's way, what is asked first coming first. */
 const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['expired', { expiresAt: NOW }],
+  ['play-over', { over: true }],
   ['nobody', { to: null }],
   ['opted-out', { to: { ...eva, optedOut: true, unreachable: 'no-address' } }],
   ['no-address', { to: { ...eva, unreachable: 'no-address' } }],
@@ -45,6 +46,7 @@ const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['on-hold:jonas', { hold: { by: 'jonas', until: NOW + HOUR } }],
   ['quiet-hours', { hours: early }],
   ['cap-person:workspace:1:86400000', { touches: [{ ...touch, at: NOW - HOUR }] }],
+  ['goes-after:offer', { taken: { reason: 'goes-after:offer', heldUntil: NOW + HOUR } }],
 ]
 
 describe('the touch gate', () => {
@@ -77,10 +79,10 @@ describe('the touch gate', () => {
   it('rejects for what is wrong with the content, passes over for what is so of the person, and holds for quiet hours and caps', () => {
     const states = INTHEWAY.map(([, differs]) => decideSend(asked(differs)).state)
     expect(states).toEqual([
-      ...Array(4).fill('skipped'),
+      ...Array(5).fill('skipped'),
       ...Array(4).fill('rejected'),
       'skipped',
-      ...Array(5).fill('held'),
+      ...Array(6).fill('held'),
     ])
   })
 

@@ -5,7 +5,7 @@ import { type LimitOn, limitsOn } from '../../../../domain/touch/limits-on.ts'
 import { play, smallFiles, smallRelease } from '../../../support/small-definitions.ts'
 
 const DAY = 86_400_000
-const WANTED = { person: 'p_1', motion: 'renewal', journey: 'growth', play: 'recap' }
+const WANTED = { person: 'p_1', motion: 'renewal', journey: 'growth', play: 'recap', channel: 'email' } as const
 
 const limit = (of: LimitOn['of'], whom: LimitOn['whom'], n: number, days: number): LimitOn => {
   return { of, whom, cap: { n, window: days * DAY } }
@@ -51,6 +51,7 @@ describe('room for one more message', () => {
       motion: fc.constantFrom('renewal', 'net-new'),
       journey: fc.constantFrom('growth', 'second'),
       play: fc.constantFrom('recap', 'hello', null),
+      channel: fc.constantFrom('email', 'call', null),
     })
     fc.assert(
       fc.property(fc.array(aLimit, { maxLength: 4 }), fc.array(aWish, { maxLength: 40 }), (limits, wishes) => {
@@ -99,7 +100,7 @@ describe('the limits a message stands under', () => {
       limit('journey', 'person', 2, 7),
       limit('play', 'person', 1, 30),
     ])
-    expect(limitsOn(release, { motion: 'net-new', journey: 'other', play: null })).toEqual([
+    expect(limitsOn(release, { motion: 'net-new', journey: 'other', play: null, channel: null })).toEqual([
       limit('workspace', 'person', 3, 14),
     ])
   })

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SendCommand } from '../../domain/journey/commands.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
+import { fakeMailServer } from '../support/fake-mail-server.ts'
+import { smallFiles, smallRelease } from '../support/small-definitions.ts'
+import { SPEAKING } from '../support/speaking-workspace.ts'
+import { addAccount, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+let mail: Awaited<ReturnType<typeof fakeMailServer>>
+let act: Activities
+
+const files = smallFiles(SPEAKING)
+const capped = {
+  ...SPEAKING,
+  'workspace.yaml': `${files['workspace.yaml'] ?? ''}\nchannels: { email: { perPerson: 1 per 30d } }\n`,
+  'signals.yaml': `${files['signals.yaml'] ?? ''}\n  mail.told: { title: Was sent a mail, about: person, touch: email, payload: { messageId: text } }\n`,
+}
+
+beforeAll(async () => {
+  w = await testWorkspace(smallRelease(capped))
+  mail = await fakeMailServer({})
+  act = activitiesOf(w, mail.url)
+})
+afterAll(async () => {
+  await mail.stop()
+  await w.end()
+})
+
+async function account(key: string): Promise<void> {
+  await addAccount(w.pool, key)
+  await w.accept(key, 'page.viewed')
+}
+const DAY = 86_400_000
+function send(key: string, step = 'hello', play: Partial<SendCommand['origin']> = {}): SendCommand {
+  const at = Date.now()
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const origin = { ...originOf(key), ...play, step }
+  const effect = `growth/${key}/1/background.1/${step}/1/-`
+  return { do: 'send', key: effect, origin, at, content: 'hello', to, expiresAt: at + 7 * DAY }
+}
+const state = (key: string) => value(w.pool, 'select state from effects where key = $1', [key])
+
+describe('the gate, in the transaction of the reservation', () => {
+  it('sends nothing of a play that has ended since it was decided', async () => {
+    await account('ended')
+    const { journey, run, play, playRun } = send('ended').origin
+    const row = [journey, 'ended', run, play ?? 'background', playRun ?? 1]
+    await w.pool.query(
+      `insert into play_runs (journey, account_key, run, play, n, hash, started_at, ended_at, ended_as)
+       values ($1, $2, $3, $4, $5, 'h', now(), now(), 'stopped')`,
+      row,
+    )
+    const command = send('ended', 'hello', { play: 'background', playRun: 1 })
+    expect(await act.sendContent(command)).toMatchObject({ outcome: 'skipped', reason: 'play-over' })
+    expect(await state(command.key)).toBe('skipped')
+  })
+
+  it('sends nothing of a journey that somebody has stopped, though it has not read so yet', async () => {
+    await account('stopped')
+    await w.pool.query(
+      `with head as (update accounts set last_seq = last_seq + 1 where key = 'stopped' returning last_seq)
+       insert into inbox_entries (account_key, seq, at, journeys, control, body)
+       select 'stopped', last_seq, now(), '{growth}', true, '{"kind": "control", "act": "stop"}' from head`,
+    )
+    expect(await act.sendContent(send('stopped'))).toMatchObject({ reason: 'play-over' })
+  })
+
+  it('counts what other systems sent, and a mail of ours that they tell of again once', async () => {
+    await account('told')
+    await w.accept('told', 'mail.told', { person: person('eva@told.example') })
+    const held = await act.sendContent(send('told'))
+    expect(held).toMatchObject({ outcome: 'deferred', reason: `cap-person:channel:1:${30 * DAY}` })
+    await account('ours')
+    await act.sendContent(send('ours'))
+    const id = await value(w.pool, `select message_id from effects where account_key = 'ours'`)
+    await w.accept('ours', 'mail.told', { person: person('eva@ours.example'), data: { messageId: String(id) } })
+    await w.pool.query(`update effects set reserved_at = reserved_at - interval '40 days' where account_key = 'ours'`)
+    expect(await act.sendContent(send('ours', 'second'))).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('keeps contested room for the motion that goes first, and gives the other what is left of it', async () => {
+    await account('slots')
+    const [high, low] = (await w.store.get()).settings.workspace.motions.map(({ id }) => id)
+    await act.sendContent(send('slots', 'first'))
+    const before = send('slots', 'before', { motion: high ?? '' })
+    const after = send('slots', 'after', { motion: low ?? '' })
+    for (const one of [before, after]) expect(await act.sendContent(one)).toMatchObject({ outcome: 'deferred' })
+    await w.pool.query(
+      `update effects set reserved_at = reserved_at - interval '40 days', held_until = now() where account_key = 'slots'`,
+    )
+    expect(await act.sendContent(after)).toMatchObject({ outcome: 'deferred', reason: 'goes-after:background' })
+    expect(await act.sendContent(before)).toMatchObject({ outcome: 'sent' })
+    expect(await act.sendContent(after)).toMatchObject({ reason: `cap-person:channel:1:${30 * DAY}` })
+  })
+})
