@@ -3,7 +3,7 @@ import type { DefinitionStore } from '../intake/definitions.ts'
 import type { SmtpSettings } from './mail/smtp-stage.ts'
 
 /** How endpoints of other systems are called. */
-export interface WebhookSettings {
+interface WebhookSettings {
   /** may calls reach this very machine? */
   loopback: boolean
   /** the secret a setting holds; null = there is none */

@@ -10,6 +10,7 @@ import { noteFailure, type Thing } from '../db/set-aside.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
+import { PATIENCE } from '../domain/aside/patience.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
 import { mergeValues } from '../domain/touch/merge-values.ts'
@@ -156,7 +157,7 @@ async function reserve(
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
     // it may be mended: it waits as long as it is worth sending, and is asked for again once it is
-    await noteFailure(tx, 'content', command.content, 'template')
+    await noteFailure(tx, 'content', command.content, 'template', PATIENCE.content)
     const heldUntil = command.expiresAt
     return settle({ state: 'held', reason: 'template', heldUntil, response: error.message, personId: person.id })
   }

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from '../db/pool.ts'
 import { noteFailure, noteSuccess } from '../db/set-aside.ts'
 import { countTry, isGone, markGone } from '../db/webhook-calls.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { PATIENCE } from '../domain/aside/patience.ts'
 import { judgeReply, nextTry, type Verdict } from '../domain/webhook/judge-reply.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
 import type { WebhookDefinition } from '../language/settings.ts'
@@ -85,7 +86,7 @@ async function judge(
   const verdict: Verdict = none
     ? { again: posted.none, notBefore: null }
     : judgeReply(posted.status, posted.retryAfter, now)
-  if ('again' in verdict) await noteFailure(tx, 'endpoint', endpoint.id, verdict.again)
+  if ('again' in verdict) await noteFailure(tx, 'endpoint', endpoint.id, verdict.again, PATIENCE.endpoint)
   else if (failing) await noteSuccess(tx, 'endpoint', endpoint.id)
   if ('done' in verdict) return { is: 'done', body: none || posted.cut ? '' : posted.body, response: response ?? '' }
   if ('final' in verdict) {

@@ -1,4 +1,4 @@
-import { type AsideKind, PATIENCE } from '../domain/aside/patience.ts'
+import type { AsideKind, Patience } from '../domain/aside/patience.ts'
 import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 
@@ -25,8 +25,8 @@ export async function noteFailure(
   kind: AsideKind,
   ref: string,
   reason: string,
+  { failures, probe }: Patience,
 ): Promise<boolean> {
-  const { failures, probe } = PATIENCE[kind]
   const { rows } = await db.query<{ aside: boolean }>({
     name: 'note-failure',
     text: `
@@ -76,13 +76,13 @@ export async function failingOf(db: Db, things: readonly Thing[]): Promise<(Thin
 }
 
 /** Takes the one try that is let through in a while; false = it is not time, or another has it. */
-export async function takeProbe(db: Db, kind: AsideKind, ref: string): Promise<boolean> {
+export async function takeProbe(db: Db, kind: AsideKind, ref: string, { probe }: Patience): Promise<boolean> {
   const { rowCount } = await db.query({
     name: 'take-probe',
     text: `
       update set_aside set probe_at = app_now() + $3::double precision * interval '1 millisecond'
       where kind = $1 and ref = $2 and probe_at <= app_now()`,
-    values: [kind, ref, PATIENCE[kind].probe],
+    values: [kind, ref, probe],
   })
   return rowCount === 1
 }

@@ -1,5 +1,6 @@
 import type { Pool } from '../db/pool.ts'
 import { failingOf, noteFailure, noteSuccess, takeProbe } from '../db/set-aside.ts'
+import { PATIENCE } from '../domain/aside/patience.ts'
 
 /**
  * Tells accounts whose journeys cannot be reached from a server that is away: failures of an account count only while others
@@ -19,7 +20,7 @@ export class Poisoned {
   async rests(account: string): Promise<boolean> {
     if (!this.failing.has(account)) return false
     const [known] = await failingOf(this.pool, [{ kind: 'account', ref: account }])
-    return known?.aside === true && !(await takeProbe(this.pool, 'account', account))
+    return known?.aside === true && !(await takeProbe(this.pool, 'account', account, PATIENCE.account))
   }
 
   /** A delivery went well. */
@@ -34,6 +35,6 @@ export class Poisoned {
     this.failing.set(account, this.reached)
     // nobody was reached since it failed last: that says nothing of this account
     if (before === undefined || before === this.reached) return false
-    return noteFailure(this.pool, 'account', account, 'not-reached')
+    return noteFailure(this.pool, 'account', account, 'not-reached', PATIENCE.account)
   }
 }

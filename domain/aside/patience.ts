@@ -5,7 +5,12 @@ export const ASIDE_KINDS = ['account', 'content', 'endpoint', 'channel'] as cons
 export type AsideKind = (typeof ASIDE_KINDS)[number]
 
 /** After how many failures in a row something is set aside, and how often one try looks whether it works again, milliseconds. */
-export const PATIENCE: Record<AsideKind, { failures: number; probe: number }> = {
+export interface Patience {
+  failures: number
+  probe: number
+}
+
+export const PATIENCE: Record<AsideKind, Patience> = {
   account: { failures: 5, probe: 10 * MINUTE },
   content: { failures: 3, probe: 60 * MINUTE },
   endpoint: { failures: 10, probe: 5 * MINUTE },

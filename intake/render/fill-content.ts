@@ -7,7 +7,7 @@ import { RenderError } from './render-error.ts'
 export type MergeValues = Readonly<Record<string, Value | null | undefined>>
 
 /** What one rendering may take: characters of a template, of what comes out, and milliseconds in the engine. */
-export const RENDER_LIMITS = { template: 256 * 1024, output: 1024 * 1024, time: 200 } as const
+const RENDER_LIMITS = { template: 256 * 1024, output: 1024 * 1024, time: 200 } as const
 
 // No file is ever read: templates come from memory, and there are none to include.
 const SAFE = {

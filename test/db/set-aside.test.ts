@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listAside, listReleased, noteFailure, noteSuccess, releaseAside } from '../../db/set-aside.ts'
+import { PATIENCE } from '../../domain/aside/patience.ts'
 import type { CallWebhookCommand, SendCommand } from '../../domain/journey/commands.ts'
 import { letGo } from '../../intake/let-go.ts'
 import { Poisoned } from '../../worker/poisoned.ts'
@@ -123,7 +124,7 @@ describe('an endpoint that keeps failing', () => {
   })
 
   it('can be given up: what waits for it is dropped, and its journeys hear of it', async () => {
-    for (let n = 0; n < 10; n += 1) await noteFailure(w.pool, 'endpoint', 'quotes', 'http-500')
+    for (let n = 0; n < 10; n += 1) await noteFailure(w.pool, 'endpoint', 'quotes', 'http-500', PATIENCE.endpoint)
     const account = await inJourney()
     await act().callWebhook(call(account))
     expect(await releaseAside(w.pool, 'endpoint', 'quotes', 'drop', 'Ada')).toBe(true)
@@ -151,9 +152,9 @@ describe('a mail server that does not know us', () => {
 
 describe('what keeps failing', () => {
   it('is forgotten by a success before it was set aside', async () => {
-    for (let n = 0; n < 2; n += 1) await noteFailure(w.pool, 'content', 'hello', 'template')
+    for (let n = 0; n < 2; n += 1) await noteFailure(w.pool, 'content', 'hello', 'template', PATIENCE.content)
     await noteSuccess(w.pool, 'content', 'hello')
-    expect(await noteFailure(w.pool, 'content', 'hello', 'template')).toBe(false)
+    expect(await noteFailure(w.pool, 'content', 'hello', 'template', PATIENCE.content)).toBe(false)
   })
 })
 

@@ -2,7 +2,7 @@ import type { Pool } from '../../db/pool.ts'
 import { Relay } from '../../worker/relay.ts'
 
 /** Mechanisms that can be taken away, to prove that the checker sees what they prevent. */
-export const SABOTAGE = ['ledger-off', 'no-deduplication', 'naive-outbox'] as const
+const SABOTAGE = ['ledger-off', 'no-deduplication', 'naive-outbox'] as const
 export type Sabotage = (typeof SABOTAGE)[number]
 
 /**
