@@ -44,6 +44,11 @@ async function fill({ pool, store }: Workspace): Promise<void> {
     [PAST.accounts, (await store.get()).releaseId],
   )
   await pool.query(
+    `insert into journey_runs (journey, account_key, run, status, release_id, plan_hash, starts_hash, stage, motion, from_seq, applied_seq, started_at)
+     select 'growth', a.key, 1, 'running', r.id, r.body #>> '{journeys,growth,plan}', r.body #>> '{journeys,growth,starts}', 'engaged', 'net-new', 0, 0, now()
+     from releases r, accounts a where r.active`,
+  )
+  await pool.query(
     `insert into people (id, account_key, email)
      select 'p-acct-' || n || '-' || m, 'acct-' || n, 'p' || m || '@acct-' || n || '.example'
      from generate_series(1, $1::int) n, generate_series(1, 5) m`,

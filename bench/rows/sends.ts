@@ -93,6 +93,11 @@ async function fill({ pool, store }: Workspace): Promise<void> {
     [2 * MAILS, (await store.get()).releaseId],
   )
   await pool.query(
+    `insert into journey_runs (journey, account_key, run, status, release_id, plan_hash, starts_hash, stage, motion, from_seq, applied_seq, started_at)
+     select 'growth', a.key, 1, 'running', r.id, r.body #>> '{journeys,growth,plan}', r.body #>> '{journeys,growth,starts}', 'accepted', 'net-new', 0, 0, now()
+     from releases r, accounts a where r.active`,
+  )
+  await pool.query(
     `insert into people (account_key, email, first_name, last_name, role)
      select 'a' || n, 'eva@a' || n || '.example', 'Eva', 'Champion', 'champion' from generate_series(0, $1::int) n`,
     [2 * MAILS],

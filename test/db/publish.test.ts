@@ -3,14 +3,13 @@ import { activateRelease } from '../../db/activate-release.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { HEAR_TOGETHER } from '../../intake/hear-release.ts'
 import { publish, settleRelease } from '../../intake/publish.ts'
-import { smallRelease } from '../support/small-definitions.ts'
+import { activitiesOf } from '../support/activities-of.ts'
+import { play, smallRelease } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const quiet = () => undefined
 const first = smallRelease({})
-const entering = (tier: string) =>
-  smallRelease({
-    'journey.yaml': `
+const journeyOf = (tier: string) => `
 journey: growth
 title: Growth
 motion: net-new
@@ -20,8 +19,8 @@ enter: account.tier is ${tier}
 stages:
   - { stage: engaged, title: Engaged, means: m, plays: [], advance: [{ to: accepted, when: account.ready }] }
   - { stage: accepted, title: Accepted, means: m, plays: [background], last: yes }
-`,
-  })
+`
+const entering = (tier: string) => smallRelease({ 'journey.yaml': journeyOf(tier) })
 
 /** More accounts of one tier than hear of a release together. */
 const ALL = 2 * HEAR_TOGETHER + 20
@@ -71,6 +70,19 @@ describe('a release', () => {
     expect(pinned).toBe(2)
     await publish(w.pool, w.store, entering('C'), quiet)
     expect(await value(w.pool, 'select count(distinct plan_hash)::int from journey_runs')).toBe(2)
+  })
+
+  it('that takes a play away leaves its steps to whoever is in it', async () => {
+    const more = smallRelease({
+      'journey.yaml': journeyOf('A').replace('plays: []', 'plays: [more]'),
+      ...play('more', 'start: { signal: page.viewed }', '  - { id: talk, task: call }'),
+    })
+    const [hash = '', steps] =
+      Object.entries(more.slices).find(([, slice]) => slice.kind === 'play' && slice.play === 'more') ?? []
+    await publish(w.pool, w.store, more, quiet)
+    await publish(w.pool, w.store, entering('A'), quiet)
+    expect(entering('A').slices).not.toHaveProperty(hash)
+    expect(await activitiesOf(w).loadPlan([hash])).toEqual({ [hash]: steps })
   })
 
   it('that was active before may become active again', async () => {

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCrashPoints, CRASH_POINTS } from '../../crash-points.ts'
+import { randomOf } from '../../domain/simulation/random.ts'
+import { workflowIdOf } from '../../workflows/messages.ts'
+import { writeDefinitions } from './definitions.ts'
 import { finish } from './finish.ts'
 import { Load } from './load.ts'
 import { World } from './world.ts'
@@ -51,20 +54,36 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
     expect(part?.kills).toBe(2)
   }, 120_000)
 
-  it('Postgres, then Temporal, and one of two processes that hold the same work, the other standing still for long', async () => {
+  it('Postgres, then Temporal, one of two processes that hold the same work, the other standing still, while definitions are broken', async () => {
     const [first] = world.parts
     const second = await world.addPart()
     const living = Promise.all([load.live(), load.live(), load.live()])
     await world.killPostgres(2_000)
     await living
     const more = Promise.all([load.live(), load.live(), load.live()])
+    // and whoever begins now finds definitions that cannot be used
+    await writeDefinitions(world.definitionsDir, { 'play.yaml': 'play: everything\nsteps: none' })
     first?.kill()
     await second.freeze(3_000)
     await world.killTemporal(2_000)
     await more
     await load.live()
+    await writeDefinitions(world.definitionsDir, world.files)
     expect(first?.kills).toBe(3)
   }, 180_000)
+
+  it('a flood of one account, late, early and a hundred times, and workflows set back to the first thing they decided', async () => {
+    const random = randomOf(1, 'flood')
+    const flooded = await load.live()
+    await load.flood(random, flooded, 60)
+    await load.again(random, 100)
+    const soon = { timeout: 30_000, interval: 500 }
+    await expect.poll(() => world.runsOf(flooded), soon).toBeGreaterThan(1)
+    for (const account of [flooded, ...load.accounts.slice(0, 4)]) {
+      // one that continues as new in that moment cannot be set back, and the next can
+      await expect.poll(() => world.setBack(workflowIdOf('growth', account)), soon).toBe(true)
+    }
+  }, 120_000)
 
   it('and when the faults are over, everything is where the reducer alone would have it', async () => {
     const { wrong, records } = await finish(world, load)

@@ -14,6 +14,7 @@ import type { Random } from '../../domain/simulation/random.ts'
 import { freePort } from '../../local/ports.ts'
 import { type RunningPostgres, startPostgres } from '../../local/postgres.ts'
 import { type RunningTemporal, startTemporal } from '../../local/temporal-server.ts'
+import { workflowIdOf } from '../../workflows/messages.ts'
 import { buildPart } from './build-part.ts'
 import { faultFiles, writeDefinitions } from './definitions.ts'
 import { Part } from './life.ts'
@@ -175,6 +176,12 @@ export class World {
       console.error(`${workflowId} was not set back: ${error.message}`)
       return false
     }
+  }
+
+  /** How often the workflow of an account has begun: at first, continued as new, or set back. */
+  async runsOf(account: string): Promise<number> {
+    const { workflow } = await this.temporalClient()
+    return (await workflow.count(`WorkflowId = '${workflowIdOf('growth', account)}'`)).count
   }
 
   async end(): Promise<void> {
