@@ -56,9 +56,9 @@ async function fill({ pool, store }: Workspace): Promise<void> {
   )
   await pool.query(
     `insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, person_id,
-       touch, decided_at, reserved_at, settled_at)
+       channel, touch, decided_at, reserved_at, settled_at)
      select 'past-' || n, 'send', 'sent', 'growth', 'acct-' || a, 1, 'engaged', 'net-new', 'hand-to-sales', 1, 'letter',
-       'p-acct-' || a || '-' || 1 + n % 5, true, at, at, at
+       'p-acct-' || a || '-' || 1 + n % 5, 'email', true, at, at, at
      from generate_series(1, $2::int) n
      cross join lateral (select 1 + n % $1::int as a, app_now() - (n % 129600) * interval '1 minute' as at) x`,
     [PAST.accounts, PAST.touches],
