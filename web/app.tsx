@@ -16,6 +16,8 @@ const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'Acc
 const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage')
 const PlayPage = named(() => import('./pages/play/play-page.tsx'), 'PlayPage')
 const SlaPage = named(() => import('./pages/sla/sla-page.tsx'), 'SlaPage')
+const ContentPage = named(() => import('./pages/content/content-page.tsx'), 'ContentPage')
+const MessagePage = named(() => import('./pages/content/message-page.tsx'), 'MessagePage')
 const EffectsPage = named(() => import('./pages/effects/effects-page.tsx'), 'EffectsPage')
 const ImportsPage = named(() => import('./pages/imports/imports-page.tsx'), 'ImportsPage')
 const LeadsPage = named(() => import('./pages/data/leads-page.tsx'), 'LeadsPage')
@@ -41,6 +43,8 @@ export function App() {
             <Route path="/plays/:id" component={PlayPage} />
             <Route path="/sla" component={SlaPage} />
             <Route path="/outbox" component={OutboxPage} />
+            <Route path="/content" component={ContentPage} />
+            <Route path="/content/:id" component={MessagePage} />
             <Route path="/effects" component={EffectsPage} />
             <Route path="/imports" component={ImportsPage} />
             <Route path="/data/leads" component={LeadsPage} />

@@ -28,6 +28,9 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['quality', '/data/quality', '.figures'],
   ['users', '/users', '[data-row]'],
   ['effects', '/effects?effect=growth/sable-ridge-foods/1/open-three-doors.1/note/1/-', '.decide'],
+  ['content', '/content', '[data-row]'],
+  ['content-coverage', '/content?tab=coverage', '.gap'],
+  ['message', '/content/growth-story', 'iframe'],
   ['outbox', '/outbox?mail=m3', '.state'],
   ['mail', '/outbox?mail=m1', 'iframe'],
 ]

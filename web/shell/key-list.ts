@@ -86,6 +86,14 @@ const OWN: Record<string, readonly KeyLine[]> = {
     { does: 'Open the account', keys: ['O'] },
     { does: 'Back to the list', keys: ['Esc'] },
   ],
+  Content: [
+    { does: 'Next, previous message or number', keys: ['J', 'K'] },
+    { does: 'Catalogue, coverage', keys: ['1', '2'] },
+  ],
+  Message: [
+    { does: 'Phone width', keys: ['W'] },
+    { does: 'Send to me', keys: ['S'] },
+  ],
   Outbox: [
     { does: 'Next, previous mail', keys: ['J', 'K'] },
     { does: 'HTML, text, source, headers', keys: ['1', '–', '4'] },
@@ -105,6 +113,8 @@ const PATHS: readonly [begin: string, page: string][] = [
   ['/plays', 'Plays'],
   ['/sla', 'Clocks'],
   ['/outbox', 'Outbox'],
+  ['/content/', 'Message'],
+  ['/content', 'Content'],
   ['/effects', 'Effects'],
   ['/imports', 'Imports'],
   ['/data/leads', 'Leads'],

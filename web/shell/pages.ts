@@ -29,6 +29,7 @@ export const DATA_PAGES: readonly Omit<PageEntry, 'key'>[] = [
 
 /** Pages that few need: they are reached from the menu of who is signed in, and by the palette. */
 export const RARE_PAGES: readonly (Omit<PageEntry, 'key'> & { right: Right })[] = [
+  { path: '/content', title: 'Content', icon: 'mail', right: 'read' },
   { path: '/effects', title: 'Effects', icon: 'decision', right: 'decide-effects' },
   { path: '/users', title: 'Users', icon: 'users', right: 'manage-users' },
 ]

@@ -9,7 +9,19 @@ import { PAGE_POLICY } from '../security-headers.ts'
 const WEB_DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
 /** Every address a page has of its own; the program in the page finds its way by it. */
-const PAGES = ['/inbox', '/accounts', '/outbox', '/plays', '/imports', '/data', '/sla', '/effects', '/users', '/board']
+const PAGES = [
+  '/inbox',
+  '/accounts',
+  '/outbox',
+  '/plays',
+  '/imports',
+  '/data',
+  '/sla',
+  '/effects',
+  '/content',
+  '/users',
+  '/board',
+]
 
 const NOT_BUILT = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Account Journeys</title></head>
 <body><h1>The pages are not built yet</h1><p>Build them with <code>npx vite build web</code>, then load this page again.

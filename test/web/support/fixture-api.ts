@@ -11,6 +11,7 @@ import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
 import { at, BEGIN } from './fixture-clock.ts'
+import { FixtureContent } from './fixture-content.ts'
 import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
 import { listEffects, makeEffects } from './fixture-effects.ts'
 import { FixtureImports } from './fixture-imports.ts'
@@ -59,6 +60,7 @@ export class FixtureApi {
   readonly imports = new FixtureImports()
   readonly data = new FixtureData()
   readonly users = new FixtureUsers()
+  readonly content = new FixtureContent()
   /** every act that was asked for, for tests to look at */
   readonly asked: { act: string; by: string | undefined; body: Record<string, unknown> }[] = []
   /** paths (beginnings) that answer 503 for now */
@@ -109,6 +111,11 @@ export class FixtureApi {
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
     if (kind === 'quarantine') return ok({ items: this.aside })
+    if (kind === 'content') {
+      if (id === undefined) return ok(this.content.list(query))
+      if (id === 'coverage') return ok(this.content.coverage())
+      return part === 'preview' ? ok(this.content.preview(id, query.get('language'))) : found(this.content.one(id), url)
+    }
     if (kind === 'effects') {
       return id === undefined
         ? ok(listEffects(this.effects, query))
@@ -133,6 +140,14 @@ export class FixtureApi {
   letGo(ref: string): Answer {
     this.aside = this.aside.filter(one => one.ref !== ref)
     return ok({ items: this.aside })
+  }
+
+  /** Approves or withdraws a message, or sends a preview of it. */
+  onContent(id: string, act: string, by: string | undefined, body: Record<string, unknown>): Answer {
+    this.asked.push({ act, by, body })
+    if (act === 'preview') return ok({ to: 'jonas@plinth.example', subject: '[Test] x', mode: 'catch' })
+    const view = this.content.judge(id, act, body)
+    return view ? ok(view) : problem(412, 'content_other_version', 'the text was edited since you saw it')
   }
 
   /** Decides on an effect. */

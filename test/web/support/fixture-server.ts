@@ -86,6 +86,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   const seen = version === undefined ? null : Number(version)
   if (kind === 'quarantine') return api.letGo(name)
   if (kind === 'effects') return api.resolve(id, who, body)
+  if (kind === 'content') return api.onContent(id, name, who, body)
   if (kind === 'leads' || kind === 'identity') return api.onData(url.pathname.split('/').slice(2), who, body)
   if (kind === 'views') return api.onViews(id, who, body)
   if (kind === 'accounts') return api.onAccount(name, who, seen, body)

@@ -1,0 +1,126 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { ContentPreview, ContentView } from '../../../client/http/content-answers.ts'
+import { previewRead, sendPreview } from '../../api/content.ts'
+import { accountsRead, NO_FILTERS } from '../../api/reads.ts'
+import { Bones } from '../../parts/bones.tsx'
+import { Failed } from '../../parts/failed.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Note } from '../../parts/note.tsx'
+import { Pick } from '../../parts/pick.tsx'
+import { useBones } from '../../parts/use-bones.ts'
+import { useKeys } from '../../parts/use-keys.ts'
+import { useActingAs } from '../../state/acting-as.ts'
+import { overlayStore } from '../../state/overlays.ts'
+import { showToast } from '../../state/toast.ts'
+import { paperOf } from '../outbox/paper.ts'
+
+/** How the message reads for an account now, at the width of a desk or of a phone; and to send that to oneself. */
+export function PreviewPane({ view }: { view: ContentView }) {
+  const [params, setParams] = useSearchParams()
+  const accounts = useInfiniteQuery(accountsRead({ ...NO_FILTERS, sort: 'name' }))
+  const items = accounts.data?.pages.at(0)?.items ?? []
+  const account = params.get('account') ?? items.at(0)?.key ?? ''
+  const language = params.get('language') ?? ''
+  const asked = { account, language }
+  const read = useQuery({ ...previewRead(view.id, asked), placeholderData: keepPreviousData })
+  const bones = useBones(read.isPending)
+  const [phone, setPhone] = useState(false)
+  useKeys({ w: () => setPhone(now => !now) })
+  const change = (part: Partial<typeof asked>) => {
+    const said = Object.entries({ account: params.get('account') ?? '', language, ...part })
+    setParams(Object.fromEntries(said.filter(([, value]) => value !== '')), { replace: true })
+  }
+  return (
+    <section className="preview" aria-labelledby="h-preview">
+      <div className="preview-head">
+        <h2 id="h-preview">As it would read</h2>
+        <Pick
+          name="Account"
+          all={items.at(0)?.name ?? 'No account yet'}
+          value={params.get('account') ?? ''}
+          choices={items.slice(1).map(({ key, name }) => ({ id: key, label: name }))}
+          onPick={key => change({ account: key })}
+        />
+        <Pick
+          name="Language"
+          all="Language of the person"
+          value={language}
+          choices={view.languages.map(one => ({ id: one, label: one }))}
+          onPick={one => change({ language: one })}
+        />
+        <button type="button" className="btn ghost" aria-pressed={phone} onClick={() => setPhone(!phone)}>
+          Phone width <kbd>W</kbd>
+        </button>
+        <SendToMe id={view.id} asked={asked} />
+      </div>
+      {bones && !read.data && account !== '' && <Bones lines={8} label="the preview" />}
+      {read.isError && (
+        <Failed what="The preview" error={read.error} safe="Nothing was sent." retry={() => void read.refetch()} />
+      )}
+      {read.data && !read.isError && (
+        <>
+          <Said of={read.data} />
+          {/* No scripts, no origin, nothing fetched from outside; links open elsewhere. */}
+          <iframe
+            className={phone ? 'paper phone' : 'paper'}
+            title={`The mail “${read.data.subject}”`}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            srcDoc={paperOf(read.data.html)}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Said({ of }: { of: ContentPreview }) {
+  const { person, subject, language, filled, fallbacks, missing } = of
+  return (
+    <>
+      <p className="preview-to">
+        <b>{subject}</b>
+        <span className="under">
+          To{' '}
+          {person ? `${person.name}${person.role ? `, ${person.role.title}` : ''}` : 'nobody: no person is known there'}
+          , in {language}. {filled === 1 ? '1 field' : `${filled} fields`}
+          {fallbacks.length + missing.length === 0 ? ', all known.' : '.'}
+        </span>
+      </p>
+      {fallbacks.length > 0 && (
+        <Note icon="bulb">
+          Not known, so the text of the message stands in:{' '}
+          {fallbacks.map(one => `${one.field} (“${one.text}”)`).join(', ')}.
+        </Note>
+      )}
+      {missing.length > 0 && (
+        <Note tone="breach" icon="breach">
+          Not known, and nothing stands in: {missing.join(', ')}. To this person it would not be sent.
+        </Note>
+      )}
+    </>
+  )
+}
+
+function SendToMe({ id, asked }: { id: string; asked: { account: string; language: string } }) {
+  const { me } = useActingAs()
+  const act = async (): Promise<void> => {
+    if (me === null) return overlayStore.set('person')
+    try {
+      const { to, mode } = await sendPreview(id, asked, me.id)
+      const where = mode === 'catch' ? 'caught on this machine' : 'marked as a test'
+      showToast({ icon: 'mail', text: `Sent to ${to}, ${where}`, undo: null })
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      showToast({ icon: 'breach', text: `Not sent: ${why}`, undo: null })
+    }
+  }
+  useKeys({ s: () => void act() })
+  return (
+    <button type="button" className="btn" disabled={asked.account === ''} onClick={() => void act()}>
+      <Icon name="mail" />
+      Send to me <kbd>S</kbd>
+    </button>
+  )
+}
