@@ -1,8 +1,9 @@
 import type { Db } from './pool.ts'
 import { atWork } from './staff.ts'
 
-/** Whether a colleague gets a mail for every task that becomes theirs. */
-export type TaskMail = 'off' | 'each'
+/** What mails of tasks a colleague may want: none, one for every task that becomes theirs, or one at the start of each working day. */
+export const TASK_MAILS = ['off', 'each', 'digest'] as const
+export type TaskMail = (typeof TASK_MAILS)[number]
 
 /** What a colleague wants; null when there is no such colleague, or they left. */
 export async function readTaskMail(db: Db, staff: string): Promise<TaskMail | null> {

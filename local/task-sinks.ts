@@ -1,5 +1,6 @@
 import type { SmtpSettings } from '../activities/mail/smtp-stage.ts'
 import type { Api } from '../client/http/api.ts'
+import { readDigest } from '../client/http/view/digest.ts'
 import { Shelf } from '../client/http/view/shelf.ts'
 import { readTaskCard } from '../client/http/view/task-card.ts'
 import type { Settings } from '../config.ts'
@@ -26,11 +27,13 @@ export function taskSinks(
   const { pool, definitions, secret, databaseUrl: url, log } = api
   const read = { api, shelf: new Shelf(pool) }
   const describe = (task: string) => readTaskCard(read, task)
-  const mail = mailSink({ pool, definitions, smtp, secret, publicUrl })
+  const mails = { pool, definitions, smtp, secret, publicUrl }
+  const mail = mailSink(mails)
+  const domain = async () => (await definitions.get()).settings.workspace.sender.address.split('@')[1] ?? 'localhost'
   const teller = new TaskTeller({
     ...{ pool, definitions, secret, url, log, describe },
     sinks: slack ? [mail, slackSink(pool, slackClient(slack, CARD_WAIT))] : [mail],
-    domain: async () => (await definitions.get()).settings.workspace.sender.address.split('@')[1] ?? 'localhost',
+    ...{ domain, digests: { ...mails, domain, workOf: (staff: string) => readDigest(read, staff) } },
   })
   if (!slack) return { teller, desk: null }
   const client = slackClient(slack, ANSWER_WAIT)

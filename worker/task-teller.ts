@@ -1,5 +1,8 @@
+import { appNow } from '../db/app-now.ts'
 import { dueCards, postponeCard, takeOverCards, untilNextCard } from '../db/task-cards.ts'
+import { takeOverDigests } from '../db/task-digests.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
+import { type DigestSettings, dueDigests, sendDigest } from '../sinks/mail/digests.ts'
 import { planTasks } from '../sinks/plan-tasks.ts'
 import type { TaskSink } from '../sinks/task-sink.ts'
 import { type Telling, tellTask } from '../sinks/tell-task.ts'
@@ -10,6 +13,8 @@ export interface TellerSettings extends Telling {
   url: string
   definitions: DefinitionStore
   sinks: readonly TaskSink[]
+  /** mails of a day, for those who want them; left out where there are none */
+  digests?: DigestSettings
   log: (line: string) => void
 }
 
@@ -35,6 +40,7 @@ export class TaskTeller {
   private readonly settings: TellerSettings
   /** each sink by itself: one that hangs keeps no other waiting */
   private readonly gates: ReadonlyMap<string, Gate>
+  private readonly digests: Gate
   private readonly waker: Waker
   /** sinks that asked to be left alone, and until when by this machine's clock */
   private readonly paused = new Map<string, number>()
@@ -42,8 +48,9 @@ export class TaskTeller {
   constructor(settings: TellerSettings) {
     this.settings = settings
     this.gates = new Map(settings.sinks.map(sink => [sink.id, new Gate(AT_ONCE, task => this.deliver(sink, task))]))
-    const { url, log, pool } = settings
-    const lock = { id: LOCK, taken: () => takeOverCards(pool) }
+    this.digests = new Gate(AT_ONCE, staff => this.sendDigest(staff))
+    const { url, log } = settings
+    const lock = { id: LOCK, taken: () => this.takeOver() }
     const heeds = ({ channel, payload }: { channel: string; payload: string }) =>
       channel === 'clock' || OF_A_TASK.test(payload)
     this.waker = new Waker({ url, log, name: 'task teller', channels: ['changes', 'clock'], heeds, lock }, () =>
@@ -58,17 +65,40 @@ export class TaskTeller {
   /** Plans and begins nothing more; deliveries under way end first. */
   async stop(): Promise<void> {
     await this.waker.stop()
-    await Promise.all([...this.gates.values()].map(gate => gate.close()))
+    await Promise.all([this.digests, ...this.gates.values()].map(gate => gate.close()))
   }
 
   private async run(): Promise<number> {
     try {
       const allPlanned = await this.plan()
-      return await this.enterDue(allPlanned ? LONGEST_SLEEP : SOON)
+      const longest = Math.min(await this.enterDigests(), allPlanned ? LONGEST_SLEEP : SOON)
+      return await this.enterDue(longest)
     } catch (error) {
       this.settings.log(`task teller: ${(error as Error).message}`)
       return AFTER_A_FAILURE
     }
+  }
+
+  /** Whoever told before is gone. */
+  private async takeOver(): Promise<void> {
+    const { pool } = this.settings
+    await Promise.all([takeOverCards(pool), takeOverDigests(pool)])
+  }
+
+  /** Lets in whoever's day has begun, and answers how long until the next one's does. */
+  private async enterDigests(): Promise<number> {
+    const { digests, pool } = this.settings
+    if (!digests) return LONGEST_SLEEP
+    const { due, next } = await dueDigests(digests)
+    for (const staff of due) this.digests.enter(staff)
+    return next === null ? LONGEST_SLEEP : Math.max(SOON, next - (await appNow(pool)))
+  }
+
+  private async sendDigest(staff: string): Promise<boolean> {
+    const { digests, log } = this.settings
+    if (digests)
+      await sendDigest(digests, staff).catch((error: Error) => log(`task teller: digest, ${staff}: ${error.message}`))
+    return false
   }
 
   /** Plans whatever differs. False when some of it has to wait for what is on its way. */

@@ -66,18 +66,26 @@ export function addTask(program: Command): void {
   addMail(task)
 }
 
-/** `task mail off|each --as ID`: whether a colleague gets a mail for every task that becomes theirs. */
+const MAILS: Record<string, string> = {
+  off: 'no mail for their tasks',
+  each: 'a mail for each of their tasks',
+  digest: 'one mail at the start of each working day',
+}
+
+/** `task mail off|each|digest --as ID`: which mails of tasks a colleague gets. */
 function addMail(parent: Command): void {
-  verb(parent, 'mail', 'a mail for every task that becomes yours, or none', 'journeys task mail each --as jonas')
-    .addArgument(new Argument('<wants>', 'each or off').choices(['each', 'off']))
+  verb(
+    parent,
+    'mail',
+    'a mail for every task that becomes yours, one a day, or none',
+    'journeys task mail each --as jonas',
+  )
+    .addArgument(new Argument('<wants>', 'each, digest (one a day) or off').choices(Object.keys(MAILS)))
     .requiredOption('--as <staff>', 'who wants it')
     .action(async (wants: string, options: ActOptions) => {
       const api = await ApiClient.open(options)
       const kept = await api.call('/v1/task-mail', TaskMailView, { method: 'POST', body: { wants }, as: options.as })
-      printData(options.json, kept, () => {
-        const said = kept.wants === 'each' ? 'a mail for each of their tasks' : 'no mail for their tasks'
-        return `${options.as} gets ${said}`
-      })
+      printData(options.json, kept, ({ wants }) => `${options.as} gets ${MAILS[wants]}`)
     })
 }
 

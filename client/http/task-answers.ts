@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TASK_MAILS } from '../../db/task-mail.ts'
 import { SNOOZE_PRESETS } from '../../domain/task/snooze-presets.ts'
 import { GroupView } from './group-answers.ts'
 import { AccountRef, JourneyRef, PersonRef, SlaView, StaffView, TimelineEntry } from './views.ts'
@@ -115,6 +116,6 @@ export const TaskView = TaskRow.extend({
 export type TaskView = z.infer<typeof TaskView>
 
 export const TaskMailView = z.object({
-  /** `each`: a mail for every task that becomes theirs */
-  wants: z.enum(['off', 'each']),
+  /** `each`: a mail for every task that becomes theirs; `digest`: one at the start of each of their working days */
+  wants: z.enum(TASK_MAILS),
 })

@@ -1,4 +1,4 @@
-import type { TaskMail } from '../../db/task-mail.ts'
+import { TASK_MAILS, type TaskMail } from '../../db/task-mail.ts'
 import { momentInWords } from '../../domain/calendar/moment-words.ts'
 import { escapeHtml } from '../../domain/escape-html.ts'
 import type { TaskLink } from '../../intake/task-link.ts'
@@ -97,13 +97,18 @@ function lists({ say, assets }: TaskCard): string {
   return list('What to say', said) + list('What to bring', bring)
 }
 
+const MAILS: Record<TaskMail, { words: string; button: string }> = {
+  off: { words: 'You get no mail for your tasks.', button: 'Send me none' },
+  each: { words: 'You get a mail for every task that becomes yours.', button: 'Send me one for each' },
+  digest: { words: 'You get one mail at the start of each of your working days.', button: 'Send me one a day' },
+}
+
 function foot({ address }: TaskCard, wantsMail: TaskMail): string {
-  const [words, value, button] =
-    wantsMail === 'each'
-      ? ['You get a mail for every task that becomes yours.', 'off', 'Send me no more']
-      : ['You get no mail for your tasks.', 'each', 'Send me one for each']
+  const others = TASK_MAILS.filter(one => one !== wantsMail).map(
+    one => `<button class="plain" type="submit" name="taskMail" value="${one}">${MAILS[one].button}</button>`,
+  )
   return `<p><a href="${escapeHtml(address)}">See all of it</a></p><hr>
-<form method="post"><p>${words}</p><p><button class="plain" type="submit" name="taskMail" value="${value}">${button}</button></p></form>`
+<form method="post"><p>${MAILS[wantsMail].words}</p><p>${others.join(' ')}</p></form>`
 }
 
 function when(card: TaskCard, at: number): string {

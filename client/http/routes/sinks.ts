@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countCards, failedCards } from '../../../db/failed-cards.ts'
+import { countDigests } from '../../../db/task-digests.ts'
 import { tellFailedAgain } from '../../../db/untold-tasks.ts'
 import { workTask } from '../../../intake/act-on-task.ts'
 import { actingStaff } from '../acting-staff.ts'
@@ -41,14 +42,17 @@ export function sinkRoutes(app: ZodApp, read: ReadApi): void {
       },
     },
     async () => {
-      const [counts, failed, defs] = await Promise.all([
+      const [cards, digests, failed, defs] = await Promise.all([
         countCards(api.pool),
+        countDigests(api.pool),
         failedCards(api.pool, MOST),
         api.definitions.get(),
       ])
+      const counts = [...cards, { sink: 'digest', ...digests }]
       const none = { shown: 0, waiting: 0, failed: 0 }
       const sinks = [
         { id: 'mail', on: true, says: 'a mail to each colleague who wants one' },
+        { id: 'digest', on: true, says: 'one mail a day, at its start, to each colleague who wants that' },
         slackSays(api, defs.settings.workspace.slack !== undefined),
       ]
       return {

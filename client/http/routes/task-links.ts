@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { readTaskMail, setTaskMail, type TaskMail } from '../../../db/task-mail.ts'
+import { readTaskMail, setTaskMail, TASK_MAILS, type TaskMail } from '../../../db/task-mail.ts'
 import { workTask } from '../../../intake/act-on-task.ts'
 import { readTaskLink, type TaskLink } from '../../../intake/task-link.ts'
 import type { TaskCard } from '../../../sinks/task-sink.ts'
@@ -19,13 +19,19 @@ const schema = {
 }
 
 const Form = z.object({
-  taskMail: z.enum(['off', 'each']).optional(),
+  taskMail: z.enum(TASK_MAILS).optional(),
   version: z.coerce.number().int().optional(),
   outcome: z.string().max(200).default(''),
   note: z.string().max(4_000).default(''),
   date: z.string().max(20).default(''),
 })
 type Form = z.infer<typeof Form>
+
+const MAILS_NOW: Record<TaskMail, string> = {
+  off: 'No more mails for your tasks.',
+  each: 'You get a mail for each of your tasks.',
+  digest: 'You get one mail at the start of each working day.',
+}
 
 const NOTHING = { outcome: '', note: '', date: '' }
 
@@ -65,7 +71,7 @@ export function taskLinkRoutes(app: ZodApp, read: ReadApi): void {
       const { staff } = opened.link
       if (body.taskMail === undefined) return act(read, reply, opened, body)
       await setTaskMail(read.api.pool, staff, body.taskMail)
-      const words = body.taskMail === 'off' ? 'No more mails for your tasks.' : 'You get a mail for each of your tasks.'
+      const words = MAILS_NOW[body.taskMail]
       return show(reply, 200, {
         ...opened,
         wantsMail: body.taskMail,

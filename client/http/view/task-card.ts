@@ -48,7 +48,8 @@ function taskCard({ places, now, settings }: Reading, view: TaskView): TaskCard 
   }
 }
 
-function clockInWords({ title, status }: SlaView): string {
+/** A clock in words: `First touch: at risk`. */
+export function clockInWords({ title, status }: SlaView): string {
   return status === 'on-track' ? title : `${title}: ${status.replace('-', ' ')}`
 }
 
