@@ -4,8 +4,8 @@ import type { Load } from './load.ts'
 import { readRecords, rest } from './records.ts'
 import type { World } from './world.ts'
 
-/** Everything is to be where the reducer alone would have it, this long after the last fault, in milliseconds. */
-const CONVERGED = 60_000
+/** So long it is waited until nothing is left to do, in milliseconds: longer than promised, to tell how long it took. */
+const PATIENCE = 180_000
 
 /** What came of a run with faults. */
 export interface Finished {
@@ -16,16 +16,21 @@ export interface Finished {
   records: Records
 }
 
-/** Lets everything come to rest, has colleagues do all work that is open, and checks what is on record then. */
-export async function finish(world: World, load: Load): Promise<Finished> {
-  const converged = await rest(world, CONVERGED)
+/**
+ * Lets everything come to rest, which may take so many milliseconds after the last fault, has colleagues do all work that is
+ * open, and checks what is on record then.
+ */
+export async function finish(world: World, load: Load, limit: number): Promise<Finished> {
+  const converged = await rest(world, PATIENCE)
   for (const [type, outcome] of WORK) {
     await load.finish(type, outcome)
-    await rest(world, CONVERGED)
+    await rest(world, PATIENCE)
   }
   const records = await readRecords(world, load)
   const wrong = check(world, records)
-  return { wrong: converged === null ? ['R17: not at rest', ...wrong] : wrong, converged, records }
+  const took = converged === null ? 'never came' : `took ${Math.round(converged / 1_000)} s`
+  const late = converged === null || converged > limit ? [`R17: rest ${took} after the last fault`] : []
+  return { wrong: [...late, ...wrong], converged, records }
 }
 
 /** What is wrong with the records of a world. */

@@ -63,7 +63,7 @@ async function soak(run: { minutes: number; seed: number; every: number; account
     work(load, nemesis, end),
     nemesis.rage(end, run.every),
   ])
-  const { wrong, converged, records } = await finish(world, load)
+  const { wrong, converged, records } = await finish(world, load, 60_000)
   const figures = {
     ...{ seed: run.seed, commit: commit(), minutes: Math.round((Date.now() - begun) / 6_000) / 10 },
     ...{ killsSurvived: nemesis.killed, kills: nemesis.kills, others: nemesis.others },
