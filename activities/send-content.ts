@@ -7,6 +7,7 @@ import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { noteFailure, type Thing } from '../db/set-aside.ts'
+import { lockTouches } from '../db/touches.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
@@ -77,6 +78,8 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   const settled = await settledAnswer(tx, command, effect, now)
   if (settled) return { answer: settled }
   const { account } = command.origin
+  // what keeps messages away is asked after it, or waits until this one is reserved
+  await lockTouches(tx, account)
   const settle = async (wanted: Outcome): Promise<Prepared> => {
     const outcome = inDoubt(effect, wanted)
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })

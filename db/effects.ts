@@ -140,7 +140,9 @@ export async function settleEffect(
     name: 'settle-effect',
     text: `
       update effects set state = $3, reason = $4, held_until = to_timestamp($5::double precision / 1000),
-        response = coalesce($6, response), person_id = coalesce(person_id, $7), content_id = coalesce(content_id, $8),
+        -- the other side's words may name somebody who was forgotten meanwhile
+        response = case when exists (select from people p where p.id = person_id and p.erased_at is not null) then null
+          else coalesce($6, response) end, person_id = coalesce(person_id, $7), content_id = coalesce(content_id, $8),
         staff_id = coalesce(staff_id, $9), expires_at = coalesce(to_timestamp($11::double precision / 1000), expires_at), lost = lost + $10::boolean::int,
         unknown_at = case when $10 then coalesce(unknown_at, app_now()) else unknown_at end, settled_at = app_now()
       where key = $1 and fence = $2

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { PersonView } from '../http/person-answers.ts'
+import { PersonExport } from '../http/privacy-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb } from './options.ts'
 import { list, printData, sections } from './print.ts'
@@ -12,7 +13,7 @@ interface PersonOptions extends CommonOptions {
 /** `person`: somebody at an account; with `--role`, what they are there. */
 export function addPerson(program: Command): void {
   const example = 'journeys person p_12 --role champion --as sofia'
-  verb(program, 'person', 'somebody at an account; with --role, set what they are there', example)
+  const person = verb(program, 'person', 'somebody at an account; with --role, set what they are there', example)
     .argument('<id>', 'the id of the person')
     .option('--role <role>', 'their role, by hand; none = nobody says it any more')
     .option('--as <staff>', 'who acts')
@@ -25,6 +26,12 @@ export function addPerson(program: Command): void {
           ? await api.call(path, PersonView)
           : await api.call(`${path}/role`, PersonView, { method: 'POST', body, as })
       printData(options.json, person, personText)
+    })
+  verb(person, 'export', 'all that is kept on somebody, as JSON', 'journeys person export p_17 > p_17.json')
+    .argument('<id>', 'the id of the person')
+    .action(async (id: string, options: CommonOptions) => {
+      const api = await ApiClient.open(options)
+      printData(true, await api.call(`/v1/people/${encodeURIComponent(id)}/export`, PersonExport), () => '')
     })
 }
 

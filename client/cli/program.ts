@@ -8,6 +8,7 @@ import { addCost } from './cost.ts'
 import { addDataQuality } from './data-quality.ts'
 import { addDoctor } from './doctor.ts'
 import { addEffects } from './effects.ts'
+import { addErase } from './erase.ts'
 import { addGraph } from './graph.ts'
 import { addGroup } from './group.ts'
 import { addIdentity } from './identity.ts'
@@ -88,6 +89,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addGroup(program)
   addIdentity(program)
   addPerson(program)
+  addErase(program)
   addLeads(program)
   addTiers(program)
   addContent(program)

@@ -42,6 +42,7 @@ export function needsOf(method: string, route: string | undefined): Needs {
   if (SIGNALS.test(route)) return ['send-signals']
   if (route.startsWith('/v1/keys')) return ['manage-keys']
   if (route.startsWith('/v1/users')) return ['manage-users']
+  if (/^\/v1\/people\/:id\/(erase|export)$/.test(route)) return ['personal-data']
   const reads = method === 'GET' || method === 'HEAD'
   if (route.startsWith('/v1/imports')) return reads ? ['read', 'import'] : ['import']
   if (reads) return ['read']

@@ -38,6 +38,7 @@ import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
+import { privacyRoutes } from './routes/privacy.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { scoreRoutes } from './routes/scores.ts'
@@ -124,6 +125,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   speedRoutes(zod, read)
   qualityRoutes(zod, read)
   peopleRoutes(zod, read)
+  privacyRoutes(zod, api)
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)

@@ -9,6 +9,7 @@ export const RIGHTS = {
   'decide-effects':
     'decide on messages and calls that nobody can tell the fate of, drop what waits, and replay what was set aside',
   'switch-off': 'switch off all that goes out, a motion, a play or a channel, and switch it on again',
+  'personal-data': 'hand out all that is kept on somebody, and erase it',
   simulate: 'try plays on a made-up population',
   'send-signals': 'send signals in',
   import: 'import files, and see what became of them',
@@ -41,7 +42,9 @@ export const ROLES = {
   ops: RIGHT_NAMES.filter(right => !['approve-content', 'move-clock', 'work-as', 'administer'].includes(right)),
   approver: ['read', 'simulate', 'approve-content'],
   leader: ['read', 'simulate'],
-  engineer: RIGHT_NAMES.filter(right => !['work-tasks', 'edit-people', 'lead-team', 'approve-content'].includes(right)),
+  engineer: RIGHT_NAMES.filter(
+    right => !['work-tasks', 'edit-people', 'lead-team', 'approve-content', 'personal-data'].includes(right),
+  ),
 } as const satisfies Record<string, readonly Right[]>
 export type Role = keyof typeof ROLES
 

@@ -16,12 +16,14 @@ const SAID: Record<string, string> = {
   'said-sent': 'somebody says it was sent',
   'said-not-sent': 'somebody says it was not sent',
   dropped: 'dropped by hand',
+  erased: 'the person was erased',
   template: 'the text could not be filled in',
 }
 
 const SUPPRESSED: Record<string, string> = {
   unsubscribed: 'unsubscribed',
   bounced: 'mail to this address came back',
+  erased: 'wanted to be forgotten',
   complained: 'called our mail spam',
 }
 

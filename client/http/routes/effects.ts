@@ -1,13 +1,12 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Decider, listDecisions } from '../../../db/effect-decisions.ts'
+import { listDecisions } from '../../../db/effect-decisions.ts'
 import { countEffects, listEffects, readEffect } from '../../../db/list-effects.ts'
 import { decideEffect } from '../../../intake/decide-effect.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
+import { deciderOf } from '../decider-of.ts'
 import { EFFECT_KINDS, EffectList, EffectRow, EffectView, ResolveBody } from '../effect-answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { principalOf } from '../principal.ts'
 import { ProblemError } from '../problem.ts'
 import { effectRow, effectView } from '../view/effect-views.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
@@ -95,10 +94,4 @@ async function viewOf(read: ReadApi, key: string): Promise<EffectView> {
   const reading = await openReading(read)
   const effect = foundOr404(await readEffect(reading.db, key), 'effect', key)
   return effectView(reading, effect, await listDecisions(reading.db, key))
-}
-
-function deciderOf(request: FastifyRequest): Decider {
-  const { kind, id, name } = principalOf(request)
-  if (kind !== 'source') return { kind, id, name }
-  throw new ProblemError({ status: 403, code: 'right_missing', message: 'a source decides nothing' })
 }
