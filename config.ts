@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
@@ -20,6 +21,15 @@ export const Settings = z.object({
     'catch: mail stays on this machine; sandbox: every mail goes to JOURNEYS_SANDBOX_TO; live: mail goes to people',
   ),
   JOURNEYS_SANDBOX_TO: setting(z.email().optional(), 'who gets every mail in sandbox mode'),
+  JOURNEYS_DKIM_DOMAIN: setting(z.string().optional(), 'domain that mail is signed for, by DKIM; with the next two'),
+  JOURNEYS_DKIM_SELECTOR: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+      .optional(),
+    'where the public half of the key is published: <selector>._domainkey.<domain>',
+  ),
+  JOURNEYS_DKIM_KEY: setting(z.string().optional(), 'private key in PEM; better a file, by JOURNEYS_DKIM_KEY_FILE'),
   PUBLIC_URL: setting(
     z.url().optional(),
     'where people reach the pages, for links in mails and of signing in; https wherever that is not this machine',
@@ -75,6 +85,20 @@ export function readNamed(env: Record<string, string | undefined>, name: string)
   return value === undefined || value === '' ? null : value
 }
 
+function checkDkim({ JOURNEYS_DKIM_DOMAIN, JOURNEYS_DKIM_SELECTOR, JOURNEYS_DKIM_KEY: key }: Settings): void {
+  const three = [JOURNEYS_DKIM_DOMAIN, JOURNEYS_DKIM_SELECTOR, key]
+  if (three.every(one => one === undefined)) return
+  if (key === undefined || three.includes(undefined)) {
+    throw new BadSettings('JOURNEYS_DKIM_DOMAIN, JOURNEYS_DKIM_SELECTOR and JOURNEYS_DKIM_KEY belong together.')
+  }
+  try {
+    createPrivateKey(key)
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    throw new BadSettings(`JOURNEYS_DKIM_KEY is no private key in PEM: ${said}`)
+  }
+}
+
 /** Reads the settings once. A `NAME_FILE` names a file that holds the value, for secrets. Refuses what is unsafe. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given: Record<string, string> = {}
@@ -98,6 +122,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: without the second nobody could press a button.',
     )
   }
+  checkDkim(settings)
   if (settings.JOURNEYS_EMAIL_MODE === 'sandbox' && settings.JOURNEYS_SANDBOX_TO === undefined) {
     throw new BadSettings('JOURNEYS_EMAIL_MODE is sandbox: it needs JOURNEYS_SANDBOX_TO, who gets every mail.')
   }

@@ -1,4 +1,5 @@
 import { crashPoint } from '../crash-points.ts'
+import { accountOwner } from '../db/account-owner.ts'
 import { appNow } from '../db/app-now.ts'
 import { lastVerdict } from '../db/content-acts.ts'
 import { takeResendOrder } from '../db/effect-decisions.ts'
@@ -15,6 +16,7 @@ import { PATIENCE } from '../domain/aside/patience.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
 import { mergeValues } from '../domain/touch/merge-values.ts'
+import { senderFor } from '../domain/touch/sender-for.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import { renderMailAside } from '../intake/render/render-aside.ts'
 import { RenderError } from '../intake/render/render-error.ts'
@@ -37,6 +39,8 @@ interface Ready {
   /** what it stands on that failed the last time */
   failing: Thing[]
   person: string
+  /** the sender on the envelope */
+  from: string
   to: { name: string; address: string }
   raw: Buffer
 }
@@ -57,10 +61,9 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   const defs = await deps.definitions.get()
   const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
   if ('answer' in prepared) return prepared.answer
-  const { fence, person, to, raw } = prepared.ready
+  const { fence, person, from, to, raw } = prepared.ready
   crashPoint('send:reserved')
-  const { sender } = defs.settings.workspace
-  const result = await handOver(deps.smtp, { from: sender.address, to: to.address, raw }, () =>
+  const result = await handOver(deps.smtp, { from, to: to.address, raw }, () =>
     startBody(deps.pool, command.key, fence),
   )
   crashPoint('send:answered')
@@ -133,20 +136,23 @@ async function reserve(
   settle: (outcome: Outcome) => Promise<Prepared>,
 ): Promise<Prepared> {
   const { workspace } = defs.settings
+  const from = senderFor(defs.settings, command.origin)
   const link = unsubscribeUrl(deps, person.id)
-  const messageId = messageIdOf(deps.secret, command.key, workspace.sender.address.split('@')[1] ?? 'localhost')
+  const messageId = messageIdOf(deps.secret, command.key, from.address.split('@')[1] ?? 'localhost')
   const to = { name: [person.firstName, person.lastName].filter(Boolean).join(' '), address: person.email ?? '' }
   try {
     const { account } = command.origin
     const stored = await readAccount(tx, account, {})
     const view = stored && viewAt(stored, defs, command.at)
-    const values = mergeValues(defs.settings, { account, view, person, senderName: workspace.sender.name })
-    const mail = await renderMailAside(text, values, { senderName: workspace.sender.name, unsubscribeUrl: link })
+    const values = mergeValues(defs.settings, { account, view, person, senderName: from.name })
+    const mail = await renderMailAside(text, values, { senderName: from.name, unsubscribeUrl: link })
+    // of our roles the one listed last has the account when there are several
+    const owner = await accountOwner(tx, account, workspace.team.map(role => role.id).reverse())
     const headers = [
       ['List-Unsubscribe', `<${link}>`],
       ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
     ] as const
-    const raw = await compose({ ...mail, from: workspace.sender, to, messageId, headers })
+    const raw = await compose({ ...mail, from, to, replyTo: owner ? [owner] : [], messageId, headers })
     const reservation = {
       personId: person.id,
       contentId: command.content,
@@ -156,7 +162,7 @@ async function reserve(
       touch,
     }
     const fence = await reserveEffect(tx, command.key, reservation)
-    return { ready: { ...known, fence, person: person.id, to, raw } }
+    return { ready: { ...known, fence, person: person.id, from: from.address, to, raw } }
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
     // it may be mended: it waits as long as it is worth sending, and is asked for again once it is

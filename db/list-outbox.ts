@@ -18,6 +18,9 @@ export interface MessageRecord {
   play: string | null
   step: string | null
   contentId: string | null
+  /** of the text that went out */
+  contentHash: string | null
+  motion: string
   subject: string | null
   messageId: string | null
   response: string | null
@@ -30,7 +33,7 @@ export interface MessageRecord {
 }
 
 const COLUMNS = `e.key, e.kind, e.state, e.reason, ${ms('e.held_until')} as "heldUntil", e.journey, e.run, e.account_key as account,
-  a.name as "accountName", e.play, e.step, e.content_id as "contentId", e.subject, e.message_id as "messageId", e.response,
+  a.name as "accountName", e.play, e.step, e.content_id as "contentId", e.content_hash as "contentHash", e.motion, e.subject, e.message_id as "messageId", e.response,
   case when pe.id is not null then ${PERSON_JSON} end as person,
   case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'email', s.email) end as staff,
   c.title as sla, ${micros(EFFECT_AT)} as at`

@@ -208,6 +208,19 @@ export interface MotionDefinition {
   report: string
 }
 
+/** Whom a message comes from. */
+export interface Sender {
+  name: string
+  address: string
+}
+
+/** The sender of messages of a play, of a motion, of the plays a team owns; null = of any. */
+export interface SenderRule extends Sender {
+  play: string | null
+  motion: string | null
+  owner: string | null
+}
+
 export interface Workspace {
   id: string
   title: string
@@ -239,7 +252,9 @@ export interface Workspace {
   topics?: { id: string; topics: string[] }[]
   /** domains of this company: their traffic is internal */
   ownDomains: string[]
-  sender: { name: string; address: string }
+  sender: Sender
+  /** whom messages of some plays come from, the first that fits; left out = all come from the sender */
+  senders?: SenderRule[]
   /** languages in which every content that is sent has its text */
   languages: string[]
   /** what people can consent to */

@@ -222,7 +222,12 @@ async function ownTemporal(
 /** Mail stays on this machine unless the mode says otherwise; a mail server that is set is then left alone, and that is said. */
 async function mailServer(options: StackOptions, pool: Pool, stoppers: Stopper[]): Promise<SmtpSettings> {
   const { settings, tell, log } = options
-  const waits = { name: 'account-journeys', connectWait: 30_000, replyWait: settings.JOURNEYS_SMTP_REPLY_WAIT }
+  const waits = {
+    name: 'account-journeys',
+    connectWait: 30_000,
+    replyWait: settings.JOURNEYS_SMTP_REPLY_WAIT,
+    ...dkimOf(settings),
+  }
   if (settings.JOURNEYS_EMAIL_MODE !== 'catch')
     return { url: settings.SMTP_URL ?? '', ...waits, sandboxTo: settings.JOURNEYS_SANDBOX_TO ?? null }
   if (settings.SMTP_URL !== undefined) tell.say('SMTP_URL is set and not used: JOURNEYS_EMAIL_MODE is catch')
@@ -230,6 +235,16 @@ async function mailServer(options: StackOptions, pool: Pool, stoppers: Stopper[]
   stoppers.push({ name: 'mail catcher', stop: () => catcher.stop() })
   if (catcher.moved) tell.say(`port 1025 is taken, so ${catcher.port}`)
   return { url: catcher.url, ...waits, sandboxTo: null }
+}
+
+/** What mail is signed with; all of it or nothing is set. */
+function dkimOf({
+  JOURNEYS_DKIM_DOMAIN: domain,
+  JOURNEYS_DKIM_SELECTOR: selector,
+  JOURNEYS_DKIM_KEY: key,
+}: StackOptions['settings']): Pick<SmtpSettings, 'dkim'> {
+  const all = domain !== undefined && selector !== undefined && key !== undefined
+  return all ? { dkim: { domain, selector, key } } : {}
 }
 
 function placesOf(publicUrl: string, target: TemporalTarget, ui: string | null, databaseUrl: string): Places {

@@ -3,6 +3,8 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 export interface Letter {
   from: { name: string; address: string }
   to: { name: string; address: string }
+  /** who gets the answers; left out = whom it is from */
+  replyTo?: readonly { name: string; address: string }[]
   subject: string
   html: string | null
   text: string
@@ -16,6 +18,7 @@ export async function compose(letter: Letter): Promise<Buffer> {
   return new MailComposer({
     from: letter.from,
     to: letter.to,
+    ...(letter.replyTo?.length ? { replyTo: [...letter.replyTo] } : {}),
     subject: letter.subject,
     text: letter.text,
     ...(letter.html === null ? {} : { html: letter.html }),

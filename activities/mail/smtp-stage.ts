@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { crashPoint } from '../../crash-points.ts'
+import { type DkimKey, signed } from './dkim.ts'
 
 /** How to reach the mail server. Times in milliseconds. */
 export interface SmtpSettings {
@@ -12,6 +13,8 @@ export interface SmtpSettings {
   replyWait: number
   /** sandbox mode: every message goes to this address instead; null = to whom it is for */
   sandboxTo: string | null
+  /** what every mail is signed with; left out = none is */
+  dkim?: DkimKey
 }
 
 /** What came of one attempt to hand over one message. `response` holds the server's own words. */
@@ -40,6 +43,7 @@ export async function handOver(
   mail: { from: string; to: string; raw: Buffer },
   bodyStarts: () => Promise<boolean>,
 ): Promise<SmtpResult> {
+  const raw = settings.dkim ? await signed(mail.raw, settings.dkim) : mail.raw
   let started = false
   let fenced = false
   const body = Readable.from(
@@ -51,10 +55,10 @@ export async function handOver(
       }
       started = true
       crashPoint('mail:body-started')
-      const half = mail.raw.length >> 1
-      yield mail.raw.subarray(0, half)
+      const half = raw.length >> 1
+      yield raw.subarray(0, half)
       crashPoint('mail:mid-body')
-      yield mail.raw.subarray(half)
+      yield raw.subarray(half)
     })(),
   )
   try {

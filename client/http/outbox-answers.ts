@@ -29,7 +29,13 @@ export type Outbox = z.infer<typeof Outbox>
 
 export const OutboxMail = OutboxRow.extend({
   from: z.string(),
-  content: Titled.extend({ owner: z.string().nullable() }).nullable(),
+  content: Titled.extend({
+    owner: z.string().nullable(),
+    /** hash of the text that went out; null = none has */
+    version: z.string().nullable(),
+    /** has the text been edited since? */
+    isEdited: z.boolean(),
+  }).nullable(),
   html: z.string().nullable(),
   text: z.string().nullable(),
   /** the whole message as it came over the wire */

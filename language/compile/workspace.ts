@@ -17,6 +17,7 @@ import { parseLength } from './length.ts'
 import { limitsAt, limitsOf } from './limits.ts'
 import { motionsOf } from './motions.ts'
 import { rankOf } from './rank.ts'
+import { sendersOf } from './senders.ts'
 import { slackOf } from './slack.ts'
 
 function checkIds(named: object, report: Report): void {
@@ -135,6 +136,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
   names.require('score', shape.rankBy, placeOfValue(shape, 'rankBy'))
   checkIds(shape.motions, report)
   const holdout = holdoutAt(report, shape)
+  const senders = sendersOf(shape, names, report)
   const rank = shape.rank === undefined ? null : rankOf(shape, names, report)
   return {
     id: shape.workspace,
@@ -156,6 +158,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     ...(shape.topics === undefined ? {} : { topics: topicsOf(shape.topics, report) }),
     ownDomains: shape.domains ?? [],
     sender: { name: shape.sender.name, address: shape.sender.address },
+    ...(senders.length > 0 ? { senders } : {}),
     languages: languagesOf(shape.languages ?? [], report),
     consents: titled(shape.consents ?? {}, report),
     ...(shape.initiatives ? { initiatives: titled(shape.initiatives, report) } : {}),

@@ -61,6 +61,7 @@ export const HOVER: Readonly<Record<string, string>> = {
   'an alert.alert': 'Tells colleagues. {account.name} and other facts are filled in.',
   'a stop.stop': 'Ends the lane, the play or the journey.',
   'an outcome of a waitFor.since': 'Looks back: to the start of the play, or so far.',
+  'a sender.owner': 'Messages of the plays this team owns.',
   'content.content': 'A message to a person. Text is read live at send time.',
   'content.approved': 'Only approved content is sent. by hand: once a person has approved this version of it.',
   'content.language': 'Of the text below: what everybody gets whose language is not among the others.',

@@ -48,7 +48,7 @@ import {
   testShape,
 } from '../shapes/test.ts'
 import { webhookShape } from '../shapes/webhook.ts'
-import { holdoutShape, limitsShape, motionShape, rankShape, workspaceShape } from '../shapes/workspace.ts'
+import { holdoutShape, limitsShape, motionShape, rankShape, senderShape, workspaceShape } from '../shapes/workspace.ts'
 
 export type AnyShape = Shape<z.ZodRawShape>
 
@@ -103,6 +103,7 @@ export const INNER: Readonly<Record<string, AnyShape>> = {
   holdout: holdoutShape,
   rank: rankShape,
   motion: motionShape,
+  sender: senderShape,
   touch: touchShape,
   outcome: outcomeShape,
   arm: armShape,

@@ -134,6 +134,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
   owner: offered(words => words.owners),
   'a workspace.calendar': NAMED.calendar,
   'a workspace.rankBy': NAMED.score,
+  'a sender.play': NAMED.play,
+  'a sender.motion': only(words => words.motions),
   'a segment.when': condition,
   'a journey.who': offered(({ kinds }) =>
     dressed(

@@ -72,6 +72,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a workspace.limits': always(of('limits')),
   'a workspace.channels': always(mapOf(of('limits'))),
   'a workspace.rank': always(of('rank')),
+  'a workspace.senders': always(listOf('sender')),
   'a workspace.holdout': holdout,
   'a workspace.leads': always(of('leads')),
   'a buying group.roles': always(mapOf(of('groupRole'))),

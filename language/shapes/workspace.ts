@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { TOUCH_CHANNELS } from '../touch-channels.ts'
-import { length, name, names, ownId, words } from './scalars.ts'
+import { items, length, name, names, ownId, words } from './scalars.ts'
 import { shape } from './shape.ts'
 import { tierShape } from './tier.ts'
 
@@ -21,6 +21,7 @@ export const workspaceShape = shape(
     rank: z.unknown().optional(),
     domains: names.optional(),
     sender: z.strictObject({ name: words, address: words }),
+    senders: items.optional(),
     languages: names.optional(),
     consents: titles.optional(),
     initiatives: titles.optional(),
@@ -55,6 +56,15 @@ export const workspaceShape = shape(
     pilot: 'Write "pilot" in a journey.',
   },
 )
+
+/** Whom messages of some plays come from; the first that fits says it. */
+export const senderShape = shape('a sender', {
+  play: name.optional(),
+  motion: name.optional(),
+  owner: words.optional(),
+  name: words,
+  address: words,
+})
 
 /** What may be said of a motion beyond its title. */
 export const motionShape = shape('a motion', {

@@ -10,7 +10,7 @@ import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
 import { apiOf } from '../support/task-words.ts'
-import { addAccount, originOf, testWorkspace, type Workspace } from '../support/workspace.ts'
+import { addAccount, addSdr, originOf, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 const { 'workspace.yaml': workspace = '', 'journey.yaml': journey = '' } = smallFiles({})
 
@@ -23,7 +23,8 @@ ${more}`
 
 /** One content in every shape; `letter` is the text of the one that is approved by hand. */
 const definitions = (letter: string) => ({
-  'workspace.yaml': `${workspace.replace(/limits:.*\n/, '')}initiatives: { grow: Grow }\n`,
+  'workspace.yaml': `${workspace.replace(/limits:.*\n/, '')}initiatives: { grow: Grow }
+senders: [{ play: background, name: Small Success, address: success@small.example }]\n`,
   'journey.yaml': journey.replace('enter: account.hot', 'enter: account.tier is A'),
   'content.yaml': [
     content('hello', 'approved: yes\nsubject: Hello\nbody: <p>Hello</p>\n'),
@@ -106,6 +107,30 @@ describe('approval by hand', () => {
       'approve by Ada Approver: as agreed, true',
       'withdraw by Ada Approver: as agreed, true',
     ])
+  })
+})
+
+describe('a message', () => {
+  it('comes from the sender of its play, and answers go to who has the account', async () => {
+    await addSdr(w.pool)
+    await w.pool.query(`insert into account_team (account_key, role, staff_id) values ('acme', 'sdr', 'jonas')`)
+    expect(await send('again')).toBe('sent')
+    expect(mail.messages.at(-1)).toMatch(/^From: Small Success <success@small.example>/m)
+    expect(mail.messages.at(-1)).toMatch(/^Reply-To: jonas <jonas@small.example>/m)
+    expect(mail.messages.at(-1)).toMatch(/^Message-ID: <[0-9a-f]+@small.example>/m)
+    expect(mail.envelopes.slice(-2)).toEqual([
+      expect.stringContaining('MAIL FROM:<success@small.example>'),
+      expect.stringContaining('RCPT TO:<eva@acme.example>'),
+    ])
+  })
+
+  it('goes to one address alone in sandbox mode, whoever it is for', async () => {
+    const waits = { name: 'test', connectWait: 2_000, replyWait: 2_000 }
+    const before = act
+    act = activitiesOf(w, mail.url, { smtp: { url: mail.url, ...waits, sandboxTo: 'sandbox@small.example' } })
+    expect(await send('again')).toBe('sent')
+    act = before
+    expect(mail.envelopes.at(-1)).toContain('RCPT TO:<sandbox@small.example>')
   })
 })
 

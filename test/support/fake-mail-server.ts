@@ -11,23 +11,25 @@ export interface Script {
   dot?: number | 'close' | 'silent' | 'garbage' | 'reset'
 }
 
-/** A mail server by script, on raw TCP, so that it can break off where no library would. Keeps the messages it got whole. */
+/** A mail server by script, on raw TCP, so that it can break off where no library would. Keeps the messages it got whole, and who they were from and for. */
 export async function fakeMailServer(
   script: Script,
-): Promise<{ url: string; messages: string[]; stop(): Promise<void> }> {
+): Promise<{ url: string; messages: string[]; envelopes: string[]; stop(): Promise<void> }> {
   const messages: string[] = []
+  const envelopes: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer(socket => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    talk(socket, script, messages)
+    talk(socket, script, messages, envelopes)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `smtp://127.0.0.1:${port}`,
     messages,
+    envelopes,
     async stop() {
       for (const socket of sockets) socket.destroy()
       await new Promise<void>(resolve => server.close(() => resolve()))
@@ -35,7 +37,7 @@ export async function fakeMailServer(
   }
 }
 
-function talk(socket: Socket, script: Script, messages: string[]): void {
+function talk(socket: Socket, script: Script, messages: string[], envelopes: string[]): void {
   let buffer = ''
   let inData = false
   const reply = (code: number) => socket.write(`${code} ${code < 400 ? 'ok' : 'no'}\r\n`)
@@ -57,6 +59,7 @@ function talk(socket: Socket, script: Script, messages: string[]): void {
         continue
       }
       const verb = text.slice(0, 4).toUpperCase()
+      if (verb === 'MAIL' || verb === 'RCPT') envelopes.push(text)
       if (verb === 'EHLO') socket.write('250-fake\r\n250 8BITMIME\r\n')
       else if (verb === 'MAIL') reply(script.mail ?? 250)
       else if (verb === 'RCPT') reply(script.rcpt ?? 250)

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,15 @@ describe('settings', () => {
     expect(readSettings({ ...sandbox, JOURNEYS_SANDBOX_TO: 'me@example.com' }).JOURNEYS_SANDBOX_TO).toBe(
       'me@example.com',
     )
+  })
+
+  it('want all of DKIM or nothing, and a key that is one', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const JOURNEYS_DKIM_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const dkim = { JOURNEYS_DKIM_DOMAIN: 'plinth.example', JOURNEYS_DKIM_SELECTOR: 's1', JOURNEYS_DKIM_KEY }
+    expect(readSettings(dkim)).toMatchObject(dkim)
+    expect(() => readSettings({ ...dkim, JOURNEYS_DKIM_SELECTOR: undefined })).toThrow(/belong together/)
+    expect(() => readSettings({ ...dkim, JOURNEYS_DKIM_KEY: 'not-a-key' })).toThrow(/no private key in PEM/)
   })
 
   it('want both halves of a Slack app, and show neither', () => {

@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import { readMail } from '../../../db/caught-mails.ts'
 import type { MessageRecord } from '../../../db/list-outbox.ts'
+import { senderFor } from '../../../domain/touch/sender-for.ts'
 import type { OutboxMail } from '../outbox-answers.ts'
 import { outboxRow } from './outbox-row.ts'
 import type { Reading } from './reading.ts'
@@ -11,11 +12,12 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
   const { db, settings } = reading
   const raw = message.messageId === null ? null : await readMail(db, message.messageId)
   const mail = raw === null ? null : await PostalMime.parse(raw)
-  const { name, address } = settings.workspace.sender
+  // as it went out; what has not yet comes from whoever it would come from now
+  const { name, address } = mail?.from ?? senderFor(settings, { play: message.play, motion: message.motion })
   return {
     ...outboxRow(reading, message),
     from: `${name} <${address}>`,
-    content: message.contentId === null ? null : contentOf(reading, message.contentId),
+    content: message.contentId === null ? null : contentOf(reading, message.contentId, message.contentHash),
     html: mail?.html ?? null,
     text: mail?.text ?? null,
     source_text: raw === null ? null : raw.toString('utf8'),
@@ -26,7 +28,14 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
 }
 
 /** The content of a message as the active release has it; one that is gone keeps its id. */
-function contentOf({ settings }: Reading, id: string): OutboxMail['content'] {
+function contentOf({ settings }: Reading, id: string, version: string | null): OutboxMail['content'] {
   const known = settings.content[id]
-  return { id, title: known?.title ?? id, owner: known?.owner ?? null }
+  const now = known ? [known.hash, ...Object.values(known.texts).map(text => text.hash)] : []
+  return {
+    id,
+    title: known?.title ?? id,
+    owner: known?.owner ?? null,
+    version,
+    isEdited: version !== null && !now.includes(version),
+  }
 }

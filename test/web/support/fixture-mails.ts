@@ -20,7 +20,13 @@ function mail({ to, of, ...given }: Given): OutboxMail {
     reason: null,
     heldUntil: null,
     from: 'Plinth <hello@plinth.example>',
-    content: { id: 'planner-digest', title: 'News for planners', owner: 'marketing' },
+    content: {
+      id: 'planner-digest',
+      title: 'News for planners',
+      owner: 'marketing',
+      version: '3f9a41c07be2d815',
+      isEdited: false,
+    },
     html: written
       ? `<!doctype html><html lang="en"><head><title>${given.subject}</title></head><body><h1>${given.subject}</h1><p>Hello ${to.split(' ')[0]},</p><p>two things changed for teams like yours.</p><script>document.body.textContent = 'scripts run'</script></body></html>`
       : null,

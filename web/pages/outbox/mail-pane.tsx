@@ -93,6 +93,13 @@ function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) 
             <dd>
               <span className="mono">{full.content.id}</span>
               {full.content.owner && <span> {full.content.owner}</span>}
+              {full.content.version && (
+                <span className="xs dim">
+                  {' '}
+                  version <span className="mono">{full.content.version.slice(0, 8)}</span>
+                  {full.content.isEdited ? ', edited since' : ''}
+                </span>
+              )}
             </dd>
           </>
         )}
