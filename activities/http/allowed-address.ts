@@ -7,6 +7,9 @@ import ipaddr from 'ipaddr.js'
  */
 export function isAllowedAddress(address: string, loopback: boolean): boolean {
   if (isIP(address) === 0) return false
-  const range = ipaddr.parse(address).range()
-  return range === 'unicast' || (loopback && range === 'loopback')
+  const parsed = ipaddr.parse(address)
+  const range = parsed.range()
+  // of IPv6 only 2000::/3 is handed out; what else counts as unicast may hold an address of ours, as ::127.0.0.1 does
+  const handedOut = parsed instanceof ipaddr.IPv4 || ((parsed.parts[0] ?? 0) & 0xe000) === 0x2000
+  return (range === 'unicast' && handedOut) || (loopback && range === 'loopback')
 }
