@@ -8,26 +8,21 @@ import type { SendCommand } from '../../domain/journey/commands.ts'
 import { holdAccount, liftHold } from '../../intake/hold-account.ts'
 import { mergeAccounts } from '../../intake/merge-accounts.ts'
 import { undoIdentityAct } from '../../intake/undo-identity-act.ts'
-import { type Activities, activitiesOf } from '../support/activities-of.ts'
-import { fakeMailServer } from '../support/fake-mail-server.ts'
+import type { Activities } from '../support/activities-of.ts'
+import { mailingWorkspace } from '../support/mailing-workspace.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
-import { addAccount, addSdr, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, addSdr, inboxOf, originOf, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
-let mail: Awaited<ReturnType<typeof fakeMailServer>>
 let act: Activities
+let end: () => Promise<void>
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(SPEAKING))
+  ;({ w, act, end } = await mailingWorkspace(smallRelease(SPEAKING)))
   for (const id of ['jonas', 'mia']) await addSdr(w.pool, id)
-  mail = await fakeMailServer({})
-  act = activitiesOf(w, mail.url)
 })
-afterAll(async () => {
-  await mail.stop()
-  await w.end()
-})
+afterAll(() => end())
 
 async function account(key: string): Promise<void> {
   await addAccount(w.pool, key)

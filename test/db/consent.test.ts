@@ -2,25 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/pool.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { type ContactRow, contactImport } from '../../intake/import-contacts.ts'
-import { type Activities, activitiesOf } from '../support/activities-of.ts'
-import { fakeMailServer } from '../support/fake-mail-server.ts'
+import type { Activities } from '../support/activities-of.ts'
+import { mailingWorkspace } from '../support/mailing-workspace.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
-import { addAccount, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, originOf, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
-let mail: Awaited<ReturnType<typeof fakeMailServer>>
+let mail: Awaited<ReturnType<typeof mailingWorkspace>>['mail']
 let act: Activities
+let end: () => Promise<void>
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(SPEAKING))
-  mail = await fakeMailServer({})
-  act = activitiesOf(w, mail.url)
+  ;({ w, mail, act, end } = await mailingWorkspace(smallRelease(SPEAKING)))
 })
-afterAll(async () => {
-  await mail.stop()
-  await w.end()
-})
+afterAll(() => end())
 
 async function inJourney(key: string): Promise<void> {
   await addAccount(w.pool, key)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createTask } from '../../activities/create-task.ts'
+import { giveTask } from '../support/give-task.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
-import { addAccount, addSdr, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, addSdr, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const release = smallRelease({
   'routing.yaml': `
@@ -24,12 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => w.end())
 
-const give = (n: number): Promise<void> => {
-  const deps = { pool: w.pool, definitions: w.store }
-  const key = `growth/acme/1/background.1/call-${n}/1/-`
-  const who = { assign: { team: 'sdr' }, about: null, due: null, sla: null }
-  return createTask(deps, { do: 'create-task', key, origin: originOf('acme'), at: Date.now(), task: 'call', ...who })
-}
+const give = (n: number) => giveTask(w, 'acme', n)
 const givenTo = async () =>
   (
     await w.pool.query<{ assignee: string; n: number }>(

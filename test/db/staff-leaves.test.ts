@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTask } from '../../activities/create-task.ts'
 import { listHandovers } from '../../db/account-handovers.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { teamOf } from '../../db/staff.ts'
@@ -8,8 +7,9 @@ import { handOverAccounts } from '../../intake/hand-over-accounts.ts'
 import { handOverWork } from '../../intake/hand-over-work.ts'
 import { type StaffRow, staffImport } from '../../intake/import-staff.ts'
 import { mergeAccounts } from '../../intake/merge-accounts.ts'
+import { giveTask } from '../support/give-task.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
-import { addAccount, addSdr, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, addSdr, inboxOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 const release = smallRelease({
   'journey.yaml': TIER_A['journey.yaml'].replace('account.tier is A', 'account.tier is known'),
@@ -46,15 +46,7 @@ async function give(account: string, tier = 'A'): Promise<string> {
     await addAccount(w.pool, account, tier)
     await w.accept(account, 'mail.replied')
   }
-  const key = `growth/${account}/1/background.1/call-${n}/1/-`
-  await createTask(
-    { pool: w.pool, definitions: w.store },
-    {
-      ...{ do: 'create-task', key, origin: originOf(account), at: Date.now(), task: 'call' },
-      ...{ assign: { team: 'sdr' }, about: null, due: null, sla: null },
-    },
-  )
-  return value<string>(w.pool, 'select id from tasks where effect_key = $1', [key])
+  return giveTask(w, account, n)
 }
 const whose = async (id: string) =>
   (await w.pool.query('select assignee, queue, assigned_by as by from tasks where id = $1', [id])).rows[0] as {

@@ -5,25 +5,20 @@ import type { SendCommand } from '../../domain/journey/commands.ts'
 import type { Switch } from '../../domain/touch/switches.ts'
 import { tellSwitchedOn } from '../../intake/tell-switched-on.ts'
 import { switchOff, switchOn } from '../../intake/turn-switch.ts'
-import { type Activities, activitiesOf } from '../support/activities-of.ts'
-import { fakeMailServer } from '../support/fake-mail-server.ts'
+import type { Activities } from '../support/activities-of.ts'
+import { mailingWorkspace } from '../support/mailing-workspace.ts'
 import { smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
-import { addAccount, inboxOf, originOf, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, inboxOf, originOf, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
-let mail: Awaited<ReturnType<typeof fakeMailServer>>
 let act: Activities
+let end: () => Promise<void>
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(SPEAKING))
-  mail = await fakeMailServer({})
-  act = activitiesOf(w, mail.url)
+  ;({ w, act, end } = await mailingWorkspace(smallRelease(SPEAKING)))
 })
-afterAll(async () => {
-  await mail.stop()
-  await w.end()
-})
+afterAll(() => end())
 
 async function account(key: string): Promise<void> {
   await addAccount(w.pool, key)

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SendCommand } from '../../domain/journey/commands.ts'
-import { type Activities, activitiesOf } from '../support/activities-of.ts'
-import { fakeMailServer } from '../support/fake-mail-server.ts'
+import type { Activities } from '../support/activities-of.ts'
+import { mailingWorkspace } from '../support/mailing-workspace.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
-import { addAccount, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import { addAccount, originOf, person, value, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
-let mail: Awaited<ReturnType<typeof fakeMailServer>>
 let act: Activities
+let end: () => Promise<void>
 
 const files = smallFiles(SPEAKING)
 const capped = {
@@ -18,14 +18,9 @@ const capped = {
 }
 
 beforeAll(async () => {
-  w = await testWorkspace(smallRelease(capped))
-  mail = await fakeMailServer({})
-  act = activitiesOf(w, mail.url)
+  ;({ w, act, end } = await mailingWorkspace(smallRelease(capped)))
 })
-afterAll(async () => {
-  await mail.stop()
-  await w.end()
-})
+afterAll(() => end())
 
 async function account(key: string): Promise<void> {
   await addAccount(w.pool, key)

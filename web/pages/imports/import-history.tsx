@@ -4,9 +4,22 @@ import { errorsHref, importsRead } from '../../api/imports.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Failed } from '../../parts/failed.tsx'
+import { ListTable } from '../../parts/list-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { useBones } from '../../parts/use-bones.ts'
 import { kindWords, statusWords } from './import-words.ts'
+
+const COLUMNS = [
+  ['File', ''],
+  ['Rows are', 'c-kind'],
+  ['Status', 'c-kind'],
+  ['New', 'r'],
+  ['Changed', 'r c-more'],
+  ['Same', 'r c-more'],
+  ['Left out', 'r'],
+  ['By', 'c-by'],
+  ['When', ''],
+] as const
 
 /** Every import there was: when, which file, by whom, and what it came to. */
 export function ImportHistory() {
@@ -31,43 +44,11 @@ export function ImportHistory() {
     )
   }
   return (
-    <div className="table-wrap">
-      <table className="tbl list-tbl">
-        <caption className="vh">Imports, newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col" className="c-kind">
-              Rows are
-            </th>
-            <th scope="col" className="c-kind">
-              Status
-            </th>
-            <th scope="col" className="r">
-              New
-            </th>
-            <th scope="col" className="r c-more">
-              Changed
-            </th>
-            <th scope="col" className="r c-more">
-              Same
-            </th>
-            <th scope="col" className="r">
-              Left out
-            </th>
-            <th scope="col" className="c-by">
-              By
-            </th>
-            <th scope="col">When</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.data.map(report => (
-            <HistoryLine key={report.id} report={report} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable name="Imports, newest first" columns={COLUMNS}>
+      {list.data.map(report => (
+        <HistoryLine key={report.id} report={report} />
+      ))}
+    </ListTable>
   )
 }
 

@@ -6,6 +6,7 @@ import { Bones } from '../../parts/bones.tsx'
 import { Checks } from '../../parts/checks.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Failed } from '../../parts/failed.tsx'
+import { ListTable } from '../../parts/list-table.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { stepFocus } from '../../parts/step-focus.ts'
 import { useBones } from '../../parts/use-bones.ts'
@@ -62,25 +63,11 @@ const COLUMNS = [
 
 function PlayTable({ plays }: { plays: readonly PlayRow[] }) {
   return (
-    <div className="table-wrap">
-      <table className="tbl list-tbl">
-        <caption className="vh">Plays, by id</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map(([title, className]) => (
-              <th key={title} scope="col" className={className}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {plays.map(play => (
-            <PlayLine key={play.id} play={play} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable name="Plays, by id" columns={COLUMNS}>
+      {plays.map(play => (
+        <PlayLine key={play.id} play={play} />
+      ))}
+    </ListTable>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { SlaClockRow } from '../../../client/http/sla-answers.ts'
 import { Avatar } from '../../parts/avatar.tsx'
+import { ListTable } from '../../parts/list-table.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { SlaChip } from '../../parts/sla-chip.tsx'
 import { Tier } from '../../parts/tier.tsx'
@@ -18,25 +19,11 @@ const COLUMNS = [
 /** Clocks, a line each: whose account, what was promised, the working time left, and who has the task. The line opens the task. */
 export function ClockTable({ rows, name, readAt }: { rows: readonly SlaClockRow[]; name: string; readAt: number }) {
   return (
-    <div className="table-wrap">
-      <table className="tbl list-tbl">
-        <caption className="vh">{name}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map(([title, className]) => (
-              <th key={title} scope="col" className={className}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <ClockLine key={row.key} row={row} readAt={readAt} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable name={name} columns={COLUMNS}>
+      {rows.map(row => (
+        <ClockLine key={row.key} row={row} readAt={readAt} />
+      ))}
+    </ListTable>
   )
 }
 
