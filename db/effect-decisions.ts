@@ -58,3 +58,17 @@ export async function takeResendOrder(tx: Tx, key: string): Promise<boolean> {
   })
   return rowCount !== null && rowCount > 0
 }
+
+/** Calls that came to nothing and that somebody ordered to be made once more: not attempted yet, or an attempt died on the way. */
+export async function orderedCalls(db: Db): Promise<{ key: string; webhook: string }[]> {
+  const { rows } = await db.query<{ key: string; webhook: string }>({
+    name: 'ordered-calls',
+    text: `
+      select distinct e.key, c.webhook
+      from effect_decisions d join effects e on e.key = d.effect_key join webhook_calls c on c.effect_key = e.key
+      where d.decided = 'resend' and d.before = 'rejected'
+        and ((e.state = 'rejected' and d.taken_at is null)
+          or (e.state = 'reserved' and d.taken_at is not null and e.reserved_at < app_now() - interval '1 minute'))`,
+  })
+  return rows
+}

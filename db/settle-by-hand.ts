@@ -40,7 +40,9 @@ export async function settleByHand(
 
 /** Has pages look at an effect again when the transaction commits. */
 export async function tellEffectChanged(tx: Tx, account: string): Promise<void> {
-  await tx.query(`select pg_notify('changes', $1)`, [JSON.stringify({ what: 'effect', account })])
+  await tx.query(`select pg_notify('changes', $1), pg_notify('aside', '')`, [
+    JSON.stringify({ what: 'effect', account }),
+  ])
 }
 
 /** Effects of which an attempt may have arrived, by the Message-ID it went out under. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Dependencies } from '../activities/dependencies.ts'
 import { compose } from '../activities/mail/compose.ts'
 import { handOver } from '../activities/mail/smtp-stage.ts'
+import { replayCall } from '../activities/replay-call.ts'
 import { markTold, opsAddresses, readUntold } from '../db/alarms.ts'
+import { orderedCalls } from '../db/effect-decisions.ts'
 import { untilNextOverdue } from '../db/overdue-doubts.ts'
 import { listReleased } from '../db/set-aside.ts'
 import { alarmWords, DOUBT_BOUND } from '../domain/aside/alarm-words.ts'
@@ -15,12 +17,12 @@ const AFTER_A_FAILURE = 30_000
 
 interface KeeperSettings {
   url: string
-  deps: Pick<Dependencies, 'pool' | 'definitions' | 'smtp' | 'publicUrl'>
+  deps: Dependencies
   log: (line: string) => void
 }
 
 /**
- * Lets go what waits for something that works again or was released by hand, and tells ops once of what was set aside and of
+ * Lets go what waits for something that works again or was released by hand, makes calls once more that somebody ordered, and tells ops once of what was set aside and of
  * messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
  */
 export class AsideKeeper {
@@ -49,6 +51,7 @@ export class AsideKeeper {
         const n = await letGo(deps.pool, released)
         log(`${released.kind} ${released.ref} is released: ${n} waited for it`)
       }
+      for (const { key, webhook } of await orderedCalls(deps.pool)) await replayCall(deps, key, webhook)
       await this.alarm()
       return Math.min(LONGEST_SLEEP, Math.max(1_000, (await untilNextOverdue(deps.pool, DOUBT_BOUND)) ?? LONGEST_SLEEP))
     } catch (error) {

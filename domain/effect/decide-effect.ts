@@ -19,7 +19,8 @@ export interface DecisionRefusal {
 
 /**
  * Why a decision cannot be taken; null = it can. What nobody can tell the fate of may be called sent, not sent, or sent again
- * while its play waits for it; what waits may be dropped; a decision by hand may be put right.
+ * while its play waits for it; what waits may be dropped; a call that came to nothing may be made once more; a decision by hand
+ * may be put right.
  */
 export function refusesDecision(as: EffectDecision, on: DecidedOn): DecisionRefusal | null {
   const { kind, state, awaited, decided } = on
@@ -53,6 +54,8 @@ export function refusesDecision(as: EffectDecision, on: DecidedOn): DecisionRefu
       if (decided && as !== 'resend') return null
       return { code: 'nothing-to-decide', message: `it is ${state}: there is nothing to decide` }
     case 'rejected':
+      // a dead letter: the same call once more, of which its play does not hear
+      if (kind === 'webhook' && as === 'resend') return null
       return { code: 'nothing-to-decide', message: 'it came to nothing for good, and its play has gone on' }
     default:
       return state satisfies never

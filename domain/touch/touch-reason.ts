@@ -17,6 +17,7 @@ const SAID: Record<string, string> = {
   'said-not-sent': 'somebody says it was not sent',
   dropped: 'dropped by hand',
   erased: 'the person was erased',
+  replayed: 'made once more by hand',
   template: 'the text could not be filled in',
 }
 

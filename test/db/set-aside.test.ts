@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Dependencies } from '../../activities/dependencies.ts'
+import { replayCall } from '../../activities/replay-call.ts'
+import { orderedCalls } from '../../db/effect-decisions.ts'
 import { listAside, listReleased, noteFailure, noteSuccess, releaseAside } from '../../db/set-aside.ts'
 import { PATIENCE } from '../../domain/aside/patience.ts'
 import type { CallWebhookCommand, SendCommand } from '../../domain/journey/commands.ts'
+import { decideEffect } from '../../intake/decide-effect.ts'
 import { letGo } from '../../intake/let-go.ts'
 import { Poisoned } from '../../worker/poisoned.ts'
 import { activitiesOf } from '../support/activities-of.ts'
@@ -57,6 +61,11 @@ function send(account: string): SendCommand {
 }
 
 const act = (mail?: string) => activitiesOf(w, mail, { webhooks: { loopback: true, secret: () => SECRET } })
+const deps = (): Dependencies => ({
+  ...{ pool: w.pool, definitions: w.store, secret: 's', audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' },
+  smtp: { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null },
+  webhooks: { loopback: true, secret: () => SECRET },
+})
 const probeNow = () => w.pool.query(`update set_aside set probe_at = app_now() - interval '1 second'`)
 const told = async (account: string) =>
   (await inboxOf(w.pool, account)).filter(({ body }) => body.kind === 'effect-decided').length
@@ -175,5 +184,24 @@ describe('an account that cannot be reached', () => {
     expect(await poisoned.rests('bad')).toBe(true)
     await releaseAside(w.pool, 'account', 'bad', 'replay', 'Ada')
     expect(await poisoned.rests('bad')).toBe(false)
+  })
+})
+
+describe('a call that came to nothing', () => {
+  it('is made once more by order, with the same id and body, and its play does not hear of it', async () => {
+    server.answer(response => void response.writeHead(400).end('no'))
+    const account = await inJourney()
+    const command = call(account)
+    await act().callWebhook(command)
+    const by = { kind: 'user', id: 'u_1', name: 'Ada' } as const
+    expect(await decideEffect(w.pool, { key: command.key, as: 'resend', by, reason: 'they mended it' })).toBe('decided')
+    expect(await orderedCalls(w.pool)).toEqual([{ key: command.key, webhook: 'quotes' }])
+    server.answer(response => void response.end('{}'))
+    await replayCall(deps(), command.key, 'quotes')
+    expect(await orderedCalls(w.pool)).toEqual([])
+    expect(await value(w.pool, 'select state from effects where key = $1', [command.key])).toBe('sent')
+    const [first, second] = server.heard
+    expect(second?.body).toBe(first?.body)
+    expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id'])
   })
 })

@@ -27,7 +27,7 @@ export function effectTabs(counts: Record<string, number>): { id: string; title:
 
 /** What a decision is called where it is taken. */
 export function decisionWords(as: Decision, { state }: Pick<EffectRow, 'state'>): string {
-  if (as === 'resend') return 'Send once more'
+  if (as === 'resend') return state === 'rejected' ? 'Call once more' : 'Send once more'
   if (as === 'sent') return 'It was sent'
   return state === 'held' || state === 'deferred' || state === 'planned' ? 'Drop it' : 'It was not sent'
 }
@@ -42,6 +42,7 @@ export function followsWords(as: Decision, { state }: Pick<EffectRow, 'state'>):
         ? 'Its play goes on, and it counts as no touch.'
         : 'It never goes out, and its play goes on.'
     case 'resend':
+      if (state === 'rejected') return 'The same call by the same id, once. Its play has gone on without the answer.'
       return 'The gate is asked again, then it goes out by the same Message-ID. They may have it twice.'
     default:
       return as satisfies never

@@ -21,6 +21,7 @@ describe('what may be decided on an effect', () => {
     ['a message that was sent', { state: 'sent' }, []],
     ['a message somebody called sent', { state: 'sent', decided: true }, ['sent', 'not-sent']],
     ['a message that failed', { state: 'rejected' }, []],
+    ['a call that came to nothing', { kind: 'webhook', state: 'rejected' }, ['resend']],
     ['a task', { kind: 'task' }, []],
   ])('%s', (_name, more, allowed) => {
     expect(may(more)).toEqual(allowed)
