@@ -30,6 +30,10 @@ export const Settings = z.object({
     'where the public half of the key is published: <selector>._domainkey.<domain>',
   ),
   JOURNEYS_DKIM_KEY: setting(z.string().optional(), 'private key in PEM; better a file, by JOURNEYS_DKIM_KEY_FILE'),
+  JOURNEYS_INBOX: setting(
+    z.email().optional(),
+    'mailbox whose mail is read back, such as inbox@mail.plinth.example: bounces and answers come to inbox+TOKEN@…; see docs/inbound-mail.md',
+  ),
   PUBLIC_URL: setting(
     z.url().optional(),
     'where people reach the pages, for links in mails and of signing in; https wherever that is not this machine',

@@ -17,6 +17,7 @@ import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
 import { mergeValues } from '../domain/touch/merge-values.ts'
 import { senderFor } from '../domain/touch/sender-for.ts'
+import { returnAddress } from '../intake/inbound/return-address.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import { renderMailAside } from '../intake/render/render-aside.ts'
 import { RenderError } from '../intake/render/render-error.ts'
@@ -39,7 +40,7 @@ interface Ready {
   /** what it stands on that failed the last time */
   failing: Thing[]
   person: string
-  /** the sender on the envelope */
+  /** the sender on the envelope: where it comes back to */
   from: string
   to: { name: string; address: string }
   raw: Buffer
@@ -148,11 +149,13 @@ async function reserve(
     const mail = await renderMailAside(text, values, { senderName: from.name, unsubscribeUrl: link })
     // of our roles the one listed last has the account when there are several
     const owner = await accountOwner(tx, account, workspace.team.map(role => role.id).reverse())
+    const returned = returnAddress(deps.smtp.inbox, messageId)
     const headers = [
       ['List-Unsubscribe', `<${link}>`],
       ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
     ] as const
-    const raw = await compose({ ...mail, from, to, replyTo: owner ? [owner] : [], messageId, headers })
+    const replyTo = [...(owner ? [owner] : []), ...(returned === null ? [] : [{ name: from.name, address: returned }])]
+    const raw = await compose({ ...mail, from, to, replyTo, messageId, headers })
     const reservation = {
       personId: person.id,
       contentId: command.content,
@@ -162,7 +165,7 @@ async function reserve(
       touch,
     }
     const fence = await reserveEffect(tx, command.key, reservation)
-    return { ready: { ...known, fence, person: person.id, from: from.address, to, raw } }
+    return { ready: { ...known, fence, person: person.id, from: returned ?? from.address, to, raw } }
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
     // it may be mended: it waits as long as it is worth sending, and is asked for again once it is

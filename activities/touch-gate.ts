@@ -1,5 +1,6 @@
 import { currentHold } from '../db/account-holds.ts'
 import type { Tx } from '../db/pool.ts'
+import { awaitsAnswer } from '../db/replies.ts'
 import { currentSwitches, holdSwitches } from '../db/switches.ts'
 import { lockTouches, recentTouches } from '../db/touches.ts'
 import { waitingSends } from '../db/waiting-sends.ts'
@@ -33,7 +34,7 @@ export async function roomFor(
   tx: Tx,
   defs: Definitions,
   { origin, person, key, channel, expiresAt, now }: WantedTouch,
-): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off' | 'taken'> & { hold: Hold | null }> {
+): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off' | 'taken' | 'answered'> & { hold: Hold | null }> {
   const { account, motion, journey, play } = origin
   await holdSwitches(tx)
   const switches = await currentSwitches(tx)
@@ -44,10 +45,11 @@ export async function roomFor(
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const touches = await recentTouches(tx, account, longest, key, toldTouches(defs))
   const hold = await currentHold(tx, account)
+  const answered = person !== '' && (await awaitsAnswer(tx, person))
   const waiting = wanted.channel === null ? [] : await waitingSends(tx, account, key)
   const rivals = waiting.filter(({ contentId }) => defs.settings.content[contentId]?.touch !== false)
   const taken = slotTaken(defs.settings, { limits, touches, wanted, rivals, switches, now })
-  return { off, hold, limits, touches, wanted, taken }
+  return { off, answered, hold, limits, touches, wanted, taken }
 }
 
 /** The kinds of signal that tell of a touch by another system, with its channel. */
@@ -75,6 +77,8 @@ export async function askTouchGate(
   defs: Definitions,
   touch: WantedTouch,
 ): Promise<{ reason: string; heldUntil: number } | null> {
-  const { off, hold, limits, touches, wanted } = await roomFor(tx, defs, touch)
-  return off ?? (hold ? heldBy(hold) : nextFreeTouch(limits, touches, wanted, touch.now))
+  const { off, answered, hold, limits, touches, wanted } = await roomFor(tx, defs, touch)
+  if (off) return off
+  if (answered) return { reason: 'replied', heldUntil: touch.expiresAt }
+  return hold ? heldBy(hold) : nextFreeTouch(limits, touches, wanted, touch.now)
 }

@@ -24,6 +24,7 @@ import { decide } from './decide.ts'
 import { followDeals } from './follow-deals.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { lockMatched } from './lock-matched.ts'
+import { noteReplies } from './note-replies.ts'
 import { noticeIntent } from './notice-intent.ts'
 import { refuseBySignals } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
@@ -166,6 +167,7 @@ async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSigna
     tx,
     unplaced.map(({ signal }) => signal),
   )
+  await noteReplies(tx, counting, account => accounts.get(account)?.at ?? 0)
   await linkVisitors(tx, stitched.flatMap(visitorOf))
   const timely = counting.filter(({ account, signal }) => !late(account, signal))
   const surges = await noticeIntent(tx, defs, timely, account => told.get(account)?.noticed ?? {})

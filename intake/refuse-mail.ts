@@ -1,8 +1,9 @@
 import { addressesOf, optOutPeople } from '../db/opt-out-person.ts'
 import type { Tx } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
+import { softBounces } from '../db/soft-bounces.ts'
 import { suppressAll } from '../db/suppressions.ts'
-import { type MailRefusal, refusalInSignal } from '../domain/touch/refusal-in-signal.ts'
+import { type MailRefusal, refusalInSignal, SOFT_BOUNCES } from '../domain/touch/refusal-in-signal.ts'
 import type { Value } from '../language/condition/condition.ts'
 import { addressHash } from './keyed-hash.ts'
 
@@ -14,7 +15,7 @@ export interface Refused {
 }
 
 /**
- * Ends mail to addresses for good, wherever they stand: they are suppressed, and whoever unsubscribed is marked as such.
+ * Ends mail to addresses for good, wherever they stand: they are suppressed, and whoever wants none is marked as such.
  * Answers what was news: positions in `refused`, and accounts whose conditions may see it.
  */
 export async function refuseMail(
@@ -35,8 +36,8 @@ export async function refuseMail(
   })
   const suppressed = await suppressAll(tx, all, source)
   const accounts = await optOutPeople(tx, {
-    addresses: all.filter(one => one.reason === 'unsubscribed').map(one => one.text),
-    people: refused.flatMap(one => (one.reason === 'unsubscribed' ? (one.person ?? []) : [])),
+    addresses: all.filter(one => one.reason !== 'bounced').map(one => one.text),
+    people: refused.flatMap(one => (one.reason === 'bounced' ? [] : (one.person ?? []))),
   })
   return { news: new Set(all.filter(one => suppressed.has(one.hash)).map(one => one.n)), accounts }
 }
@@ -51,8 +52,10 @@ export interface AboutMail {
 
 /** What signals say of mail to people is obeyed in the transaction that takes them in, wherever they come from. See {@link refuseMail}. */
 export async function refuseBySignals(tx: Tx, source: string, signals: readonly AboutMail[]): Promise<string[]> {
+  const bounced = signals.flatMap(({ kind, person }) => (kind === 'email.bounced' && person !== null ? [person] : []))
+  const soft = await softBounces(tx, bounced, SOFT_BOUNCES.within)
   const refused = signals.flatMap(({ kind, data, address, person }) => {
-    const reason = refusalInSignal(kind, data)
+    const reason = refusalInSignal(kind, data, person === null ? 0 : soft.get(person))
     return reason === null ? [] : [{ address, person, reason }]
   })
   return (await refuseMail(tx, source, refused)).accounts

@@ -227,6 +227,7 @@ async function mailServer(options: StackOptions, pool: Pool, stoppers: Stopper[]
     connectWait: 30_000,
     replyWait: settings.JOURNEYS_SMTP_REPLY_WAIT,
     ...dkimOf(settings),
+    ...inboxOf(settings),
   }
   if (settings.JOURNEYS_EMAIL_MODE !== 'catch')
     return { url: settings.SMTP_URL ?? '', ...waits, sandboxTo: settings.JOURNEYS_SANDBOX_TO ?? null }
@@ -245,6 +246,11 @@ function dkimOf({
 }: StackOptions['settings']): Pick<SmtpSettings, 'dkim'> {
   const all = domain !== undefined && selector !== undefined && key !== undefined
   return all ? { dkim: { domain, selector, key } } : {}
+}
+
+/** The mailbox that is read back, where one is set. */
+function inboxOf({ JOURNEYS_INBOX: inbox }: StackOptions['settings']): Pick<SmtpSettings, 'inbox'> {
+  return inbox === undefined ? {} : { inbox }
 }
 
 function placesOf(publicUrl: string, target: TemporalTarget, ui: string | null, databaseUrl: string): Places {

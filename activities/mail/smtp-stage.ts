@@ -15,6 +15,8 @@ export interface SmtpSettings {
   sandboxTo: string | null
   /** what every mail is signed with; left out = none is */
   dkim?: DkimKey
+  /** the mailbox whose mail is read back, for bounces and answers; left out = none is */
+  inbox?: string
 }
 
 /** What came of one attempt to hand over one message. `response` holds the server's own words. */

@@ -23,6 +23,7 @@ import { addPerson } from './person.ts'
 import { addPlay } from './play.ts'
 import { addQuarantine } from './quarantine.ts'
 import { addReleases } from './releases.ts'
+import { addReplies } from './replies.ts'
 import { addSchema } from './schema.ts'
 import { addScore } from './score.ts'
 import { addSignal } from './signal.ts'
@@ -90,6 +91,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addIdentity(program)
   addPerson(program)
   addErase(program)
+  addReplies(program)
   addLeads(program)
   addTiers(program)
   addContent(program)

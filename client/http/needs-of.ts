@@ -9,7 +9,7 @@ export type Needs = 'nothing-from-anywhere' | 'nothing' | 'to-be-known' | readon
 /** Links of mails are signed and followed by mail programs from anywhere, and so is what Slack sends; others ask whether we are well. */
 const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token', '/t/:token', '/v1/slack/interactions'])
 const KNOWN = new Set(['/v1/me', '/v1/sign-out'])
-const SIGNALS = /^\/v1\/(signals|sources\/:id|identify|group|track|page|screen|batch)$/
+const SIGNALS = /^\/v1\/(signals|sources\/:id|mail\/inbound|identify|group|track|page|screen|batch)$/
 
 /** What changes something, by the beginning of its address; the first that fits. */
 const ACTS: readonly [address: RegExp, right: Right][] = [
@@ -18,7 +18,7 @@ const ACTS: readonly [address: RegExp, right: Right][] = [
     /^\/v1\/(accounts\/:key\/(group|plan|notes|notes\/:id\/take-back)|people\/:id\/role|leads\/:key\/state)$/,
     'edit-people',
   ],
-  [/^\/v1\/accounts\/:key\/hold(\/lift)?$/, 'work-tasks'],
+  [/^\/v1\/(accounts\/:key\/hold(\/lift)?|people\/:id\/handled)$/, 'work-tasks'],
   [/^\/v1\/(accounts\/:key\/tier$|staff\/)/, 'lead-team'],
   [/^\/v1\/views(\/|$)/, 'read'],
   // what it sends goes to whoever asks

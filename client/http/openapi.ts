@@ -18,6 +18,7 @@ import * as outbox from './outbox-answers.ts'
 import { PersonView } from './person-answers.ts'
 import { AccountsBehind, PlayGraph, PlayNode, PlayView, SimulationView, StepCounts } from './play-answers.ts'
 import { DataQualityView, GapAccounts } from './quality-answers.ts'
+import { ReplyView } from './reply-answers.ts'
 import { AccountJourney, JourneyControlled, JourneyLine, JourneyView, RunningPlay } from './run-answers.ts'
 import { LiveEvent, StatusView } from './status-answers.ts'
 import { SwitchView } from './switch-answers.ts'
@@ -55,6 +56,7 @@ const NAMED: [name: string, schema: z.ZodType, description: string][] = [
   ['EffectRow', effects.EffectRow, 'Something a journey intends or did, and what came of it'],
   ['EffectList', effects.EffectList, 'A page of effects, and how many stand in each state'],
   ['Effect', effects.EffectView, 'An effect with every decision on it'],
+  ['Reply', ReplyView, 'An answer of somebody, and whether it is handled'],
   ['Switch', SwitchView, 'Something that is switched off, who did it and why'],
   ['ContentRow', content.ContentRow, 'A message of the catalogue'],
   ['ContentList', content.ContentList, 'The catalogue of messages, and what it may be asked for by'],

@@ -27,6 +27,7 @@ import { identityRoutes } from './routes/identity.ts'
 import { identityActRoutes } from './routes/identity-acts.ts'
 import { identityDomainRoutes } from './routes/identity-domains.ts'
 import { importRoutes, uploadRoutes } from './routes/imports.ts'
+import { inboundMailRoutes } from './routes/inbound-mail.ts'
 import { journeyRoutes } from './routes/journeys.ts'
 import { keyRoutes } from './routes/keys.ts'
 import { leadRoutes } from './routes/leads.ts'
@@ -40,6 +41,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { qualityRoutes } from './routes/quality.ts'
+import { replyRoutes } from './routes/replies.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { segmentRoutes } from './routes/segment.ts'
@@ -126,6 +128,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   qualityRoutes(zod, read)
   peopleRoutes(zod, read)
   privacyRoutes(zod, api)
+  replyRoutes(zod, api)
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)
@@ -150,6 +153,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   eventRoutes(zod, api, feed)
   skipRoutes(zod, api)
   // scopes of their own: the forms they take are taken nowhere else
+  await app.register(async scope => inboundMailRoutes(zodApp(scope), api))
   await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))
   await app.register(async scope => taskLinkRoutes(zodApp(scope), read))
   await app.register(async scope => slackRoutes(scope, api))

@@ -146,6 +146,11 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   play_versions: nothing('play', 'hash', 'file', 'source', 'lines', 'published_by'),
   plays_not_started: nothing('journey', 'account_key', 'play', 'because'),
   releases: nothing('hash', 'body', 'published_by'),
+  replies: {
+    ...nothing('source', 'event_id', 'account_key', 'person_id', 'handled_by'),
+    subject: 'emptied',
+    body: 'emptied',
+  },
   rounds: nothing('journey', 'account_key', 'log'),
   routing_kept: nothing('account_key', 'round', 'staff_id'),
   routing_turns: nothing('round', 'staff_id', 'waits'),

@@ -22,6 +22,8 @@ const OWN: readonly [table: string, sql: string][] = [
      where id = any($1)`,
   ],
   // what a trigger has just kept of them goes too
+  // what they wrote to us
+  ['replies', 'delete from replies where person_id = any($1)'],
   ['past_people', 'delete from past_people where person_id = any($1)'],
   [
     'leads',

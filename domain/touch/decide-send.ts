@@ -40,6 +40,8 @@ export interface AskedSend {
   hours: CalendarDefinition | null
   /** what holds it because it is switched off; null = nothing */
   off?: { reason: string; heldUntil: number } | null
+  /** they have answered, and nobody has handled it yet */
+  answered?: boolean
   /** who keeps automatic touches away from the account, and until when; null = nobody */
   hold?: Pick<Hold, 'by' | 'until'> | null
   /** the play that asked for it has ended since */
@@ -69,7 +71,7 @@ export function refusalOf({ optedOut, unreachable }: Addressee): string | null {
 /**
  * The touch gate: whether a message goes out now. What rules it out is asked first, in one order for everybody: it came too
  * late, its play has ended, nobody is there, the person (opted out, no address), the content (gone, not approved, withdrawn), the
- * consent it needs; what may only hold it, a kill switch, an approval to come, an account on hold, quiet hours, caps and what goes
+ * consent it needs; what may only hold it, a kill switch, an approval to come, an answer of theirs, an account on hold, quiet hours, caps and what goes
  * first, comes last. A message that is no touch is held by the first two alone. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
@@ -87,6 +89,7 @@ export function decideSend(asked: AskedSend): SendDecision {
   }
   if (off) return { state: 'held', ...off }
   if (standing === 'waiting') return { state: 'held', reason: 'content-waiting', heldUntil: now + ASK_AGAIN }
+  if (content.touch && asked.answered) return { state: 'held', reason: 'replied', heldUntil: expiresAt }
   if (content.touch && hold) return { state: 'held', ...heldBy(hold) }
   const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
   if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SendCommand } from '../../domain/journey/commands.ts'
+import { handlePerson } from '../../intake/handle-person.ts'
+import { takeMail } from '../../intake/inbound/take-mail.ts'
+import { type Activities, activitiesOf } from '../support/activities-of.ts'
+import { fakeMailServer } from '../support/fake-mail-server.ts'
+import { smallFiles, smallRelease } from '../support/small-definitions.ts'
+import { SPEAKING } from '../support/speaking-workspace.ts'
+import { addAccount, inboxOf, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+let w: Workspace
+let mail: Awaited<ReturnType<typeof fakeMailServer>>
+let act: Activities
+
+const KINDS = ['bounced', 'complained', 'auto-replied', 'replied']
+const files = smallFiles(SPEAKING)
+const mailing = {
+  ...SPEAKING,
+  'signals.yaml': `${files['signals.yaml'] ?? ''}${KINDS.map(kind => `  email.${kind}: { title: ${kind}, about: person, payload: { messageId: text, bounce: "one of [hard, soft]" } }`).join('\n')}\n`,
+}
+
+beforeAll(async () => {
+  w = await testWorkspace(smallRelease(mailing))
+  mail = await fakeMailServer({})
+  const smtp = { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null }
+  act = activitiesOf(w, mail.url, { smtp: { ...smtp, inbox: 'inbox@back.example' } })
+})
+afterAll(async () => {
+  await mail.stop()
+  await w.end()
+})
+
+const DAY = 86_400_000
+function send(key: string, step = 'hello'): SendCommand {
+  const at = Date.now()
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const effect = `growth/${key}/1/background.1/${step}/1/-`
+  return { do: 'send', key: effect, origin: originOf(key), at, content: 'hello', to, expiresAt: at + 9 * DAY }
+}
+
+/** An account whose champion got a message from us; answers its Message-ID. */
+async function written(key: string): Promise<string> {
+  await addAccount(w.pool, key)
+  await w.accept(key, 'page.viewed')
+  await act.sendContent(send(key))
+  return value(w.pool, 'select message_id from effects where account_key = $1', [key])
+}
+let count = 0
+const take = (headers: string[], body: string, rcpt: string[] = []) => {
+  count += 1
+  const lines = [`Message-ID: <m${count}@acme.example>`, 'MIME-Version: 1.0', ...headers, '', body]
+  return takeMail(w.pool, w.store, Buffer.from(lines.join('\r\n')), rcpt)
+}
+function bounce(about: string, status: string, rcpt: string[] = []) {
+  const type = 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
+  const dsn = `Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; x@acme.example\r\nAction: failed\r\nStatus: ${status}\r\n`
+  const parts = [
+    `--b\r\nContent-Type: message/delivery-status\r\n\r\n${dsn}`,
+    `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${about}\r\nSubject: Hello\r\n`,
+    '--b--',
+  ]
+  return take(['From: MAILER-DAEMON@mx.example', 'Subject: Undelivered', type], parts.join('\r\n'), rcpt)
+}
+const suppressions = () => value<number>(w.pool, 'select count(*)::int from suppressions')
+
+describe('mail that comes back', () => {
+  it('goes out with an address of its own to come back to', async () => {
+    const token = (await written('outside')).slice(1).split('@')[0] ?? ''
+    expect(mail.messages.join()).toContain(`<inbox+${token}@back.example>`)
+  })
+
+  it('ends mail to an address that bounces for good, by the message it names or by the address it came to', async () => {
+    const id = await written('hard')
+    const before = await suppressions()
+    expect(await bounce(id, '5.1.1')).toMatchObject({ is: 'bounce', outcome: 'taken', account: 'hard' })
+    expect(await suppressions()).toBe(before + 1)
+    expect(await act.sendContent(send('hard', 'next'))).toMatchObject({ reason: 'nobody' })
+    const other = await written('token')
+    const token = other.slice(1).split('@')[0] ?? ''
+    expect(await bounce('<else@x.example>', '5.1.1', [`inbox+${token}@back.example`])).toMatchObject({
+      account: 'token',
+    })
+  })
+
+  it('changes nothing where it names no message of ours', async () => {
+    const before = await suppressions()
+    expect(await bounce('<made-up@plinth.example>', '5.1.1')).toMatchObject({ outcome: 'unmatched' })
+    expect(await suppressions()).toBe(before)
+  })
+
+  it('ends it with the third soft bounce, and not before', async () => {
+    const id = await written('soft')
+    const before = await suppressions()
+    await bounce(id, '4.2.2')
+    await bounce(id, '4.2.2')
+    expect(await suppressions()).toBe(before)
+    await bounce(id, '4.2.2')
+    expect(await suppressions()).toBe(before + 1)
+  })
+
+  it('ends it with a complaint, whose person wants no mail', async () => {
+    const id = await written('angry')
+    const type = 'Content-Type: multipart/report; report-type=feedback-report; boundary=b'
+    const parts = `--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nVersion: 1\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${id}\r\n\r\nhi\r\n--b--`
+    expect(await take(['From: fbl@isp.example', type], parts)).toMatchObject({ is: 'complaint', account: 'angry' })
+    expect(await value(w.pool, `select opted_out from people where account_key = 'angry'`)).toBe(true)
+  })
+
+  it('keeps automatic touches away from who answered until somebody has handled it', async () => {
+    const id = await written('answers')
+    const reply = ['From: eva@answers.example', 'Subject: Re: Hello', `In-Reply-To: ${id}`]
+    const taken = await take(reply, 'Call me, my number is 555')
+    expect(taken).toMatchObject({ is: 'reply', outcome: 'taken', account: 'answers' })
+    await w.pool.query(
+      `update effects set reserved_at = reserved_at - interval '90 days' where account_key = 'answers'`,
+    )
+    const next = send('answers', 'next')
+    expect(await act.sendContent(next)).toMatchObject({ outcome: 'deferred', reason: 'replied' })
+    expect(JSON.stringify(await inboxOf(w.pool, 'answers'))).not.toContain('555')
+    expect(await value(w.pool, `select body from replies where account_key = 'answers'`)).toContain('555')
+    expect(await handlePerson(w.pool, taken.person ?? '', 'Lena')).toBe(1)
+    expect((await inboxOf(w.pool, 'answers')).map(({ body }) => body.kind)).toContain('hold-ended')
+    expect(await act.sendContent(next)).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('does so too where another system tells of the answer, and not for absence notes', async () => {
+    const id = await written('hooked')
+    const note = ['From: eva@hooked.example', 'Subject: Out of office', `In-Reply-To: ${id}`]
+    expect(await take(note, 'Back on Monday')).toMatchObject({ is: 'auto-reply', outcome: 'taken' })
+    const open = `select count(*)::int from replies where account_key = 'hooked' and handled_at is null`
+    expect(await value(w.pool, open)).toBe(0)
+    await w.accept('hooked', 'email.replied', { person: person('eva@hooked.example') })
+    expect(await value(w.pool, open)).toBe(1)
+    await w.accept('hooked', 'email.replied', { person: person('eva@hooked.example'), at: Date.now() - 30 * DAY })
+    expect(await value(w.pool, open)).toBe(1)
+  })
+
+  it('is taken once, however often it is told', async () => {
+    const id = await written('twice')
+    const lines = ['Message-ID: <same@acme.example>', 'From: eva@twice.example', `In-Reply-To: ${id}`, '', 'Yes']
+    const raw = Buffer.from(lines.join('\r\n'))
+    expect((await takeMail(w.pool, w.store, raw, [])).outcome).toBe('taken')
+    expect((await takeMail(w.pool, w.store, raw, [])).outcome).toBe('known')
+    expect(await value(w.pool, `select count(*)::int from replies where account_key = 'twice'`)).toBe(1)
+  })
+})
