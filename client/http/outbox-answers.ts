@@ -27,6 +27,25 @@ export const Outbox = z.object({
 })
 export type Outbox = z.infer<typeof Outbox>
 
+/** One thing the touch gate asks of a message. */
+export const GateLine = z.object({
+  /** in words: `Quiet hours over` */
+  asks: z.string(),
+  /** it passes, it is what stops the message, or it is asked when that is over */
+  verdict: z.enum(['yes', 'no', 'later']),
+  /** why not, in words */
+  says: z.string().nullable(),
+  /** touches that count against a limit, oldest first */
+  touches: z.array(instant),
+  /** since when there is a consent */
+  since: instant.nullable(),
+  /** the last day a content may go out */
+  until: z.iso.date().nullable(),
+  /** in whose hours it is quiet */
+  zone: z.string().nullable(),
+})
+export type GateLine = z.infer<typeof GateLine>
+
 export const OutboxMail = OutboxRow.extend({
   from: z.string(),
   content: Titled.extend({
@@ -43,5 +62,9 @@ export const OutboxMail = OutboxRow.extend({
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   response: z.string().nullable(),
   journey: JourneyRef,
+  /** the step that sends it; null = no play does */
+  step: z.object({ play: z.string(), id: z.string() }).nullable(),
+  /** what the touch gate asked, in its order; null = the gate is not what keeps it */
+  gate: z.array(GateLine).nullable(),
 })
 export type OutboxMail = z.infer<typeof OutboxMail>

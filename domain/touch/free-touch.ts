@@ -15,7 +15,7 @@ export interface Touch {
 }
 
 /** Does a limit count this touch when it is asked for that one? */
-function counts({ of, whom }: LimitOn, touch: Touch, wanted: Omit<Touch, 'at'>): boolean {
+export function counts({ of, whom }: LimitOn, touch: Touch, wanted: Omit<Touch, 'at'>): boolean {
   return (whom === 'account' || touch.person === wanted.person) && (of === 'workspace' || touch[of] === wanted[of])
 }
 

@@ -88,10 +88,21 @@ describe('the outbox', () => {
     expect(body.response).toContain('250')
   })
 
-  it('has no mail of what never went out', async () => {
+  it('has no mail of what never went out, and says what the gate asked in its order', async () => {
     const [item] = (await outbox('?state=held')).items
     const { body } = await get<OutboxMail>(stack, `/v1/outbox/${item?.id}`)
+    expect(() => OutboxMail.parse(body)).not.toThrow()
     expect(body).toMatchObject({ state: 'held', html: null, text: null, source_text: null, headers: [] })
+    expect(body.step).toEqual({ play: 'open-three-doors', id: 'brief' })
+    const passed = body.gate?.filter(line => line.verdict === 'yes').map(line => line.asks)
+    expect(passed?.slice(0, 3)).toEqual([
+      'Still worth sending',
+      'Not opted out, not suppressed',
+      'Content approved and in date',
+    ])
+    const stopped = body.gate?.find(line => line.verdict === 'no')
+    expect(stopped?.asks).toBe(`At most ${cap.n} touches per person in ${cap.days} days`)
+    expect(stopped?.touches).toHaveLength(cap.n)
   })
 })
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { JONAS } from './support/fixture-people.ts'
+import { reader } from './support/fixture-readers.ts'
 import { pagesIn } from './support/pages.ts'
 
 const open = pagesIn()
@@ -57,6 +59,56 @@ describe('the outbox', () => {
     const { page } = await open('/outbox?mail=m3')
     await page.getByRole('heading', { name: 'Held until 27 Jan 09:00: 3 touches in 14 days already' }).waitFor()
     await page.getByText('It is written when it goes out').waitFor()
+  })
+
+  it('says what the gate asked of a mail it holds, in order, and what it stands under', async () => {
+    const { page } = await open('/outbox?mail=m3')
+    const gate = page.getByRole('table', { name: 'Touch gate, in order' })
+    const lines = await gate.getByRole('row').allTextContents()
+    expect(lines.slice(2, 8)).toEqual([
+      'YesContent approved and in dateuntil 30 Jun',
+      'YesConsented to “newsletter”since 7 Sep 2024',
+      'YesNot switched off',
+      'YesAccount not on hold',
+      'YesQuiet hours over10:42 in Amsterdam',
+      'NoAt most 3 touches per person in 14 days13 Jan, 15 Jan and 19 Jan; free again 27 Jan 09:00',
+    ])
+  })
+
+  it('drops a mail that waits, with a reason, and opens the step by P', async () => {
+    const { page, server } = await open('/outbox?mail=m3')
+    await page.getByRole('button', { name: 'Drop it' }).waitFor()
+    await page.keyboard.press('d')
+    await page.getByRole('dialog').getByLabel('Why').fill('They had it on the phone.')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Skipped: dropped by hand' }).waitFor()
+    expect(server.api.asked.at(-1)?.body).toMatchObject({ as: 'not-sent', reason: 'They had it on the phone.' })
+    expect(await page.getByRole('button', { name: 'Drop it' }).count()).toBe(0)
+    await page.keyboard.press('p')
+    await page.waitForURL(/\/plays\/champion-news\?step=digest/)
+  })
+
+  it('is not dropped by whoever may not decide', async () => {
+    const { page } = await open('/outbox?mail=m3', { given: ({ api }) => Object.assign(api, { me: reader('Jonas Weil', JONAS, 'rep') }) })
+    await page.getByRole('table', { name: 'Touch gate, in order' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Drop it' }).count()).toBe(0)
+  })
+
+  it('has on the page the lines in sight, and reads on by itself', async () => {
+    const { page } = await open('/outbox', {
+      given: ({ api }) => {
+        const [mail] = api.mails
+        if (mail)
+          api.mails = Array.from({ length: 300 }, (_, n) => ({ ...mail, id: `many-${n}`, subject: `Mail ${n}` }))
+      },
+    })
+    const last = page.locator('.mail', { hasText: 'Mail 299' })
+    await page.locator('.mail', { hasText: 'Mail 0' }).waitFor()
+    while ((await last.count()) === 0) {
+      await page.evaluate(`document.querySelector('.long-list').scrollTo(0, 1e9)`)
+      await page.waitForTimeout(60)
+    }
+    expect(await page.locator('.mail').count()).toBeLessThan(60)
   })
 
   it('says that nobody can tell what came of one', async () => {

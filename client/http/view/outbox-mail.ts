@@ -3,6 +3,7 @@ import { readMail } from '../../../db/caught-mails.ts'
 import type { MessageRecord } from '../../../db/list-outbox.ts'
 import { senderFor } from '../../../domain/touch/sender-for.ts'
 import type { OutboxMail } from '../outbox-answers.ts'
+import { mailGate } from './mail-gate.ts'
 import { outboxRow } from './outbox-row.ts'
 import type { Reading } from './reading.ts'
 import { journeyRef } from './refs.ts'
@@ -24,6 +25,8 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
     headers: (mail?.headers ?? []).map(header => ({ name: header.originalKey, value: header.value })),
     response: message.response,
     journey: journeyRef(reading, message.journey, message.account, message.run),
+    step: message.play !== null && message.step !== null ? { play: message.play, id: message.step } : null,
+    gate: await mailGate(reading, message),
   }
 }
 

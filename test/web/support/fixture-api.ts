@@ -2,7 +2,6 @@ import type { AccountRow } from '../../../client/http/account-answers.ts'
 import type { AsideRow } from '../../../client/http/aside-answers.ts'
 import type { MeView } from '../../../client/http/me-view.ts'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
-import type { PlanView } from '../../../client/http/plan-answers.ts'
 import type { PlayView } from '../../../client/http/play-answers.ts'
 import type { SavedViews } from '../../../client/http/saved-views-answers.ts'
 import type { LiveEvent, StatusView } from '../../../client/http/status-answers.ts'
@@ -10,7 +9,8 @@ import type { TaskRow, TaskView } from '../../../client/http/task-answers.ts'
 import type { TimelineEntry } from '../../../client/http/views.ts'
 import { kestrel, portline } from './fixture-account-view.ts'
 import { ACCOUNTS, CHOICES } from './fixture-accounts.ts'
-import { at, BEGIN } from './fixture-clock.ts'
+import { type Answer, ok, problem } from './fixture-answer.ts'
+import { BEGIN } from './fixture-clock.ts'
 import { FixtureContent } from './fixture-content.ts'
 import { FixtureData, GAP, QUALITY } from './fixture-data.ts'
 import { listEffects, makeEffects } from './fixture-effects.ts'
@@ -26,19 +26,8 @@ import { SPEED, SPEED_CASES, slaList, VERDICTS } from './fixture-sla.ts'
 import { STATUS } from './fixture-status.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
-import { noteEntry, TIMELINE } from './fixture-timeline.ts'
+import { TIMELINE } from './fixture-timeline.ts'
 import { FixtureUsers } from './fixture-users.ts'
-
-export interface Answer {
-  status: number
-  body: unknown
-}
-
-const ok = (body: unknown): Answer => ({ status: 200, body })
-const problem = (status: number, code: string, detail: string): Answer => ({
-  status,
-  body: { type: 'about:blank', title: 'Problem', status, code, detail },
-})
 
 const found = (body: unknown, url: URL): Answer =>
   body === undefined ? problem(404, 'not_found', `there is nothing at ${url.pathname}`) : ok(body)
@@ -170,70 +159,13 @@ export class FixtureApi {
     return ok({ items: this.views })
   }
 
-  /** Changes the plan, or writes or takes back a note. */
-  onAccount(part: string, by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
-    if (part === 'group') return this.setMember(by, version, body)
-    this.asked.push({ act: part, by, body })
-    if (part === 'tier') return this.setTier(by, body)
-    if (part === 'hold') {
-      const { until, reason } = body as { until?: string; reason?: string }
-      const held = until !== undefined && reason !== undefined
-      this.account.hold = held ? { reason, by: JONAS, since: at(0), until } : null
-      return ok({})
-    }
-    const who = STAFF.find(person => person.id === by) ?? null
-    const now = new Date(this.now()).toISOString()
-    if (part === 'notes' && body['text'] === undefined) return ok({ id: Number(this.timeline.shift() !== undefined) })
-    if (part === 'notes') {
-      this.timeline.unshift(noteEntry(`${who?.name} noted: ${body['text']}`, now))
-      return ok({ id: 1 })
-    }
-    const { plan } = this.account
-    if (version !== plan.version)
-      return problem(412, 'plan_stale', `${plan.changedBy?.name} changed the plan meanwhile`)
-    const goals = (body['goals'] as PlanView['goals']).map((goal, n) => ({
-      ...goal,
-      id: n + 1,
-      setBy: who ?? JONAS,
-      setAt: now,
-    }))
-    const owner = STAFF.find(person => person.id === body['owner']) ?? null
-    this.account.plan = { ...plan, version: plan.version + 1, owner, goals, changedBy: who, changedAt: now }
-    return ok(this.account.plan)
-  }
-
-  /** Sets what somebody is in the first group; the answer is read by nobody, the page asks anew. */
-  setMember(by: string | undefined, version: number | null, body: Record<string, unknown>): Answer {
-    this.asked.push({ act: 'group', by, body })
-    if (version !== this.account.groupsVersion) {
-      return problem(412, 'group_changed', 'Mia Sörensen has changed a group of the account since you looked at it')
-    }
-    this.account.groupsVersion += 1
-    const [group] = this.account.groups
-    const member = group?.members.find(one => one.person.id === body['person'])
-    const who = STAFF.find(person => person.id === by)
-    if (!group || !member || !who) return problem(422, 'person_unknown', 'nobody here has that id')
-    const role = group.roles.find(one => one.id === body['role'])
-    if (body['by'] === 'worked-out') Object.assign(member, { by: 'crm', setBy: null })
-    else
-      Object.assign(member, { by: 'hand', setBy: who, ...(role ? { role: { id: role.id, title: role.title } } : {}) })
+  /** Decides what became of a message. */
+  onEffect(key: string, body: Record<string, unknown>): Answer {
+    this.asked.push({ act: 'resolve', by: undefined, body: { key, ...body } })
+    const mail = this.mails.find(one => Buffer.from(one.id, 'base64url').toString() === key)
+    if (!mail) return problem(404, 'not_found', `there is no effect ${key}`)
+    Object.assign(mail, { state: 'skipped', reason: 'dropped by hand', heldUntil: null, gate: null })
     return ok({})
-  }
-
-  /** Sets the tier by hand, or takes that back. */
-  private setTier(by: string | undefined, { tier, reason }: Record<string, unknown>): Answer {
-    const { record, account } = { ...this.account.tier, account: this.account.account }
-    const hand = tier === null ? null : String(tier)
-    const who = { setBy: STAFF.find(person => person.id === by) ?? null, reason: String(reason), setAt: at(0) }
-    this.account.tier = {
-      ...this.account.tier,
-      hand,
-      value: hand ?? record,
-      by: hand === null ? 'record' : 'hand',
-      ...who,
-    }
-    this.account.account = { ...account, tier: hand ?? record }
-    return ok(this.account.tier)
   }
 
   /** Takes a file in, or tells how it would be read. */

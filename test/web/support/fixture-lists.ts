@@ -68,7 +68,9 @@ export function listMails(mails: readonly OutboxMail[], query: URLSearchParams) 
   })
   const counts: Record<string, number> = {}
   for (const mail of mails) counts[mail.state] = (counts[mail.state] ?? 0) + 1
-  return { items: found.map(rowOf), counts, next: null }
+  const from = Number(query.get('after') ?? 0)
+  const next = found.length > from + 50 ? String(from + 50) : null
+  return { items: found.slice(from, from + 50).map(rowOf), counts, next }
 }
 
 const byDue = (a: TaskRow, b: TaskRow) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)

@@ -1,4 +1,4 @@
-import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
+import type { GateLine, OutboxMail } from '../../../client/http/outbox-answers.ts'
 import { at, DAY } from './fixture-clock.ts'
 import { journey } from './fixture-people.ts'
 
@@ -42,9 +42,37 @@ function mail({ to, of, ...given }: Given): OutboxMail {
       : [],
     response: written ? '250 2.0.0 taken' : null,
     journey: journey(key),
+    step: stepOf(given.source),
+    gate: null,
     ...given,
   }
 }
+
+function stepOf(source: string): OutboxMail['step'] {
+  const [play, id] = source.split(' / ')
+  return play === undefined || id === undefined ? null : { play, id }
+}
+
+const line = (asks: string, more: Partial<GateLine> = {}): GateLine => ({
+  ...{ asks, verdict: 'yes', says: null, touches: [], since: null, until: null, zone: null },
+  ...more,
+})
+
+/** What the gate asked of a message that stands under a limit. */
+const UNDER_A_LIMIT: GateLine[] = [
+  line('Still worth sending'),
+  line('Not opted out, not suppressed'),
+  line('Content approved and in date', { until: '2026-06-30' }),
+  line('Consented to “newsletter”', { since: at(-500 * DAY) }),
+  line('Not switched off'),
+  line('Account not on hold'),
+  line('Quiet hours over', { zone: 'Europe/Amsterdam' }),
+  line('At most 3 touches per person in 14 days', {
+    verdict: 'no',
+    touches: [at(-7 * DAY), at(-5 * DAY), at(-DAY)],
+  }),
+  line('At most 10 touches per account in 14 days'),
+]
 
 /** The outbox, newest first: every state is there. */
 export const MAILS: readonly OutboxMail[] = [
@@ -78,6 +106,7 @@ export const MAILS: readonly OutboxMail[] = [
     at: at(-102),
     reason: '3 touches in 14 days already',
     heldUntil: at(7 * DAY - 102),
+    gate: UNDER_A_LIMIT,
   }),
   mail({
     id: 'm4',

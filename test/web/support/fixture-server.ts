@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { PAGE_POLICY } from '../../../client/http/security-headers.ts'
 import type { LiveEvent } from '../../../client/http/status-answers.ts'
-import { type Answer, FixtureApi } from './fixture-api.ts'
+import { actOnAccount } from './fixture-account-acts.ts'
+import type { Answer } from './fixture-answer.ts'
+import { FixtureApi } from './fixture-api.ts'
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -89,7 +91,8 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'content') return api.onContent(id, name, who, body)
   if (kind === 'leads' || kind === 'identity') return api.onData(url.pathname.split('/').slice(2), who, body)
   if (kind === 'views') return api.onViews(id, who, body)
-  if (kind === 'accounts') return api.onAccount(name, who, seen, body)
+  if (kind === 'accounts') return actOnAccount(api, name, who, seen, body)
+  if (kind === 'effects') return api.onEffect(id, body)
   if (id === 'acts') return api.actOnMany(who, body)
   return api.act(id, name, who, seen, body)
 }

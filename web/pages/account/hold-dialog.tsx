@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { holdAccount } from '../../api/account-acts.ts'
+import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { showToast } from '../../state/toast.ts'
 import { appNow } from '../../time/app-clock.ts'
 import { instantOf, wallClockAt } from '../../time/wall-clock.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
 
 /** How long a hold is unless told, and at most, in days. */
 const USUAL = 7

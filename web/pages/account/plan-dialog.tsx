@@ -30,7 +30,7 @@ export function PlanDialog({ account, plan, onClose }: PlanDialogProps) {
   }
   return (
     <Overlay onClose={onClose}>
-      <form className="plan-form" onSubmit={submit}>
+      <form className="ask-form" onSubmit={submit}>
         <div className="q">
           <Dialog.Title>Account plan</Dialog.Title>
         </div>

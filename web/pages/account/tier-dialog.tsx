@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { setTier } from '../../api/account-acts.ts'
 import { accountChoicesRead } from '../../api/views.ts'
+import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { showToast } from '../../state/toast.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
 
 /** Sets the tier of an account by hand, above its system and the rules, or takes that back: why, and which. */
 export function TierDialog({ view: { account, tier }, onClose }: { view: AccountView; onClose: () => void }) {

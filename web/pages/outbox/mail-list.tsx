@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { LongList } from '../../parts/long-list.tsx'
 import type { HeldRows } from '../../parts/use-held-rows.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { dayHeading, sameDay } from '../../time/moment-words.ts'
@@ -10,27 +11,41 @@ interface MailListProps {
   held: HeldRows<OutboxRow>
   current: string | null
   hrefOf: (id: string) => string
+  /** reads on; null = this is all there is */
+  more: (() => void) | null
   onEnter: () => void
 }
 
-/** Mail under the heading of its day. */
-export function MailList({ held, current, hrefOf, onEnter }: MailListProps) {
+/** Pixels most lines need. */
+const LINE = 75
+
+/** Mail, newest first, the heading of its day over the first of each. */
+export function MailList({ held: { rows }, current, hrefOf, more, onEnter }: MailListProps) {
   const now = useNow()
+  const begins = (place: number) => {
+    const [mail, before] = [rows[place]?.item, rows[place - 1]?.item]
+    return mail !== undefined && (!before || !sameDay(Date.parse(before.at), Date.parse(mail.at)))
+  }
   return (
-    <>
-      {byDay(held.rows.map(row => row.item)).map(day => (
-        <section key={day[0]?.id} className="mail-day">
-          <h2 className="day">{dayHeading(Date.parse(day[0]?.at ?? ''), now)}</h2>
-          <ol>
-            {day.map(mail => (
-              <li key={mail.id}>
-                <MailLine mail={mail} current={mail.id === current} href={hrefOf(mail.id)} onEnter={onEnter} />
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
-    </>
+    <LongList
+      label="Mail, newest first"
+      className="mail-lines"
+      ids={rows.map(row => row.id)}
+      current={current}
+      estimate={LINE}
+      more={more}
+    >
+      {place => {
+        const mail = rows[place]?.item
+        if (!mail) return null
+        return (
+          <>
+            {begins(place) && <h2 className="day">{dayHeading(Date.parse(mail.at), now)}</h2>}
+            <MailLine mail={mail} current={mail.id === current} href={hrefOf(mail.id)} onEnter={onEnter} />
+          </>
+        )
+      }}
+    </LongList>
   )
 }
 
@@ -66,14 +81,4 @@ function MailLine({ mail, current, href, onEnter }: MailLineProps) {
       {mail.reason && <span className="whyn">{mail.reason}</span>}
     </Link>
   )
-}
-
-function byDay(mails: readonly OutboxRow[]): OutboxRow[][] {
-  const days: OutboxRow[][] = []
-  for (const mail of mails) {
-    const day = days.at(-1)
-    if (day?.[0] && sameDay(Date.parse(day[0].at), Date.parse(mail.at))) day.push(mail)
-    else days.push([mail])
-  }
-  return days
 }

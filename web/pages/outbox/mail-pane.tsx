@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import type { OutboxMail, OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { mailRead } from '../../api/reads.ts'
+import { withQuery } from '../../api/request.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { CopyId, copyText } from '../../parts/copy-button.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useBones } from '../../parts/use-bones.ts'
 import { useKeys } from '../../parts/use-keys.ts'
-import { useNow } from '../../time/app-clock.ts'
 import { MailContent } from './mail-content.tsx'
-import { headlineWords, stateWords } from './mail-words.ts'
+import { StateBox } from './state-box.tsx'
 
 interface MailPaneProps {
   id: string
@@ -46,8 +46,10 @@ function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) 
   const [, go] = useLocation()
   const account = `/accounts/${encodeURIComponent(mail.account.key)}`
   const source = full?.source_text ?? full?.text
+  const step = full?.step ? withQuery(`/plays/${encodeURIComponent(full.step.play)}`, { step: full.step.id }) : null
   useKeys({
     o: () => go(account),
+    ...(step ? { p: () => go(step) } : {}),
     ...(source ? { y: () => void copyText(source, 'source') } : {}),
   })
   return (
@@ -65,6 +67,12 @@ function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) 
             <Icon name="accounts" />
             Account <kbd>O</kbd>
           </Link>
+          {step && (
+            <Link className="btn" href={step}>
+              <Icon name="plays" />
+              Step <kbd>P</kbd>
+            </Link>
+          )}
         </span>
       </div>
       <h2 id="h-mail" tabIndex={-1}>
@@ -118,20 +126,5 @@ function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) 
         )}
       </dl>
     </header>
-  )
-}
-
-function StateBox({ mail, full }: PartProps) {
-  const now = useNow()
-  const { look, icon, means } = stateWords(mail.state)
-  return (
-    <section className={`state ${look}`} aria-labelledby="h-state">
-      <Icon name={icon === 'pause' ? 'held' : icon} />
-      <div>
-        <h3 id="h-state">{headlineWords(mail, now)}</h3>
-        <p>{means}</p>
-        {full?.response && <p className="mono xs">{full.response}</p>}
-      </div>
-    </section>
   )
 }

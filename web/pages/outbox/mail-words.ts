@@ -81,3 +81,9 @@ export function outboxTabs(counts: Record<string, number>): { id: string; title:
 export function statesOf(tab: string): string | null {
   return TABS.find(one => one.id === tab)?.states.join(',') || null
 }
+
+/** The key of the effect a mail is: what is decided on it goes by that. */
+export function effectOf({ id }: OutboxRow): string {
+  const bytes = Uint8Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), one => one.codePointAt(0) ?? 0)
+  return new TextDecoder().decode(bytes)
+}

@@ -68,19 +68,13 @@ export function OutboxList({ state, q, list, held, open, hrefOf, onSearch }: Out
         )}
         {list.data && held.rows.length === 0 && <NoMail narrowed={state !== '' || q !== ''} />}
         {held.rows.length > 0 && (
-          <section className="mails" aria-label="Mail, newest first">
-            <MailList
-              held={held}
-              current={open}
-              hrefOf={hrefOf}
-              onEnter={() => requestAnimationFrame(() => document.getElementById('h-mail')?.focus())}
-            />
-            {list.hasNextPage && (
-              <button type="button" className="btn more" onClick={() => void list.fetchNextPage()}>
-                Show more
-              </button>
-            )}
-          </section>
+          <MailList
+            held={held}
+            current={open}
+            hrefOf={hrefOf}
+            more={list.hasNextPage ? () => void list.fetchNextPage() : null}
+            onEnter={() => requestAnimationFrame(() => document.getElementById('h-mail')?.focus())}
+          />
         )}
       </section>
     </>

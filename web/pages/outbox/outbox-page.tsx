@@ -26,7 +26,7 @@ export function OutboxPage() {
 
   const list = useInfiniteQuery(outboxRead(statesOf(state), q))
   const fresh = useMemo(() => list.data?.pages.flatMap(page => page.items), [list.data])
-  const held = useHeldRows(`${state} ${q}`, fresh, list.data?.pages.length ?? 0)
+  const held = useHeldRows(`${state} ${q}`, fresh, list.data?.pages.length ?? 0, !list.hasNextPage)
   const place = held.rows.findIndex(row => row.id === open)
 
   const hrefOf = (id: string | null) => withQuery('/outbox', { state, q, mail: id })

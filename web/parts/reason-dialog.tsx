@@ -1,10 +1,10 @@
 import { Dialog } from 'radix-ui'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { Note } from '../../parts/note.tsx'
-import { Overlay } from '../../parts/overlay.tsx'
-import { useActingAs } from '../../state/acting-as.ts'
-import { overlayStore } from '../../state/overlays.ts'
-import './plan.css'
+import { useActingAs } from '../state/acting-as.ts'
+import { overlayStore } from '../state/overlays.ts'
+import { Note } from './note.tsx'
+import { Overlay } from './overlay.tsx'
+import './ask-form.css'
 
 interface ReasonDialogProps {
   title: string
@@ -18,7 +18,7 @@ interface ReasonDialogProps {
   children: ReactNode
 }
 
-/** Asks why, before something is done to an account. A refusal is told, and what was written stays. */
+/** Asks why, before something is done. A refusal is told, and what was written stays. */
 export function ReasonDialog({ title, example, words: [act, refused], onAct, onClose, children }: ReasonDialogProps) {
   const { me } = useActingAs()
   const [reason, setReason] = useState('')
@@ -35,7 +35,7 @@ export function ReasonDialog({ title, example, words: [act, refused], onAct, onC
   }
   return (
     <Overlay size="small" onClose={onClose}>
-      <form className="plan-form" onSubmit={event => void submit(event)}>
+      <form className="ask-form" onSubmit={event => void submit(event)}>
         <div className="q">
           <Dialog.Title>{title}</Dialog.Title>
         </div>

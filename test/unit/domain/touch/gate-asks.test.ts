@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { SendDecision } from '../../../../domain/touch/decide-send.ts'
+import type { Touch } from '../../../../domain/touch/free-touch.ts'
+import { askOf, gateAnswers, type StoppedSend } from '../../../../domain/touch/gate-asks.ts'
+import type { LimitOn } from '../../../../domain/touch/limits-on.ts'
+
+const DAY = 86_400_000
+const NOW = 30 * DAY
+const WANTED = { person: 'p_1', motion: 'renewal', journey: 'growth', play: 'recap' }
+const PERSON: LimitOn = { of: 'workspace', whom: 'person', cap: { n: 2, window: 14 * DAY } }
+const ACCOUNT: LimitOn = { of: 'play', whom: 'account', cap: { n: 10, window: 14 * DAY } }
+const touch = (day: number, person = 'p_1'): Touch => ({ ...WANTED, person, at: day * DAY })
+
+function stopped(reason: string, more: Partial<StoppedSend> = {}): StoppedSend {
+  const limits = [PERSON, ACCOUNT]
+  return { reason, asksConsent: true, touch: true, limits, touches: [], wanted: WANTED, now: NOW, ...more }
+}
+
+const verdicts = (asked: StoppedSend) => gateAnswers(asked)?.map(({ asks, verdict }) => `${asks} ${verdict}`)
+
+describe('what the gate asked of a message it stopped', () => {
+  it('let it pass before the question that stopped it, and was not asked after', () => {
+    expect(verdicts(stopped('content-expired'))).toEqual([
+      'in-time yes',
+      'reachable yes',
+      'content no',
+      'consent later',
+      'on later',
+      'hold later',
+      'hours later',
+      'limit later',
+      'limit later',
+    ])
+    expect(verdicts(stopped('quiet-hours'))?.slice(5)).toEqual(['hold yes', 'hours no', 'limit later', 'limit later'])
+  })
+
+  it('says of each limit whether it has room, and by which touches', () => {
+    const touches = [touch(2), touch(20), touch(24, 'p_2'), touch(28)]
+    const answers = gateAnswers(stopped(`cap-person:workspace:2:${14 * DAY}`, { touches }))
+    expect(answers?.slice(7)).toEqual([
+      { asks: 'limit', limit: PERSON, verdict: 'no', touches: [20 * DAY, 28 * DAY] },
+      { asks: 'limit', limit: ACCOUNT, verdict: 'yes', touches: [20 * DAY, 24 * DAY, 28 * DAY] },
+    ])
+  })
+
+  it('asks what is no touch for nothing that only holds, and nobody for a consent it does not need', () => {
+    const asked = stopped('opted-out', { touch: false, asksConsent: false })
+    expect(verdicts(asked)).toEqual(['in-time yes', 'reachable no', 'content later', 'on later'])
+  })
+
+  it('has nothing to say where something else stopped it', () => {
+    expect(gateAnswers(stopped('template'))).toBeNull()
+    expect(gateAnswers(stopped('smtp-550'))).toBeNull()
+  })
+
+  it('knows every reason the gate gives', () => {
+    const reasons: Extract<SendDecision, { reason: string }>['reason'][] = [
+      ...['expired', 'nobody', 'opted-out', 'no-address', 'bad-address', 'suppressed-bounced', 'content-unknown'],
+      ...['content-not-approved', 'content-expired', 'no-consent:news', 'switched-off:play:recap', 'on-hold:jonas', 'quiet-hours'],
+      `cap-account:motion:3:${DAY}`,
+    ]
+    expect(reasons.filter(reason => askOf(reason) === null)).toEqual([])
+  })
+})
