@@ -15,9 +15,17 @@ import { launchBrowser } from './web/support/browser.ts'
 const PICTURES = join(import.meta.dirname, '../docs/pictures')
 /** The story plays in over two minutes; what it leads to takes a moment more. */
 const STORY = 150_000
+/** Pages, and what is on them when they are ready, beside the list on a wide screen. `:account` = that of the first task. */
+const PAGES = [
+  ['inbox', '/inbox', '.tasks > [data-index]', '.outcome'],
+  ['accounts', '/accounts', '[data-row]', '[data-row]'],
+  ['account', '/accounts/:account', '.ev', '.ev'],
+  ['outbox', '/outbox?state=held', '.mail', '.gate'],
+  ['clocks', '/sla', '[data-row]', '[data-row]'],
+] as const
 const SIZES = [
-  ['inbox', 1440, 900],
-  ['inbox-phone', 390, 844],
+  ['', 1440, 900],
+  ['-phone', 390, 844],
 ] as const
 const SCHEMES = [
   ['', 'light'],
@@ -52,14 +60,22 @@ try {
   await page.goto(await busiest(stack))
   await page.getByRole('button').first().click()
   await page.locator('.task').first().waitFor()
-  for (const [name, width, height] of SIZES) {
-    await page.setViewportSize({ width, height })
-    await page.goto(`${stack.places.web}/inbox`)
-    await page.locator('.tasks > [data-index]').first().waitFor()
-    if (width > 1000) await page.locator('.outcome').waitFor()
-    for (const [suffix, colorScheme] of SCHEMES) {
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: join(PICTURES, `${name}${suffix}.png`) })
+  const { rows } = await stack.pool.query<{ account: string }>(
+    `select account_key as account from tasks where status = 'open' order by created_at limit 1`,
+  )
+  for (const [name, path, ready, beside] of PAGES) {
+    const address = `${stack.places.web}${path.replace(':account', rows[0]?.account ?? '')}`
+    for (const [size, width, height] of SIZES) {
+      await page.setViewportSize({ width, height })
+      await page.goto(address)
+      await page
+        .locator(width > 1000 ? beside : ready)
+        .first()
+        .waitFor()
+      for (const [suffix, colorScheme] of SCHEMES) {
+        await page.emulateMedia({ colorScheme })
+        await page.screenshot({ path: join(PICTURES, `${name}${size}${suffix}.png`) })
+      }
     }
   }
 } finally {

@@ -12,6 +12,8 @@ export const ImportPreview = z.object({
   preset: z.string().nullable(),
   encoding: z.string(),
   delimiter: z.string(),
+  /** the sheet of a workbook that is read; null = the first */
+  sheet: z.string().nullable(),
   headers: z.array(z.string()),
   repeated: z.array(z.string()),
   /** the first rows, as cells */
@@ -50,6 +52,7 @@ export async function previewUpload(
     preset,
     encoding: table.encoding,
     delimiter: table.delimiter,
+    sheet: table.sheet,
     headers: table.headers,
     repeated: table.repeated,
     samples,

@@ -67,6 +67,7 @@ import { timelineRoutes } from './routes/timeline.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.ts'
 import { userRoutes } from './routes/users.ts'
 import { whyRoutes } from './routes/why.ts'
+import { workLoadRoutes } from './routes/work-loads.ts'
 import { securityHeaders } from './security-headers.ts'
 import { Shelf } from './view/shelf.ts'
 import { zodApp } from './zod-app.ts'
@@ -150,6 +151,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   statusRoutes(zod, api)
   switchRoutes(zod, api)
   staffRoutes(zod, api)
+  workLoadRoutes(zod, read)
   eventRoutes(zod, api, feed)
   skipRoutes(zod, api)
   // scopes of their own: the forms they take are taken nowhere else

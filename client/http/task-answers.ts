@@ -119,3 +119,4 @@ export const TaskMailView = z.object({
   /** `each`: a mail for every task that becomes theirs; `digest`: one at the start of each of their working days */
   wants: z.enum(TASK_MAILS),
 })
+export type TaskMailView = z.infer<typeof TaskMailView>

@@ -29,7 +29,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     roles: EVERYBODY,
     keys: 'read admin',
     routes: `
-      GET /openapi.json, GET /v1/status, GET /v1/switches, GET /v1/staff, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id,
+      GET /openapi.json, GET /v1/status, GET /v1/switches, GET /v1/staff, GET /v1/work-loads, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id,
       GET /v1/task-mail, GET /v1/sinks, GET /v1/effects, GET /v1/effects/:key, GET /v1/quarantine, GET /metrics, GET /v1/outbox, GET /v1/outbox/:id, GET /v1/accounts, GET /v1/accounts.csv,
       GET /v1/accounts.xlsx, GET /v1/accounts/:key, GET /v1/accounts/:key/timeline, GET /v1/accounts/:key/score,
       GET /v1/accounts/:key/why, GET /v1/accounts/:key/group, GET /v1/people, GET /v1/people/:id, GET /v1/replies, GET /v1/people/:id/replies,

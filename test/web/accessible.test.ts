@@ -31,7 +31,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['content', '/content', '[data-row]'],
   ['content-coverage', '/content?tab=coverage', '.gap'],
   ['message', '/content/growth-story', 'iframe'],
-  ['outbox', '/outbox?mail=m3', '.state'],
+  ['outbox', '/outbox?mail=bTM', '.state'],
   ['mail', '/outbox?mail=m1', 'iframe'],
 ]
 const WIDTHS = [

@@ -303,7 +303,7 @@ describe('the timeline of an account', () => {
     expect(await line.getByRole('button').getAttribute('aria-expanded')).toBe('true')
   })
 
-  it('shows one kind alone by its number, and all again', async () => {
+  it('shows one kind alone by its number, others with it, and all again', async () => {
     const { page } = await open(PATH)
     await page.locator('.ev').nth(8).waitFor()
     await page.keyboard.press('5')
@@ -312,7 +312,12 @@ describe('the timeline of an account', () => {
     expect(await page.locator('.ev').allTextContents()).toEqual([
       expect.stringContaining('Moves from Onboard to Expand'),
     ])
+    await page.keyboard.press('2')
+    await page.getByRole('button', { name: /^Decisions/, pressed: true }).waitFor()
+    await page.locator('.ev', { hasText: 'Does not start' }).waitFor()
+    expect(await page.locator('.ev', { hasText: 'Moves from Onboard to Expand' }).count()).toBe(1)
     await page.keyboard.press('5')
+    await page.keyboard.press('2')
     await page.locator('.ev').nth(8).waitFor()
   })
 

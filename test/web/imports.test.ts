@@ -37,6 +37,23 @@ describe('a file', () => {
     await page.getByRole('button', { name: 'Import', exact: true }).isEnabled()
   })
 
+  it('that is a workbook is read by the sheet that is named, and says so where there is none', async () => {
+    const { page } = await open('/imports', { given: ({ api }) => Object.assign(api.imports, { workbook: true }) })
+    await page.getByLabel('Choose a file').setInputFiles({ ...FILE, name: 'accounts.xlsx' })
+    const sheet = page.getByLabel('of the sheet')
+    await sheet.fill('Nowhere')
+    await sheet.press('Enter')
+    await page.getByRole('alert').getByText('no sheet is called "Nowhere"').waitFor()
+    const asked = page.waitForRequest(/preview\/auto\?sheet=Customers/)
+    await sheet.fill('Customers')
+    await sheet.press('Enter')
+    await asked
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    const sent = page.waitForRequest(/imports\/accounts\?.*sheet=Customers/)
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await sent
+  })
+
   it('is tried by a key, then taken; the rows left out are told and can be had, and the import stands in the list', async () => {
     const { page, server } = await opened()
     await page.keyboard.press('d')

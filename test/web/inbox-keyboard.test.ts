@@ -88,7 +88,8 @@ describe('the inbox by keyboard alone', () => {
     await page.locator(`${CURRENT} .name`, { hasText: 'Halden Robotics' }).waitFor()
 
     await page.keyboard.press('a')
-    await page.getByRole('menuitem', { name: /Mia/ }).click()
+    await page.getByRole('menuitem', { name: 'Noor Haidari Customer success, 4 open' }).waitFor()
+    await page.getByRole('menuitem', { name: /^Mia .*away until Thu 10:42, Jonas Weil stands in/ }).click()
     await page.getByText('Halden Robotics goes to Mia').waitFor()
     await page.locator(`${CURRENT} .name`, { hasText: 'Pelham Diagnostics' }).waitFor()
     await page.keyboard.press('z')

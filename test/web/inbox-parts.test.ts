@@ -79,4 +79,21 @@ describe('the inbox', () => {
     await page.getByRole('menuitemradio', { name: 'Everyone’s' }).click()
     await page.locator('.task', { hasText: 'Halden Robotics' }).waitFor()
   })
+
+  it('shows what waits in a queue, and says how many do', async () => {
+    const { page } = await open('/inbox', {
+      given: ({ api }) => {
+        const [first] = api.tasks
+        if (first) Object.assign(first, { assignee: null, claimedBy: null, queue: { id: 'sdr', title: 'SDR' } })
+      },
+    })
+    await page.locator('.task').first().waitFor()
+    await page.getByRole('button', { name: /Whose tasks/ }).click()
+    await page.getByRole('menuitemradio', { name: 'Queue of SDR 2 wait' }).click()
+    await page.getByRole('button', { name: 'Whose tasks: Queue of SDR' }).waitFor()
+    await page.locator('.task').nth(1).waitFor({ state: 'detached' })
+    expect(await page.locator('.task .name').allTextContents()).toEqual(['Halden Robotics'])
+    await page.reload()
+    await page.getByRole('button', { name: 'Whose tasks: Queue of SDR' }).waitFor()
+  })
 })

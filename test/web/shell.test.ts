@@ -81,6 +81,18 @@ describe('around every page', () => {
     expect(await page.locator('.task').first().getAttribute('aria-current')).toBe('true')
   })
 
+  it('whether a mail comes for every task is chosen where one says who one is', async () => {
+    const { page, server } = await open('/inbox')
+    const me = page.getByRole('button', { name: /Working as Jonas/ })
+    await me.click()
+    await page.getByRole('menuitemradio', { name: 'None: they are in the inbox', checked: true }).waitFor()
+    await page.getByRole('menuitemradio', { name: 'One for every task that becomes mine' }).click()
+    await page.getByText('Mails of tasks: one for every task that becomes mine').waitFor()
+    expect(server.api.asked.at(-1)).toEqual({ act: 'task-mail', by: 'jonas', body: { wants: 'each' } })
+    await me.click()
+    await page.getByRole('menuitemradio', { name: /^One for every task/, checked: true }).waitFor()
+  })
+
   it('who works, the theme and the density are remembered', async () => {
     const { page } = await open('/inbox')
     await page.getByRole('button', { name: /Working as Jonas/ }).click()

@@ -9,15 +9,18 @@ export interface FileSaid {
   /** a kind of rows, or `auto`: the headers tell */
   kind: string
   mapping: Mapping | null
+  /** of a workbook; null = the first */
+  sheet: string | null
 }
 
 /** Bytes from which a CSV file is understood; a workbook is only read whole. */
 const HEAD = 262_144
 
 /** How a file would be read: its beginning is sent, nothing is taken in. */
-export function previewFile(file: File, { kind, mapping }: FileSaid): Promise<ImportPreview> {
+export function previewFile(file: File, { kind, mapping, sheet }: FileSaid): Promise<ImportPreview> {
   const part = /\.xlsx$/i.test(file.name) ? file : file.slice(0, HEAD)
-  return upload<ImportPreview>(`/v1/imports/preview/${encodeURIComponent(kind)}`, part, mappingHeader(mapping))
+  const path = withQuery(`/v1/imports/preview/${encodeURIComponent(kind)}`, { sheet })
+  return upload<ImportPreview>(path, part, mappingHeader(mapping))
 }
 
 /**
@@ -26,9 +29,9 @@ export function previewFile(file: File, { kind, mapping }: FileSaid): Promise<Im
  */
 export async function sendFile(
   file: File,
-  { kind, mapping, id, dryRun, by }: FileSaid & { id: string; dryRun: boolean; by: string | null },
+  { kind, mapping, sheet, id, dryRun, by }: FileSaid & { id: string; dryRun: boolean; by: string | null },
 ): Promise<ImportReport> {
-  const query = { id, dryRun: String(dryRun), file: file.name, quiet: 'true' }
+  const query = { id, dryRun: String(dryRun), file: file.name, quiet: 'true', sheet }
   const headers = { ...mappingHeader(mapping), ...(by === null ? {} : { 'acting-as': by }) }
   return upload<ImportReport>(withQuery(`/v1/imports/${encodeURIComponent(kind)}`, query), file, headers)
 }

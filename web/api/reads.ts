@@ -10,6 +10,7 @@ import type { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
 import type { StatusView } from '../../client/http/status-answers.ts'
 import type { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import type { StaffView, Timeline } from '../../client/http/views.ts'
+import type { WorkLoads } from '../../client/http/work-load-answers.ts'
 import { read, withQuery } from './request.ts'
 
 export type TaskListView = 'inbox' | 'snoozed' | 'done'
@@ -67,21 +68,32 @@ export const staffRead = () =>
     },
   })
 
+/** Who has how much to do, and what waits in queues: read when somebody asks for it. */
+export const workLoadsRead = (wanted: boolean) =>
+  queryOptions({
+    queryKey: ['work-loads'],
+    queryFn: ({ signal }) => read<WorkLoads>('/v1/work-loads', signal),
+    enabled: wanted,
+    staleTime: 5_000,
+  })
+
 /** Whose tasks, and in which order. */
 export interface TaskQuery {
   /** a person's own tasks and those nobody has, or `unclaimed` */
   owner: string | null
   /** a person: those of all with the same manager, and those nobody has */
   team: string | null
+  /** a role: what waits for one of its people to pull it */
+  queue: string | null
   order: 'band' | 'due'
 }
 
 /** One of the three parts of the inbox; `q` = what is searched for. Each page says when it was read: its clocks go on from there. */
-export const tasksRead = (view: TaskListView, { owner, team, order }: TaskQuery, q = '') =>
+export const tasksRead = (view: TaskListView, { owner, team, queue, order }: TaskQuery, q = '') =>
   infiniteQueryOptions({
-    queryKey: ['tasks', view, owner, team, order, q],
+    queryKey: ['tasks', view, owner, team, queue, order, q],
     queryFn: async ({ pageParam, signal }) => {
-      const query = { view, owner, team, order: order === 'due' ? order : null, q, after: pageParam }
+      const query = { view, owner, team, queue, order: order === 'due' ? order : null, q, after: pageParam }
       return { ...(await read<TaskList>(withQuery('/v1/tasks', query), signal)), readAt: Date.now() }
     },
     initialPageParam: null as string | null,
@@ -119,7 +131,7 @@ export const accountRead = (key: string) =>
     ...CLOCKED,
   })
 
-/** `until`: an instant it begins with; null = the newest. */
+/** `kind`: some kinds, with commas between them; null = all. `until`: an instant it begins with; null = the newest. */
 export const timelineRead = (key: string, kind: string | null, journey: string | null, until: string | null) =>
   paged<Timeline>(
     ['timeline', key, kind, journey, until],

@@ -27,7 +27,7 @@ const MOST = 8
 /** How much has to be typed before tasks and people are looked for. */
 const TELLING = 2
 
-const EVERYONE = { owner: null, team: null, order: 'band' } as const
+const EVERYONE = { owner: null, team: null, queue: null, order: 'band' } as const
 
 /** What is called something like these words: acts of the page, pages, accounts, tasks, people and plays. */
 export function useHits(words: string): Hit[] {

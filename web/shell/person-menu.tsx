@@ -10,6 +10,7 @@ import { DENSITIES, THEMES, useAppearance } from '../state/appearance.ts'
 import { overlayStore } from '../state/overlays.ts'
 import { showToast } from '../state/toast.ts'
 import { RARE_PAGES } from './pages.ts'
+import { useTaskMail } from './use-task-mail.ts'
 
 const choicesOf = (names: Record<string, string>) => Object.entries(names).map(([id, label]) => ({ id, label }))
 
@@ -30,6 +31,7 @@ export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
   const rare = RARE_PAGES.filter(page => user?.rights.includes(page.right))
   const look = useAppearance()
   const open = overlayStore.use() === 'person'
+  const taskMail = useTaskMail(open)
   const other = user !== null && me !== null && me.id !== user.staff?.id
   const trigger = (
     <button type="button" className="me" aria-label={labelOf(user, me, other)}>
@@ -69,6 +71,7 @@ export function PersonMenu({ side }: { side: 'top' | 'bottom' }) {
           },
         ]
       : []),
+    ...(taskMail === null ? [] : [taskMail]),
     { name: 'Theme', value: look.theme, onPick: look.setTheme, choices: choicesOf(THEMES) },
     { name: 'Density', value: look.density, onPick: look.setDensity, choices: choicesOf(DENSITIES) },
   ]

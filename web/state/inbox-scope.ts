@@ -9,7 +9,9 @@ export const SCOPES = {
   unclaimed: 'Nobody’s yet',
   everyone: 'Everyone’s',
 } as const
-type InboxScope = keyof typeof SCOPES
+type InboxScope = keyof typeof SCOPES | Queue
+/** The queue of a role: `queue:sdr`. */
+type Queue = `queue:${string}`
 
 /** What the inbox is ordered by. */
 export const ORDERS = { band: 'Band first, then due', due: 'Due first, whatever the band' } as const
@@ -18,6 +20,8 @@ export interface InboxChoice {
   scope: InboxScope
   order: TaskQuery['order']
   query: TaskQuery
+  /** the role whose queue is shown; null = it is no queue */
+  queue: string | null
   chooseScope: (scope: string) => void
   chooseOrder: (order: string) => void
 }
@@ -28,23 +32,31 @@ export function useInboxScope(): InboxChoice {
   const [keptScope, chooseScope] = useRemembered('inbox-scope')
   const [keptOrder, chooseOrder] = useRemembered('inbox-order')
   const wanted = isScope(keptScope) ? keptScope : 'mine'
-  const scope = me === null && wanted !== 'unclaimed' ? 'everyone' : wanted
+  const scope = me === null && (wanted === 'mine' || wanted === 'team') ? 'everyone' : wanted
   const order = keptOrder === 'due' ? 'due' : 'band'
-  return { scope, order, query: { ...ownersOf(scope, me?.id ?? null), order }, chooseScope, chooseOrder }
+  const whose = ownersOf(scope, me?.id ?? null)
+  return { scope, order, queue: whose.queue, query: { ...whose, order }, chooseScope, chooseOrder }
 }
 
-const isScope = (name: string | null): name is InboxScope => name !== null && Object.hasOwn(SCOPES, name)
+const QUEUE = 'queue:'
+const isQueue = (name: string): name is Queue => name.startsWith(QUEUE)
+const isScope = (name: string | null): name is InboxScope =>
+  name !== null && (isQueue(name) || Object.hasOwn(SCOPES, name))
 
-function ownersOf(scope: InboxScope, me: string | null): Pick<TaskQuery, 'owner' | 'team'> {
+/** What the queue of a role is called among the scopes. */
+export const queueScope = (role: string): Queue => `${QUEUE}${role}`
+
+function ownersOf(scope: InboxScope, me: string | null): Pick<TaskQuery, 'owner' | 'team' | 'queue'> {
+  if (isQueue(scope)) return { owner: null, team: null, queue: scope.slice(QUEUE.length) }
   switch (scope) {
     case 'mine':
-      return { owner: me, team: null }
+      return { owner: me, team: null, queue: null }
     case 'team':
-      return { owner: null, team: me }
+      return { owner: null, team: me, queue: null }
     case 'unclaimed':
-      return { owner: 'unclaimed', team: null }
+      return { owner: 'unclaimed', team: null, queue: null }
     case 'everyone':
-      return { owner: null, team: null }
+      return { owner: null, team: null, queue: null }
     default:
       return scope satisfies never
   }

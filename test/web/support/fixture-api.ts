@@ -28,6 +28,7 @@ import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
 import { TIMELINE } from './fixture-timeline.ts'
 import { FixtureUsers } from './fixture-users.ts'
+import { WORK_LOADS } from './fixture-work-loads.ts'
 
 const found = (body: unknown, url: URL): Answer =>
   body === undefined ? problem(404, 'not_found', `there is nothing at ${url.pathname}`) : ok(body)
@@ -46,6 +47,8 @@ export class FixtureApi {
   status: Omit<StatusView, 'now'> = { ...STATUS }
   account = kestrel()
   views: SavedViews['items'] = []
+  /** does the reader get a mail for every task? */
+  wantsMail = 'off'
   readonly imports = new FixtureImports()
   readonly data = new FixtureData()
   readonly users = new FixtureUsers()
@@ -78,8 +81,10 @@ export class FixtureApi {
     if (kind === 'status' && !this.signedOut) return ok({ ...this.status, now: new Date(this.now()).toISOString() })
     if (this.signedOut) return problem(401, 'not_signed_in', 'sign in, or send an API key')
     if (kind === 'me') return ok(this.me)
+    if (kind === 'task-mail') return ok({ wants: this.wantsMail })
     if (kind === 'users') return this.userAnswer(part)
     if (kind === 'staff') return ok(STAFF)
+    if (kind === 'work-loads') return ok(WORK_LOADS)
     if (kind === 'tasks') return id === undefined ? ok(listTasks(this.tasks, query, this.now())) : this.task(id)
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(this.accounts, query))
     if (kind === 'accounts' && part === 'timeline') return ok(pageOf(this.timeline, query))
@@ -142,6 +147,12 @@ export class FixtureApi {
   /** Decides on an effect. */
   resolve(key: string, by: string | undefined, body: Record<string, unknown>): Answer {
     this.asked.push({ act: 'resolve', by, body: { key, ...body } })
+    const mail = this.mails.find(one => one.id === Buffer.from(key).toString('base64url'))
+    if (mail) {
+      const dropped = { state: 'skipped', reason: 'dropped by hand', heldUntil: null, gate: null } as const
+      this.mails = this.mails.map(one => (one === mail ? { ...one, ...dropped } : one))
+      return ok({})
+    }
     const effect = this.effects.find(one => one.key === key)
     if (!effect?.may.some(one => one === body['as'])) {
       return problem(409, 'effect_nobody_waits', 'its play does not wait for it any more')
@@ -159,22 +170,15 @@ export class FixtureApi {
     return ok({ items: this.views })
   }
 
-  /** Decides what became of a message. */
-  onEffect(key: string, body: Record<string, unknown>): Answer {
-    this.asked.push({ act: 'resolve', by: undefined, body: { key, ...body } })
-    const mail = this.mails.find(one => Buffer.from(one.id, 'base64url').toString() === key)
-    if (!mail) return problem(404, 'not_found', `there is no effect ${key}`)
-    Object.assign(mail, { state: 'skipped', reason: 'dropped by hand', heldUntil: null, gate: null })
-    return ok({})
-  }
-
   /** Takes a file in, or tells how it would be read. */
   upload(url: URL, headers: Record<string, string | undefined>): Answer {
     if ([...this.failing].some(path => url.pathname.startsWith(path)))
       return problem(422, 'csv_empty', 'the file is empty')
     const [, , , kind = '', of = ''] = url.pathname.split('/').map(decodeURIComponent)
-    if (kind === 'preview') return ok(this.imports.preview(of, headers['journeys-mapping']))
     const query = url.searchParams
+    const sheet = query.get('sheet')
+    if (kind === 'preview' && sheet === 'Nowhere') return problem(422, 'sheet_unknown', 'no sheet is called "Nowhere"')
+    if (kind === 'preview') return ok(this.imports.preview(of, headers['journeys-mapping'], sheet))
     const by = headers['acting-as'] ?? null
     return ok(this.imports.take(query.get('id') ?? '', query.get('dryRun') === 'true', query.get('file'), by))
   }
@@ -240,6 +244,12 @@ export class FixtureApi {
     if (id === '') return ok(this.users.invite(body))
     const done = this.users.act(id, act, body)
     return done === null ? problem(404, 'user_unknown', `there is no user ${id}`) : ok(done)
+  }
+
+  onTaskMail(by: string | undefined, body: Record<string, unknown>): Answer {
+    this.asked.push({ act: 'task-mail', by, body })
+    this.wantsMail = String(body['wants'])
+    return ok(body)
   }
 
   signOut(): Answer {

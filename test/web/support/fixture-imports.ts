@@ -48,6 +48,9 @@ const REPORT: ImportReport = {
 export class FixtureImports {
   readonly reports: ImportReport[] = [REPORT, { ...REPORT, id: 'imp_other', status: 'stopped', file: null, by: null }]
 
+  /** are files workbooks? */
+  workbook = false
+
   list(): { items: ImportReport[] } {
     return { items: this.reports }
   }
@@ -60,7 +63,7 @@ export class FixtureImports {
     return { ...report, complaints: [complaint] }
   }
 
-  preview(kind: string, mappingHeader: string | undefined): ImportPreview {
+  preview(kind: string, mappingHeader: string | undefined, sheet: string | null): ImportPreview {
     const asked = mappingHeader
       ? Mapping.parse(JSON.parse(Buffer.from(mappingHeader, 'base64url').toString('utf8')))
       : null
@@ -70,8 +73,9 @@ export class FixtureImports {
     return {
       kind: kind === 'auto' ? 'accounts' : (kind as ImportPreview['kind']),
       preset: asked ? null : 'salesforce/Account',
-      encoding: 'utf-8',
+      encoding: this.workbook ? 'xlsx' : 'utf-8',
       delimiter: ';',
+      sheet,
       headers: HEADERS,
       repeated: [],
       samples: [

@@ -11,6 +11,7 @@ export function listTasks(tasks: readonly TaskRow[], query: URLSearchParams, now
   const q = (query.get('q') ?? '').toLowerCase()
   const mine = tasks.filter(task => {
     const holder = task.claimedBy ?? task.assignee
+    if (query.get('queue') !== null && (holder !== null || task.queue?.id !== query.get('queue'))) return false
     const whose = owner === 'unclaimed' ? holder === null : owner === null || holder === null || holder.id === owner
     const about = `${task.account.name} ${task.person?.name} ${task.title}`.toLowerCase()
     return task.status !== 'cancelled' && whose && about.includes(q)

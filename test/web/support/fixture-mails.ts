@@ -97,7 +97,7 @@ export const MAILS: readonly OutboxMail[] = [
     response: null,
   }),
   mail({
-    id: 'm3',
+    id: 'bTM',
     subject: 'News for network planners',
     to: 'Eva Lindqvist',
     of: 'Kestrel Freight',

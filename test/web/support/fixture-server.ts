@@ -90,9 +90,9 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'effects') return api.resolve(id, who, body)
   if (kind === 'content') return api.onContent(id, name, who, body)
   if (kind === 'leads' || kind === 'identity') return api.onData(url.pathname.split('/').slice(2), who, body)
+  if (kind === 'task-mail') return api.onTaskMail(who, body)
   if (kind === 'views') return api.onViews(id, who, body)
   if (kind === 'accounts') return actOnAccount(api, name, who, seen, body)
-  if (kind === 'effects') return api.onEffect(id, body)
   if (id === 'acts') return api.actOnMany(who, body)
   return api.act(id, name, who, seen, body)
 }

@@ -18,16 +18,16 @@ export const countOf = (counts: Record<string, number>, kinds: string): number =
   kinds.split(',').reduce((sum, kind) => sum + (counts[kind] ?? 0), 0)
 
 interface TimelineFiltersProps {
-  /** the only kind shown; null = all */
-  kind: string | null
+  /** the kinds that are shown; none = all are */
+  picked: ReadonlySet<string>
   counts: Record<string, number>
-  onPick: (kind: string) => void
+  onToggle: (kind: string) => void
   /** further filters, at the end */
   children?: ReactNode
 }
 
-/** Shows one kind of entry alone, or all again. */
-export function TimelineFilters({ kind, counts, onPick, children }: TimelineFiltersProps) {
+/** Shows some kinds of entries alone, or all again. */
+export function TimelineFilters({ picked, counts, onToggle, children }: TimelineFiltersProps) {
   return (
     <fieldset className="filters">
       <legend className="vh">Show only</legend>
@@ -37,10 +37,10 @@ export function TimelineFilters({ kind, counts, onPick, children }: TimelineFilt
           key={id}
           type="button"
           className="chip"
-          aria-pressed={kind === id}
+          aria-pressed={picked.has(id)}
           aria-keyshortcuts={String(index + 1)}
-          title={`Only ${title.toLowerCase()}, ${index + 1}`}
-          onClick={() => onPick(id)}
+          title={`${title} alone, or with others: ${index + 1}`}
+          onClick={() => onToggle(id)}
         >
           <Icon name={icon} small />
           {title} <span className="n">{countOf(counts, id)}</span>

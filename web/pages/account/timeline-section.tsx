@@ -30,9 +30,10 @@ const NO_TITLES: ReadonlyMap<string, string> = new Map()
 
 /** Everything that happened and was decided, newest first; older entries on demand. */
 export function TimelineSection({ account, journeys }: TimelineSectionProps) {
-  const [kind, setKind] = useState<string | null>(null)
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [journey, setJourney] = useState<string | null>(null)
   const [until, setUntil] = useState<string | null>(null)
+  const kind = picked.size === 0 ? null : [...picked].sort().join(',')
   const read = useInfiniteQuery(timelineRead(account, kind, journey, until))
   const bones = useBones(read.isPending)
   const fresh = useMemo(() => read.data?.pages.flatMap(page => page.entries), [read.data])
@@ -44,7 +45,8 @@ export function TimelineSection({ account, journeys }: TimelineSectionProps) {
   // where there is one journey, everything is of it
   const several = journeys.length > 1
   const titles = several ? new Map(journeys.map(one => [one.journey, one.title])) : NO_TITLES
-  const toggle = (id: string) => setKind(now => (now === id ? null : id))
+  const toggle = (id: string) =>
+    setPicked(now => new Set(now.has(id) ? [...now].filter(one => one !== id) : [...now, id]))
   useKeys({
     ...Object.fromEntries(KINDS.map(({ id }, index) => [String(index + 1), () => toggle(id)])),
     j: () => stepFocus('.tl [data-entry]', 1),
@@ -52,7 +54,7 @@ export function TimelineSection({ account, journeys }: TimelineSectionProps) {
   })
   return (
     <section aria-labelledby="h-tl">
-      <TimelineFilters kind={kind} counts={ever.counts} onPick={toggle}>
+      <TimelineFilters picked={picked} counts={ever.counts} onToggle={toggle}>
         {several && <JourneyPick journeys={journeys} picked={journey} onPick={setJourney} />}
         <TimelineFrom until={until} first={ever.first} onPick={setUntil} />
       </TimelineFilters>

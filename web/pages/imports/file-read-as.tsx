@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ImportPreview } from '../../../client/http/preview-upload.ts'
 import type { Mapping } from '../../../client/intake/mapping.ts'
 import { KIND_WORDS, kindWords } from './import-words.ts'
@@ -8,10 +9,11 @@ interface FileReadAsProps {
   preview: ImportPreview
   onKind: (kind: string) => void
   onMapping: (mapping: Mapping) => void
+  onSheet: (sheet: string | null) => void
 }
 
 /** What the rows of a file are taken for, and what else must be said of them. */
-export function FileReadAs({ preview, onKind, onMapping }: FileReadAsProps) {
+export function FileReadAs({ preview, onKind, onMapping, onSheet }: FileReadAsProps) {
   const { kind, mapping, preset } = preview
   return (
     <div className="read-as">
@@ -45,6 +47,7 @@ export function FileReadAs({ preview, onKind, onMapping }: FileReadAsProps) {
           </select>
         </label>
       )}
+      {preview.encoding === 'xlsx' && <SheetPick key={preview.sheet} sheet={preview.sheet} onSheet={onSheet} />}
       {preset && <span className="dim xs">known as {preset}</span>}
     </div>
   )
@@ -71,6 +74,29 @@ function SignalPick({ preview, onMapping }: Pick<FileReadAsProps, 'preview' | 'o
           </option>
         ))}
       </select>
+    </label>
+  )
+}
+
+/** Which sheet of a workbook is read: the first, or one by its name; the columns are looked at anew. */
+function SheetPick({ sheet, onSheet }: { sheet: string | null; onSheet: (sheet: string | null) => void }) {
+  const [name, setName] = useState(sheet ?? '')
+  const say = () => {
+    const wanted = name.trim() || null
+    if (wanted !== sheet) onSheet(wanted)
+  }
+  return (
+    <label className="pick sheet">
+      <span>of the sheet</span>
+      <input
+        placeholder="the first"
+        maxLength={100}
+        dir="auto"
+        value={name}
+        onChange={event => setName(event.target.value)}
+        onBlur={say}
+        onKeyDown={event => event.key === 'Enter' && say()}
+      />
     </label>
   )
 }

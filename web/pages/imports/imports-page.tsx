@@ -69,7 +69,7 @@ function Understood({ upload, acts, file, preview }: UnderstoodProps) {
         <h2>{file.name}</h2>
         <span className="aside">{formWords(preview)}</span>
       </div>
-      <FileReadAs preview={preview} onKind={acts.setKind} onMapping={acts.setMapping} />
+      <FileReadAs preview={preview} onKind={acts.setKind} onMapping={acts.setMapping} onSheet={acts.setSheet} />
       {preview.problem && (
         <Note tone="risk" icon="risk" role="status">
           {preview.problem.message}

@@ -21,6 +21,8 @@ export interface UploadActs {
   /** says what the rows are, or `auto` */
   setKind: (kind: string) => void
   setMapping: (mapping: Mapping) => void
+  /** says which sheet of a workbook is read; null = the first */
+  setSheet: (sheet: string | null) => void
   send: (dryRun: boolean) => void
   drop: () => void
 }
@@ -53,7 +55,14 @@ export function useUpload(): [Upload, UploadActs] {
     const put = (part: Partial<Upload>) => turn.current === mine && setState(now => ({ ...now, ...part }))
     put({ sent: { id, dryRun, running: true }, failure: null })
     try {
-      const said = { kind: preview.kind, mapping: preview.mapping, id, dryRun, by: me?.id ?? null }
+      const said = {
+        kind: preview.kind,
+        mapping: preview.mapping,
+        sheet: preview.sheet,
+        id,
+        dryRun,
+        by: me?.id ?? null,
+      }
       await sendFile(file, said)
       put({ sent: { id, dryRun, running: false } })
     } catch (error) {
@@ -66,9 +75,10 @@ export function useUpload(): [Upload, UploadActs] {
   return [
     state,
     {
-      choose: chosen => void look(chosen, { kind: 'auto', mapping: null }),
-      setKind: kind => file && void look(file, { kind, mapping: null }),
-      setMapping: mapping => file && preview && void look(file, { kind: preview.kind, mapping }),
+      choose: chosen => void look(chosen, { kind: 'auto', mapping: null, sheet: null }),
+      setKind: kind => file && void look(file, { kind, mapping: null, sheet: preview?.sheet ?? null }),
+      setMapping: mapping => file && preview && void look(file, { ...preview, mapping }),
+      setSheet: sheet => file && void look(file, { kind: 'auto', mapping: null, sheet }),
       send: dryRun => void send(dryRun),
       drop: () => {
         turn.current += 1

@@ -2,12 +2,9 @@ import { Link } from 'wouter'
 import type { TaskList } from '../../../client/http/task-answers.ts'
 import type { TaskListView } from '../../api/reads.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { Menu } from '../../parts/menu.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { useNarrow } from '../../parts/use-narrow.ts'
-import { useActingAs } from '../../state/acting-as.ts'
-import { SCOPES, useInboxScope } from '../../state/inbox-scope.ts'
-import { overlayStore } from '../../state/overlays.ts'
+import { ScopeMenu } from './scope-menu.tsx'
 
 const VIEWS: readonly { id: TaskListView; title: string }[] = [
   { id: 'inbox', title: 'Inbox' },
@@ -67,22 +64,4 @@ function Progress({ done, left }: { done: number; left: number }) {
       <i role="img" aria-label={`${done} done, ${left} to go`} style={{ '--p': `${(done / all) * 100}%` }} />
     </div>
   )
-}
-
-function ScopeMenu() {
-  const { me } = useActingAs()
-  const { scope, chooseScope } = useInboxScope()
-  const pick = (id: string) => {
-    // Nobody's own tasks can be shown before the reader has said who they are.
-    if ((id === 'mine' || id === 'team') && me === null) overlayStore.set('person')
-    chooseScope(id)
-  }
-  const trigger = (
-    <button type="button" className="btn ghost" aria-label={`Whose tasks: ${SCOPES[scope]}`}>
-      <Icon name="filter" />
-      <span>{SCOPES[scope]}</span>
-    </button>
-  )
-  const choices = Object.entries(SCOPES).map(([id, label]) => ({ id, label }))
-  return <Menu trigger={trigger} sections={[{ name: 'Whose tasks', value: scope, choices, onPick: pick }]} />
 }

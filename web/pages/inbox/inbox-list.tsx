@@ -58,7 +58,7 @@ export function InboxList({ view, q, list, held, open, hrefOf, me, picked, bulk,
             <BulkBar
               tasks={chosen}
               moves={bulk}
-              leavesWhenGiven={query.owner !== null || query.team !== null}
+              leavesWhenGiven={query.owner !== null || query.team !== null || query.queue !== null}
               onClear={picked.clear}
             />
           </Suspense>

@@ -38,7 +38,7 @@ export function GateTable({ mail, gate }: { mail: OutboxMail; gate: readonly Gat
 function detailWords(line: GateLine, mail: OutboxMail, now: number): string | null {
   const { verdict, says, touches, since, until, zone } = line
   if (touches.length > 0) {
-    const days = new Intl.ListFormat('en-GB').format([...new Set(touches.map(at => dateWords(Date.parse(at), now)))])
+    const days = daysOf(touches, now)
     const free = verdict === 'no' && mail.heldUntil !== null
     return free ? `${days}; free again ${momentWords(Date.parse(mail.heldUntil ?? ''), now)}` : days
   }
@@ -46,4 +46,14 @@ function detailWords(line: GateLine, mail: OutboxMail, now: number): string | nu
   if (since !== null) return `since ${dateWords(Date.parse(since), now)}`
   if (until !== null) return `until ${calendarDayWords(until)}`
   return zone === null ? null : `${timeWords(now, zone)} in ${zone.split('/').at(-1)?.replaceAll('_', ' ')}`
+}
+
+/** Days with how often each comes, where it is more than once: `13 Jan, 15 Jan and 19 Jan ×2`. */
+function daysOf(instants: readonly string[], now: number): string {
+  const times = new Map<string, number>()
+  for (const at of instants) {
+    const day = dateWords(Date.parse(at), now)
+    times.set(day, (times.get(day) ?? 0) + 1)
+  }
+  return new Intl.ListFormat('en-GB').format([...times].map(([day, n]) => (n === 1 ? day : `${day} ×${n}`)))
 }

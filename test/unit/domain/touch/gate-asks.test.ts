@@ -56,7 +56,14 @@ describe('what the gate asked of a message it stopped', () => {
   it('knows every reason the gate gives', () => {
     const reasons: Extract<SendDecision, { reason: string }>['reason'][] = [
       ...['expired', 'nobody', 'opted-out', 'no-address', 'bad-address', 'suppressed-bounced', 'content-unknown'],
-      ...['content-not-approved', 'content-expired', 'no-consent:news', 'switched-off:play:recap', 'on-hold:jonas', 'quiet-hours'],
+      ...[
+        'content-not-approved',
+        'content-expired',
+        'no-consent:news',
+        'switched-off:play:recap',
+        'on-hold:jonas',
+        'quiet-hours',
+      ],
       `cap-account:motion:3:${DAY}`,
     ]
     expect(reasons.filter(reason => askOf(reason) === null)).toEqual([])
