@@ -6,14 +6,13 @@ import { lockTouches, recentTouches } from '../db/touches.ts'
 import { waitingSends } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Origin } from '../domain/journey/commands.ts'
-import { oncePer } from '../domain/once-per.ts'
 import { slotTaken } from '../domain/touch/contested-slot.ts'
 import type { AskedSend } from '../domain/touch/decide-send.ts'
 import { nextFreeTouch } from '../domain/touch/free-touch.ts'
 import { type Hold, heldBy } from '../domain/touch/hold.ts'
 import { limitsOn } from '../domain/touch/limits-on.ts'
 import { type Channel, heldBySwitch } from '../domain/touch/switches.ts'
-import type { TouchChannel } from '../language/touch-channels.ts'
+import { toldTouches } from '../domain/touch/told-touches.ts'
 
 /** What is asked for: one more touch to this person (empty = the account alone), by the effect of that key. */
 interface WantedTouch {
@@ -51,14 +50,6 @@ export async function roomFor(
   const taken = slotTaken(defs.settings, { limits, touches, wanted, rivals, switches, now })
   return { off, answered, hold, limits, touches, wanted, taken }
 }
-
-/** The kinds of signal that tell of a touch by another system, with its channel. */
-const toldTouches = oncePer(
-  (defs: Definitions): Record<string, TouchChannel> =>
-    Object.fromEntries(
-      Object.values(defs.settings.signals).flatMap(({ kind, touch }) => (touch === undefined ? [] : [[kind, touch]])),
-    ),
-)
 
 /** What holds this because it is switched off; `endless` = until when it waits for what has no end, UTC milliseconds. */
 export async function switchedOff(

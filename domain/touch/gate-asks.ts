@@ -4,7 +4,7 @@ import type { LimitOn } from './limits-on.ts'
 
 /** What the touch gate asks of a message, each with an answer that lets it pass or not. */
 export type GateAsk =
-  | { asks: 'in-time' | 'reachable' | 'content' | 'consent' | 'on' | 'hold' | 'hours' }
+  | { asks: 'in-time' | 'play' | 'reachable' | 'content' | 'consent' | 'on' | 'approval' | 'hold' | 'hours' | 'first' }
   | { asks: 'limit'; limit: LimitOn }
 
 /** What came of one question: it passes, it stopped the message, or it was not asked because another one had stopped it. */
@@ -32,7 +32,6 @@ export interface StoppedSend {
   now: number
 }
 
-const OF_CONTENT = new Set(['content-unknown', 'content-not-approved', 'content-expired'])
 const OF_PERSON = new Set(['nobody', 'opted-out', 'no-address', 'bad-address'])
 
 /** Which question a code of the ledger answers with no; null = none of the gate's. */
@@ -40,11 +39,14 @@ export function askOf(reason: string): GateAsk['asks'] | null {
   const [head = ''] = reason.split(':')
   if (head === 'expired') return 'in-time'
   if (OF_PERSON.has(head) || head.startsWith('suppressed-')) return 'reachable'
-  if (OF_CONTENT.has(head)) return 'content'
+  if (head === 'play-over') return 'play'
+  if (head === 'content-waiting') return 'approval'
+  if (head.startsWith('content-')) return 'content'
   if (head === 'no-consent') return 'consent'
   if (head === 'switched-off') return 'on'
   if (head === 'on-hold') return 'hold'
   if (head === 'quiet-hours') return 'hours'
+  if (head === 'goes-after') return 'first'
   return head === 'cap-person' || head === 'cap-account' ? 'limit' : null
 }
 
@@ -59,12 +61,15 @@ export function gateAnswers(stopped: StoppedSend): GateAnswer[] | null {
   if (no === null) return null
   const asks: GateAsk[] = [
     { asks: 'in-time' },
+    { asks: 'play' },
     { asks: 'reachable' },
     { asks: 'content' },
     ...(asksConsent || no === 'consent' ? [{ asks: 'consent' } as const] : []),
     { asks: 'on' },
+    ...(no === 'approval' ? [{ asks: 'approval' } as const] : []),
     ...(touch ? ([{ asks: 'hold' }, { asks: 'hours' }] as const) : []),
     ...(touch ? limits.map(limit => ({ asks: 'limit', limit }) as const) : []),
+    ...(touch ? [{ asks: 'first' } as const] : []),
   ]
   const stop = asks.findIndex(ask => ask.asks === no)
   return asks.map((ask, at): GateAnswer => {

@@ -95,8 +95,9 @@ describe('the outbox', () => {
     expect(body).toMatchObject({ state: 'held', html: null, text: null, source_text: null, headers: [] })
     expect(body.step).toEqual({ play: 'open-three-doors', id: 'brief' })
     const passed = body.gate?.filter(line => line.verdict === 'yes').map(line => line.asks)
-    expect(passed?.slice(0, 3)).toEqual([
+    expect(passed?.slice(0, 4)).toEqual([
       'Still worth sending',
+      'Play still running',
       'Not opted out, not suppressed',
       'Content approved and in date',
     ])

@@ -4,6 +4,7 @@ import { recentTouches } from '../../../db/touches.ts'
 import { lengthInWords } from '../../../domain/calendar/length-words.ts'
 import { type GateAnswer, gateAnswers } from '../../../domain/touch/gate-asks.ts'
 import { type LimitOn, limitsOn } from '../../../domain/touch/limits-on.ts'
+import { toldTouches } from '../../../domain/touch/told-touches.ts'
 import { touchReasonInWords } from '../../../domain/touch/touch-reason.ts'
 import type { GateLine } from '../outbox-answers.ts'
 import type { Reading } from './reading.ts'
@@ -11,6 +12,7 @@ import { iso } from './refs.ts'
 
 const LIMIT_OF: Record<LimitOn['of'], string> = {
   workspace: '',
+  channel: ' by mail',
   motion: ' for this motion',
   journey: ' from this journey',
   play: ' by this play',
@@ -24,9 +26,13 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   const { db, defs, settings, now } = reading
   const { kind, state, reason, account, key } = message
   if (kind !== 'send' || reason === null || !STOPPED.includes(state)) return null
-  const limits = limitsOn(defs, message)
+  const touch = { ...message, channel: 'email' } as const
+  const limits = limitsOn(defs, touch)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
-  const [touches, people] = await Promise.all([recentTouches(db, account, longest, key), peopleOfAccount(db, account)])
+  const [touches, people] = await Promise.all([
+    recentTouches(db, account, longest, key, toldTouches(defs)),
+    peopleOfAccount(db, account),
+  ])
   const content = message.contentId === null ? undefined : settings.content[message.contentId]
   const person = people.find(one => one.id === message.person?.id)
   const answers = gateAnswers({
@@ -35,7 +41,7 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
     touch: content?.touch ?? true,
     limits,
     touches,
-    wanted: { ...message, person: person?.id ?? null },
+    wanted: { ...touch, person: person?.id ?? null },
     now,
   })
   const consent = content?.consent ?? null
@@ -44,7 +50,7 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   return answers.map((answer): GateLine => {
     const said = answer.verdict === 'no' ? touchReasonInWords(reason) : null
     return {
-      asks: askInWords(answer, consent),
+      asks: askInWords(answer, consent, reason === 'content-waiting'),
       verdict: answer.verdict,
       says: answer.asks === 'limit' ? null : said,
       touches: answer.touches.map(at => iso(at)),
@@ -55,14 +61,18 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   })
 }
 
-function askInWords(ask: GateAnswer, consent: string | null): string {
+function askInWords(ask: GateAnswer, consent: string | null, waits: boolean): string {
   switch (ask.asks) {
     case 'in-time':
       return 'Still worth sending'
+    case 'play':
+      return 'Play still running'
     case 'reachable':
       return 'Not opted out, not suppressed'
     case 'content':
-      return 'Content approved and in date'
+      return waits ? 'Content in date' : 'Content approved and in date'
+    case 'approval':
+      return 'Content approved'
     case 'consent':
       return consent === null ? 'Consented to it' : `Consented to “${consent}”`
     case 'on':
@@ -71,6 +81,8 @@ function askInWords(ask: GateAnswer, consent: string | null): string {
       return 'Account not on hold'
     case 'hours':
       return 'Quiet hours over'
+    case 'first':
+      return 'Nothing more important goes first'
     case 'limit': {
       const { of, whom, cap } = ask.limit
       const touches = `${cap.n} touch${cap.n === 1 ? '' : 'es'}`

@@ -6,7 +6,13 @@ import type { LimitOn } from '../../../../domain/touch/limits-on.ts'
 
 const DAY = 86_400_000
 const NOW = 30 * DAY
-const WANTED = { person: 'p_1', motion: 'renewal', journey: 'growth', play: 'recap' }
+const WANTED: Omit<Touch, 'at'> = {
+  person: 'p_1',
+  motion: 'renewal',
+  journey: 'growth',
+  play: 'recap',
+  channel: 'email',
+}
 const PERSON: LimitOn = { of: 'workspace', whom: 'person', cap: { n: 2, window: 14 * DAY } }
 const ACCOUNT: LimitOn = { of: 'play', whom: 'account', cap: { n: 10, window: 14 * DAY } }
 const touch = (day: number, person = 'p_1'): Touch => ({ ...WANTED, person, at: day * DAY })
@@ -22,6 +28,7 @@ describe('what the gate asked of a message it stopped', () => {
   it('let it pass before the question that stopped it, and was not asked after', () => {
     expect(verdicts(stopped('content-expired'))).toEqual([
       'in-time yes',
+      'play yes',
       'reachable yes',
       'content no',
       'consent later',
@@ -30,14 +37,15 @@ describe('what the gate asked of a message it stopped', () => {
       'hours later',
       'limit later',
       'limit later',
+      'first later',
     ])
-    expect(verdicts(stopped('quiet-hours'))?.slice(5)).toEqual(['hold yes', 'hours no', 'limit later', 'limit later'])
+    expect(verdicts(stopped('quiet-hours'))?.slice(6, 8)).toEqual(['hold yes', 'hours no'])
   })
 
   it('says of each limit whether it has room, and by which touches', () => {
     const touches = [touch(2), touch(20), touch(24, 'p_2'), touch(28)]
     const answers = gateAnswers(stopped(`cap-person:workspace:2:${14 * DAY}`, { touches }))
-    expect(answers?.slice(7)).toEqual([
+    expect(answers?.slice(8, 10)).toEqual([
       { asks: 'limit', limit: PERSON, verdict: 'no', touches: [20 * DAY, 28 * DAY] },
       { asks: 'limit', limit: ACCOUNT, verdict: 'yes', touches: [20 * DAY, 24 * DAY, 28 * DAY] },
     ])
@@ -45,7 +53,7 @@ describe('what the gate asked of a message it stopped', () => {
 
   it('asks what is no touch for nothing that only holds, and nobody for a consent it does not need', () => {
     const asked = stopped('opted-out', { touch: false, asksConsent: false })
-    expect(verdicts(asked)).toEqual(['in-time yes', 'reachable no', 'content later', 'on later'])
+    expect(verdicts(asked)).toEqual(['in-time yes', 'play yes', 'reachable no', 'content later', 'on later'])
   })
 
   it('has nothing to say where something else stopped it', () => {
