@@ -32,8 +32,9 @@ export function taskText(t: TaskView): string {
     ['Why now', t.whyNow.map(entry => `${shortTime(entry.at)}  ${entry.text}`).join('\n')],
     [
       'Outcomes (journeys task complete --outcome …)',
-      t.outcomes.map(o => [`${o.id}: ${o.title}, then ${o.then}`, ...o.next].join('\n  ')).join('\n'),
+      t.outcomes.map(o => [`${o.id}: ${o.title}, then ${o.then}${asksOf(o)}`, ...o.next].join('\n  ')).join('\n'),
     ],
+    handedOver(t.handOff),
     [
       'People',
       t.people.length === 0
@@ -52,4 +53,33 @@ export function taskText(t: TaskView): string {
         .join('\n'),
     ],
   ])
+}
+
+function asksOf({ asks }: TaskView['outcomes'][number]): string {
+  const what = [asks.reason && '--note that says why', asks.date && 'may have --date'].filter(Boolean)
+  return what.length === 0 ? '' : ` (${what.join(', ')})`
+}
+
+/** What one side handed to the other with the account, as it stood then. */
+function handedOver(handOff: TaskView['handOff']): readonly [string, string] {
+  if (handOff === null) return ['', '']
+  const { from, to, at, stage, scores, people, gaps, signals, before } = handOff
+  const engaged = people.filter(person => person.engaged).length
+  return [
+    `Handed over from ${from.title} to ${to.title}, ${shortTime(at)} UTC`,
+    list([
+      ['Stage', stage],
+      [
+        'Scores',
+        scores.map(({ title, value, band }) => `${title} ${value}${band ? ` (${band.title})` : ''}`).join(', '),
+      ],
+      ['People', `${people.length}, ${engaged} of them engaged`],
+      ['Missing', gaps.map(gap => gap.title).join(', ')],
+      ['30 days', signals.map(({ title, times }) => `${title} ×${times}`).join(', ')],
+      [
+        'Before',
+        before.map(b => `${shortTime(b.at)} ${b.outcome.title}${b.note === null ? '' : `: ${b.note}`}`).join('; '),
+      ],
+    ]),
+  ]
 }

@@ -63,9 +63,12 @@ describe('what is done elsewhere', () => {
     expect(() => SinksView.parse(body)).not.toThrow()
     expect(body.sinks).toMatchObject([
       { id: 'mail', on: true, failed: 0 },
+      { id: 'digest', on: true, failed: 0 },
       { id: 'slack', on: false, says: expect.stringContaining('SLACK_BOT_TOKEN') },
     ])
     expect(body.sinks[0]?.shown).toBeGreaterThan(0)
     expect(body.failed).toEqual([])
+    const again = await post(stack, '/v1/sinks/mail/again', {}, { 'acting-as': 'jonas' })
+    expect(again).toMatchObject({ status: 200, body: { sink: 'mail', tasks: 0 } })
   })
 })
