@@ -15,7 +15,7 @@ export async function readFigures(db: Db, bound: number): Promise<Figure[]> {
       select 'effects' as name, jsonb_build_object('kind', kind, 'state', state) as labels, count(*)::double precision as value
         from effects group by kind, state
       union all
-      select 'effects_in_doubt_overdue', '{}', count(*) from effects
+      select 'effects_in_doubt_overdue', '{}'::jsonb, count(*) from effects
         where state = 'unknown' and unknown_at <= app_now() - $1::double precision * interval '1 millisecond'
       union all
       select 'set_aside', jsonb_build_object('kind', kind), count(*) from set_aside
@@ -28,11 +28,11 @@ export async function readFigures(db: Db, bound: number): Promise<Figure[]> {
         select e.at from journey_runs r
         join inbox_entries e on e.account_key = r.account_key and e.seq > r.applied_seq and r.journey = any(e.journeys)
         where r.status in ('waiting', 'running'))
-      select 'entries_behind', '{}', count(*) from behind
+      select 'entries_behind', '{}'::jsonb, count(*) from behind
       union all
-      select 'oldest_entry_seconds', '{}', coalesce(extract(epoch from app_now() - min(at)), 0) from behind)
+      select 'oldest_entry_seconds', '{}'::jsonb, coalesce(extract(epoch from app_now() - min(at)), 0) from behind)
       union all
-      select 'tasks_open', '{}', count(*) from tasks where status in ('open', 'claimed', 'waiting-on-customer')`,
+      select 'tasks_open', '{}'::jsonb, count(*) from tasks where status in ('open', 'claimed', 'waiting-on-customer')`,
     values: [bound],
   })
   return rows

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AsideList } from '../../client/http/aside-answers.ts'
+import { EffectList, EffectView } from '../../client/http/effect-answers.ts'
+import { ErasedView, PersonExport } from '../../client/http/privacy-answers.ts'
+import { noteFailure } from '../../db/set-aside.ts'
+import { PATIENCE } from '../../domain/aside/patience.ts'
+import { activitiesOf } from '../support/activities-of.ts'
+import { fakeMailServer } from '../support/fake-mail-server.ts'
+import { serveApi } from '../support/serve-api.ts'
+import { smallRelease, TIER_A } from '../support/small-definitions.ts'
+import { addAccount, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+
+const KEY = 'growth/acme/1/background.1/mail/1/-'
+let w: Workspace
+let api: Awaited<ReturnType<typeof serveApi>>
+
+beforeAll(async () => {
+  w = await testWorkspace(smallRelease(TIER_A))
+  api = await serveApi(w)
+  await addAccount(w.pool, 'acme')
+  await w.accept('acme', 'mail.replied', { person: person('eva@acme.example') })
+  const mail = await fakeMailServer({ dot: 'close' })
+  const at = Date.now()
+  const to = { rule: { pick: 'best', role: 'champion' } } as const
+  const command = { do: 'send', key: KEY, origin: originOf('acme', 'mail'), at, content: 'hello', to } as const
+  await activitiesOf(w, mail.url).sendContent({ ...command, expiresAt: at + 86_400_000 })
+  await mail.stop()
+})
+afterAll(async () => {
+  await api.stop()
+  await w.end()
+})
+
+async function ask(path: string, body?: unknown): Promise<{ status: number; text: string }> {
+  const headers = { authorization: `Bearer ${api.key}`, 'content-type': 'application/json' }
+  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) }
+  const response = await fetch(`${api.at}${path}`, init)
+  return { status: response.status, text: await response.text() }
+}
+const path = `/v1/effects/${encodeURIComponent(KEY)}`
+
+describe('effects over HTTP', () => {
+  it('are listed by state with counts, shown with what may be decided, and decided on', async () => {
+    const list = EffectList.parse(JSON.parse((await ask('/v1/effects?state=unknown,held')).text))
+    expect(list).toMatchObject({
+      items: [{ key: KEY, state: 'unknown', may: ['sent', 'not-sent'] }],
+      counts: { unknown: 1 },
+    })
+    const late = await ask(`${path}/resolve`, { as: 'resend', reason: 'they want it' })
+    expect(late).toMatchObject({ status: 409, text: expect.stringContaining('effect_nobody_waits') })
+    expect((await ask(`${path}/resolve`, { as: 'sent', reason: ' ' })).status).toBe(422)
+    const decided = EffectView.parse(
+      JSON.parse((await ask(`${path}/resolve`, { as: 'sent', reason: 'she has it' })).text),
+    )
+    expect(decided).toMatchObject({
+      state: 'sent',
+      decisions: [{ as: 'sent', by: 'this machine', reason: 'she has it' }],
+    })
+    expect((await ask('/v1/effects/nothing')).status).toBe(404)
+  })
+
+  it('say by figures and status what needs somebody', async () => {
+    await noteFailure(w.pool, 'channel', 'mail', 'smtp-535', PATIENCE.channel)
+    const { items } = AsideList.parse(JSON.parse((await ask('/v1/quarantine')).text))
+    expect(items).toMatchObject([{ kind: 'channel', ref: 'mail', reason: 'smtp-535' }])
+    expect((await ask('/metrics')).text).toContain('journeys_set_aside{kind="channel"} 1')
+    expect((await ask('/v1/quarantine/channel/mail/replay', {})).text).toBe('{"items":[]}')
+    expect((await ask('/v1/quarantine/channel/mail/replay', {})).status).toBe(404)
+  })
+})
+
+describe('somebody, over HTTP', () => {
+  it('is handed out, counted, and erased', async () => {
+    const id = await value<string>(w.pool, `select id from people where account_key = 'acme'`)
+    const kept = PersonExport.parse(JSON.parse((await ask(`/v1/people/${id}/export`)).text))
+    expect(kept.kept).toMatchObject({ people: [{ email: 'eva@acme.example' }] })
+    const erase = async (dryRun: boolean) =>
+      ErasedView.parse(JSON.parse((await ask(`/v1/people/${id}/erase`, { reason: 'asked for it', dryRun })).text))
+    expect(await erase(true)).toMatchObject({ done: false, counts: { people: 1 } })
+    expect(await erase(false)).toMatchObject({ done: true, counts: { people: 1 } })
+    expect((await ask(`/v1/people/${id}/export`)).text).not.toContain('eva@acme.example')
+    expect((await ask('/v1/people/p_nobody/erase', { reason: 'x' })).status).toBe(404)
+  })
+})
