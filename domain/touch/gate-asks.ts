@@ -8,7 +8,7 @@ export type GateAsk =
   | { asks: 'limit'; limit: LimitOn }
 
 /** What came of one question: it passes, it stopped the message, or it was not asked because another one had stopped it. */
-export type GateVerdict = 'yes' | 'no' | 'later'
+type GateVerdict = 'yes' | 'no' | 'later'
 
 export type GateAnswer = GateAsk & {
   verdict: GateVerdict
