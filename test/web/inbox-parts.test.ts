@@ -33,6 +33,14 @@ describe('the inbox', () => {
       .waitFor()
   })
 
+  it('shows what was handed over with the account, and what came of it the last time', async () => {
+    const { page } = await open('/inbox?task=t-tallis')
+    const part = page.getByRole('region', { name: 'From Marketing to SDR' })
+    await part.getByText('Engagement 46.5 (1:Few)').waitFor()
+    await part.getByText('Looked at pricing ×2').waitFor()
+    await part.getByText('“no budget”').waitFor()
+  })
+
   it('keeps snoozed and done tasks apart, and opens a done one again', async () => {
     const { page, server } = await open('/inbox')
     await page.getByRole('link', { name: 'Snoozed 1' }).click()

@@ -113,11 +113,24 @@ export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | nu
       { id: 'tomorrow', title: 'Next working day', until: at(DAY) },
       { id: 'next-week', title: 'Next week', until: at(6 * DAY) },
     ],
-    handOff: null,
+    handOff: row.id === 't-tallis' ? HANDED_OVER : null,
     undo: null,
     acts: [{ at: row.createdAt, act: 'created', by: null, detail: 'for Jonas Weil: the SDR of the account' }, ...acts],
     alsoOpen: [{ id: 't-pelham', title: 'Message Tomás Rivas', due: at(DAY + 78), assignee: MIA }],
     note,
     journey: journey(row.account.key),
   }
+}
+
+const HANDED_OVER: NonNullable<TaskView['handOff']> = {
+  from: { id: 'marketing', title: 'Marketing' },
+  to: { id: 'sdr', title: 'SDR' },
+  at: at(-90),
+  stage: 'engaged',
+  scores: [{ title: 'Engagement', value: 46.5, band: { id: 'one-to-few', title: '1:Few' } }],
+  people: [],
+  gaps: [{ id: 'champion', title: 'Champion' }],
+  signals: [{ title: 'Looked at pricing', times: 2, people: 2, last: at(-95) }],
+  touches: [],
+  before: [{ at: at(-40 * DAY), outcome: { id: 'recycled', title: 'Not yet' }, note: 'no budget', by: MIA }],
 }

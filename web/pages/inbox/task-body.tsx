@@ -3,6 +3,7 @@ import type { TaskView } from '../../../client/http/task-answers.ts'
 import { CopyId } from '../../parts/copy-button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { HandOff } from './hand-off.tsx'
 import { HeatTable } from './heat-table.tsx'
 import { Assets, Draft, LastTouches } from './task-extras.tsx'
 
@@ -12,6 +13,7 @@ export function TaskBody({ task }: { task: TaskView }) {
     <div className="d-main">
       <NextBestAction task={task} />
       <WhyNow task={task} />
+      {task.handOff && <HandOff handOff={task.handOff} />}
       {task.talkTrack.length > 0 && <TalkTrack lines={task.talkTrack} />}
       {task.note && (
         <section aria-labelledby="h-note">
