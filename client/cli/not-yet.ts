@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { Failure } from './failure.ts'
 
 /** Verbs that belong to the command line and are not built. */
-const LATER = ['backtest', 'publish', 'diff']
+const LATER = ['backtest', 'diff']
 
 /** Answers verbs that are not built: help does not list them, and nobody is told they do not exist. */
 export function addNotYet(program: Command): void {

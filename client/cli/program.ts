@@ -21,6 +21,7 @@ import { addNotYet } from './not-yet.ts'
 import type { EndWith } from './options.ts'
 import { addPerson } from './person.ts'
 import { addPlay } from './play.ts'
+import { addPublish } from './publish.ts'
 import { addQuarantine } from './quarantine.ts'
 import { addReleases } from './releases.ts'
 import { addReplies } from './replies.ts'
@@ -77,6 +78,7 @@ export function makeProgram(json: boolean, endWith: EndWith): Command {
   addSchema(program)
   addSource(program, endWith)
   addReleases(program)
+  addPublish(program)
   program.commandsGroup('Data:')
   addImport(program, endWith)
   addSignal(program)

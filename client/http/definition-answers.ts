@@ -35,3 +35,32 @@ export const ReleaseRow = z.object({
 })
 
 export const ReleaseList = z.object({ items: z.array(ReleaseRow) })
+
+export const PublishBody = z.strictObject({
+  files: z
+    .array(z.strictObject({ path: z.string().max(500).describe('below the folder'), text: z.string() }))
+    .min(1)
+    .max(5_000),
+  dryRun: z.boolean().default(false).describe('tell what would change, and change nothing'),
+})
+
+const names = z.array(z.string()).describe('kind and id: `content renewal-offer`')
+
+export const Published = z.object({
+  /** hash of the release the files make */
+  release: z.string(),
+  dryRun: z.boolean(),
+  /** did it become active just now? It does not in a dry run, nor where it was */
+  published: z.boolean(),
+  /** against the release that was active */
+  changes: z.object({ added: names, changed: names, removed: names }),
+  /** warnings */
+  problems: z.array(
+    z.object({
+      ...{ file: z.string(), line: z.number(), col: z.number(), length: z.number() },
+      ...{ severity: z.enum(['error', 'warning']), code: z.string() },
+      ...{ what: z.string(), why: z.string(), fix: z.string() },
+    }),
+  ),
+})
+export type Published = z.infer<typeof Published>

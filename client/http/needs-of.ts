@@ -24,6 +24,7 @@ const ACTS: readonly [address: RegExp, right: Right][] = [
   // what it sends goes to whoever asks
   [/^\/v1\/content\/:id\/preview$/, 'read'],
   [/^\/v1\/content\/:id\/(approve|withdraw)$/, 'approve-content'],
+  [/^\/v1\/releases$/, 'publish'],
   [/^\/v1\/journeys\//, 'run-journeys'],
   [/^\/v1\/(effects|quarantine)\//, 'decide-effects'],
   [/^\/v1\/switches\//, 'switch-off'],

@@ -40,6 +40,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
 import { privacyRoutes } from './routes/privacy.ts'
+import { publishRoutes } from './routes/publish.ts'
 import { qualityRoutes } from './routes/quality.ts'
 import { replyRoutes } from './routes/replies.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
@@ -142,6 +143,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   asideRoutes(zod, api)
   metricsRoutes(app, api)
   definitionRoutes(zod, read)
+  publishRoutes(zod, read)
   behindRoutes(zod, read)
   simulationRoutes(zod, read)
   keyRoutes(zod, api)

@@ -39,7 +39,7 @@ describe('help', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${verb} `, 'm'))
     }
-    expect(stdout).not.toMatch(/^ {2}(backtest|publish|diff)\b/m)
+    expect(stdout).not.toMatch(/^ {2}(backtest|diff)\b/m)
   })
 
   test.each(['status', 'import', 'why', 'signal', 'check', 'cost', 'up', 'doctor', 'score'])(
@@ -70,7 +70,7 @@ describe('wrong usage ends with 2 and says how it is meant', () => {
     [['status', '--api', 'localhost'], 'write an address such as'],
     [['import', 'acounts', 'x.csv'], 'Did you mean "accounts"?'],
     [['import', 'accounts', 'x.csv', '--from', 'hubspt'], 'hubspot'],
-    [['publish', '--dry-run'], '"publish" is not available yet'],
+    [['diff', 'a', 'b'], '"diff" is not available yet'],
   ])('%s', async (args, words) => {
     const { code, stdout, stderr } = await runCli(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

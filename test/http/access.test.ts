@@ -86,6 +86,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/signals, POST /v1/sources/:id, POST /v1/mail/inbound, POST /v1/identify, POST /v1/group, POST /v1/track, POST /v1/page,
       POST /v1/screen, POST /v1/batch`,
   },
+  { roles: 'ops engineer', keys: 'admin', routes: 'POST /v1/releases' },
   { roles: 'ops', keys: 'admin', routes: 'GET /v1/people/:id/export, POST /v1/people/:id/erase' },
   { roles: 'ops engineer', keys: 'imports admin', routes: 'POST /v1/imports/:kind, POST /v1/imports/preview/:kind' },
   {

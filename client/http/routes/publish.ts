@@ -1,0 +1,53 @@
+import { readActiveDefinitions } from '../../../db/read-active-definitions.ts'
+import { publish } from '../../../intake/publish.ts'
+import { compileAndRender } from '../../compile-and-render.ts'
+import { releaseChanges } from '../../release-changes.ts'
+import { answers } from '../answers.ts'
+import { PublishBody, Published } from '../definition-answers.ts'
+import { principalOf } from '../principal.ts'
+import { ProblemError } from '../problem.ts'
+import type { ReadApi } from '../view/reading.ts'
+import type { ZodApp } from '../zod-app.ts'
+
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** `POST /v1/releases`: checks definitions, tells what they change, and makes them active. */
+export function publishRoutes(app: ZodApp, { api }: ReadApi): void {
+  app.post(
+    '/v1/releases',
+    {
+      bodyLimit: MOST_BYTES,
+      schema: {
+        tags: ['definitions'],
+        summary: 'Make definitions active, or tell what they would change',
+        description:
+          'All files of a folder at once. With an error nothing changes, and the answer has every problem (422). Running journeys and plays keep what they have; all else holds at once. A stack that watches a folder publishes that again when a file in it changes, and when it starts.',
+        body: PublishBody,
+        response: answers(Published),
+      },
+    },
+    async request => {
+      const { files, dryRun } = request.body
+      const { release, problems } = await compileAndRender(files)
+      if (!release) {
+        const errors = problems.filter(problem => problem.severity === 'error')
+        const [first] = errors
+        const at = first ? `: ${first.file}:${first.line}:${first.col} ${first.code} ${first.what}` : ''
+        const message = `${errors.length} errors in the definitions${at}`
+        throw new ProblemError({ status: 422, code: 'definitions_wrong', message, details: { problems } })
+      }
+      const before = await readActiveDefinitions(api.pool)
+      const changed =
+        !dryRun && (await publish(api.pool, api.definitions, release, () => undefined, principalOf(request).name))
+      const isNew = before?.hash !== release.hash
+      const none = { added: [], changed: [], removed: [] }
+      return {
+        release: release.hash,
+        dryRun,
+        published: changed,
+        changes: isNew ? releaseChanges(before, release) : none,
+        problems,
+      }
+    },
+  )
+}
