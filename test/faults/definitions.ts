@@ -4,7 +4,7 @@ import type { Random } from '../../domain/simulation/random.ts'
 import { compileDefinitions, frame } from '../../language/index.ts'
 import type { Release } from '../../language/release.ts'
 import { smallFiles } from '../support/small-definitions.ts'
-import { randomPlay } from './random-plays.ts'
+import { askOf, randomPlay } from './random-plays.ts'
 
 /**
  * Small definitions in which one page view makes every kind of effect: a message, an alert, a call, an audience, a task, a
@@ -58,7 +58,7 @@ stages:
   - { stage: engaged, title: Engaged, means: m, plays: [${ids}], advance: [{ to: accepted, when: account.ready }] }
   - { stage: accepted, title: Accepted, means: m, plays: [], last: yes }
 `,
-    ...Object.fromEntries(Object.entries(more).map(([id, text]) => [`${id}.yaml`, text])),
+    ...Object.fromEntries(Object.entries(more).map(([id, text]) => [`${id}.yaml`, `${text}---${askOf(id)}`])),
   })
   const workspace = (files['workspace.yaml'] ?? '').replace('perPerson: 3 per 14d', 'perPerson: 100 per 14d')
   const routing = `

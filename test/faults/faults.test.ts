@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCrashPoints, CRASH_POINTS } from '../../crash-points.ts'
 import { randomOf } from '../../domain/simulation/random.ts'
-import { workflowIdOf } from '../../workflows/messages.ts'
 import { writeDefinitions } from './definitions.ts'
 import { finish } from './finish.ts'
 import { Load } from './load.ts'
@@ -81,7 +80,7 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
     await expect.poll(() => world.runsOf(flooded), soon).toBeGreaterThan(1)
     for (const account of [flooded, ...load.accounts.slice(0, 4)]) {
       // one that continues as new in that moment cannot be set back, and the next can
-      await expect.poll(() => world.setBack(workflowIdOf('growth', account)), soon).toBe(true)
+      await expect.poll(() => world.setBack(account), soon).toBe(true)
     }
   }, 120_000)
 

@@ -41,4 +41,6 @@ export function check(world: World, records: Records): string[] {
 const WORK = [
   ['accept', 'accepted'],
   ['call', 'spoke'],
+  ['ask-viewed', 'spoke'],
+  ['ask-replied', 'spoke'],
 ] as const

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { allCrashPoints } from '../../crash-points.ts'
 import type { Random } from '../../domain/simulation/random.ts'
-import { workflowIdOf } from '../../workflows/messages.ts'
 import type { Part } from './life.ts'
 import type { World } from './world.ts'
 
@@ -100,7 +99,7 @@ export class Nemesis {
   private async setBack(): Promise<void> {
     const account = this.random.pick(this.accounts.slice(-20))
     if (account === undefined) return
-    if (await this.world.setBack(workflowIdOf('growth', account))) this.others.reset += 1
+    if (await this.world.setBack(account)) this.others.reset += 1
   }
 
   private deaths(): number {

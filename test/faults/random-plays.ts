@@ -18,6 +18,7 @@ const STEPS = [
  */
 export function randomPlay(id: string, signal: string, random: Random): string {
   let n = 0
+  let asked = false
   const number = () => {
     n += 1
     return n
@@ -34,9 +35,12 @@ export function randomPlay(id: string, signal: string, random: Random): string {
       return `{ id: lot-${i}, experiment: ${id}-${i}, variants: ${variants} }`
     },
     () => {
+      // once in a play, and of a type of its own: which task of a type is the newest is a matter of pace
+      if (asked) return one()
+      asked = true
       const i = number()
-      const spoke = `{ id: spoke-${i}, when: task.call.outcome is spoke, then: [${some(2)}] }`
-      return `{ id: ask-${i}, task: call, assign: staff mia }
+      const spoke = `{ id: spoke-${i}, when: task.ask-${id}.outcome is spoke, then: [${some(2)}] }`
+      return `{ id: ask-${i}, task: ask-${id}, assign: staff mia }
   - { id: heard-${i}, waitFor: [${spoke}], atMost: 30d, onTimeout: continue }`
     },
   ]
@@ -52,5 +56,18 @@ again: after 30d
 atMost: 60d
 steps:
 ${steps.map(step => `  - ${step}`).join('\n')}
+`
+}
+
+/** The type of task whose outcome such a play may wait for. */
+export function askOf(id: string): string {
+  return `
+task: ask-${id}
+title: Ask {person.name}
+channel: call
+owner: ops
+assign: sdr
+outcomes:
+  - { outcome: spoke, title: Spoke, then: goes on }
 `
 }

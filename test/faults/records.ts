@@ -57,6 +57,7 @@ export async function readRecords(world: World, load: Load): Promise<Records> {
     runs,
     states,
     worked: new Map(worked.map(({ account, seqs }) => [account, seqs.map(Number)])),
+    wereSetBack: world.wereSetBack,
     now: Date.now(),
   }
 }

@@ -99,7 +99,7 @@ async function live(load: Load, end: number, apart: number, random: Random): Pro
 async function work(load: Load, nemesis: Nemesis, end: number): Promise<void> {
   while (Date.now() < end) {
     await sleep(10_000)
-    await load.finish('call', 'spoke')
+    for (const type of ['call', 'ask-viewed', 'ask-replied']) await load.finish(type, 'spoke')
     const left = Math.max(0, Math.round((end - Date.now()) / 6_000) / 10)
     const { kills, killed, others } = nemesis
     console.error(

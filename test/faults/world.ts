@@ -38,6 +38,8 @@ export class World {
   readonly files: Record<string, string>
   readonly pool: Pool
   readonly parts: Part[] = []
+  /** the accounts whose workflows were set back */
+  readonly wereSetBack = new Set<string>()
   readonly key: string
   readonly sink: Process
   private postgres: RunningPostgres
@@ -153,10 +155,11 @@ export class World {
   }
 
   /**
-   * Sets a workflow back to the first thing it decided: it lives everything since then once more. False where there is none
+   * Sets the workflow of an account back to the first thing it decided: it lives everything since then once more. False where there is none
    * that runs, or the server has just come back and does not answer yet.
    */
-  async setBack(workflowId: string): Promise<boolean> {
+  async setBack(account: string): Promise<boolean> {
+    const workflowId = workflowIdOf('growth', account)
     const { workflowService: service } = await this.temporalClient()
     const at = { namespace: 'default', execution: { workflowId } }
     try {
@@ -170,6 +173,7 @@ export class World {
         requestId: randomUUID(),
         workflowTaskFinishEventId: decided,
       })
+      this.wereSetBack.add(account)
       return true
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error
