@@ -10,10 +10,13 @@ describe('the first load of every page', () => {
     expect(loads.map(load => load.page).sort()).toEqual([
       'account',
       'accounts',
+      'content',
+      'effects',
       'imports',
       'inbox',
       'index.html',
       'leads',
+      'message',
       'outbox',
       'play',
       'plays',

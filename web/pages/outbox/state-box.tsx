@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import type { OutboxMail, OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { withQuery } from '../../api/request.ts'
@@ -6,9 +6,11 @@ import { Icon } from '../../parts/icon.tsx'
 import { useActs } from '../../parts/use-acts.ts'
 import { useMay } from '../../state/use-may.ts'
 import { useNow } from '../../time/app-clock.ts'
-import { DropDialog } from './drop-dialog.tsx'
 import { GateTable } from './gate-table.tsx'
 import { effectOf, headlineWords, stateWords } from './mail-words.ts'
+
+/** Comes with the first mail that is dropped. */
+const DropDialog = lazy(async () => ({ default: (await import('./drop-dialog.tsx')).DropDialog }))
 
 /** States in which a mail waits, so that it can be dropped. */
 const WAITS: readonly OutboxRow['state'][] = ['planned', 'held', 'deferred']
@@ -40,7 +42,11 @@ export function StateBox({ mail, full }: { mail: OutboxRow; full: OutboxMail | n
         </Link>
       )}
       {full?.gate && <GateTable mail={full} gate={full.gate} />}
-      {dropping && <DropDialog mail={mail} onClose={() => setDropping(false)} />}
+      {dropping && (
+        <Suspense fallback={null}>
+          <DropDialog mail={mail} onClose={() => setDropping(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }
