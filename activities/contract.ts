@@ -12,6 +12,7 @@ import type {
   ReassignTaskCommand,
   SendAnswer,
   SendCommand,
+  TaskDone,
   VerifyCommand,
 } from '../domain/journey/commands.ts'
 import type { InboxEntry } from '../domain/journey/inputs.ts'
@@ -41,7 +42,7 @@ export interface JourneyActivities {
   callWebhook(command: CallWebhookCommand): Promise<CallAnswer>
   changeAudience(command: ChangeAudienceCommand): Promise<AudienceAnswer>
   drawVariant(command: DrawVariantCommand): Promise<string>
-  createTask(command: CreateTaskCommand): Promise<void>
+  createTask(command: CreateTaskCommand): Promise<TaskDone | null>
   reassignTask(command: ReassignTaskCommand): Promise<void>
   cancelTask(command: CancelTaskCommand): Promise<void>
   alert(command: AlertCommand): Promise<void>

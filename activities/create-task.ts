@@ -4,28 +4,32 @@ import { lockAccount } from '../db/lock-account.ts'
 import { packetSources } from '../db/packet-sources.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
+import { taskDone } from '../db/task-done.ts'
 import { cancelOpenTask, insertTask } from '../db/tasks.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
-import type { CancelTaskCommand, CreateTaskCommand } from '../domain/journey/commands.ts'
+import type { CancelTaskCommand, CreateTaskCommand, TaskDone } from '../domain/journey/commands.ts'
 import { ASSIGNEE } from '../domain/sla/assignee-clock.ts'
 import { composePacket, type HandOffPacket } from '../domain/task/hand-off.ts'
 import { giveTo, tellWhoHasIt } from '../intake/give-work.ts'
 import type { Dependencies } from './dependencies.ts'
 import { peopleFor } from './whom.ts'
 
-/** Creates a task once, with its ledger row, in one transaction; the person and the colleague are chosen in it. */
+/**
+ * Creates a task once, with its ledger row, in one transaction; the person and the colleague are chosen in it. One that was made
+ * before is answered with what became of it, where it is done.
+ */
 export async function createTask(
   deps: Pick<Dependencies, 'pool' | 'definitions'>,
   command: CreateTaskCommand,
-): Promise<void> {
+): Promise<TaskDone | null> {
   const defs = await deps.definitions.get()
-  await inTransaction(deps.pool, async tx => {
+  return inTransaction(deps.pool, async tx => {
     const { key, origin, at, about } = command
     // whoever tells the journey something holds its account first
     const locked = command.sla?.calendar === ASSIGNEE ? await lockAccount(tx, origin.account) : null
     const effect = await lockEffect(tx, 'task', key, origin, at)
-    if (effect.state !== 'planned') return
+    if (effect.state !== 'planned') return taskDone(tx, key)
     const [person] = about === null ? [] : await peopleFor(tx, defs, origin.account, about, at)
     const wantedRole = about !== null && 'rule' in about && 'role' in about.rule ? about.rule.role : null
     const { account, motion } = origin
@@ -46,6 +50,7 @@ export async function createTask(
     await settleEffect(tx, key, effect.fence, { state: 'sent', reason: null, personId: person?.id ?? null })
     if (locked) await tellWhoHasIt(tx, defs, locked, { key, journey: origin.journey, staff: found?.staff?.id ?? null })
     crashPoint('task:in-transaction')
+    return null
   })
 }
 

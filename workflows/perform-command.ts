@@ -52,9 +52,10 @@ export async function performCommand(command: Command): Promise<Answer> {
         return typeof command.act === 'string'
           ? await changeAudience.executeWithOptions(options, [command])
           : await undo.changeAudience.executeWithOptions(options, [command])
-      case 'create-task':
-        await createTask.executeWithOptions(options, [command])
-        return { key, to: command.do, failed: null }
+      case 'create-task': {
+        const done = await createTask.executeWithOptions(options, [command])
+        return { key, to: command.do, failed: null, ...(done ? { done } : {}) }
+      }
       case 'reassign-task':
         await reassignTask.executeWithOptions(options, [command])
         return { key, to: command.do, failed: null }

@@ -161,5 +161,13 @@ export type Answer =
   | { key: string; to: 'choose-people'; people: string[] }
   | { key: string; to: 'draw-variant'; variant: string }
   | { key: string; to: 'verify'; metAt: number | null }
-  /** effects nobody waits for: a task made, handed on or cancelled, an alert sent */
-  | { key: string; to: 'create-task' | 'reassign-task' | 'cancel-task' | 'alert'; failed: string | null }
+  | { key: string; to: 'create-task'; failed: string | null; done?: TaskDone }
+  /** effects nobody waits for: a task handed on or cancelled, an alert sent */
+  | { key: string; to: 'reassign-task' | 'cancel-task' | 'alert'; failed: string | null }
+
+/** A task that had been made before was done since: with what, by whom, when (UTC milliseconds). */
+export interface TaskDone {
+  outcome: string | null
+  by: string | null
+  at: number
+}

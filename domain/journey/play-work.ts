@@ -17,6 +17,7 @@ import { answerChoose, answerSend, workSend } from './steps/send.ts'
 import { workWait } from './steps/wait.ts'
 import { workWaitFor } from './steps/wait-for.ts'
 import { answerWebhook, workWebhook } from './steps/webhook.ts'
+import { takeDone } from './take-task.ts'
 import { goOn } from './walk.ts'
 
 type LaneAnswer = Extract<
@@ -102,7 +103,8 @@ function tellFailure(d: Draft, { to, key, failed: code }: Extract<Answer, { fail
 }
 
 /** A task is made, or could not be: a lane that waited for it goes on; where none did, the owner is told of a failure. */
-function taskAnswered(d: Draft, { key, failed: code }: Extract<Answer, { failed: string | null }>): void {
+function taskAnswered(d: Draft, { key, failed: code, done }: Extract<Answer, { to: 'create-task' }>): void {
+  if (done) takeDone(d, key, done)
   for (const run of d.s.plays) {
     const plan = playPlan(d, run.hash)
     for (const step of Object.values(plan?.steps ?? {})) {

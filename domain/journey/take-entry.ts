@@ -1,13 +1,13 @@
 import { DomainError } from '../domain-error.ts'
-import { stayId } from './condition.ts'
 import { type Draft, playStarts, tell } from './draft.ts'
-import { endJourney, forgetTask, putTaskFact } from './endings.ts'
+import { endJourney } from './endings.ts'
 import { expose } from './expose.ts'
 import type { EntryBody, InboxEntry, SignalEvent } from './inputs.ts'
 import { pause, resume } from './pause.ts'
-import { handOver, meetClocks } from './sla-clock.ts'
+import { meetClocks } from './sla-clock.ts'
 import { askEffectAgain, askHeldAgain } from './steps/ask-held-again.ts'
 import { takeRelease } from './take-release.ts'
+import { takeTask } from './take-task.ts'
 
 /** Signals kept for waits that look back: at most this many a kind, so that state stays small. */
 const KEPT_PER_KIND = 20
@@ -73,28 +73,6 @@ function takeSignal(d: Draft, signal: SignalEvent): void {
     d.s.kept = [...others, ...same.slice(1 - KEPT_PER_KIND), signal]
   }
   meetClocks(d, { signal: signal.kind, role: signal.role }, signal.occurred)
-}
-
-function takeTask(d: Draft, entry: Extract<EntryBody, { kind: 'task' }>, at: number): void {
-  const { task, status, outcome, by } = entry
-  const open = d.s.open[task]
-  const type = open?.type ?? Object.keys(d.s.tasks).find(t => !t.includes('@') && d.s.tasks[t]?.key === task)
-  if (type === undefined) return
-  // that somebody else has it, or puts it off, is told by the task itself
-  if ((by !== null && entry.act !== 'snooze') || status !== open?.status)
-    tell(d, { what: 'task-changed', task: type, status, outcome, by })
-  putTaskFact(d, { key: task, status, outcome, stay: status === 'done' ? stayId(d.s.stage) : null })
-  if (status === 'cancelled') return forgetTask(d, task, `cancelled by ${by ?? 'somebody'}`)
-  if (status === 'done') {
-    const { [task]: _done, ...rest } = d.s.open
-    d.s.open = rest
-    return meetClocks(d, { task, type }, at)
-  }
-  const playRun = open?.playRun ?? task.split('/')[3] ?? ''
-  const { snoozedUntil = open?.snoozedUntil ?? null } = entry
-  const putOff = snoozedUntil === null ? {} : { snoozedUntil }
-  d.s.open = { ...d.s.open, [task]: { type, status, playRun, ...putOff } }
-  if (entry.hours !== undefined) handOver(d, task, entry.hours)
 }
 
 function takeControl(d: Draft, entry: Extract<EntryBody, { kind: 'control' }>): void {

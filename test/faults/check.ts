@@ -11,15 +11,15 @@ export interface Records {
   signals: readonly { id: string; account: string }[]
   entries: readonly { account: string; seq: number; at: number; body: EntryBody }[]
   effects: readonly EffectRow[]
-  tasks: readonly { effectKey: string }[]
+  tasks: readonly { effectKey: string; status: string }[]
   runs: readonly { account: string; startedAt: number; appliedSeq: number }[]
   /** what Temporal holds, by account */
   states: ReadonlyMap<string, JourneyState>
   /** the sequence numbers of recorded rounds, in their order, by account */
   worked: ReadonlyMap<string, readonly number[]>
   /**
-   * Accounts whose workflows somebody set back. They live again at another pace, and what colleagues did to a task comes before
-   * the task is made anew: where they stand is not promised, only that nothing is made that should not be, or twice.
+   * Accounts whose workflows somebody set back. They live again at another pace: where they stand is not promised, only that
+   * nothing is made that should not be, or twice, and that what is done is heard of.
    */
   wereSetBack: ReadonlySet<string>
   now: number
@@ -120,7 +120,12 @@ function ofModel(release: Release, records: Records): string[] {
     const expected = model.commands.flatMap(command => (MADE.has(command.do) ? [command.key] : []))
     const wrong = differences(new Set(expected), new Set(effects.map(keyInCommand)))
     if (records.wereSetBack.has(account)) {
-      return wrong.flatMap(said => (said.endsWith(TOO_MUCH) ? [`model: ${account}: ${said}`] : []))
+      const open = records.states.get(account)?.open ?? {}
+      const unheard = records.tasks.filter(one => one.status === 'done' && one.effectKey in open)
+      return [
+        ...wrong.flatMap(said => (said.endsWith(TOO_MUCH) ? [`model: ${account}: ${said}`] : [])),
+        ...unheard.map(({ effectKey }) => `R2: ${effectKey} is done, and ${account} takes it for open`),
+      ]
     }
     const state = records.states.get(account)
     const [is, should] = [state && standing(state), standing(model.state)]

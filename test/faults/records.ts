@@ -53,7 +53,7 @@ export async function readRecords(world: World, load: Load): Promise<Records> {
     effects: await rows<EffectRow>(
       `select key, kind, state, account_key as account, message_id as "messageId", ${ms('settled_at')} as "settledAt" from effects order by key`,
     ),
-    tasks: await rows(`select effect_key as "effectKey" from tasks`),
+    tasks: await rows(`select effect_key as "effectKey", status from tasks`),
     runs,
     states,
     worked: new Map(worked.map(({ account, seqs }) => [account, seqs.map(Number)])),
