@@ -90,8 +90,9 @@ describe('the mail of a day', () => {
   })
 
   it('is begun anew after a process that died before it, and left alone after one that died in it', async () => {
-    const day = `insert into task_digests (staff_id, day, state) values ('jonas', (now() at time zone 'Europe/Berlin')::date, $1)`
-    await w.pool.query(day, ['reserved'])
+    script.rcpt = 451
+    await sendDigest(settings, 'jonas')
+    await w.pool.query(`update task_digests set state = 'reserved'`)
     expect((await dueDigests(settings)).due).toEqual([])
     await takeOverDigests(w.pool)
     expect((await dueDigests(settings)).due).toEqual(['jonas'])
