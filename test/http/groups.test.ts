@@ -222,7 +222,7 @@ describe('views of the list of accounts', () => {
 
   it('are made of what there is to choose from', async () => {
     const { body } = await get<AccountChoices>(stack, '/v1/account-choices')
-    expect(AccountChoices.parse(body)).toMatchObject({ tiers: [{ id: 'A' }] })
+    expect(AccountChoices.parse(body)).toMatchObject({ tiers: [{ id: 'A' }, { id: 'B' }, { id: 'C' }] })
     expect(body.stages.length * body.bands.length * body.plays.length * body.motions.length).toBeGreaterThan(0)
   })
 })
