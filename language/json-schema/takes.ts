@@ -281,6 +281,8 @@ export const TAKES: Readonly<Record<string, Take>> = {
     wait: 'it waits for the customer',
     unwait: 'it goes on',
     cancel: 'it is cancelled',
+    assign: 'it is given to a colleague: to',
+    snooze: 'it is put off: until',
   })),
   ...happens('an expectation'),
   ...happens('what never happens'),
