@@ -55,7 +55,8 @@ export async function refuseBySignals(tx: Tx, source: string, signals: readonly 
   const bounced = signals.flatMap(({ kind, person }) => (kind === 'email.bounced' && person !== null ? [person] : []))
   const soft = await softBounces(tx, bounced, SOFT_BOUNCES.within)
   const refused = signals.flatMap(({ kind, data, address, person }) => {
-    const reason = refusalInSignal(kind, data, person === null ? 0 : soft.get(person))
+    const others = (soft.get(person ?? '') ?? []).filter(message => message !== data['messageId'])
+    const reason = refusalInSignal(kind, data, others.length)
     return reason === null ? [] : [{ address, person, reason }]
   })
   return (await refuseMail(tx, source, refused)).accounts

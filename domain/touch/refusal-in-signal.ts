@@ -3,12 +3,12 @@ import type { Value } from '../../language/condition/condition.ts'
 /** Why mail to an address ends for good. */
 export type MailRefusal = 'unsubscribed' | 'complained' | 'bounced'
 
-/** So many soft bounces within so long are as good as a hard one. */
+/** So many messages that bounced softly within so long are as good as a hard bounce. */
 export const SOFT_BOUNCES = { n: 3, within: 14 * 86_400_000 }
 
 /**
  * What a signal says of mail to whom it is about: whoever unsubscribes or calls it spam wants none, a hard bounce says there is
- * nobody, and so does the last of several soft ones (`softBefore` = those before it that count). Null = nothing that ends it.
+ * nobody, and so does the last of several soft ones (`softBefore` = other messages that did). Null = nothing that ends it.
  */
 export function refusalInSignal(
   kind: string,

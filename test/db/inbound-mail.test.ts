@@ -88,13 +88,21 @@ describe('mail that comes back', () => {
     expect(await suppressions()).toBe(before)
   })
 
-  it('ends it with the third soft bounce, and not before', async () => {
-    const id = await written('soft')
+  it('ends it with the third message that bounces softly, however often each is told of, and not before', async () => {
+    await written('soft')
+    for (const step of ['second', 'third']) {
+      // those before are long past, so that no limit holds it
+      await w.pool.query(`update effects set reserved_at = reserved_at - interval '90 days' where account_key = 'soft'`)
+      await act.sendContent(send('soft', step))
+    }
+    const { rows } = await w.pool.query<{ id: string }>(
+      `select message_id as id from effects where account_key = 'soft' and state = 'sent'`,
+    )
+    const [first = '', second = '', third = ''] = rows.map(row => row.id)
     const before = await suppressions()
-    await bounce(id, '4.2.2')
-    await bounce(id, '4.2.2')
+    for (const id of [first, first, first, second]) await bounce(id, '4.2.2')
     expect(await suppressions()).toBe(before)
-    await bounce(id, '4.2.2')
+    await bounce(third, '4.2.2')
     expect(await suppressions()).toBe(before + 1)
   })
 
