@@ -36,8 +36,9 @@ import { createProblemLog, type Report, sortProblems } from './problem-log.ts'
 import { readRoutingCsv } from './read-routing-csv.ts'
 import { type Definition, readSource, sourceFile } from './read-source.ts'
 import type { Release } from './release.ts'
-import type { Settings, Workspace } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { KINDS, type Kind } from './shapes/kinds.ts'
+import type { Workspace } from './workspace-definition.ts'
 import { NOWHERE, type World } from './world.ts'
 
 /** A file of definitions, its path as people should read it in messages. */

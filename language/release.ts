@@ -6,7 +6,8 @@
  */
 import type { Atom, AtomId, Level } from './condition/condition.ts'
 import type { EnterRule, Motion, Slice, SliceHash } from './plan.ts'
-import type { Limits, Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import type { Limits } from './workspace-definition.ts'
 
 export interface Reentry {
   /** milliseconds from the end of the last run */

@@ -1,4 +1,4 @@
-import type { Cap } from '../../language/settings.ts'
+import type { Cap } from '../../language/workspace-definition.ts'
 
 /**
  * When a rolling cap lets the next message through: null = now, else UTC milliseconds. With n allowed in a window, the next

@@ -1,4 +1,4 @@
-import type { Cap, Limits } from '../../language/settings.ts'
+import type { Cap, Limits } from '../../language/workspace-definition.ts'
 import type { Definitions } from '../account/definitions.ts'
 import type { Touch } from './free-touch.ts'
 

@@ -1,4 +1,5 @@
-import type { Sender, Settings } from '../../language/settings.ts'
+import type { Settings } from '../../language/settings.ts'
+import type { Sender } from '../../language/workspace-definition.ts'
 import type { Origin } from '../journey/commands.ts'
 
 /** Whom a message comes from: the first rule that fits its play, its motion and the team that owns the play, else the workspace's sender. */

@@ -4,7 +4,7 @@ import { mostTouches, sumOf, type Touches } from '../flow/most-touches.ts'
 import type { Paths } from '../flow/paths.ts'
 import { type Place, placeOfKey } from '../places.ts'
 import type { SendStep } from '../play-steps.ts'
-import type { Cap, Limits } from '../settings.ts'
+import type { Cap, Limits } from '../workspace-definition.ts'
 import type { Whole } from './whole.ts'
 
 /** One cap for messages to one person, the plays whose messages it counts, and what it is called. */

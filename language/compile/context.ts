@@ -3,7 +3,8 @@ import type { Vocabulary } from '../condition/scope.ts'
 import type { Names } from '../names.ts'
 import type { Place, SourceFile } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { SignalDefinition, Workspace } from '../settings.ts'
+import type { SignalDefinition } from '../settings.ts'
+import type { Workspace } from '../workspace-definition.ts'
 
 /** What all compilers share. */
 export interface Context {

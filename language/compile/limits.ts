@@ -1,9 +1,9 @@
 import { UNIT_MS } from '../condition/linear.ts'
 import { placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { Cap, Limits } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { limitsShape } from '../shapes/workspace.ts'
+import type { Cap, Limits } from '../workspace-definition.ts'
 import { parseLength } from './length.ts'
 
 function capOf(limits: object, key: string, text: string | undefined, report: Report): Cap | null {

@@ -1,8 +1,8 @@
 import { placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { MotionDefinition } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { motionShape } from '../shapes/workspace.ts'
+import type { MotionDefinition } from '../workspace-definition.ts'
 import { limitsOf } from './limits.ts'
 
 /** Reads the motions of a workspace, the most important first: each a title, or what more there is to say of it. */

@@ -3,10 +3,10 @@ import type { Names } from '../names.ts'
 import { didYouMean } from '../nearest.ts'
 import { placeOf, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { SenderRule } from '../settings.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import type { Of } from '../shapes/shape.ts'
 import { senderShape, type workspaceShape } from '../shapes/workspace.ts'
+import type { SenderRule } from '../workspace-definition.ts'
 
 function checkAddress(tree: object, address: string, report: Report): void {
   const read = emailAddress(address)

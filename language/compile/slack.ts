@@ -1,7 +1,7 @@
 import { didYouMean } from '../nearest.ts'
 import { placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
-import type { SlackChannels } from '../settings.ts'
+import type { SlackChannels } from '../workspace-definition.ts'
 
 /** Slack's own id of a channel: names change, and a card is changed by id. */
 const CHANNEL = /^[CG][A-Z0-9]{8,20}$/
