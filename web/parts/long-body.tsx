@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react'
+import { linesInSight, useReadOn } from './lines-in-sight.ts'
 import { useNarrow } from './use-narrow.ts'
 
 /** How many lines beside those in sight are on the page, and how near the end is before more is read. */
@@ -64,14 +65,7 @@ function useAbove(): [Ref<HTMLTableSectionElement>, number] {
 }
 
 function optionsOf({ ids, estimate }: LongBodyProps, focused: number) {
-  const kept = [focused - 1, focused, focused + 1].filter(at => focused >= 0 && at >= 0 && at < ids.length)
-  return {
-    count: ids.length,
-    estimateSize: () => estimate,
-    getItemKey: (at: number) => ids[at] ?? at,
-    overscan: AROUND,
-    rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
-  }
+  return linesInSight({ ids, estimate, around: AROUND, kept: focused })
 }
 
 type Virtual = Pick<
@@ -86,16 +80,7 @@ interface LinesProps extends Whole {
 }
 
 function Lines({ ids, columns, more, children, list, above, body, setFocused }: LinesProps) {
-  const last = list.range?.endIndex ?? 0
-  // the length at which more is wanted: once for each
-  const wanted = more !== null && last + AROUND >= ids.length ? ids.length : 0
-  const latest = useRef(more)
-  useLayoutEffect(() => {
-    latest.current = more
-  })
-  useLayoutEffect(() => {
-    if (wanted > 0) latest.current?.()
-  }, [wanted])
+  useReadOn(more, ids.length, list.range?.endIndex ?? 0, AROUND)
   const rows = list.getVirtualItems()
   const end = rows.at(-1)?.end ?? above
   return (

@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useRef, useState } from 'react'
+import { linesInSight, useReadOn } from './lines-in-sight.ts'
 import type { FocusedPlace, LongListProps } from './long-list.tsx'
 import { useNarrow } from './use-narrow.ts'
 
@@ -36,15 +37,7 @@ function OnPage(props: Props) {
 }
 
 function optionsOf({ ids, current, estimate }: LongListProps) {
-  const open = current === null ? -1 : ids.indexOf(current)
-  const kept = open === -1 ? [] : [open - 1, open, open + 1].filter(at => at >= 0 && at < ids.length)
-  return {
-    count: ids.length,
-    estimateSize: () => estimate,
-    getItemKey: (at: number) => ids[at] ?? at,
-    overscan: AROUND,
-    rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
-  }
+  return linesInSight({ ids, estimate, around: AROUND, kept: current === null ? -1 : ids.indexOf(current) })
 }
 
 type Virtual = Pick<
@@ -62,16 +55,7 @@ function Rows({
   above,
   focused,
 }: Props & { list: Virtual; above: number }) {
-  const last = list.range?.endIndex ?? 0
-  // the length at which more is wanted: once for each
-  const wanted = more !== null && last + AROUND >= ids.length ? ids.length : 0
-  const latest = useRef(more)
-  useLayoutEffect(() => {
-    latest.current = more
-  })
-  useLayoutEffect(() => {
-    if (wanted > 0) latest.current?.()
-  }, [wanted])
+  useReadOn(more, ids.length, list.range?.endIndex ?? 0, AROUND)
   const rows = list.getVirtualItems()
   const element = useRef<HTMLOListElement>(null)
   useLayoutEffect(() => {
