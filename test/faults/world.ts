@@ -15,6 +15,7 @@ import { freePort } from '../../local/ports.ts'
 import { type RunningPostgres, startPostgres } from '../../local/postgres.ts'
 import { type RunningTemporal, startTemporal } from '../../local/temporal-server.ts'
 import { workflowIdOf } from '../../workflows/messages.ts'
+import { colleague } from '../support/colleague.ts'
 import { buildPart } from './build-part.ts'
 import { faultFiles, writeDefinitions } from './definitions.ts'
 import { Part } from './life.ts'
@@ -201,17 +202,8 @@ export class World {
   }
 }
 
-const one = (id: string, role: string, manager: string | null) => ({
-  id,
-  name: id,
-  role,
-  manager,
-  zone: 'UTC',
-  email: `${id}@small.example`,
-})
 const STAFF = [
-  one('lena', 'sdr', null),
-  one('jonas', 'sdr', 'lena'),
-  one('mia', 'sdr', 'lena'),
-  one('noor', 'csm', 'lena'),
+  colleague('small.example', 'lena', 'sdr'),
+  ...['jonas', 'mia'].map(id => colleague('small.example', id, 'sdr', 'lena')),
+  colleague('small.example', 'noor', 'csm', 'lena'),
 ]

@@ -4,19 +4,14 @@ import { insertAccounts, insertStaff } from '../../db/sample-rows.ts'
 import type { Round } from '../../domain/journey/log.ts'
 import type { Stack } from '../../local/stack.ts'
 import { viewQuery, workflowIdOf } from '../../workflows/messages.ts'
+import { colleague } from './colleague.ts'
 
 /** Who works in tests. */
 export async function addStaff(stack: Stack): Promise<void> {
-  const one = (id: string, role: string, manager: string | null) => ({
-    id,
-    name: id,
-    role,
-    manager,
-    zone: 'UTC',
-    email: `${id}@plinth.example`,
-  })
+  const one = (id: string, role: string, manager: string | null = null) =>
+    colleague('plinth.example', id, role, manager)
   const staff = [
-    one('lena', 'sdr-manager', null),
+    one('lena', 'sdr-manager'),
     one('jonas', 'sdr', 'lena'),
     one('mia', 'sdr', 'lena'),
     one('sofia', 'ae', 'lena'),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inTransaction } from '../../db/pool.ts'
 import { insertStaff } from '../../db/sample-rows.ts'
 import { faultFiles, writeDefinitions } from '../faults/definitions.ts'
+import { colleague } from '../support/colleague.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { testStack } from '../support/stack.ts'
 import { addAccounts, post, quiet, signal, taskOf, until } from '../support/stack-actions.ts'
@@ -31,11 +32,17 @@ beforeAll(async () => {
   await writeDefinitions(dir, faultFiles(Number(new URL(server.url).port)))
   process.env['FAULT_SECRET'] = `whsec_${Buffer.from('a secret of some length').toString('base64')}`
   stack = await testStack({ definitionsDir: dir, env: { JOURNEYS_WEBHOOKS_TO_LOOPBACK: 'on this machine' } })
-  const one = (id: string, role: string) => ({
-    ...{ id, name: id, role, manager: null, zone: 'UTC' },
-    email: `${id}@small.example`,
-  })
-  await inTransaction(stack.pool, tx => insertStaff(tx, [one('jonas', 'sdr'), one('mia', 'sdr'), one('tom', 'csm')]))
+  const staff = [
+    ['jonas', 'sdr'],
+    ['mia', 'sdr'],
+    ['tom', 'csm'],
+  ] as const
+  await inTransaction(stack.pool, tx =>
+    insertStaff(
+      tx,
+      staff.map(([id, role]) => colleague('small.example', id, role)),
+    ),
+  )
   await addAccounts(stack, [ACCOUNT])
   await stack.pool.query(`insert into account_team (account_key, role, staff_id) values ($1, 'csm', 'tom')`, [ACCOUNT])
   await stack.pool.query(
