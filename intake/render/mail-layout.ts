@@ -4,8 +4,6 @@ import { escapeHtml } from '../../domain/escape-html.ts'
 export interface MailFrame {
   senderName: string
   unsubscribeUrl: string
-  /** where people choose what they get; left out = they only unsubscribe */
-  preferencesUrl?: string
 }
 
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
@@ -37,14 +35,10 @@ a{color:#7fd0bb}.foot a{color:#a4aab5!important}
  */
 export function mailLayout(
   mail: { subject: string; preheader: string; body: string; language: string },
-  { senderName, unsubscribeUrl, preferencesUrl }: MailFrame,
+  { senderName, unsubscribeUrl }: MailFrame,
 ): string {
   const name = escapeHtml(senderName)
-  const link = (url: string, says: string): string => `<a href="${escapeHtml(url)}" style="color:#636977">${says}</a>`
-  const links = [
-    link(unsubscribeUrl, 'Unsubscribe'),
-    ...(preferencesUrl === undefined ? [] : [link(preferencesUrl, 'Choose what you get')]),
-  ]
+  const unsubscribe = `<a href="${escapeHtml(unsubscribeUrl)}" style="color:#636977">Unsubscribe</a>`
   // the space behind it keeps the first words of the letter out of that line
   const preheader =
     mail.preheader === ''
@@ -62,7 +56,7 @@ ${preheader}<table role="presentation" class="page" width="100%" cellpadding="0"
 <p style="margin:0 0 20px;font-weight:600">${name}</p>
 ${mail.body}
 </td></tr><tr><td class="foot" align="left" lang="en" style="padding:16px 32px;border-top:1px solid #e7e8ec;${FONT};font-size:12px;line-height:1.5;color:#636977">
-You get this from ${name} because of your work with us.<br>${links.join(' · ')}
+You get this from ${name} because of your work with us.<br>${unsubscribe}
 </td></tr></table></td></tr></table></body></html>
 `
 }

@@ -43,8 +43,7 @@ export function renderMail(
 ): RenderedMail {
   const { subject, preheader, body, asked, fallbacks } = fillContent(content, values)
   const html = mailLayout({ subject, preheader, body, language: content.language }, frame)
-  const choose = frame.preferencesUrl === undefined ? '' : `\nChoose what you get: ${frame.preferencesUrl}`
-  const footer = `-- \n${frame.senderName}\nUnsubscribe: ${frame.unsubscribeUrl}${choose}`
+  const footer = `-- \n${frame.senderName}\nUnsubscribe: ${frame.unsubscribeUrl}`
   return { subject, html, text: `${toText(body)}\n\n${footer}\n`, filled: asked.length, fallbacks }
 }
 

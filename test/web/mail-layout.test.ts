@@ -23,7 +23,6 @@ const mail = renderMail(
   {
     senderName: 'Plinth',
     unsubscribeUrl: 'https://plinth.example/u/token',
-    preferencesUrl: 'https://plinth.example/u/token/choose',
   },
 )
 
