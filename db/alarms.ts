@@ -11,7 +11,11 @@ export interface Untold {
 /** Reads what ops have to be told of; `bound` as for doubts. */
 export async function readUntold(db: Db, bound: number): Promise<Untold> {
   const { rows: aside } = await db.query<Untold['aside'][number]>(
-    `select kind, ref, reason from set_aside where at is not null and released_at is null and told_at is null order by at`,
+    `select kind, ref, reason from set_aside where at is not null and released_at is null and told_at is null
+       -- what keeps a thousand events out is told of once an hour, not a thousand times
+       and (kind <> 'event' or not exists (
+         select from set_aside t where t.kind = 'event' and t.told_at > app_now() - interval '1 hour'))
+     order by at`,
   )
   const { rows: doubts } = await db.query<{ key: string }>(
     `select key from effects where state = 'unknown' and doubt_told_at is null

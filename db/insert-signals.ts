@@ -1,6 +1,7 @@
 import type { Unresolved } from '../domain/identity/match-account.ts'
 import type { Value } from '../language/condition/condition.ts'
 import type { Tx } from './pool.ts'
+import { knownEvents } from './quarantined-events.ts'
 
 export interface NewSignal {
   source: string
@@ -34,7 +35,7 @@ export interface KnownSignal {
   unresolved: Unresolved | null
 }
 
-/** Those of the signals that are known, by {@link nameOf}. */
+/** Those of the signals that are known, by {@link nameOf}: taken in, or set aside. */
 export async function knownSignals(tx: Tx, names: readonly SignalName[]): Promise<Map<string, KnownSignal>> {
   const { rows } = await tx.query<SignalName & KnownSignal>({
     name: 'known-signals',
@@ -44,7 +45,8 @@ export async function knownSignals(tx: Tx, names: readonly SignalName[]): Promis
       join signals s on s.source = g.source and s.event_id = g.id`,
     values: [names.map(({ source }) => source), names.map(({ id }) => id)],
   })
-  return new Map(rows.map(({ hash, unresolved, ...name }) => [nameOf(name), { hash, unresolved }]))
+  const all = [...rows, ...(await knownEvents(tx, names))]
+  return new Map(all.map(({ hash, unresolved, ...name }) => [nameOf(name), { hash, unresolved }]))
 }
 
 /** Stores signals once, in their order; answers the names of those that were not there, see {@link nameOf}. */

@@ -87,14 +87,15 @@ export async function takeProbe(db: Db, kind: AsideKind, ref: string, { probe }:
   return rowCount === 1
 }
 
-/** What is set aside, newest first. */
-export async function listAside(db: Db): Promise<(Aside & { waiting: number })[]> {
+/** What is set aside, newest first, at most so many. */
+export async function listAside(db: Db, limit = 500): Promise<(Aside & { waiting: number })[]> {
   const { rows } = await db.query<Aside & { waiting: number }>({
     name: 'list-aside',
     text: `
       select ${COLUMNS}, (select count(*) from effects e
           where e.state in ('held', 'deferred') and e.reason = 'set-aside:' || kind || ':' || ref) as waiting
-      from set_aside where at is not null and released_at is null order by at desc, kind, ref`,
+      from set_aside where at is not null and released_at is null order by at desc, kind, ref limit $1`,
+    values: [limit],
   })
   return rows
 }
@@ -118,14 +119,14 @@ export async function releaseAside(
   return rowCount === 1
 }
 
-/** Another release is active: contents may be mended, so what waits for them is let go. */
-export async function releaseContents(db: Pick<Tx, 'query'>): Promise<void> {
+/** Another release is active: contents, and what events were judged by, may be mended, so what waits for it is let go. */
+export async function releaseByRelease(db: Pick<Tx, 'query'>): Promise<void> {
   await db.query({
-    name: 'release-contents',
+    name: 'release-by-release',
     text: `
       with counted as (delete from set_aside where kind = 'content' and at is null)
       update set_aside set released_at = app_now(), released_as = 'replay', released_by = 'a new release'
-      where kind = 'content' and at is not null and released_at is null
+      where kind in ('content', 'event') and at is not null and released_at is null
       returning pg_notify('aside', kind)`,
   })
 }
@@ -143,6 +144,15 @@ export async function forgetReleased(db: Db, { kind, ref }: Pick<Aside, 'kind' |
      returning case when kind = 'account' then pg_notify('inbox', ref) end`,
     [kind, ref],
   )
+}
+
+/** Forgets something at once: what was wrong with it is over. */
+export async function forgetAside(db: Pick<Tx, 'query'>, kind: AsideKind, ref: string): Promise<void> {
+  await db.query({
+    name: 'forget-aside',
+    text: 'delete from set_aside where kind = $1 and ref = $2',
+    values: [kind, ref],
+  })
 }
 
 /** Effects that wait for something: their keys, with their accounts. */

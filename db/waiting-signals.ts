@@ -96,19 +96,36 @@ export async function placeWaiting(tx: Tx, placed: readonly PlacedLate[]): Promi
 
 /**
  * Lets the first signal that waits for one of these things, after an id, wait for nothing any more, with what is wrong with it.
- * Answers its id; null = there is none.
+ * Answers which it is; null = there is none.
  */
-export async function setAside(db: Db, terms: readonly string[], after: number, wrong: string): Promise<number | null> {
-  const { rows } = await db.query<{ id: number }>(
+export async function setAside(
+  db: Db,
+  terms: readonly string[],
+  after: number,
+  wrong: string,
+): Promise<(SignalName & { signalId: number }) | null> {
+  const { rows } = await db.query<SignalName & { signalId: number }>(
     `with first as (
        select signal_id from waiting_signals where terms && $1::text[] and signal_id > $2 order by signal_id limit 1
      ), aside as (
        update waiting_signals w set terms = '{}' from first f where w.signal_id = f.signal_id
      )
-     update signals s set flag = $3 from first f where s.id = f.signal_id returning s.id`,
+     update signals s set flag = $3 from first f where s.id = f.signal_id
+     returning s.id as "signalId", s.source, s.event_id as id`,
     [terms, after, wrong.slice(0, 500)],
   )
-  return rows[0]?.id ?? null
+  return rows[0] ?? null
+}
+
+/** What a signal said that waits for nothing any more, and forgets what was wrong with it; null = none of that name does. */
+export async function readAside(tx: Tx, { source, id }: SignalName): Promise<WaitingHint | null> {
+  const { rows } = await tx.query<{ hint: WaitingHint }>(
+    `update signals s set flag = null from waiting_signals w
+     where w.signal_id = s.id and w.terms = '{}' and s.source = $1 and s.event_id = $2
+     returning w.hint`,
+    [source, id],
+  )
+  return rows[0]?.hint ?? null
 }
 
 /** Says of signals that still have no account why that is so now. */

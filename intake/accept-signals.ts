@@ -26,6 +26,7 @@ import { keepUnplaced } from './keep-unplaced.ts'
 import { lockMatched } from './lock-matched.ts'
 import { noteReplies } from './note-replies.ts'
 import { noticeIntent } from './notice-intent.ts'
+import { obeyAside, quarantineEvent } from './quarantine-event.ts'
 import { refuseBySignals } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
@@ -44,8 +45,11 @@ const TOGETHER = 500
 const LOCK_WAIT = 8_000
 const LOCK_NOT_AVAILABLE = '55P03'
 
-/** What became of one signal of several; `failed` = it alone cannot be taken in, and nothing of it was. */
-export type Accepted = Acceptance | { outcome: 'failed'; error: Error }
+/**
+ * What became of one signal of several; `quarantined` = it cannot be taken in now, and is kept until it can be; `failed` = it can
+ * not even be kept, and nothing of it was.
+ */
+export type Accepted = Acceptance | { outcome: 'quarantined' | 'failed'; error: Error }
 
 /**
  * Accepts one signal in one transaction: stored once, stitched to its account and person, added to the sums, its records
@@ -54,14 +58,14 @@ export type Accepted = Acceptance | { outcome: 'failed'; error: Error }
 export async function acceptSignal(pool: Pool, defs: Definitions, signal: WireSignal): Promise<Acceptance> {
   const [accepted] = await acceptSignals(pool, defs, [signal])
   if (!accepted) throw new Error('a signal was taken in and not answered')
-  if (accepted.outcome === 'failed') throw accepted.error
+  if ('error' in accepted) throw accepted.error
   return accepted
 }
 
 /**
  * Accepts signals in their order, some hundred in a transaction, with an answer for each; see {@link acceptSignal}. Those of
  * one transaction are one change of each account: its conditions are asked once, after all of them. One that cannot be
- * taken in costs only itself. Rejects when the database is away, and with {@link Busy} when an account is held for long by
+ * taken in is set aside, and costs the others some transactions more. Rejects when the database is away, and with {@link Busy} when an account is held for long by
  * somebody else: what was taken in until then is, and may be sent again. `readAgain` reads the definitions anew, when others have
  * become active than are known here.
  */
@@ -73,10 +77,14 @@ export async function acceptSignals(
 ): Promise<Accepted[]> {
   const accepted: Accepted[] = []
   let known = defs
+  // halved to find what fails, doubled from there: one that fails costs some transactions, and a thousand do not cost as many each
+  let together = TOGETHER
   while (accepted.length < signals.length) {
-    const some = signals.slice(accepted.length, accepted.length + TOGETHER)
+    const some = signals.slice(accepted.length, accepted.length + together)
     try {
-      accepted.push(...(await acceptFirst(pool, known, some)))
+      const taken = await acceptTogether(pool, known, some)
+      if (taken) accepted.push(...taken)
+      together = taken ? Math.min(TOGETHER, together * 2) : Math.ceil(some.length / 2)
     } catch (error) {
       const newer = error instanceof Outdated && readAgain !== null ? await readAgain() : null
       if (newer === null || newer.releaseId === known.releaseId) throw error
@@ -87,10 +95,14 @@ export async function acceptSignals(
 }
 
 /** Thrown when another release became active: sums that only its scores read would miss what is taken in by the one before. */
-class Outdated extends Error {}
+export class Outdated extends Error {}
 
-/** Accepts as many of the signals, from the first on, as can be taken in together: at least one. */
-async function acceptFirst(pool: Pool, defs: Definitions, signals: readonly WireSignal[]): Promise<Accepted[]> {
+/** Accepts the signals, from the first on: at least one. Null = they cannot be taken in together; a single one is set aside. */
+async function acceptTogether(
+  pool: Pool,
+  defs: Definitions,
+  signals: readonly WireSignal[],
+): Promise<Accepted[] | null> {
   try {
     const accepted = await retryConflicts(() =>
       inTransaction(pool, async tx => {
@@ -105,8 +117,22 @@ async function acceptFirst(pool: Pool, defs: Definitions, signals: readonly Wire
     if (!(error instanceof Error) || error instanceof Outdated) throw error
     if ('code' in error && error.code === LOCK_NOT_AVAILABLE) throw new Busy()
     if (!isOfSignal(error)) throw error
-    if (signals.length === 1) return [{ outcome: 'failed', error }]
-    return acceptFirst(pool, defs, signals.slice(0, Math.ceil(signals.length / 2)))
+    const [signal, ...others] = signals
+    return signal === undefined || others.length > 0 ? null : [await setAside(pool, signal, error)]
+  }
+}
+
+async function setAside(pool: Pool, signal: WireSignal, error: Error): Promise<Accepted> {
+  let kept = false
+  try {
+    if (!(await quarantineEvent(pool, signal, error))) return { outcome: 'duplicate' }
+    kept = true
+    await obeyAside(pool, signal)
+    return { outcome: 'quarantined', error }
+  } catch (another) {
+    if (!(another instanceof Error) || !isOfSignal(another)) throw another
+    // it may be what it says against mail that fails
+    return { outcome: kept ? 'quarantined' : 'failed', error }
   }
 }
 
@@ -116,7 +142,8 @@ export function isOfSignal(error: Error): boolean {
   return typeof error.code === 'string' && /^(22|23|54)/.test(error.code)
 }
 
-async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSignal[]): Promise<Accepted[]> {
+/** Takes signals in within a transaction, from the first on; rolled back, nothing of them was. */
+export async function acceptInside(tx: Tx, defs: Definitions, given: readonly WireSignal[]): Promise<Accepted[]> {
   const signals = await followDeals(tx, await callByTaxonomy(tx, given))
   await waitAtMost(tx, LOCK_WAIT)
   const matches = untilDependent(signals, await resolveAccounts(tx, defs, signals))

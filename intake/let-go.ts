@@ -4,13 +4,18 @@ import { type Aside, forgetReleased, waitingFor } from '../db/set-aside.ts'
 import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
 import { asideReason } from '../domain/aside/patience.ts'
 import { tellJourney } from './decide-effect.ts'
+import { giveUpEvent } from './replay-event.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
 const PAGE = 100
 
-/** Lets go what waits for something that was released: its journey asks again, or hears that it was dropped. */
+/** Lets go what waits for something that was released: its journey asks again, or hears that it was dropped. An event is given up. */
 export async function letGo(pool: Pool, released: Aside): Promise<number> {
   const { kind, ref, releasedAs } = released
+  if (kind === 'event') {
+    await inTransaction(pool, tx => giveUpEvent(tx, ref))
+    return 0
+  }
   let n = 0
   const done = new Set<string>()
   for (const [reasons, content] of reasonsOf(released)) {

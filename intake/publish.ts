@@ -2,7 +2,7 @@ import { activateRelease } from '../db/activate-release.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { unsettledAccounts } from '../db/release-progress.ts'
 import { keepSeries } from '../db/score-series.ts'
-import { releaseContents } from '../db/set-aside.ts'
+import { releaseByRelease } from '../db/set-aside.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { startsOf } from '../domain/account/starts-of.ts'
 import type { StoredAccount } from '../domain/account/stored-account.ts'
@@ -36,7 +36,7 @@ export async function publish(
   await countBeside(pool, release.settings.scores, (done, total) => progress(done, total, 'counting'))
   const { changed } = await inTransaction(pool, async tx => {
     const activated = await activateRelease(tx, release, by)
-    if (activated.changed) await releaseContents(tx)
+    if (activated.changed) await releaseByRelease(tx)
     if (activated.changed) await keepSeries(tx, allSeries(release.settings.scores))
     return activated
   })

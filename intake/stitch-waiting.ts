@@ -2,6 +2,8 @@ import { markTouched } from '../db/import-progress.ts'
 import { takeWaitingLeads, writeLeads } from '../db/leads.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
+import { eventRef } from '../db/quarantined-events.ts'
+import { noteFailure } from '../db/set-aside.ts'
 import { linkVisitors } from '../db/visitors.ts'
 import {
   forgetNews,
@@ -13,6 +15,8 @@ import {
   type WaitingSignal,
 } from '../db/waiting-signals.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { faultOf } from '../domain/aside/fault-of.ts'
+import { PATIENCE } from '../domain/aside/patience.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
 import type { AccountMatch } from '../domain/identity/match-account.ts'
 import { asPerson, isOfSignal, visitorOf } from './accept-signals.ts'
@@ -99,7 +103,9 @@ async function stitchSome(
   } catch (error) {
     if (!(error instanceof Error) || !isOfSignal(error)) throw error
     if (limit > 1) return stitchSome(pool, defs, terms, after, Math.ceil(limit / 2))
-    return { placed: 0, heard: [], last: await setAside(pool, terms, after, `could not be placed: ${error.message}`) }
+    const aside = await setAside(pool, terms, after, `could not be placed: ${error.message}`)
+    if (aside) await noteFailure(pool, 'event', eventRef(aside), faultOf(error), PATIENCE.event)
+    return { placed: 0, heard: [], last: aside?.signalId ?? null }
   }
 }
 

@@ -6,14 +6,17 @@ import { replayCall } from '../activities/replay-call.ts'
 import { markTold, opsAddresses, readUntold } from '../db/alarms.ts'
 import { orderedCalls } from '../db/effect-decisions.ts'
 import { untilNextOverdue } from '../db/overdue-doubts.ts'
+import { eventsToTry } from '../db/quarantined-events.ts'
 import { listReleased } from '../db/set-aside.ts'
 import { alarmWords, DOUBT_BOUND } from '../domain/aside/alarm-words.ts'
 import { letGo } from '../intake/let-go.ts'
+import { replayEvent } from '../intake/replay-event.ts'
 import { Waker } from './waker.ts'
 
 const LOCK = 4_400_003
 const LONGEST_SLEEP = 10 * 60_000
 const AFTER_A_FAILURE = 30_000
+const EVENTS_AT_ONCE = 100
 
 interface KeeperSettings {
   url: string
@@ -22,8 +25,8 @@ interface KeeperSettings {
 }
 
 /**
- * Lets go what waits for something that works again or was released by hand, makes calls once more that somebody ordered, and tells ops once of what was set aside and of
- * messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
+ * Lets go what waits for something that works again or was released by hand, takes in events that were set aside, makes calls
+ * once more that somebody ordered, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
  */
 export class AsideKeeper {
   private readonly settings: KeeperSettings
@@ -48,9 +51,13 @@ export class AsideKeeper {
     const { deps, log } = this.settings
     try {
       for (const released of await listReleased(deps.pool)) {
-        const n = await letGo(deps.pool, released)
-        log(`${released.kind} ${released.ref} is released: ${n} waited for it`)
+        if (released.kind === 'event' && released.releasedAs === 'replay') await this.tryAgain(released.ref)
+        else {
+          const n = await letGo(deps.pool, released)
+          log(`${released.kind} ${released.ref} is released: ${n} waited for it`)
+        }
       }
+      for (const ref of await eventsToTry(deps.pool, EVENTS_AT_ONCE)) await this.tryAgain(ref)
       for (const { key, webhook } of await orderedCalls(deps.pool)) await replayCall(deps, key, webhook)
       await this.alarm()
       return Math.min(LONGEST_SLEEP, Math.max(1_000, (await untilNextOverdue(deps.pool, DOUBT_BOUND)) ?? LONGEST_SLEEP))
@@ -58,6 +65,12 @@ export class AsideKeeper {
       log(`aside keeper: ${(error as Error).message}`)
       return AFTER_A_FAILURE
     }
+  }
+
+  private async tryAgain(ref: string): Promise<void> {
+    const { deps, log } = this.settings
+    const replayed = await replayEvent(deps.pool, deps.definitions, ref)
+    log(`event ${ref}: ${replayed.is === 'failed' ? `fails again: ${replayed.error.message}` : replayed.is}`)
   }
 
   /** Tells what ops were not told of: by the log, and by mail where somebody of them has an address. */

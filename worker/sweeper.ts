@@ -1,6 +1,8 @@
 import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
 import type { Pool } from '../db/pool.ts'
+import { noteFailure, noteSuccess } from '../db/set-aside.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { PATIENCE } from '../domain/aside/patience.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { handOverAccounts } from '../intake/hand-over-accounts.ts'
 import { handOverWork } from '../intake/hand-over-work.ts'
@@ -21,6 +23,8 @@ const PAGE = 100
 export class Sweeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
   private readonly waker: Waker
+  /** accounts that could not be looked at the last time */
+  private readonly failing = new Set<string>()
 
   constructor(settings: Sweeper['settings']) {
     this.settings = settings
@@ -72,12 +76,15 @@ export class Sweeper {
     const { pool, log } = this.settings
     try {
       await sweepAccounts(pool, defs, keys)
+      for (const key of keys) if (this.failing.delete(key)) await noteSuccess(pool, 'account', key)
     } catch (error) {
       const [key] = keys
       if (keys.length > 1) for (const one of keys) await this.look(defs, [one])
       else if (key !== undefined) {
         log(`sweeper: ${key}: ${(error as Error).message}`)
         await postponeFlip(pool, key, LONGEST_SLEEP)
+        this.failing.add(key)
+        await noteFailure(pool, 'account', key, 'not-settled', PATIENCE.account)
       }
     }
   }

@@ -15,7 +15,9 @@ const KINDS = AsideRow.shape.kind.options
 export function addQuarantine(program: Command): void {
   const quarantine = program
     .command('quarantine')
-    .description('what kept failing and was set aside: an account, a content, an endpoint, a channel, a journey')
+    .description(
+      'what kept failing and was set aside: an account, a content, an endpoint, a channel, an event, a journey',
+    )
   verb(quarantine, 'list', 'what is set aside, and why', 'journeys quarantine list').action(
     async (options: CommonOptions) => {
       const api = await ApiClient.open(options)

@@ -23,7 +23,9 @@ export function answerMany(reply: FastifyReply, taken: readonly Taken[]): Fastif
   })
   const duplicates = taken.filter(one => one.outcome === 'duplicate').length
   const skipped = taken.filter(one => one.outcome === 'skipped').length
-  const accepted = taken.length - rejected.length - duplicates - skipped
+  const quarantined = taken.filter(one => one.outcome === 'quarantined').length
+  const accepted = taken.length - rejected.length - duplicates - skipped - quarantined
   const results = taken.map((one, index) => ({ index, ...one }))
-  return reply.code(202).send({ accepted, duplicates, ...(skipped > 0 ? { skipped } : {}), rejected, results })
+  const some = { ...(skipped > 0 ? { skipped } : {}), ...(quarantined > 0 ? { quarantined } : {}) }
+  return reply.code(202).send({ accepted, duplicates, ...some, rejected, results })
 }

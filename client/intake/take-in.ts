@@ -1,5 +1,6 @@
 import type { Pool } from '../../db/pool.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
+import { faultOf } from '../../domain/aside/fault-of.ts'
 import { oncePer } from '../../domain/once-per.ts'
 import { AcceptGate } from '../../intake/accept-gate.ts'
 import { type Accepted, acceptSignals } from '../../intake/accept-signals.ts'
@@ -7,11 +8,15 @@ import type { DefinitionStore } from '../../intake/definitions.ts'
 import type { Acceptance, WireSignal } from '../../intake/wire-signal.ts'
 import type { Read, Refusal } from './read-signal.ts'
 
-/** What became of one thing that was sent. `skipped`: the mapping of its source passes it over. */
+/**
+ * What became of one thing that was sent. `skipped`: the mapping of its source passes it over. `quarantined`: it is kept, and taken
+ * in once what is wrong here is mended.
+ */
 export type Taken =
   | Exclude<Acceptance, { outcome: 'rejected' }>
   | ({ outcome: 'rejected' } & Refusal)
   | { outcome: 'skipped'; what: string }
+  | { outcome: 'quarantined'; reason: string }
 
 type Log = (line: string) => void
 
@@ -45,9 +50,10 @@ export async function takeIn(
 function takenOf(log: Log, { source, id }: WireSignal, accepted: Accepted | undefined): Taken {
   if (!accepted) throw new Error('a signal was not answered')
   const named = `signals: ${JSON.stringify(id.slice(0, 100))} of ${JSON.stringify(source.slice(0, 100))}`
-  if (accepted.outcome === 'failed') {
+  if ('error' in accepted) {
     const { stack, message } = accepted.error
-    log(`${named}: ${stack ?? message}`)
+    log(`${named}${accepted.outcome === 'quarantined' ? ' is set aside' : ''}: ${stack ?? message}`)
+    if (accepted.outcome === 'quarantined') return { outcome: 'quarantined', reason: faultOf(accepted.error) }
     return { outcome: 'rejected', status: 500, code: 'failed', message: 'something failed here; it is in the log' }
   }
   if (accepted.outcome === 'conflict') log(`${named} came before with another body; nothing was changed`)

@@ -145,6 +145,12 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   play_runs: nothing('journey', 'account_key', 'play', 'hash', 'ended_as'),
   play_versions: nothing('play', 'hash', 'file', 'source', 'lines', 'published_by'),
   plays_not_started: nothing('journey', 'account_key', 'play', 'because'),
+  quarantined_events: {
+    ...nothing('source', 'body_hash'),
+    event_id: 'anywhere',
+    ref: 'emptied',
+    said: 'emptied',
+  },
   releases: nothing('hash', 'body', 'published_by'),
   replies: {
     ...nothing('source', 'event_id', 'account_key', 'person_id', 'handled_by'),

@@ -36,6 +36,12 @@ const OWN: readonly [table: string, sql: string][] = [
     `with theirs as (delete from waiting_signals where hint::text ~* $3 or terms::text ~* $3 returning signal_id)
      update signals set data = '{}' where id in (select signal_id from theirs)`,
   ],
+  [
+    'quarantined_events',
+    `with theirs as (
+       update quarantined_events set said = null, dropped_at = app_now() where said ~* $3 returning ref
+     ) delete from set_aside where kind = 'event' and ref in (select ref from theirs)`,
+  ],
   ['identity_news', 'delete from identity_news where term ~* $3'],
   ['signals', `update signals set data = '{}' where person_id = any($1) and data <> '{}'`],
   ['visitors', 'delete from visitors where person_id = any($1)'],

@@ -1,7 +1,7 @@
 const MINUTE = 60_000
 
-/** What can be set aside: an account whose journey cannot be reached, a content, an endpoint, a channel. */
-export const ASIDE_KINDS = ['account', 'content', 'endpoint', 'channel'] as const
+/** What can be set aside: an account whose journey cannot be reached, a content, an endpoint, a channel, an event that cannot be taken in. */
+export const ASIDE_KINDS = ['account', 'content', 'endpoint', 'channel', 'event'] as const
 export type AsideKind = (typeof ASIDE_KINDS)[number]
 
 /** After how many failures in a row something is set aside, and how often one try looks whether it works again, milliseconds. */
@@ -16,6 +16,8 @@ export const PATIENCE: Record<AsideKind, Patience> = {
   endpoint: { failures: 10, probe: 5 * MINUTE },
   // a mail server that does not know us refuses every message alike
   channel: { failures: 1, probe: 5 * MINUTE },
+  // it failed alone, and nothing of it was taken in
+  event: { failures: 1, probe: 60 * MINUTE },
 }
 
 /** What waits for something set aside is let go as soon as that works again; this is how long it waits at most, milliseconds. */

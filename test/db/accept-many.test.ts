@@ -251,14 +251,14 @@ describe('a signal of a kind nothing reads', () => {
 })
 
 describe('a signal that cannot be stored', () => {
-  it('costs none of the others, and is answered as what failed', async () => {
+  it('costs none of the others, and is set aside', async () => {
     await addAccounts('sick', 'well')
     const signals = Array.from({ length: 700 }, (_, n) =>
       wireSignal(n % 2 === 0 ? 'sick' : 'well', 'page.viewed', { data: { page: n === 611 ? 'a\0b' : 'ab' } }),
     )
     const answers = await take(signals)
     expect(answers.flatMap(({ outcome }, n) => (outcome === 'accepted' ? [] : [[n, outcome]]))).toEqual([
-      [611, 'failed'],
+      [611, 'quarantined'],
     ])
     const views = `select count(*)::int from signals where kind = 'page.viewed' and account_key in ('sick', 'well')`
     expect(await value(w.pool, views)).toBe(699)

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listReviews } from '../../db/identity-reviews.ts'
+import { eventRef } from '../../db/quarantined-events.ts'
+import { listAside } from '../../db/set-aside.ts'
 import { setTaxonomy } from '../../db/taxonomy.ts'
 import { acceptSignal, acceptSignals } from '../../intake/accept-signals.ts'
 import { countSharedDomains } from '../../intake/count-shared-domains.ts'
 import { decideReview } from '../../intake/decide-review.ts'
+import { replayEvent } from '../../intake/replay-event.ts'
 import { stitchAndSettle } from '../../intake/stitch-waiting.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
 import { smallRelease } from '../support/small-definitions.ts'
@@ -149,12 +152,19 @@ describe('a signal that cannot be placed though its account is there', () => {
     await w.pool.query('create trigger refuse before insert on people for each row execute function refuse_broken()')
     await addAccount(w.pool, 'aside')
     expect(await stitchAndSettle(w.pool, w.store)).toBe(2)
-    await w.pool.query('drop trigger refuse on people')
     const flags = await Promise.all(
       signals.map(({ id }) => value(w.pool, `select flag from signals where event_id = '${id}'`)),
     )
     expect(flags).toEqual([null, 'could not be placed: no', null])
     expect(await stitchAndSettle(w.pool, w.store)).toBe(0)
+    const broken = signals[1]
+    const ref = eventRef({ source: broken?.source ?? '', id: broken?.id ?? '' })
+    expect(await listAside(w.pool)).toMatchObject([{ kind: 'event', ref, reason: '23514' }])
+    await w.pool.query('drop trigger refuse on people')
+    expect(await replayEvent(w.pool, w.store, ref)).toEqual({ is: 'taken' })
+    expect(await stitchAndSettle(w.pool, w.store)).toBe(1)
+    expect(await listAside(w.pool)).toEqual([])
+    expect(await rowOf(broken ?? loose('page.viewed'))).toMatchObject({ account: 'aside' })
   })
 })
 

@@ -14,7 +14,7 @@ import { ProblemError } from '../problem.ts'
 import { iso } from '../view/refs.ts'
 import type { ZodApp } from '../zod-app.ts'
 
-const Params = z.object({ kind: AsideRow.shape.kind, ref: z.string().max(400) })
+const Params = z.object({ kind: AsideRow.shape.kind, ref: z.string().max(1_000) })
 
 /** `GET /v1/quarantine`, and `POST /v1/quarantine/:kind/:ref/replay` and `/drop` for whoever may decide on effects. */
 export function asideRoutes(app: ZodApp, api: Api): void {

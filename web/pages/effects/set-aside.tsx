@@ -4,6 +4,9 @@ import { Note } from '../../parts/note.tsx'
 import { showToast } from '../../state/toast.ts'
 import { useMay } from '../../state/use-may.ts'
 
+/** So many events are named: what is wrong with one is mostly wrong with all. */
+const EVENTS = 5
+
 /** What kept failing and was set aside: it delays nobody, and what waits for it is let go from here once it is mended. */
 export function SetAside() {
   const { data } = useQuery(asideRead())
@@ -14,7 +17,10 @@ export function SetAside() {
     onError: error => showToast({ icon: 'risk', text: `Not let go: ${error.message}`, undo: null }),
     onSettled: () => client.invalidateQueries({ queryKey: ['quarantine'] }),
   })
-  return (data?.items ?? []).map(one => (
+  const items = data?.items ?? []
+  const events = items.filter(({ kind }) => kind === 'event')
+  const shown = [...items.filter(({ kind }) => kind !== 'event'), ...events.slice(0, EVENTS)]
+  return shown.map(one => (
     <Note
       key={`${one.kind}/${one.ref}`}
       tone="breach"
@@ -28,8 +34,10 @@ export function SetAside() {
         )
       }
     >
-      {one.kind} “{one.ref}” kept failing ({one.reason}) and is set aside
+      {one.kind} “{one.ref}” {one.kind === 'event' ? 'could not be taken in' : 'kept failing'} ({one.reason}) and is set
+      aside
       {one.waiting > 0 ? `; ${one.waiting} wait for it.` : '.'}
+      {one === shown.at(-1) && events.length > EVENTS ? ` ${events.length - EVENTS} more events are.` : ''}
     </Note>
   ))
 }
