@@ -74,11 +74,13 @@ describe('the stream of changes', () => {
     await sleep(500)
     page.events.length = 0
     const notify = `select pg_notify('changes', json_build_object('what', 'effect', 'account', 'acme', 'n', n)::text)`
+    const begun = performance.now()
     for (let i = 0; i < 20; i += 1) await stack.pool.query(`${notify} from generate_series(1, 50) n`)
+    const told = () => page.events.filter(event => event.what === 'effect' && event.account === 'acme')
+    await until('its end', async () => told().length >= 2)
     await sleep(600)
-    const told = page.events.filter(event => event.what === 'effect' && event.account === 'acme')
-    expect(told.length).toBeGreaterThanOrEqual(2)
-    expect(told.length).toBeLessThanOrEqual(8)
+    // at most every quarter of a second, however long it took to be said
+    expect(told().length).toBeLessThanOrEqual(2 + (performance.now() - begun) / 250)
     await page.leave()
   })
 
@@ -99,7 +101,7 @@ describe('the stream of changes', () => {
     page.events.length = 0
     await stack.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'account-journeys listener' and query like 'listen%clock%'`,
+       where datname = current_database() and application_name = 'account-journeys listener' and query like 'listen%clock%'`,
     )
     await until('a look at everything', async () => page.events.find(event => event.what === 'settings'))
     await stack.pool.query(`select pg_notify('changes', '{"what": "task", "account": "acme", "task": "t_1"}')`)
@@ -134,7 +136,8 @@ describe('the stream of changes', () => {
     await until('hello', async () => page.events[0])
     const begun = performance.now()
     await stack.app.close()
-    expect(performance.now() - begun).toBeLessThan(3_000)
+    // and does not wait for whoever follows, who would never leave
+    expect(performance.now() - begun).toBeLessThan(10_000)
     await until('the end', async () => page.state.over)
   })
 })

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings } from '../../config.ts'
 import { CHECKOUT, type Stack, startStack } from '../../local/stack.ts'
+import { emptyDatabase } from './database.ts'
 
 /**
- * A whole stack on real servers, in temporary folders on free ports. What a test asks of it by `fetch` or by the command line
+ * A whole stack on real servers, in temporary folders on free ports, with a database on the Postgres of all tests. What a test asks of it by `fetch` or by the command line
  * goes with the key of this machine, unless the test says itself who asks: tests of the door set `authorization` or `cookie`.
  */
 export async function testStack(
@@ -13,17 +14,23 @@ export async function testStack(
     definitionsDir?: string
     marks?: { soft: number; hard: number }
     env?: Record<string, string>
-    /** servers that keep what they have when they are killed and started again */
+    /** servers of its own that keep what they have when they are killed and started again */
     keep?: boolean
   } = {},
 ): Promise<Stack & { dataDir: string; said: string[]; end(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'journeys-stack-'))
+  const database = options.keep ? null : await emptyDatabase()
   const said: string[] = []
   const say = (line: string) => void said.push(line)
   const stack = await startStack({
     dataDir,
     definitionsDir: options.definitionsDir ?? join(CHECKOUT, 'definitions'),
-    settings: readSettings({ PORT: '0', JOURNEYS_SMTP_REPLY_WAIT: '2000', ...options.env }),
+    settings: readSettings({
+      PORT: '0',
+      JOURNEYS_SMTP_REPLY_WAIT: '2000',
+      ...(database ? { DATABASE_URL: database.url } : {}),
+      ...options.env,
+    }),
     tell: { begin: say, say, end: say },
     log: say,
     ...(options.keep ? { anyPort: true } : { ephemeral: true }),
@@ -33,6 +40,7 @@ export async function testStack(
   const end = async () => {
     leave()
     await stack.stop()
+    await database?.end()
     await rm(dataDir, { recursive: true, force: true })
   }
   return { ...stack, dataDir, said, end }
