@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../import/support/send-csv.ts'
 import { testStack } from '../support/stack.ts'
+import { callCli } from './support/call-cli.ts'
 import { runCli } from './support/run-cli.ts'
 
 let stack: Awaited<ReturnType<typeof testStack>>
@@ -18,8 +19,10 @@ afterAll(async () => {
   await rm(dir, { recursive: true })
 })
 
-const cli = (args: string[], stdin?: string) =>
-  runCli([...args, '--api', stack.places.api], stdin === undefined ? {} : { stdin })
+const cli = (args: string[], stdin?: string) => {
+  const all = [...args, '--api', stack.places.api]
+  return stdin === undefined ? callCli(all) : runCli(all, { stdin })
+}
 const file = async (name: string, content: string | Uint8Array) => {
   const path = join(dir, name)
   await writeFile(path, content)

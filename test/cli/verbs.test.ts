@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { skipTime } from '../../local/skip-time.ts'
 import { rowsOf, sendCsv, until } from '../import/support/send-csv.ts'
 import { testStack } from '../support/stack.ts'
+import { callCli } from './support/call-cli.ts'
 import { runCli } from './support/run-cli.ts'
 
 let stack: Awaited<ReturnType<typeof testStack>>
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.end())
 
-const cli = (...args: string[]) => runCli([...args, '--api', stack.places.api])
+const cli = (...args: string[]) => callCli([...args, '--api', stack.places.api])
 const json = async (...args: string[]) => JSON.parse((await cli(...args, '--json')).stdout)
 
 test('a kill switch is turned, told by status, and turned back', async () => {
@@ -33,7 +34,7 @@ test('a kill switch is turned, told by status, and turned back', async () => {
 })
 
 test('status tells what runs where, and nothing is coloured for a pipe', async () => {
-  const { code, stdout, stderr } = await cli('status')
+  const { code, stdout, stderr } = await runCli(['status', '--api', stack.places.api])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain(stack.places.api)
   expect(stdout).not.toContain('\x1b[')

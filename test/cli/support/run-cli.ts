@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 const LAUNCHER = join(import.meta.dirname, '../../../client/cli/journeys.mjs')
 const LIMIT = 60_000
+/** What tests set, or this machine: it must not colour what is said, nor lead to another stack. */
+export const STEERING = ['FORCE_COLOR', 'JOURNEYS_DATA_DIR', 'DATABASE_URL', 'TEMPORAL_ADDRESS']
 
 export interface Ran {
   code: number | null
@@ -16,10 +18,7 @@ export function runCli(
   options: { env?: Record<string, string>; stdin?: string } = {},
 ): Promise<Ran> {
   const env: NodeJS.ProcessEnv = { ...process.env, ...options.env }
-  // what tests of this machine set must not colour what is said, nor lead to another stack
-  for (const name of ['FORCE_COLOR', 'JOURNEYS_DATA_DIR', 'DATABASE_URL', 'TEMPORAL_ADDRESS']) {
-    if (options.env?.[name] === undefined) delete env[name]
-  }
+  for (const name of STEERING) if (options.env?.[name] === undefined) delete env[name]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [LAUNCHER, ...args], { env, timeout: LIMIT })
     let stdout = ''
