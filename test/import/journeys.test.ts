@@ -58,11 +58,9 @@ test('a running journey hears what an import changed, as facts and not as events
 
 test('an import that is cut short is made good by repeating it', async () => {
   const rows = Array.from({ length: 2_500 }, (_, i) => `cut-${i},Cut ${i} ${'and on '.repeat(15)}`)
-  await cutShort('accounts', ['key,name', ...rows.slice(0, 2_200)])
-  const taken = await until(
-    async () => (await rowsOf<{ key: string }>(stack, `select key from accounts where key like 'cut-%'`)).length,
-    n => n > 0,
-  )
+  const cut = `select from accounts where key like 'cut-%'`
+  await cutShort('accounts', ['key,name', ...rows.slice(0, 2_200)], cut)
+  const taken = (await rowsOf(stack, cut)).length
   expect(taken).toBeLessThan(2_200)
   const text = `key,name\n${rows.join('\n')}\n`
   // those taken the first time had not been looked at
@@ -76,18 +74,15 @@ test('an import that is cut short is made good by repeating it', async () => {
 
 test('what an import took before it was cut short is told by whatever settles accounts next', async () => {
   const others = Array.from({ length: 1_500 }, (_, i) => `other-${i},unheard-of-${i},${'x'.repeat(60)},1,EUR`)
-  await cutShort('opportunities', ['id,accountid,stage,amount,currency', 'd9,cold,open,100,EUR', ...others])
-  await until(
-    () => rowsOf(stack, `select 1 from opportunities where id = 'd9'`),
-    found => found.length === 1,
-  )
+  const lines = ['id,accountid,stage,amount,currency', 'd9,cold,open,100,EUR', ...others]
+  await cutShort('opportunities', lines, `select from opportunities where id = 'd9'`)
   expect(await stageOf('cold')()).toBe('none')
   await settleRelease(stack.pool, stack.api.definitions, () => undefined)
   await until(stageOf('cold'), stage => stage === 'opportunity running')
 })
 
-/** Sends the first lines of a file and hangs up in the middle of the next one. */
-async function cutShort(kind: string, lines: string[]): Promise<void> {
+/** Sends the first lines of a file, and hangs up in the middle of the next one once a query finds what was taken of them. */
+async function cutShort(kind: string, lines: string[], taken: string): Promise<void> {
   const { port, hostname } = new URL(stack.places.api)
   const part = `${lines.join('\n')}\ncut-in-the-mid`
   const socket = connect(Number(port), hostname)
@@ -100,6 +95,14 @@ async function cutShort(kind: string, lines: string[]): Promise<void> {
     `Content-Length: ${part.length + 1_000}`,
   ]
   socket.write(`${[head, ...headers].join('\r\n')}\r\n\r\n${part}`)
-  await new Promise(resolve => setTimeout(resolve, 1_000))
+  await until(
+    () => rowsOf(stack, taken),
+    rows => rows.length > 0,
+  )
   socket.destroy()
+  // what it was about to write when it noticed is written then
+  await until(
+    () => rowsOf(stack, `select from imports where report ->> 'status' = 'running'`),
+    running => running.length === 0,
+  )
 }

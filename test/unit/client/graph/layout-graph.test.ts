@@ -61,8 +61,9 @@ describe('the layout of a graph', () => {
     const edges = steps.slice(1).map((to, i) => {
       return { from: `s${Math.floor(i / 2)}`, to, way: 'next', says: '', back: false }
     })
-    const before = performance.now()
+    // of computing, which others who use the machine do not lengthen
+    const before = process.cpuUsage()
     layoutGraph({ kind: 'play', id: 'p', title: 'p', owner: 'ops', nodes, edges, lanes: [] })
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
   })
 })

@@ -49,7 +49,8 @@ describe('rendering aside', () => {
     expect(Math.max(...others)).toBeLessThan(after)
     const again = performance.now()
     expect(await refusalOf(runaway)).toBe('it takes longer than 250 ms')
-    expect(performance.now() - again).toBeLessThan(300)
+    // and not twice once it is known
+    expect(performance.now() - again).toBeLessThan(500)
     expect(await pool.render(fine)).toMatchObject({ subject: 'Hello' })
   })
 
