@@ -1,6 +1,6 @@
-import { OPEN } from './list-tasks.ts'
 import type { Db } from './pool.ts'
 import { TASK_RECORDS, type TaskRecord } from './task-records.ts'
+import { OPEN } from './task-scope.ts'
 
 /** The open tasks of one account, due first. `kinds`: signals that may be a reason. */
 export async function listAccountTasks(

@@ -1,7 +1,7 @@
 import { atMicros, micros } from './instant-sql.ts'
 import type { Db } from './pool.ts'
 import { dueMicros, TASK_RECORDS, type TaskRecord } from './task-records.ts'
-import { type TaskScope, taskHitsSql, taskScopeSql } from './task-scope.ts'
+import { NOW, OPEN, openTasksSql, type TaskScope, taskHitsSql, taskScopeParts, taskScopeSql } from './task-scope.ts'
 
 type TaskViewName = 'inbox' | 'snoozed' | 'done'
 /** `due` leaves bands out of it */
@@ -20,11 +20,9 @@ export interface TaskQuery extends TaskScope {
   limit: number
 }
 
-export const OPEN = `t.status in ('open', 'claimed', 'waiting-on-customer')`
-// a select of its own, so that the clock is read once and not once a row
-export const NOW = '(select app_now())'
 /** An expression an index is made over: the same words, or it is not used. */
 const DUE = `coalesce(t.due_at, 'infinity'::timestamptz)`
+const AWAKE = `(t.snoozed_until is null or t.snoozed_until <= ${NOW})`
 
 /** Numbers parameters as they are used; `$1` to `$3` are the score, the kinds and the limit. */
 class Parameters {
@@ -37,29 +35,58 @@ class Parameters {
   }
 }
 
-/**
- * The inbox, band by band from the highest, each by what is due first. One band after the other is read in the order of an
- * index until the page is full; sorting fifty thousand open tasks to show fifty takes many times as long.
- */
+/** The inbox, from the highest band on, each by what is due first. */
 function inboxSql(q: TaskQuery, p: Parameters): string {
-  const [rank, due, id] = q.after ?? [q.bands.length, null, null]
+  const [rank, due, id] = q.after ?? []
   const bands = p.add(q.bands)
-  const scope = taskScopeSql(q, false, value => p.add(value))
-  const after = q.after === null ? '' : ` and (${DUE}, t.id) > (${dueMicros(p.add(due))}, ${p.add(id)}::text)`
+  const parts = taskScopeParts(q, false, value => p.add(value))
+  const behind = q.after === null ? null : { rank: Number(rank), place: `${dueMicros(p.add(due))}, ${p.add(id)}::text` }
+  return parts.length === 0 ? bandByBandSql(bands, q.bands.length, behind) : rankedSql(bands, parts, behind)
+}
+
+/** Where the page before ended: with which band, counted from the lowest, and where in it. */
+type Behind = { rank: number; place: string } | null
+
+/**
+ * Of everybody's tasks one band after the other is read in the order of an index until the page is full; sorting fifty
+ * thousand to show fifty takes many times as long.
+ */
+function bandByBandSql(bands: string, highest: number, behind: Behind): string {
   const parts: string[] = []
-  for (let place = Math.min(Number(rank), q.bands.length); place >= 0; place -= 1) {
+  for (let place = Math.min(behind?.rank ?? highest, highest); place >= 0; place -= 1) {
     const inBand = `select from account_bands b where b.account_key = t.account_key and b.score = $1`
     const band =
       place === 0
         ? `not exists (${inBand} and b.band = any(${bands}::text[]))`
         : `exists (${inBand} and b.band = (${bands}::text[])[${place}])`
+    const after = place === behind?.rank ? ` and (${DUE}, t.id) > (${behind.place})` : ''
     parts.push(`(select t.*, jsonb_build_array(${place}, ${micros('t.due_at')}, t.id) as cursor
       from tasks t
-      where ${OPEN} and (t.snoozed_until is null or t.snoozed_until <= ${NOW}) and ${band}${scope}${place === rank ? after : ''}
+      where ${OPEN} and ${AWAKE} and ${band}${after}
       order by ${DUE}, t.id
       limit $3)`)
   }
   return `select * from (${parts.join(' union all ')}) o limit $3`
+}
+
+/**
+ * Of fewer tasks all are ranked at once, by what indexes hold. Band by band the order of all would be gone through for each
+ * band of which somebody has less than a page, and for most people that is every band but the lowest.
+ */
+function rankedSql(bands: string, parts: readonly string[], behind: Behind): string {
+  const after = behind === null ? '' : `where (-t.rank, ${DUE}, t.id) > (${-behind.rank}, ${behind.place})`
+  return `select t.*, jsonb_build_array(o.rank, ${micros('t.due_at')}, t.id) as cursor
+    from (
+      select t.id, t.due_at, t.rank from (
+        select t.id, t.due_at, coalesce(array_position(${bands}::text[], b.band), 0) as rank
+        from (${openTasksSql(parts)}) t left join account_bands b on b.account_key = t.account_key and b.score = $1
+        where ${AWAKE}
+      ) t
+      ${after}
+      order by -t.rank, ${DUE}, t.id
+      limit $3
+    ) o join tasks t on t.id = o.id
+    order by -o.rank, ${DUE}, t.id`
 }
 
 /** The inbox by what is due first, whatever its band. */
@@ -69,7 +96,7 @@ function dueSql(q: TaskQuery, p: Parameters): string {
   const after = q.after === null ? '' : ` and (${DUE}, t.id) > (${dueMicros(p.add(due))}, ${p.add(id)}::text)`
   return `select t.*, jsonb_build_array(${micros('t.due_at')}, t.id) as cursor
     from tasks t
-    where ${OPEN} and (t.snoozed_until is null or t.snoozed_until <= ${NOW})${scope}${after}
+    where ${OPEN} and ${AWAKE}${scope}${after}
     order by ${DUE}, t.id
     limit $3`
 }

@@ -1,6 +1,6 @@
 import { ms } from './instant-sql.ts'
-import { NOW, OPEN } from './list-tasks.ts'
 import type { Db } from './pool.ts'
+import { NOW, OPEN } from './task-scope.ts'
 
 /** How much a colleague who works here has to do, and whether they are away. Instants are UTC milliseconds. */
 export interface StaffLoad {

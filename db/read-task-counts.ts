@@ -1,7 +1,6 @@
 import { atMs } from './instant-sql.ts'
-import { NOW, OPEN } from './list-tasks.ts'
 import type { Db } from './pool.ts'
-import { type TaskScope, taskHitsSql, taskScopeSql } from './task-scope.ts'
+import { NOW, OPEN, openTasksSql, type TaskScope, taskHitsSql, taskScopeParts, taskScopeSql } from './task-scope.ts'
 
 export interface TaskCounts {
   inbox: number
@@ -27,7 +26,7 @@ export async function readTaskCounts(
          count(*) filter (where awake and due_at < ${atMs('$2')}) as "dueToday"
        from (
          select t.due_at, t.snoozed_until is null or t.snoozed_until <= ${NOW} as awake
-         from tasks t where ${OPEN}${taskScopeSql(scope, false, parameter)}
+         from (${openTasksSql(taskScopeParts(scope, false, parameter))}) t
        ) t
      ) o, (
        select count(*) as done, count(*) filter (where t.done_at >= ${atMs('$1')}) as "doneToday"

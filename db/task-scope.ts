@@ -14,26 +14,48 @@ export interface TaskScope {
 /** Adds a parameter to a statement, and answers how it is called there. */
 type Parameter = (value: unknown) => string
 
+export const OPEN = `t.status in ('open', 'claimed', 'waiting-on-customer')`
+// a select of its own, so that the clock is read once and not once a row
+export const NOW = '(select app_now())'
+
 /** Tasks nobody has, in a queue of everybody or of the role of somebody. */
 const pulledBy = (staff: string): string =>
-  `(t.assignee is null and (t.queue is null or t.queue = (select role from staff where id = ${staff})))`
+  `t.assignee is null and (t.queue is null or t.queue = (select role from staff where id = ${staff}))`
 
-/** The scope as further conditions over `tasks t`. Done tasks are those of who did them. */
-export function taskScopeSql(scope: TaskScope, done: boolean, parameter: Parameter): string {
+/**
+ * The scope as conditions over `tasks t` of which each task fits one at most; none = every task. Done tasks are those of who
+ * did them; others are somebody's own, or nobody's, which an index finds each for itself and not both at once.
+ */
+export function taskScopeParts(scope: TaskScope, done: boolean, parameter: Parameter): string[] {
   const { owner, team, account, queue, words } = scope
-  const parts: string[] = []
-  const who = done ? 't.done_by' : 't.assignee'
-  const isOf = (condition: string): string => (done ? condition : `(${condition} or t.assignee is null)`)
-  if (owner === 'unclaimed') parts.push('t.assignee is null')
+  const ways: string[][] = []
+  if (owner === 'unclaimed') ways.push(['t.assignee is null'])
   else if (owner !== null) {
     const staff = parameter(owner)
-    parts.push(done ? `${who} = ${staff}` : `(${who} = ${staff} or ${pulledBy(staff)})`)
+    ways.push(done ? [`t.done_by = ${staff}`] : [`t.assignee = ${staff}`, pulledBy(staff)])
   }
-  if (team !== null) parts.push(isOf(`${who} in (${teamSql(parameter(team))})`))
-  if (queue !== null) parts.push(`t.assignee is null and t.queue = ${parameter(queue)}`)
-  if (account !== null) parts.push(`t.account_key = ${parameter(account)}`)
-  if (words !== null) parts.push('t.id in (select id from hits)')
-  return parts.map(part => ` and ${part}`).join('')
+  if (team !== null) {
+    const staff = teamSql(parameter(team))
+    ways.push(done ? [`t.done_by in (${staff})`] : [`t.assignee in (${staff})`, 't.assignee is null'])
+  }
+  if (queue !== null) ways.push([`t.assignee is null and t.queue = ${parameter(queue)}`])
+  if (account !== null) ways.push([`t.account_key = ${parameter(account)}`])
+  if (words !== null) ways.push(['t.id in (select id from hits)'])
+  const [first = [], ...further] = ways
+  return further.reduce((parts, way) => parts.flatMap(part => way.map(one => `${part} and ${one}`)), first)
+}
+
+/** The scope as one further condition over `tasks t`. */
+export function taskScopeSql(scope: TaskScope, done: boolean, parameter: Parameter): string {
+  const parts = taskScopeParts(scope, done, parameter)
+  return parts.length === 0 ? '' : ` and (${parts.map(part => `(${part})`).join(' or ')})`
+}
+
+/** What decides the place of open tasks in a list, of those that fit one of the parts; indexes alone answer it. */
+export function openTasksSql(parts: readonly string[]): string {
+  return (parts.length === 0 ? ['true'] : parts)
+    .map(part => `select t.id, t.account_key, t.due_at, t.snoozed_until from tasks t where ${OPEN} and ${part}`)
+    .join(' union all ')
 }
 
 /**
