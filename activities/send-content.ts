@@ -8,7 +8,6 @@ import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { noteFailure, type Thing } from '../db/set-aside.ts'
-import { lockTouches } from '../db/touches.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
@@ -29,7 +28,7 @@ import type { Dependencies } from './dependencies.ts'
 import { compose } from './mail/compose.ts'
 import { ABANDONED, doubted, inDoubt, outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
-import { roomFor } from './touch-gate.ts'
+import { lockGate, roomFor } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
 /** A message that may go out now: reserved, rendered, addressed. */
@@ -83,7 +82,7 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   if (settled) return { answer: settled }
   const { account } = command.origin
   // what keeps messages away is asked after it, or waits until this one is reserved
-  await lockTouches(tx, account)
+  await lockGate(tx, account)
   const settle = async (wanted: Outcome): Promise<Prepared> => {
     const outcome = inDoubt(effect, wanted)
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
@@ -94,24 +93,32 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   const standing = await standingOf(tx, [MAIL, { kind: 'content', ref: command.content }], command.key, now)
   if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
   const [person] = await peopleFor(tx, defs, account, whom, command.at)
+  const content = settings.content[command.content]
+  // none of these waits for another's answer
+  const [to, verdict, over, room] = await Promise.all([
+    person ? addresseeOf(tx, deps, person) : null,
+    lastVerdict(tx, command.content),
+    isOver(tx, command.origin),
+    roomFor(tx, defs, {
+      origin: command.origin,
+      person: person?.id ?? '',
+      key: command.key,
+      channel: content?.channel ?? 'email',
+      expiresAt: command.expiresAt,
+      now,
+    }),
+  ])
   const decision = decideSend({
     now,
     expiresAt: command.expiresAt,
     zone: settings.workspace.zone,
-    to: person ? await addresseeOf(tx, deps, person) : null,
-    content: settings.content[command.content],
-    verdict: await lastVerdict(tx, command.content),
+    to,
+    content,
+    verdict,
     key: command.key,
     hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
-    over: await isOver(tx, command.origin),
-    ...(await roomFor(tx, defs, {
-      origin: command.origin,
-      person: person?.id ?? '',
-      key: command.key,
-      channel: settings.content[command.content]?.channel ?? 'email',
-      expiresAt: command.expiresAt,
-      now,
-    })),
+    over,
+    ...room,
   })
   if (decision.state !== 'goes')
     return settle({ ...decision, personId: person?.id ?? effect.personId, expiresAt: command.expiresAt })

@@ -26,6 +26,14 @@ interface WantedTouch {
 }
 
 /**
+ * Until the transaction ends no switch is turned, and nobody else counts or adds touches of the account. In this order
+ * wherever both are held: who took them the other way round could wait for each other by way of whoever turns a switch.
+ */
+export async function lockGate(tx: Tx, account: string): Promise<void> {
+  await Promise.all([holdSwitches(tx), lockTouches(tx, account)])
+}
+
+/**
  * The limits one more touch stands under, the touches they count, who holds the account and what is switched off. The account's
  * touches are locked until the transaction ends, so two messages cannot both be the last one allowed; and no switch is turned.
  */
@@ -35,17 +43,19 @@ export async function roomFor(
   { origin, person, key, channel, expiresAt, now }: WantedTouch,
 ): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off' | 'taken' | 'answered'> & { hold: Hold | null }> {
   const { account, motion, journey, play } = origin
-  await holdSwitches(tx)
-  const switches = await currentSwitches(tx)
-  const off = heldBySwitch(switches, { motion, play, channel }, expiresAt)
-  await lockTouches(tx, account)
   const wanted = { person, motion, journey, play, channel: channel === 'email' ? channel : null }
   const limits = limitsOn(defs, wanted)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
-  const touches = await recentTouches(tx, account, longest, key, toldTouches(defs))
-  const hold = await currentHold(tx, account)
-  const answered = person !== '' && (await awaitsAnswer(tx, person))
-  const waiting = wanted.channel === null ? [] : await waitingSends(tx, account, key)
+  // one way to Postgres and back for all of it: the locks are taken first, so what follows reads what they have waited for
+  const [, switches, touches, hold, answered, waiting] = await Promise.all([
+    lockGate(tx, account),
+    currentSwitches(tx),
+    recentTouches(tx, account, longest, key, toldTouches(defs)),
+    currentHold(tx, account),
+    person === '' ? false : awaitsAnswer(tx, person),
+    wanted.channel === null ? [] : waitingSends(tx, account, key),
+  ])
+  const off = heldBySwitch(switches, { motion, play, channel }, expiresAt)
   const rivals = waiting.filter(({ contentId }) => defs.settings.content[contentId]?.touch !== false)
   const taken = slotTaken(defs.settings, { limits, touches, wanted, rivals, switches, now })
   return { off, answered, hold, limits, touches, wanted, taken }
@@ -58,8 +68,8 @@ export async function switchedOff(
   channel: Channel,
   endless: number,
 ): Promise<ReturnType<typeof heldBySwitch>> {
-  await holdSwitches(tx)
-  return heldBySwitch(await currentSwitches(tx), { motion, play, channel }, endless)
+  const [, switches] = await Promise.all([holdSwitches(tx), currentSwitches(tx)])
+  return heldBySwitch(switches, { motion, play, channel }, endless)
 }
 
 /** Is there room for one more touch, by every limit it stands under? null = yes, else why not and until when. */

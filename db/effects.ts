@@ -41,7 +41,7 @@ export async function lockEffect(
   origin: Origin,
   decidedAt: number,
 ): Promise<Effect> {
-  await tx.query({
+  const planned = tx.query({
     name: 'plan-effect',
     text: `
       insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, decided_at)
@@ -61,11 +61,12 @@ export async function lockEffect(
       decidedAt,
     ],
   })
-  const { rows } = await tx.query<Effect>({
+  const locked = tx.query<Effect>({
     name: 'lock-effect',
     text: `select ${COLUMNS} from effects where key = $1 for update`,
     values: [key],
   })
+  const [, { rows }] = await Promise.all([planned, locked])
   const effect = rows[0]
   if (!effect) throw new Error(`effect ${key} was planned and is gone`)
   return effect

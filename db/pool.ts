@@ -21,6 +21,8 @@ export function openPool(url: string, onError: (error: Error) => void, max = 12)
     max,
     application_name: 'account-journeys',
     connectionTimeoutMillis: 10_000,
+    // statements of a transaction that do not wait for each other's answers go out together, and are worked in that order
+    pipeline: true,
     // compiling a statement takes longer than any of ours runs
     options: '-c jit=off',
   })

@@ -8,23 +8,33 @@ import { percentile, type Row, row } from '../row.ts'
 const PAST = { accounts: 10_000, touches: 1_000_000 }
 const SAMPLES = 2_000
 
-/** Milliseconds the touch gate takes, lock and all, over a million touches of the past three months. */
+/**
+ * Milliseconds the touch gate takes, locks and all, over a million touches of the past three months; by turns with a transaction
+ * that does nothing, which says how busy the machine was.
+ */
 export async function gateRows(): Promise<Row[]> {
   const w = await testWorkspace(compileShipped())
   try {
     await fill(w)
     const defs = await w.store.get()
     const samples: number[] = []
+    const empty: number[] = []
     for (let n = 0; n < SAMPLES; n += 1) {
       const account = accountOf(n)
+      const before = performance.now()
+      await inTransaction(w.pool, tx => tx.query('select 1'))
       const begun = performance.now()
+      empty.push(begun - before)
       const wanted = { origin: originOf(account), person: `p-${account}-1`, key: `new-${n}`, channel: 'email' } as const
       await inTransaction(w.pool, async tx =>
         askTouchGate(tx, defs, { ...wanted, expiresAt: Date.now() + 86_400_000, now: Date.now() }),
       )
       samples.push(performance.now() - begun)
     }
-    return [row('touch-gate-p99', percentile(samples, 0.99), 'ms', null, 'under 5 ms', ms => ms < 5)]
+    return [
+      row('touch-gate-p99', percentile(samples, 0.99), 'ms', null, 'under 5 ms', ms => ms < 5),
+      row('touch-gate-p50', percentile(samples, 0.5), 'ms', percentile(empty, 0.5), 'told', () => true),
+    ]
   } finally {
     await w.end()
   }

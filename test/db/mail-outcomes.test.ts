@@ -3,7 +3,6 @@ import { optOutPerson } from '../../db/opt-out-person.ts'
 import type { Pool } from '../../db/pool.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { insertAccounts } from '../../db/sample-rows.ts'
-import { lockSwitches } from '../../db/switches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { DefinitionStore } from '../../intake/definitions.ts'
 import { publish } from '../../intake/publish.ts'
@@ -254,8 +253,8 @@ describe('a message to somebody who opts out in that very moment', () => {
     const command = await message()
     const id = await idOf(command)
     const { sending, optingOut } = await inTransaction(pool, async tx => {
-      // the gate asks for switches when it has asked for the person
-      await lockSwitches(tx)
+      // the gate asks whether the address is ruled out when it holds the person
+      await tx.query('lock table suppressions in access exclusive mode')
       const sending = sendBy({}, command)
       await waiting(1)
       const optingOut = inTransaction(pool, other => optOutPerson(other, id))
