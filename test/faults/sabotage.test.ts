@@ -13,7 +13,8 @@ const SABOTAGES: { without: Sabotage; dies: string; says: RegExp }[] = [
   { without: 'naive-outbox', dies: 'relay:read:2', says: /^R17: a1 has worked 1 of \d entries/ },
 ]
 
-describe('without the mechanism the checker says so', () => {
+// each waits for most of its time: beside each other they take as long as one
+describe.concurrent('without the mechanism the checker says so', () => {
   it.each(SABOTAGES)(
     '$without',
     async ({ without, dies, says }) => {
