@@ -13,7 +13,8 @@ const mail = (body: string, values: Work['values'] = {}): Work => ({
 /** Reading it as text takes a second or more, and much memory, and nothing in there looks at a clock. */
 const RUNAWAY = '<a><p>'.repeat(43_000)
 
-const pool = new RenderPool({ time: 250 })
+/** For what is not about time: a loaded machine may take a while. */
+const pool = new RenderPool({ time: 20_000 })
 const refusalOf = async (work: Work, by = pool): Promise<string> => {
   try {
     await by.render(work)
@@ -31,14 +32,15 @@ describe('rendering aside', () => {
   })
 
   it('ends a text that runs away, says so, and keeps nobody else waiting meanwhile', async () => {
+    const brief = new RenderPool({ time: 250 })
     const runaway = mail(RUNAWAY)
     const fine = mail('<p>Fine</p>')
-    await pool.render(fine)
+    await brief.render(fine)
     const from = performance.now()
-    const ended = refusalOf(runaway).then(said => ({ said, after: performance.now() - from }))
+    const ended = refusalOf(runaway, brief).then(said => ({ said, after: performance.now() - from }))
     const others = await Promise.all(
       Array.from({ length: 50 }, async () => {
-        await pool.render(fine)
+        await brief.render(fine)
         return performance.now() - from
       }),
     )
@@ -48,10 +50,10 @@ describe('rendering aside', () => {
     expect(after).toBeGreaterThan(500)
     expect(Math.max(...others)).toBeLessThan(after)
     const again = performance.now()
-    expect(await refusalOf(runaway)).toBe('it takes longer than 250 ms')
+    expect(await refusalOf(runaway, brief)).toBe('it takes longer than 250 ms')
     // and not twice once it is known
     expect(performance.now() - again).toBeLessThan(500)
-    expect(await pool.render(fine)).toMatchObject({ subject: 'Hello' })
+    expect(await brief.render(fine)).toMatchObject({ subject: 'Hello' })
   })
 
   it('outlives a text that eats all memory, and goes on', async () => {
