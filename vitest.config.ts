@@ -2,10 +2,16 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Unit tests need nothing, and share what they load: what they test keeps nothing. The others start real servers of their own
- * and get time for it; beside each other on few cores they may meet a slow moment, so what fails is tried once more, and told.
+ * Unit tests need nothing; the others start real servers of their own and get time for it. Beside each other on few cores
+ * they may meet a slow moment, so what fails is tried once more, and told.
  */
 const servers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1, expect: { poll: { timeout: 15_000 } } }
+
+/** What starts servers, the longest first: unit tests fill what is left beside the last of them. */
+const SERVERS = ['faults', 'cli', 'workflow', 'local', 'http', 'conformance', 'web', 'replay', 'import', 'db']
+
+/** Projects whose files share what they load, one after the other in one process: what they test keeps nothing there. */
+const SHARING = ['unit', 'db']
 
 /** What is made once for all files of a run. */
 const POSTGRES = 'test/support/one-postgres.ts'
@@ -14,12 +20,12 @@ const ONCE: Record<string, string[]> = {
   web: [POSTGRES, 'test/web/support/build-once.ts'],
 }
 
-/** Files that start servers wait a lot, and some for long: they begin first, and unit tests fill what is left beside the last of them. */
-class ServersFirst extends BaseSequencer {
+/** Files of one project follow each other: only then can they share what they load. */
+class ByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isUnit = (file: TestSpecification): number => Number(file.project.name === 'unit')
-    return sorted.sort((a, b) => isUnit(a) - isUnit(b))
+    const place = (file: TestSpecification): number => [...SERVERS, 'unit'].indexOf(file.project.name)
+    return sorted.sort((a, b) => place(a) - place(b))
   }
 }
 
@@ -29,23 +35,18 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     maxConcurrency: 8,
-    sequence: { sequencer: ServersFirst },
-    projects: [
-      {
-        extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, isolate: false },
+    sequence: { sequencer: ByProject },
+    projects: [...SERVERS, 'unit'].map(name => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        globalSetup: ONCE[name] ?? [],
+        isolate: !SHARING.includes(name),
+        ...(name === 'unit' ? { testTimeout: 60_000 } : servers),
+        // what a fault brought to light once is no slow moment
+        ...(name === 'faults' ? { retry: 0 } : {}),
       },
-      ...['db', 'workflow', 'replay', 'conformance', 'local', 'http', 'import', 'cli', 'faults', 'web'].map(name => ({
-        extends: true as const,
-        test: {
-          name,
-          include: [`test/${name}/**/*.test.ts`],
-          globalSetup: ONCE[name] ?? [],
-          ...servers,
-          // what a fault brought to light once is no slow moment
-          ...(name === 'faults' ? { retry: 0 } : {}),
-        },
-      })),
-    ],
+    })),
   },
 })

@@ -123,7 +123,8 @@ const pgCtl = async (cluster: Cluster, args: string[], seconds: number): Promise
 /** Given at each start, not kept in the cluster, so that an older cluster gets them too. pg_ctl passes them to a shell. */
 const serverOptions = (port: number, safe: boolean): string => {
   const network = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `max_connections=${MAX_CONNECTIONS}`]
-  const fast = safe ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  // all tests of a run are on one server
+  const fast = safe ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300']
   const settings = [...network, 'timezone=UTC', 'log_timezone=UTC', ...fast]
   return [`-p ${port}`, ...settings.map(setting => `-c ${setting}`)].join(' ')
 }
