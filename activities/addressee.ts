@@ -8,16 +8,17 @@ import { addressHash } from '../intake/keyed-hash.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /**
- * A person as the touch gate asks about them, held until the transaction ends: they cannot opt out, or go, between the
- * answer and what is reserved by it.
+ * A person as the touch gate asks about them, held until the transaction ends: they cannot opt out, take a consent back, or go,
+ * between the answer and what is reserved by it.
  */
 export async function addresseeOf(tx: Tx, deps: Pick<Dependencies, 'secret'>, person: Candidate): Promise<Addressee> {
-  const { consents, language, zone } = person
-  const held = await holdPerson(tx, person.id)
+  const { email, ...said } = (await holdPerson(tx, person.id)) ?? GONE
   // who is gone since, or has another address by now, is not reached under this one
-  const email = held?.email === person.email ? person.email : null
-  return { optedOut: held?.optedOut ?? true, consents, language, zone, unreachable: await unreachable(tx, deps, email) }
+  const reached = email === person.email ? email : null
+  return { ...said, zone: person.zone, unreachable: await unreachable(tx, deps, reached) }
 }
+
+const GONE = { email: null, optedOut: true, consents: {}, language: null, pausedUntil: null }
 
 async function unreachable(
   tx: Tx,

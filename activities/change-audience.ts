@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
 import { refusalOf } from '../domain/touch/decide-send.ts'
+import { heldByPause } from '../domain/touch/preferences.ts'
 import type { AudienceDefinition } from '../language/settings.ts'
 import { addresseeOf } from './addressee.ts'
 import { writeAudience } from './audience-file.ts'
@@ -130,9 +131,11 @@ async function findMember(
   if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
   const member: Member = { unit: 'person', unitId: person.id, account }
   if (act === 'remove') return { member }
-  const refused = refusalOf(await addresseeOf(tx, deps, person))
+  const addressee = await addresseeOf(tx, deps, person)
+  const refused = refusalOf(addressee)
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
-  const held = await askTouchGate(tx, defs, { ...touch, person: person.id })
+  const asked = await askTouchGate(tx, defs, { ...touch, person: person.id })
+  const held = asked ?? heldByPause(addressee.pausedUntil ?? null, now)
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }
 }
 

@@ -20,7 +20,7 @@ import { returnAddress } from '../intake/inbound/return-address.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import { renderMailAside } from '../intake/render/render-aside.ts'
 import { RenderError } from '../intake/render/render-error.ts'
-import { unsubscribeUrl } from '../intake/unsubscribe-link.ts'
+import { preferencesUrl, unsubscribeUrl } from '../intake/unsubscribe-link.ts'
 import type { ContentText } from '../language/content-definition.ts'
 import { addresseeOf } from './addressee.ts'
 import { MAIL, noteMail, standingOf } from './aside.ts'
@@ -153,7 +153,8 @@ async function reserve(
     const stored = await readAccount(tx, account, {})
     const view = stored && viewAt(stored, defs, command.at)
     const values = mergeValues(defs.settings, { account, view, person, senderName: from.name })
-    const mail = await renderMailAside(text, values, { senderName: from.name, unsubscribeUrl: link })
+    const frame = { senderName: from.name, unsubscribeUrl: link, preferencesUrl: preferencesUrl(link) }
+    const mail = await renderMailAside(text, values, frame)
     // of our roles the one listed last has the account when there are several
     const owner = await accountOwner(tx, account, workspace.team.map(role => role.id).reverse())
     const returned = returnAddress(deps.smtp.inbox, messageId)

@@ -6,7 +6,11 @@ import type { ContentDefinition } from '../language/content-definition.ts'
 import type { DefinitionFile, Problem } from '../language/index.ts'
 import type { FactType, Settings } from '../language/settings.ts'
 
-const FRAME = { senderName: 'Sender', unsubscribeUrl: 'https://example.com/u' }
+const FRAME = {
+  senderName: 'Sender',
+  unsubscribeUrl: 'https://example.com/u',
+  preferencesUrl: 'https://example.com/p',
+}
 
 /** Some value of a type, as an account may have it. */
 function someValue(fact: FactType): string | number | boolean {

@@ -20,13 +20,15 @@ export interface ImportedPerson extends PersonFields {
   id: string
   /** a role that was set by hand stays, whatever a file says */
   roleByHand: boolean
+  /** a language they chose themselves stays, too */
+  languageChosen: boolean
   /** the row this one was joined into: what is said of it is said of nobody any more */
   joinedInto: string | null
 }
 
 const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
   p.last_name as "lastName", p.title, p.phone, p.role,
-  p.role_by is not distinct from 'hand' as "roleByHand", p.joined_into as "joinedInto", p.zone, p.language, p.consents`
+  p.role_by is not distinct from 'hand' as "roleByHand", p.language_chosen as "languageChosen", p.joined_into as "joinedInto", p.zone, p.language, p.consents`
 
 /**
  * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by

@@ -22,6 +22,7 @@ export interface JoinedPerson extends PeoplePair {
   tasks: string[]
   effects: string[]
   visitors: string[]
+  consent_acts: string[]
 }
 
 type PersonTable = keyof typeof ONE_A_PERSON
@@ -45,7 +46,13 @@ const ONE_A_PERSON = {
 const PERSON_TABLES = Object.keys(ONE_A_PERSON) as PersonTable[]
 
 /** Tables that name people: by what a row of each is known, as text. */
-const NAMING = { leads: 'key', tasks: 'id', effects: 'key', visitors: `source || '/' || id` } as const
+const NAMING = {
+  leads: 'key',
+  tasks: 'id',
+  effects: 'key',
+  visitors: `source || '/' || id`,
+  consent_acts: 'id',
+} as const
 const NAMING_TABLES = Object.keys(NAMING) as (keyof typeof NAMING)[]
 
 /**
@@ -74,7 +81,10 @@ export async function joinPerson(tx: Tx, { from, into }: PeoplePair, act: number
     const as = (row: Row) => ({ ...row, person_id: into, ...('account_key' in row ? { account_key: account } : {}) })
     await putRows(tx, table, moved.map(as), ONE_A_PERSON[table].keep)
   }
-  const named = { leads: [], tasks: [], effects: [], visitors: [] } as Pick<JoinedPerson, keyof typeof NAMING>
+  const named = { leads: [], tasks: [], effects: [], visitors: [], consent_acts: [] } as Pick<
+    JoinedPerson,
+    keyof typeof NAMING
+  >
   for (const table of NAMING_TABLES) named[table] = await rename(tx, table, from, into)
   await tx.query('update leads set account_key = $2 where person_id = $1 and account_key is not null', [into, account])
   const followers = await fillIn(tx, from, into)
@@ -95,11 +105,10 @@ export async function partPerson(tx: Tx, joined: JoinedPerson, act: number): Pro
     await putRows(tx, table, [...own, ...gone], 'nothing')
   }
   for (const table of NAMING_TABLES) {
-    await tx.query(`update ${table} set person_id = $1 where person_id = $2 and (${NAMING[table]}) = any($3::text[])`, [
-      from,
-      into,
-      joined[table],
-    ])
+    await tx.query(
+      `update ${table} set person_id = $1 where person_id = $2 and (${NAMING[table]})::text = any($3::text[])`,
+      [from, into, joined[table]],
+    )
   }
   // what was changed since stands
   const now = await rowOf(tx, into)
@@ -196,7 +205,9 @@ async function fillIn(tx: Tx, from: string, into: string): Promise<string[]> {
   await tx.query(
     `update people p set email = coalesce(p.email, l.email), first_name = coalesce(p.first_name, l.first_name),
        last_name = coalesce(p.last_name, l.last_name), title = coalesce(p.title, l.title), phone = coalesce(p.phone, l.phone),
-       zone = coalesce(p.zone, l.zone), language = coalesce(p.language, l.language), consents = l.consents || p.consents,
+       zone = coalesce(p.zone, l.zone), consents = l.consents || p.consents,
+       language = case when l.language_chosen and not p.language_chosen then l.language else coalesce(p.language, l.language) end,
+       language_chosen = p.language_chosen or l.language_chosen, paused_until = greatest(p.paused_until, l.paused_until),
        role = case when ${ROLE_OF_LOSER} then l.role else p.role end,
        role_by = case when ${ROLE_OF_LOSER} then l.role_by else p.role_by end,
        role_confidence = case when ${ROLE_OF_LOSER} then l.role_confidence else p.role_confidence end,

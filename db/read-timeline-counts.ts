@@ -2,6 +2,7 @@ import { HANDOVERS } from './account-handovers.ts'
 import { NOTES_OF } from './account-notes.ts'
 import { ms } from './instant-sql.ts'
 import { IN_CAMPAIGNS } from './list-campaign-moves.ts'
+import { CONSENT_MOVES } from './list-consent-moves.ts'
 import { GROUP_MOVES } from './list-group-moves.ts'
 import { HOLD_MOVES } from './list-hold-moves.ts'
 import type { Db } from './pool.ts'
@@ -12,6 +13,8 @@ export interface TimelineCounts {
   bands: number
   groups: number
   campaigns: number
+  /** what was said about mail to its people */
+  consents: number
   sends: number
   alerts: number
   acts: number
@@ -38,6 +41,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
         (select count(*) from account_history where account_key = $1 and what = 'band' and $2::text is null) as bands,
         (case when $2::text is null then ${GROUP_MOVES} else 0 end) as groups,
         (select count(*) + count(responded_at) from campaign_members m where ${IN_CAMPAIGNS} and $2::text is null) as campaigns,
+        (case when $2::text is null then ${CONSENT_MOVES} else 0 end) as consents,
         (select count(*) from effects where account_key = $1 and kind = 'send' and ${OF_JOURNEY}) as sends,
         (select count(*) from effects where account_key = $1 and kind = 'alert' and ${OF_JOURNEY}) as alerts,
         (select count(*) from tasks t join task_acts x on x.task_id = t.id where t.account_key = $1 and ${OF_JOURNEY}) as acts,
@@ -59,6 +63,7 @@ export async function readTimelineCounts(db: Db, account: string, journey: strin
       bands: 0,
       groups: 0,
       campaigns: 0,
+      consents: 0,
       sends: 0,
       alerts: 0,
       acts: 0,

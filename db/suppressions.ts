@@ -37,3 +37,8 @@ export async function suppress(db: Db, addressHash: string, reason: string, sour
     [addressHash, reason, source],
   )
 }
+
+/** Lets addresses in again that their people had ruled out; what came back, or was called spam, stays ruled out. */
+export async function allowAgain(db: Db, hashes: readonly string[]): Promise<void> {
+  await db.query(`delete from suppressions where address_hash = any($1::text[]) and reason = 'unsubscribed'`, [hashes])
+}

@@ -1,10 +1,9 @@
 import { accountOfPerson } from '../db/account-of-person.ts'
-import { appendEntries } from '../db/append-entries.ts'
 import { lockAccount } from '../db/lock-account.ts'
-import { openJourneys } from '../db/open-journeys.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { handleReplies } from '../db/replies.ts'
 import { lockTouches } from '../db/touches.ts'
+import { askAgain } from './ask-again.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
 /**
@@ -25,9 +24,6 @@ async function handleIn(tx: Tx, account: string, person: string, by: string): Pr
   if (!locked) return 0
   await lockTouches(tx, account)
   const handled = await handleReplies(tx, person, by)
-  const journeys = (await openJourneys(tx, [account])).get(account) ?? []
-  if (handled > 0 && journeys.length > 0) {
-    await appendEntries(tx, locked, [{ body: { kind: 'hold-ended' }, journeys }])
-  }
+  if (handled > 0) await askAgain(tx, new Map([[account, locked]]))
   return handled
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { noteFileConsents } from '../db/consent-acts.ts'
 import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, updatePeople } from '../db/import-people.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
@@ -61,7 +62,7 @@ async function endMail(
     const reason = rows[n]?.record.refuses ?? null
     return reason === null || said.email === null ? [] : [{ n, address: said.email, person: null, reason }]
   })
-  const { news, accounts } = await refuseMail(tx, ctx.source, refused)
+  const { news, accounts } = await refuseMail(tx, { source: ctx.source, by: 'file' }, refused)
   for (const [i, { n }] of refused.entries()) {
     if (news.has(i) && result.outcomes[n] === 'same') result.outcomes[n] = 'changed'
   }
@@ -163,7 +164,8 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
       continue
     }
     const role = before.roleByHand ? before.role : said.role
-    const after = merged<ImportedPerson>(before, { ...said, role, consents })
+    const language = before.languageChosen ? before.language : said.language
+    const after = merged<ImportedPerson>(before, { ...said, role, language, consents })
     after.role ??= otherwise
     if (isDeepStrictEqual(after, before)) continue
     changed.push(after)
@@ -173,6 +175,11 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
     result.touched.push(before.account)
     result.leaveOut(n, 'person moved here', `was at ${before.account} before; what they did there stays there`)
   }
-  await insertPeople(tx, added, ctx.source)
+  const made = await insertPeople(tx, added, ctx.source)
   await updatePeople(tx, changed)
+  await noteFileConsents(
+    tx,
+    [...made, ...changed].map(({ id }) => id),
+    ctx.source,
+  )
 }

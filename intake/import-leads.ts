@@ -130,7 +130,7 @@ async function endMail(tx: Tx, ctx: ImportContext, round: Round, result: BatchRe
       ? []
       : [{ n, address: record.email, person: null, reason: record.refuses }],
   )
-  const { news, accounts } = await refuseMail(tx, ctx.source, refused)
+  const { news, accounts } = await refuseMail(tx, { source: ctx.source, by: 'file' }, refused)
   for (const [i, { n }] of refused.entries()) {
     if (news.has(i) && result.outcomes[n] === 'same') result.outcomes[n] = 'changed'
   }

@@ -1,8 +1,9 @@
-import { addressesOf, optOutPeople } from '../db/opt-out-person.ts'
+import { addressesOf, optOutPeople } from '../db/opt-out-people.ts'
 import type { Tx } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
 import { softBounces } from '../db/soft-bounces.ts'
 import { suppressAll } from '../db/suppressions.ts'
+import type { SaidWhere } from '../domain/touch/consent-act.ts'
 import { type MailRefusal, refusalInSignal, SOFT_BOUNCES } from '../domain/touch/refusal-in-signal.ts'
 import type { Value } from '../language/condition/condition.ts'
 import { addressHash } from './keyed-hash.ts'
@@ -20,7 +21,7 @@ export interface Refused {
  */
 export async function refuseMail(
   tx: Tx,
-  source: string,
+  said: SaidWhere,
   refused: readonly Refused[],
 ): Promise<{ news: Set<number>; accounts: string[] }> {
   if (refused.length === 0) return { news: new Set(), accounts: [] }
@@ -34,11 +35,12 @@ export async function refuseMail(
     const both = new Set([address, known].flatMap(text => text?.trim().toLowerCase() ?? []))
     return [...both].map(text => ({ n, text, reason, hash: addressHash(secret, text) }))
   })
-  const suppressed = await suppressAll(tx, all, source)
-  const accounts = await optOutPeople(tx, {
+  const suppressed = await suppressAll(tx, all, said.source)
+  const whom = {
     addresses: all.filter(one => one.reason !== 'bounced').map(one => one.text),
     people: refused.flatMap(one => (one.reason === 'bounced' ? [] : (one.person ?? []))),
-  })
+  }
+  const accounts = await optOutPeople(tx, whom, said)
   return { news: new Set(all.filter(one => suppressed.has(one.hash)).map(one => one.n)), accounts }
 }
 
@@ -59,5 +61,5 @@ export async function refuseBySignals(tx: Tx, source: string, signals: readonly 
     const reason = refusalInSignal(kind, data, others.length)
     return reason === null ? [] : [{ address, person, reason }]
   })
-  return (await refuseMail(tx, source, refused)).accounts
+  return (await refuseMail(tx, { source, by: 'person' }, refused)).accounts
 }

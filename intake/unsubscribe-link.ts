@@ -7,6 +7,11 @@ export function unsubscribeUrl(deps: { secret: string; publicUrl: string }, pers
   return `${deps.publicUrl}/u/${name}.${signature(deps.secret, person)}`
 }
 
+/** The link beside it, by which they choose what they get instead: the same token, and the same right to look and to act. */
+export function preferencesUrl(unsubscribe: string): string {
+  return `${unsubscribe}/preferences`
+}
+
 /** The person an unsubscribe token was made for; null when it was not made by us. */
 export function readUnsubscribeToken(secret: string, token: string): string | null {
   const [name = '', signed = ''] = token.split('.')

@@ -51,5 +51,20 @@ function personText(person: PersonView): string {
         ],
       ]),
     ],
+    ['Mail', list(mailLines(person))],
+    [
+      'What was said about it',
+      person.consentHistory.length === 0 ? 'nothing' : list(person.consentHistory.map(one => [one.at, one.text])),
+    ],
   ])
+}
+
+function mailLines({ mail }: PersonView): [string, string | null][] {
+  const chosen = mail.languageChosen ? ', as they chose' : ''
+  return [
+    ['Goes to them', mail.optedOut ? 'no, they opted out' : 'yes'],
+    ['Paused until', mail.pausedUntil],
+    ['Language', mail.language && `${mail.language}${chosen}`],
+    ...mail.consents.map(({ title, holds }): [string, string] => [title, holds ? 'consented' : 'no consent']),
+  ]
 }

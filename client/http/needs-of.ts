@@ -7,7 +7,14 @@ import type { Right } from '../../domain/access/rights.ts'
 export type Needs = 'nothing-from-anywhere' | 'nothing' | 'to-be-known' | readonly Right[]
 
 /** Links of mails are signed and followed by mail programs from anywhere, and so is what Slack sends; others ask whether we are well. */
-const FROM_ANYWHERE = new Set(['/healthz', '/readyz', '/u/:token', '/t/:token', '/v1/slack/interactions'])
+const FROM_ANYWHERE = new Set([
+  '/healthz',
+  '/readyz',
+  '/u/:token',
+  '/u/:token/preferences',
+  '/t/:token',
+  '/v1/slack/interactions',
+])
 const KNOWN = new Set(['/v1/me', '/v1/sign-out'])
 const SIGNALS = /^\/v1\/(signals|sources\/:id|mail\/inbound|identify|group|track|page|screen|batch)$/
 

@@ -111,7 +111,7 @@ const TAGS = [
   ['content', 'Messages: the catalogue, previews, coverage, approval'],
   ['definitions', 'What ops wrote, and what of it runs'],
   ['signals', 'What happens outside comes in here'],
-  ['unsubscribe', 'How a person ends our mail'],
+  ['unsubscribe', 'How a person ends our mail, or chooses of it'],
   ['system', 'What runs where, who may call, and what changes'],
 ] as const
 

@@ -39,6 +39,7 @@ import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { planRoutes } from './routes/plans.ts'
+import { preferencesRoutes } from './routes/preferences.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { publishRoutes } from './routes/publish.ts'
 import { qualityRoutes } from './routes/quality.ts'
@@ -159,6 +160,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   // scopes of their own: the forms they take are taken nowhere else
   await app.register(async scope => inboundMailRoutes(zodApp(scope), api))
   await app.register(async scope => unsubscribeRoutes(zodApp(scope), api))
+  await app.register(async scope => preferencesRoutes(zodApp(scope), api))
   await app.register(async scope => taskLinkRoutes(zodApp(scope), read))
   await app.register(async scope => slackRoutes(scope, api))
   await app.register(async scope => signInRoutes(scope, api))

@@ -42,6 +42,11 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   campaign_members: nothing('campaign_key', 'account_key', 'person_id', 'status'),
   campaigns: nothing('key', 'name', 'kind', 'status', 'parent', 'currency', 'route', 'source'),
   caught_mails: { sender: 'emptied', recipients: 'emptied', message_id: 'emptied', raw: 'emptied' },
+  consent_acts: {
+    ...nothing('person_id', 'act', 'basis', 'said_by'),
+    subject: 'emptied',
+    source: 'emptied',
+  },
   content_acts: { ...nothing('content_id', 'act', 'version', 'by_name', 'by_staff'), reason: 'anywhere' },
   content_assets: nothing('key', 'name', 'kind', 'url', 'topic', 'source'),
   contracts: nothing('id', 'account_key', 'currency'),

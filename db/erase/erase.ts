@@ -18,12 +18,14 @@ const OWN: readonly [table: string, sql: string][] = [
   [
     'people',
     `update people set external_key = null, email = null, first_name = null, last_name = null, title = null, phone = null,
-       zone = null, language = null, consents = '{}', opted_out = true, erased_at = coalesce(erased_at, app_now())
+       zone = null, language = null, language_chosen = false, paused_until = null, consents = '{}', opted_out = true,
+       erased_at = coalesce(erased_at, app_now())
      where id = any($1)`,
   ],
   // what a trigger has just kept of them goes too
   // what they wrote to us
   ['replies', 'delete from replies where person_id = any($1)'],
+  ['consent_acts', 'delete from consent_acts where person_id = any($1)'],
   ['past_people', 'delete from past_people where person_id = any($1)'],
   [
     'leads',

@@ -5,6 +5,7 @@ import type { Whom } from './whom.ts'
 const KEPT: readonly [table: string, sql: string][] = [
   ['people', `select to_jsonb(t) from people t where id = any($1)`],
   ['past', `select to_jsonb(t) from past_people t where person_id = any($1) order by until`],
+  ['consent', `select to_jsonb(t) from consent_acts t where person_id = any($1) order by id`],
   ['leads', `select to_jsonb(t) - 'terms' from leads t where person_id = any($1) or lower(email) = any($2)`],
   [
     'leadStates',

@@ -6,6 +6,7 @@ import { type Consents, consentsTo } from './consent.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'
 import { type Hold, heldBy } from './hold.ts'
 import type { LimitOn } from './limits-on.ts'
+import { heldByPause } from './preferences.ts'
 import { outOfQuietHours } from './quiet-hours.ts'
 import { textFor } from './text-for.ts'
 
@@ -17,6 +18,8 @@ export interface Addressee {
   consents: Consents
   /** null = nobody knows */
   language: string | null
+  /** no touches before it, as they asked; null or left out = no pause */
+  pausedUntil?: number | null
   /** in whose hours it is quiet; null = nobody knows */
   zone: string | null
 }
@@ -71,7 +74,8 @@ export function refusalOf({ optedOut, unreachable }: Addressee): string | null {
 /**
  * The touch gate: whether a message goes out now. What rules it out is asked first, in one order for everybody: it came too
  * late, its play has ended, nobody is there, the person (opted out, no address), the content (gone, not approved, withdrawn), the
- * consent it needs; what may only hold it, a kill switch, an approval to come, an answer of theirs, an account on hold, quiet hours, caps and what goes
+ * consent it needs; what may only hold it, a kill switch, an approval to come, an answer of theirs, a pause they
+ * asked for, an account on hold, quiet hours, caps and what goes
  * first, comes last. A message that is no touch is held by the first two alone. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
@@ -90,6 +94,8 @@ export function decideSend(asked: AskedSend): SendDecision {
   if (off) return { state: 'held', ...off }
   if (standing === 'waiting') return { state: 'held', reason: 'content-waiting', heldUntil: now + ASK_AGAIN }
   if (content.touch && asked.answered) return { state: 'held', reason: 'replied', heldUntil: expiresAt }
+  const paused = content.touch ? heldByPause(to.pausedUntil ?? null, now) : null
+  if (paused) return { state: 'held', ...paused }
   if (content.touch && hold) return { state: 'held', ...heldBy(hold) }
   const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
   if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }

@@ -4,7 +4,20 @@ import type { LimitOn } from './limits-on.ts'
 
 /** What the touch gate asks of a message, each with an answer that lets it pass or not. */
 export type GateAsk =
-  | { asks: 'in-time' | 'play' | 'reachable' | 'content' | 'consent' | 'on' | 'approval' | 'hold' | 'hours' | 'first' }
+  | {
+      asks:
+        | 'in-time'
+        | 'play'
+        | 'reachable'
+        | 'content'
+        | 'consent'
+        | 'on'
+        | 'approval'
+        | 'pause'
+        | 'hold'
+        | 'hours'
+        | 'first'
+    }
   | { asks: 'limit'; limit: LimitOn }
 
 /** What came of one question: it passes, it stopped the message, or it was not asked because another one had stopped it. */
@@ -44,6 +57,7 @@ export function askOf(reason: string): GateAsk['asks'] | null {
   if (head.startsWith('content-')) return 'content'
   if (head === 'no-consent') return 'consent'
   if (head === 'switched-off') return 'on'
+  if (head === 'paused') return 'pause'
   if (head === 'on-hold') return 'hold'
   if (head === 'quiet-hours') return 'hours'
   if (head === 'goes-after') return 'first'
@@ -67,6 +81,7 @@ export function gateAnswers(stopped: StoppedSend): GateAnswer[] | null {
     ...(asksConsent || no === 'consent' ? [{ asks: 'consent' } as const] : []),
     { asks: 'on' },
     ...(no === 'approval' ? [{ asks: 'approval' } as const] : []),
+    ...(no === 'pause' ? [{ asks: 'pause' } as const] : []),
     ...(touch ? ([{ asks: 'hold' }, { asks: 'hours' }] as const) : []),
     ...(touch ? limits.map(limit => ({ asks: 'limit', limit }) as const) : []),
     ...(touch ? [{ asks: 'first' } as const] : []),

@@ -8,6 +8,7 @@ const SAID: Record<string, string> = {
   expired: 'it was held until it was not worth sending any more',
   'play-over': 'the play had ended by then',
   replied: 'they have answered, and nobody has handled it yet',
+  paused: 'they asked for a pause',
   'quiet-hours': 'no messages go out at this hour',
   'content-not-approved': 'the content is not approved',
   'content-withdrawn': 'the content was withdrawn',

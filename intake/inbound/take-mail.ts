@@ -66,7 +66,9 @@ export async function takeMail(
       ? refusalInSignal(signal.kind, signal.data)
       : null
   if (reason !== null) {
-    await inTransaction(pool, tx => refuseMail(tx, SOURCE, [{ address: email, person, reason }]))
+    await inTransaction(pool, tx =>
+      refuseMail(tx, { source: SOURCE, by: 'person' }, [{ address: email, person, reason }]),
+    )
   }
   if (told.is === 'reply' && accepted.outcome === 'quarantined' && person !== null) {
     // nobody writes on to who answered, though what tells of it is set aside

@@ -1,9 +1,12 @@
 import { escapeHtml } from '../../domain/escape-html.ts'
+import { footerWords } from './footer-words.ts'
 
 /** What stands around every mail of this company. */
 export interface MailFrame {
   senderName: string
   unsubscribeUrl: string
+  /** where they choose what they get */
+  preferencesUrl: string
 }
 
 const FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif"
@@ -35,10 +38,12 @@ a{color:#7fd0bb}.foot a{color:#a4aab5!important}
  */
 export function mailLayout(
   mail: { subject: string; preheader: string; body: string; language: string },
-  { senderName, unsubscribeUrl }: MailFrame,
+  { senderName, unsubscribeUrl, preferencesUrl }: MailFrame,
 ): string {
   const name = escapeHtml(senderName)
-  const unsubscribe = `<a href="${escapeHtml(unsubscribeUrl)}" style="color:#636977">Unsubscribe</a>`
+  const words = footerWords(mail.language)
+  const link = (url: string, says: string): string => `<a href="${escapeHtml(url)}" style="color:#636977">${says}</a>`
+  const links = `${link(preferencesUrl, words.preferences)} &middot; ${link(unsubscribeUrl, words.unsubscribe)}`
   // the space behind it keeps the first words of the letter out of that line
   const preheader =
     mail.preheader === ''
@@ -55,8 +60,8 @@ ${preheader}<table role="presentation" class="page" width="100%" cellpadding="0"
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;table-layout:fixed;background:#ffffff;border:1px solid #e7e8ec;border-radius:10px"><tr><td class="content" align="left" style="padding:28px 32px;${FONT};font-size:15px;line-height:1.5;color:#16181d">
 <p style="margin:0 0 20px;font-weight:600">${name}</p>
 ${mail.body}
-</td></tr><tr><td class="foot" align="left" lang="en" style="padding:16px 32px;border-top:1px solid #e7e8ec;${FONT};font-size:12px;line-height:1.5;color:#636977">
-You get this from ${name} because of your work with us.<br>${unsubscribe}
+</td></tr><tr><td class="foot" align="left" lang="${words.language}" style="padding:16px 32px;border-top:1px solid #e7e8ec;${FONT};font-size:12px;line-height:1.5;color:#636977">
+${words.why(name)}<br>${links}
 </td></tr></table></td></tr></table></body></html>
 `
 }

@@ -1,6 +1,7 @@
 import { compile } from 'html-to-text'
 import type { ContentText } from '../../language/content-definition.ts'
 import { fillContent, type MergeValues } from './fill-content.ts'
+import { footerWords } from './footer-words.ts'
 import { type MailFrame, mailLayout } from './mail-layout.ts'
 
 /** A content filled in for one person. */
@@ -43,7 +44,9 @@ export function renderMail(
 ): RenderedMail {
   const { subject, preheader, body, asked, fallbacks } = fillContent(content, values)
   const html = mailLayout({ subject, preheader, body, language: content.language }, frame)
-  const footer = `-- \n${frame.senderName}\nUnsubscribe: ${frame.unsubscribeUrl}`
+  const words = footerWords(content.language)
+  const links = `${words.preferences}: ${frame.preferencesUrl}\n${words.unsubscribe}: ${frame.unsubscribeUrl}`
+  const footer = `-- \n${frame.senderName}\n${links}`
   return { subject, html, text: `${toText(body)}\n\n${footer}\n`, filled: asked.length, fallbacks }
 }
 

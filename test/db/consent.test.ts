@@ -103,6 +103,39 @@ describe('a file of contacts', () => {
   })
 })
 
+describe('what files say of consent', () => {
+  const history = (account: string) =>
+    value(
+      w.pool,
+      `select string_agg(c.act || ' ' || coalesce(c.subject, '-') || ' ' || c.basis || ' ' || c.source || ' ' || c.said_by, ', ' order by c.id)
+       from consent_acts c join people p on p.id = c.person_id where p.account_key = $1`,
+      [account],
+    )
+
+  it('is kept word by word, of new people too, and what they say again is not', async () => {
+    await inJourney('history')
+    for (const _ of [1, 2]) await contacts('history', { consent: ['news'] })
+    await contacts('history', { consent: ['news'], firstName: 'Evelyn' })
+    for (const _ of [1, 2]) await contacts('history', { noConsent: ['news'] })
+    for (const _ of [1, 2]) await contacts('history', { refuses: 'unsubscribed' })
+    expect(await history('history')).toBe(
+      'given news consent contacts.csv file, withdrawn news withdrawal contacts.csv file, opted-out - objection contacts.csv file',
+    )
+    await inJourney('newcomers')
+    await contacts('newcomers', { email: 'new@newcomers.example', consent: ['news'] })
+    expect(await history('newcomers')).toBe('given news consent contacts.csv file')
+  })
+
+  it('changes no language that somebody chose', async () => {
+    await inJourney('chosen')
+    await w.pool.query(`update people set language = 'fr', language_chosen = true where account_key = 'chosen'`)
+    await contacts('chosen', { language: 'de', firstName: 'Evelyn' })
+    expect(await value(w.pool, `select first_name || ' ' || language from people where account_key = 'chosen'`)).toBe(
+      'Evelyn fr',
+    )
+  })
+})
+
 describe('content in several languages', () => {
   it('goes out in the one of the person, and the ledger keeps which version that was', async () => {
     await inJourney('german')

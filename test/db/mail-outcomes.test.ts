@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { optOutPerson } from '../../db/opt-out-person.ts'
-import type { Pool } from '../../db/pool.ts'
+import { optOutPeople } from '../../db/opt-out-people.ts'
+import type { Pool, Tx } from '../../db/pool.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { insertAccounts } from '../../db/sample-rows.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
@@ -236,12 +236,14 @@ describe('a message to somebody who opts out in that very moment', () => {
     const { rows } = await pool.query<{ id: string }>('select id from people where account_key = $1', [origin.account])
     return rows[0]?.id ?? ''
   }
+  const optOut = (tx: Tx, id: string) =>
+    optOutPeople(tx, { addresses: [], people: [id] }, { source: 'link', by: 'person' })
 
   it('waits for that, and does not go', async () => {
     const command = await message()
     const id = await idOf(command)
     const sending = await inTransaction(pool, async tx => {
-      await optOutPerson(tx, id)
+      await optOut(tx, id)
       const begun = sendBy({}, command)
       await waiting(1)
       return { begun }
@@ -257,7 +259,7 @@ describe('a message to somebody who opts out in that very moment', () => {
       await tx.query('lock table suppressions in access exclusive mode')
       const sending = sendBy({}, command)
       await waiting(1)
-      const optingOut = inTransaction(pool, other => optOutPerson(other, id))
+      const optingOut = inTransaction(pool, other => optOut(other, id))
       await waiting(2)
       return { sending, optingOut }
     })

@@ -18,7 +18,8 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     roles: 'anybody',
     keys: '',
     routes: `
-      GET /healthz, GET /readyz, GET /u/:token, POST /u/:token, GET /t/:token, POST /t/:token,
+      GET /healthz, GET /readyz, GET /u/:token, POST /u/:token,
+      GET /u/:token/preferences, POST /u/:token/preferences, GET /t/:token, POST /t/:token,
       POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox, GET /inbox/*,
       GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
       GET /imports/*, GET /data, GET /data/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*,

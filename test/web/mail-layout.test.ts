@@ -23,6 +23,7 @@ const mail = renderMail(
   {
     senderName: 'Plinth',
     unsubscribeUrl: 'https://plinth.example/u/token',
+    preferencesUrl: 'https://plinth.example/u/token/preferences',
   },
 )
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listConsentActs } from '../../../db/consent-acts.ts'
 import { findPeople } from '../../../db/find-people.ts'
 import { listCampaignsOf } from '../../../db/list-campaigns-of.ts'
 import { readPersonRole } from '../../../db/person-role.ts'
@@ -10,6 +11,7 @@ import { limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { PersonHits, PersonRoleBody, PersonView } from '../person-answers.ts'
 import { ProblemError } from '../problem.ts'
+import { consentView, mailView } from '../view/consent-view.ts'
 import type { ReadApi } from '../view/reading.ts'
 import { iso, personRef } from '../view/refs.ts'
 import type { ZodApp } from '../zod-app.ts'
@@ -50,7 +52,8 @@ export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
     {
       schema: {
         ...doc,
-        summary: 'Somebody at an account: what their title says, who says their role, and which campaigns they were in',
+        summary:
+          'Somebody at an account: what their title says, who says their role, what they say of mail, and which campaigns they were in',
       },
     },
     async ({ params }) => personView(api, params.id),
@@ -82,14 +85,17 @@ export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
   )
 }
 
-async function personView({ pool, definitions }: ReadApi['api'], id: string): Promise<PersonView> {
+async function personView({ pool, definitions, clock }: ReadApi['api'], id: string): Promise<PersonView> {
   const { settings } = await definitions.get()
+  const told = { settings, now: clock.now() }
   const person = foundOr404(await readPersonRole(pool, id), 'person', id)
   const { account, title, roleBy, roleConfidence } = person
-  const campaigns = (await listCampaignsOf(pool, id)).map(one => ({
-    ...one,
-    since: iso(one.since),
-    respondedAt: iso(one.respondedAt),
-  }))
-  return { ...personRef(settings, person), account, title, ...titleOf(title ?? ''), roleBy, roleConfidence, campaigns }
+  const [campaigns, history] = await Promise.all([listCampaignsOf(pool, id), listConsentActs(pool, id)])
+  return {
+    ...personRef(settings, person),
+    ...{ account, title, ...titleOf(title ?? ''), roleBy, roleConfidence },
+    mail: mailView(told, person),
+    consentHistory: history.map(record => consentView(told, record)),
+    campaigns: campaigns.map(one => ({ ...one, since: iso(one.since), respondedAt: iso(one.respondedAt) })),
+  }
 }

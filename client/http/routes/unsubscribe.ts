@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { type Addressee, readAddressee } from '../../../db/opt-out-person.ts'
-import { readUnsubscribeToken } from '../../../intake/unsubscribe-link.ts'
+import type { Addressee } from '../../../db/mail-choices.ts'
+import { chooseMail } from '../../../intake/choose-mail.ts'
+import { addresseeOf } from '../addressee-of.ts'
 import type { Api } from '../api.ts'
+import { type MailPageWords, mailPageWords } from '../mail-page-words.ts'
 import { sendPlainPage } from '../plain-page.ts'
-import { unsubscribe } from '../unsubscribe.ts'
-import { askPage, donePage, maskAddress, unknownPage } from '../unsubscribe-page.ts'
+import { askPage, donePage, maskAddress, type Named, unknownPage } from '../unsubscribe-page.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const page = { description: 'A page', content: { 'text/html': { schema: z.string() } } }
@@ -26,36 +27,32 @@ export function unsubscribeRoutes(app: ZodApp, api: Api): void {
   app.get(
     '/u/:token',
     { schema: { ...schema, summary: 'Asks whether mail shall end; changes nothing' } },
-    async (request, reply) => {
-      const person = await personOf(api, request.params.token)
+    async ({ params }, reply) => {
+      const person = await addresseeOf(api, params.token)
       if (!person) return sendPlainPage(reply.code(404), unknownPage())
-      const { sender, address } = await naming(api, person)
-      return sendPlainPage(reply, person.optedOut ? donePage(sender, address) : askPage(sender, address))
+      const page = person.optedOut ? donePage : askPage
+      return sendPlainPage(reply, page(...(await naming(api, params.token, person))))
     },
   )
 
   app.post(
     '/u/:token',
     { schema: { ...schema, summary: 'Ends mail to the person of the link' } },
-    async (request, reply) => {
-      const person = await personOf(api, request.params.token)
+    async ({ params }, reply) => {
+      const person = await addresseeOf(api, params.token)
       if (!person) return sendPlainPage(reply.code(404), unknownPage())
-      await unsubscribe(api, person)
-      const { sender, address } = await naming(api, person)
-      return sendPlainPage(reply, donePage(sender, address))
+      await chooseMail(api, person, { do: 'stop' }, 'link')
+      return sendPlainPage(reply, donePage(...(await naming(api, params.token, person))))
     },
   )
 }
 
-async function personOf(api: Api, token: string): Promise<Addressee | null> {
-  const id = readUnsubscribeToken(api.secret, token)
-  return id === null ? null : readAddressee(api.pool, id)
-}
-
-async function naming(api: Api, person: Addressee): Promise<{ sender: string; address: string }> {
+async function naming(api: Api, token: string, { email, language }: Addressee): Promise<[MailPageWords, Named]> {
   const { settings } = await api.definitions.get()
-  return {
-    sender: settings.workspace.sender.name,
-    address: person.email === null ? 'you' : maskAddress(person.email),
-  }
+  const words = mailPageWords(language)
+  const address = email === null ? words.you : maskAddress(email)
+  return [
+    words,
+    { sender: settings.workspace.sender.name, address, preferences: `${encodeURIComponent(token)}/preferences` },
+  ]
 }

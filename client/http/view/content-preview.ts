@@ -47,7 +47,7 @@ export async function contentPreview(reading: Reading, asked: PreviewOf): Promis
     senderName: settings.workspace.sender.name,
   })
   const page = `${reading.places.web}/content/${encodeURIComponent(content.id)}`
-  const frame = { senderName: settings.workspace.sender.name, unsubscribeUrl: page }
+  const frame = { senderName: settings.workspace.sender.name, unsubscribeUrl: page, preferencesUrl: page }
   const { mail, missing } = await rendered(text, values, frame)
   const { title, state } = contentRow(reading, content, verdict)
   return {

@@ -77,6 +77,8 @@ function askInWords(ask: GateAnswer, consent: string | null, waits: boolean): st
       return consent === null ? 'Consented to it' : `Consented to “${consent}”`
     case 'on':
       return 'Not switched off'
+    case 'pause':
+      return 'No pause asked for'
     case 'hold':
       return 'Account not on hold'
     case 'hours':

@@ -17,6 +17,12 @@ const STAGES = [
   { id: 'expand', title: 'Expand' },
 ]
 
+const FRAME = {
+  senderName: 'Plinth',
+  unsubscribeUrl: 'https://plinth.example/u',
+  preferencesUrl: 'https://plinth.example/u/preferences',
+}
+
 const row = (id: string, title: string, says: Partial<ContentRow>): ContentRow => ({
   ...{ id, title, channel: 'email', owner: 'marketing', languages: ['en'], roles: [], stages: [], lifecycles: [] },
   ...{
@@ -110,7 +116,7 @@ export class FixtureContent {
 
   preview(id: string, language: string | null): ContentPreview {
     const title = this.rows.find(one => one.id === id)?.title ?? id
-    const mail = renderMail(textOf(title), {}, { senderName: 'Plinth', unsubscribeUrl: 'https://plinth.example/u' })
+    const mail = renderMail(textOf(title), {}, FRAME)
     return {
       content: { id, title },
       state: 'approved',

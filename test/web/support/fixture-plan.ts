@@ -58,6 +58,17 @@ export function somebody(id: string): PersonView {
     confidence: 0.9,
     roleBy: 'hand',
     roleConfidence: 1,
+    mail: {
+      ...{ optedOut: false, pausedUntil: null, language: 'de', languageChosen: true },
+      consents: [{ id: 'news', title: 'News and offers', holds: true }],
+    },
+    consentHistory: [
+      {
+        ...{ at: at(-2 * DAY), act: 'given', subject: 'news', since: at(-2 * DAY), until: null },
+        ...{ basis: 'consent', source: 'preferences', by: 'person' },
+        text: 'consented to “News and offers”: a consent, said by themselves on the preferences page',
+      },
+    ],
     campaigns: [
       {
         key: 'c-1',

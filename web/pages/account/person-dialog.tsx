@@ -42,6 +42,12 @@ export function PersonDialog({ view, id, onClose }: PersonDialogProps) {
           </Said>
           <Said what="Last seen">{known?.lastSeenAt && <Moment at={known.lastSeenAt} />}</Said>
           {read.data && <Said what="Role">{roleWords(read.data)}</Said>}
+          {read.data && <Said what="Mail">{mailWords(read.data)}</Said>}
+          {read.data?.mail.pausedUntil && (
+            <Said what="Paused until">
+              <Moment at={read.data.mail.pausedUntil} />
+            </Said>
+          )}
           {read.data && <Said what="Read from the title">{titleWords(read.data)}</Said>}
           <Said what="Leads">
             {line?.leads.map(lead => `${lead.origin ?? lead.name}: ${LEAD_STATES[lead.state]}`).join(', ')}
@@ -58,6 +64,7 @@ export function PersonDialog({ view, id, onClose }: PersonDialogProps) {
             retry={() => void read.refetch()}
           />
         )}
+        {read.data && <Consents person={read.data} />}
         {read.data && <Campaigns campaigns={read.data.campaigns} />}
       </div>
     </Overlay>
@@ -71,6 +78,25 @@ function Said({ what, children }: { what: string; children: React.ReactNode }) {
       <dt>{what}</dt>
       <dd>{children}</dd>
     </div>
+  )
+}
+
+function Consents({ person: { consentHistory } }: { person: PersonView }) {
+  return (
+    <section aria-labelledby="h-consents">
+      <h3 id="h-consents">Consent</h3>
+      {consentHistory.length === 0 && <p className="dim">Nothing was said about mail so far.</p>}
+      <ul className="lines">
+        {consentHistory.map(({ at, act, subject, text }) => (
+          <li key={`${at} ${act} ${subject}`}>
+            <span className="ink">{text}</span>
+            <span className="dim xs">
+              <Moment at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -104,6 +130,16 @@ function roleWords({ role, roleBy, roleConfidence }: PersonView): string {
   if (role === null) return 'unknown'
   const sure = roleConfidence !== null && roleConfidence < 1 ? `, ${Math.round(roleConfidence * 100)}% sure` : ''
   return `${role.title}${roleBy === null ? '' : `, ${BY[roleBy]}`}${sure}`
+}
+
+function mailWords({ mail }: PersonView): string {
+  const { optedOut, language, languageChosen, consents } = mail
+  if (optedOut) return 'none: they opted out'
+  const given = consents.filter(one => one.holds).map(one => one.title)
+  const asked =
+    consents.length === 0 ? null : given.length === 0 ? 'consented to nothing' : `consented to ${given.join(', ')}`
+  const read = language === null ? 'language unknown' : `in ${language}${languageChosen ? ', as they chose' : ''}`
+  return [read, asked].filter(part => part !== null).join('; ')
 }
 
 function titleWords({ seniority, function: of, confidence }: PersonView): string | null {

@@ -2,6 +2,7 @@ import { listHandovers } from '../../../../db/account-handovers.ts'
 import { listNotes } from '../../../../db/account-notes.ts'
 import { listBandMoves } from '../../../../db/list-band-moves.ts'
 import { listCampaignMoves } from '../../../../db/list-campaign-moves.ts'
+import { listConsentMoves } from '../../../../db/list-consent-moves.ts'
 import { listGroupMoves } from '../../../../db/list-group-moves.ts'
 import { listHoldMoves } from '../../../../db/list-hold-moves.ts'
 import { listLogLines } from '../../../../db/list-log-lines.ts'
@@ -21,6 +22,7 @@ import { iso } from '../refs.ts'
 import { actEntry } from './act-entry.ts'
 import { bandEntry } from './band-entry.ts'
 import { campaignEntry } from './campaign-entry.ts'
+import { consentEntry } from './consent-entry.ts'
 import { groupEntry } from './group-entry.ts'
 import { handoverEntry } from './handover-entry.ts'
 import { holdEntry } from './hold-entry.ts'
@@ -68,26 +70,28 @@ async function collect(
   page: TimelinePage,
 ): Promise<Placed[]> {
   const { db } = reading
-  // signals, bands, groups and notes are of the account: no journey has them
+  // signals, bands, groups, consents and notes are of the account: no journey has them
   const whole = (kind: TimelineKind): boolean => kind === 'signal' || kind === 'note'
   const wants = (kind: TimelineKind): boolean => kinds.includes(kind) && (!whole(kind) || page.journey === null)
   const whats = kinds.flatMap(kind =>
     kind === 'decision' || kind === 'stage' || kind === 'clock' ? recordsOfKind(kind) : [],
   )
   const sends = (['send', 'alert'] as const).filter(kind => wants(kind === 'send' ? 'touch' : 'alert'))
-  const [signals, bands, groups, campaigns, holds, handovers, lines, touches, acts, notes, facts] = await Promise.all([
-    wants('signal') ? listSignals(db, page) : [],
-    wants('signal') ? listBandMoves(db, page) : [],
-    wants('signal') ? listGroupMoves(db, page) : [],
-    wants('signal') ? listCampaignMoves(db, page) : [],
-    wants('decision') && page.journey === null ? listHoldMoves(db, page) : [],
-    wants('decision') && page.journey === null ? listHandovers(db, page) : [],
-    whats.length > 0 ? listLogLines(db, page, whats) : [],
-    sends.length > 0 ? listTouches(db, page, sends) : [],
-    wants('task') ? listTaskActs(db, page) : [],
-    wants('note') ? listNotes(db, page) : [],
-    wants('task') ? listFactTexts(reading, [account.key]) : new Map(),
-  ])
+  const [signals, bands, groups, campaigns, consents, holds, handovers, lines, touches, acts, notes, facts] =
+    await Promise.all([
+      wants('signal') ? listSignals(db, page) : [],
+      wants('signal') ? listBandMoves(db, page) : [],
+      wants('signal') ? listGroupMoves(db, page) : [],
+      wants('signal') ? listCampaignMoves(db, page) : [],
+      wants('signal') ? listConsentMoves(db, page) : [],
+      wants('decision') && page.journey === null ? listHoldMoves(db, page) : [],
+      wants('decision') && page.journey === null ? listHandovers(db, page) : [],
+      whats.length > 0 ? listLogLines(db, page, whats) : [],
+      sends.length > 0 ? listTouches(db, page, sends) : [],
+      wants('task') ? listTaskActs(db, page) : [],
+      wants('note') ? listNotes(db, page) : [],
+      wants('task') ? listFactTexts(reading, [account.key]) : new Map(),
+    ])
   const journeys = lines.map(line => line.journey)
   const people = await bringToHand(
     reading,
@@ -107,6 +111,7 @@ async function collect(
     ...place(bands, row => bandEntry(reading, row)),
     ...place(groups, row => groupEntry(reading, row)),
     ...place(campaigns, row => campaignEntry(reading, row)),
+    ...place(consents, row => consentEntry(reading, row)),
     ...place(holds, row => holdEntry(reading, row)),
     ...place(handovers, row => handoverEntry(reading, row)),
     ...place(lines, ({ at, key, journey, record }) => {
@@ -121,7 +126,7 @@ async function collect(
 
 function countsByKind(counts: Awaited<ReturnType<typeof readTimelineCounts>>): Record<TimelineKind, number> {
   const of = {
-    signal: counts.signals + counts.bands + counts.groups + counts.campaigns,
+    signal: counts.signals + counts.bands + counts.groups + counts.campaigns + counts.consents,
     touch: counts.sends,
     alert: counts.alerts,
     task: counts.acts,

@@ -43,6 +43,7 @@ const INTHEWAY: [reason: string, differs: Partial<AskedSend>][] = [
   ['no-consent:news', { content: contentWith({ consent: 'news' }) }],
   ['switched-off:all', { off: { reason: 'switched-off:all', heldUntil: NOW + HOUR } }],
   ['content-waiting', { content: contentWith({ approved: 'by hand' }) }],
+  ['paused', { to: { ...eva, pausedUntil: NOW + HOUR } }],
   ['on-hold:jonas', { hold: { by: 'jonas', until: NOW + HOUR } }],
   ['quiet-hours', { hours: early }],
   ['cap-person:workspace:1:86400000', { touches: [{ ...touch, at: NOW - HOUR }] }],
@@ -82,7 +83,7 @@ describe('the touch gate', () => {
       ...Array(5).fill('skipped'),
       ...Array(4).fill('rejected'),
       'skipped',
-      ...Array(6).fill('held'),
+      ...Array(7).fill('held'),
     ])
   })
 
@@ -107,9 +108,17 @@ describe('the touch gate', () => {
     expect(decide({ events: { since, until: null, source: 'form' } })).toBe('skipped')
   })
 
-  it('lets what is no touch past every cap and at every hour, and past nothing else, a kill switch included', () => {
+  it('holds a touch to the very end of a pause they asked for', () => {
+    const pausedUntil = NOW + HOUR
+    const decide = (now: number) => decideSend(asked({ now, expiresAt: NOW + 9 * HOUR, to: { ...eva, pausedUntil } }))
+    expect(decide(NOW)).toEqual({ state: 'held', reason: 'paused', heldUntil: pausedUntil })
+    expect(decide(pausedUntil).state).toBe('goes')
+  })
+
+  it('lets what is no touch past every cap, at every hour and in a pause, and past nothing else, a kill switch included', () => {
     const content = contentWith({ touch: false })
-    const full = { content, hours: early, touches: [{ ...touch, at: NOW - HOUR }] }
+    const paused = { ...eva, pausedUntil: NOW + HOUR }
+    const full = { content, to: paused, hours: early, touches: [{ ...touch, at: NOW - HOUR }] }
     expect(decideSend(asked(full))).toMatchObject({ state: 'goes', touch: false })
     expect(decideSend(asked({ ...full, to: { ...eva, optedOut: true } }))).toMatchObject({ reason: 'opted-out' })
     const off = { reason: 'switched-off:all', heldUntil: NOW + HOUR }

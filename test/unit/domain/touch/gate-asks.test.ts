@@ -40,6 +40,7 @@ describe('what the gate asked of a message it stopped', () => {
       'first later',
     ])
     expect(verdicts(stopped('quiet-hours'))?.slice(6, 8)).toEqual(['hold yes', 'hours no'])
+    expect(verdicts(stopped('paused'))?.slice(5, 8)).toEqual(['on yes', 'pause no', 'hold later'])
   })
 
   it('says of each limit whether it has room, and by which touches', () => {

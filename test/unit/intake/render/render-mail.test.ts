@@ -41,10 +41,10 @@ describe('the text part of a mail', () => {
         hash: 'h',
       },
       {},
-      { senderName: 'Plinth', unsubscribeUrl: 'https://x.example/u' },
+      { senderName: 'Plinth', unsubscribeUrl: 'https://x.example/u', preferencesUrl: 'https://x.example/p' },
     )
     expect(text).toBe(
-      'Hello there\n\n * one\n * two\n\nSee the page <https://x.example/a?b=1&c=2>\n\n-- \nPlinth\nUnsubscribe: https://x.example/u\n',
+      'Hello there\n\n * one\n * two\n\nSee the page <https://x.example/a?b=1&c=2>\n\n-- \nPlinth\nPreferences: https://x.example/p\nUnsubscribe: https://x.example/u\n',
     )
     expect(fallbacks).toEqual(['person.firstName'])
     expect(html).toContain('In short')

@@ -8,7 +8,11 @@ const mail = (body: string, values: Work['values'] = {}): Work => ({
   as: 'mail',
   content: { language: 'en', fallbacks: {}, subject: 'Hello', body, hash: `text ${made++}` },
   values,
-  frame: { senderName: 'Plinth', unsubscribeUrl: 'https://plinth.example/u/1' },
+  frame: {
+    senderName: 'Plinth',
+    unsubscribeUrl: 'https://plinth.example/u/1',
+    preferencesUrl: 'https://plinth.example/p/1',
+  },
 })
 /** Reading it as text takes a second or more, and much memory, and nothing in there looks at a clock. */
 const RUNAWAY = '<a><p>'.repeat(43_000)
