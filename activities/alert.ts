@@ -1,8 +1,8 @@
 import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { lockEffect, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
-import { type Db, inTransaction } from '../db/pool.ts'
-import { readAccount } from '../db/read-account.ts'
+import { type Db, inTransaction, type Tx } from '../db/pool.ts'
+import { readAccountName } from '../db/read-account-name.ts'
 import { type Staff, workersAt } from '../db/staff.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AlertCommand } from '../domain/journey/commands.ts'
@@ -23,16 +23,21 @@ import { handOver } from './mail/smtp-stage.ts'
  */
 export async function alert(deps: Dependencies, command: AlertCommand): Promise<void> {
   const defs = await deps.definitions.get()
-  const found = new Map<string, Staff>()
-  for (const rule of command.to) {
-    const { origin, at, task } = command
-    const wanted = { account: origin.account, motion: origin.motion, rule, at, task }
-    const colleague = await whoOfUs(deps.pool, defs, wanted)
-    if (colleague?.staff) found.set(colleague.staff.id, colleague.staff)
-    else if (colleague?.queue) for (const one of await queueAt(deps.pool, colleague.queue, at)) found.set(one.id, one)
-  }
+  const found = await inTransaction(deps.pool, tx => colleaguesFor(tx, defs, command))
   if (found.size === 0) return tellNobody(deps, command)
   for (const colleague of found.values()) await tell(deps, defs, command, colleague)
+}
+
+async function colleaguesFor(tx: Tx, defs: Definitions, command: AlertCommand): Promise<Map<string, Staff>> {
+  const { origin, at, task } = command
+  const found = new Map<string, Staff>()
+  for (const rule of command.to) {
+    const wanted = { account: origin.account, motion: origin.motion, rule, at, task }
+    const colleague = await whoOfUs(tx, defs, wanted)
+    if (colleague?.staff) found.set(colleague.staff.id, colleague.staff)
+    else if (colleague?.queue) for (const one of await queueAt(tx, colleague.queue, at)) found.set(one.id, one)
+  }
+  return found
 }
 
 /** Those who pull from a queue and are here. */
@@ -98,8 +103,7 @@ async function words(
 ): Promise<{ subject: string; text: string }> {
   const { account } = command.origin
   const link = `${deps.publicUrl}/accounts/${encodeURIComponent(account)}`
-  const stored = await readAccount(deps.pool, account, defs.windows)
-  const name = stored?.name ?? account
+  const name = (await readAccountName(deps.pool, account)) ?? account
   if (command.code !== null) {
     return { subject: `Journey of ${name} stands still`, text: `It was parked: ${command.code}.\n\n${link}\n` }
   }

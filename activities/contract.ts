@@ -30,10 +30,10 @@ interface RoundsRecord {
   now: JourneyNow
 }
 
-/** Everything a journey can have done for it. All but `planMoments` are normal activities of committed decisions. */
+/** Everything a journey can have done for it. All but `planMoments` and the first try of `verify` are normal activities of committed decisions. */
 export interface JourneyActivities {
   loadPlan(hashes: SliceHash[]): Promise<Record<SliceHash, Slice>>
-  /** the one local activity: sums over calendars, from worker memory; null = cannot be known */
+  /** a local activity: sums over calendars, from worker memory; null = cannot be known */
   planMoments(questions: Question[]): Promise<Record<string, number | null>>
   fetchEntries(journey: string, account: string, after: number): Promise<{ entries: InboxEntry[]; more: boolean }>
   recordRound(record: RoundsRecord): Promise<void>

@@ -24,17 +24,17 @@ export interface Wanted {
 /** The colleague a rule means for an account at a moment, or a queue. Null when nobody is found. */
 export async function whoOfUs(db: Db, defs: Definitions, wanted: Wanted): Promise<Found<Worker> | null> {
   const { account, rule, at, motion, task, handsOn = false } = wanted
-  const team = Object.entries(await teamOf(db, account)).map(([role, { id }]) => [role, id] as const)
-  const stored = await readAccount(db, account, defs.windows)
-  const office = {
-    staff: await workersAt(db, at),
-    rounds: await readRounds(db),
-    kept: await keptRounds(db, account),
-    team: Object.fromEntries(team),
-    motion,
-    assignee: task === null ? null : await taskAssignee(db, task),
-    handsOn,
-    view: stored && viewAt(stored, defs, at),
-  }
+  // in a transaction all of it goes to Postgres and back once
+  const [members, stored, staff, rounds, kept, assignee] = await Promise.all([
+    teamOf(db, account),
+    readAccount(db, account, defs.windows),
+    workersAt(db, at),
+    readRounds(db),
+    keptRounds(db, account),
+    task === null ? null : taskAssignee(db, task),
+  ])
+  const team = Object.fromEntries(Object.entries(members).map(([role, { id }]) => [role, id] as const))
+  const view = stored && viewAt(stored, defs, at)
+  const office = { staff, rounds, kept, team, motion, assignee, handsOn, view }
   return findColleague(office, defs.settings, rule)
 }

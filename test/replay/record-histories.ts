@@ -1,6 +1,6 @@
 /**
- * Records the histories that guard the workflow code: `npx tsx test/replay/record-histories.ts`. Each is one shape of a
- * journey, played on real servers. Record anew only before a release that changes the workflow on purpose; a history that was
+ * Records the histories that guard the workflow code: `npx tsx test/replay/record-histories.ts [NAME…]`. Each is one shape of a
+ * journey, played on real servers; without names all are recorded. Record anew only before a release that changes the workflow on purpose; a history that was
  * released stays for ever.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -23,6 +23,9 @@ type Stack = Awaited<ReturnType<typeof testStack>>
 const DIR = join(import.meta.dirname, 'histories')
 const MINUTE = 60_000
 const DAY = 86_400_000
+
+const asked = process.argv.slice(2)
+const wanted = (name: string): boolean => asked.length === 0 || asked.includes(name)
 
 async function save(stack: Stack, account: string, name: string, runId?: string): Promise<void> {
   await keep(await stack.api.temporal.workflow.getHandle(workflowIdOf('growth', account), runId).fetchHistory(), name)
@@ -282,7 +285,7 @@ async function played(): Promise<void> {
   const { release, tests } = compileDefinitions(definitionFiles())
   const journeys = await startRealJourneys()
   try {
-    for (const [name, id] of Object.entries(PLAYED)) {
+    for (const [name, id] of Object.entries(PLAYED).filter(([name]) => wanted(name))) {
       const test = tests.find(test => test.id === id)?.cases[0]
       const [tape] = release && test ? recordTapes(release, test) : []
       if (!release || !tape) throw new Error(`no journey in the test ${id}`)
@@ -296,19 +299,21 @@ async function played(): Promise<void> {
 }
 
 quietRuntime(line => console.error(line))
-await played()
 await mkdir(DIR, { recursive: true })
+if (Object.keys(PLAYED).some(wanted)) await played()
 const stack = await testStack()
 try {
   await addStaff(stack)
-  for (const shape of Object.values(SHAPES)) await shape(stack)
+  for (const [name, shape] of Object.entries(SHAPES)) if (wanted(name)) await shape(stack)
 } finally {
   await stack.end()
 }
-const short = await testStack({ marks: { soft: 60, hard: 300 } })
-try {
-  await addStaff(short)
-  await continued(short)
-} finally {
-  await short.end()
+if (wanted('continued-as-new') || wanted('continued-from-another')) {
+  const short = await testStack({ marks: { soft: 60, hard: 300 } })
+  try {
+    await addStaff(short)
+    await continued(short)
+  } finally {
+    await short.end()
+  }
 }
