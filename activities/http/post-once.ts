@@ -1,4 +1,4 @@
-import { lookup as resolve } from 'node:dns'
+import { type LookupAddress, type LookupOptions, lookup as resolve } from 'node:dns'
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { LookupFunction, Socket } from 'node:net'
@@ -12,6 +12,8 @@ export interface CallLimits {
   mostReply: number
   /** may it reach this very machine? */
   loopback: boolean
+  /** tells all addresses of a name; the machine's own resolver unless told */
+  addressesOf?: typeof resolveAll
 }
 
 /** What came of one call: an answer, nothing that can be told an answer, or an address that is not called at all. */
@@ -46,7 +48,7 @@ export async function postOnce(
   const req = send(url, {
     method: 'POST',
     agent: false,
-    lookup: allowedLookup(limits.loopback),
+    lookup: allowedLookup(limits),
     headers: { ...headers, 'content-length': String(bytes.length), 'accept-encoding': 'identity', connection: 'close' },
   })
   const total = setTimeout(() => req.destroy(coded('timed-out')), limits.totalWait)
@@ -95,16 +97,25 @@ async function read(res: IncomingMessage, most: number): Promise<{ body: string;
   return { body: Buffer.concat(chunks).subarray(0, most).toString('utf8'), cut: size > most }
 }
 
-/** Resolves a name and hands on only what may be called; a name with any other address is not called at all. */
-function allowedLookup(loopback: boolean): LookupFunction {
+type Answered = (error: NodeJS.ErrnoException | null, found: readonly LookupAddress[]) => void
+
+function resolveAll(host: string, options: LookupOptions, done: Answered): void {
+  resolve(host, { ...options, all: true }, done)
+}
+
+/**
+ * Resolves a name, once, and hands on only what may be called: the socket connects to the very addresses that were looked at. A
+ * name with any other address is not called at all.
+ */
+function allowedLookup({ loopback, addressesOf = resolveAll }: CallLimits): LookupFunction {
   return (host, options, done) => {
-    resolve(host, { ...options, all: true }, (error, found) => {
-      const [first] = found ?? []
+    addressesOf(host, options, (error, found) => {
+      const [first] = error ? [] : found
       if (error || !first) return done(error ?? coded('name-not-found'), '', 4)
       if (!found.every(({ address }) => isAllowedAddress(address, loopback))) {
         return done(new Refused('not a public address'), '', 4)
       }
-      if (options.all) done(null, found)
+      if (options.all) done(null, [...found])
       else done(null, first.address, first.family)
     })
   }

@@ -1,9 +1,29 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type RequestListener } from 'node:http'
+import { type AddressInfo, isIP } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { postOnce } from '../../../activities/http/post-once.ts'
+import { type CallLimits, postOnce } from '../../../activities/http/post-once.ts'
 
 const LIMITS = { connectWait: 1_000, totalWait: 2_000, mostReply: 1_000 }
+
+type AddressesOf = NonNullable<CallLimits['addressesOf']>
+
+const found = (address: string) => ({ address, family: isIP(address) })
+
+/** A server of this machine that counts what it hears. */
+async function listening(answer: RequestListener) {
+  let heard = 0
+  const server = createServer((request, response) => {
+    heard += 1
+    answer(request, response)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: new URL(`http://127.0.0.1:${port}/`),
+    heard: () => heard,
+    stop: () => new Promise(resolve => server.close(resolve)),
+  }
+}
 
 /** This machine, its network, and those who answer for a cloud, in the spellings they are reached by past careless checks. */
 const SPELLINGS = [
@@ -39,16 +59,43 @@ describe('a call', () => {
     })
   })
 
-  it('follows no redirect, wherever it leads', async () => {
-    let heard = 0
-    const server = createServer((_request, response) => {
-      heard += 1
-      response.writeHead(307, { location: '/again' }).end()
+  it('goes to the address that was looked at, though its name leads elsewhere the moment after', async () => {
+    const server = await listening((_request, response) => void response.end('{}'))
+    // the first answer may be called; every later one is of a private network
+    const answers = ['127.0.0.1', '10.0.0.1']
+    let asked = 0
+    const addressesOf: AddressesOf = (_host, _options, done) => {
+      const address = answers[Math.min(asked, 1)] ?? ''
+      asked += 1
+      done(null, [found(address)])
+    }
+    const limits = { ...LIMITS, loopback: true, addressesOf }
+    const url = new URL(`http://rebinding.example:${server.url.port}/`)
+    expect(await postOnce(url, {}, '{}', limits)).toMatchObject({ status: 200 })
+    expect({ asked, heard: server.heard() }).toEqual({ asked: 1, heard: 1 })
+    expect(await postOnce(url, {}, '{}', limits)).toEqual({ refused: 'address-not-allowed' })
+    expect(server.heard()).toBe(1)
+    await server.stop()
+  })
+
+  it.each([
+    ['of this machine', ['127.0.0.1']],
+    ['of a private network behind a public one', ['203.0.114.1', '10.0.0.1']],
+    ['that is private in another spelling', ['::ffff:192.168.0.1']],
+  ])('to a name with an address %s is never made', async (_what, addresses) => {
+    const addressesOf: AddressesOf = (_host, _options, done) => done(null, addresses.map(found))
+    const limits = { ...LIMITS, loopback: false, addressesOf }
+    expect(await postOnce(new URL('https://hooks.example/'), {}, '{}', limits)).toEqual({
+      refused: 'address-not-allowed',
     })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    expect(await postOnce(url, {}, '{}', { ...LIMITS, loopback: true })).toMatchObject({ status: 307 })
-    expect(heard).toBe(1)
-    await new Promise(resolve => server.close(resolve))
+  })
+
+  it('follows no redirect, wherever it leads', async () => {
+    for (const location of ['/again', 'http://169.254.169.254/latest/meta-data', '//[::1]/']) {
+      const server = await listening((_request, response) => void response.writeHead(307, { location }).end())
+      expect(await postOnce(server.url, {}, '{}', { ...LIMITS, loopback: true })).toMatchObject({ status: 307 })
+      expect(server.heard()).toBe(1)
+      await server.stop()
+    }
   })
 })
