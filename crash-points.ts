@@ -16,6 +16,12 @@ export const CRASH_POINTS = {
   audience: ['begins', 'reserved', 'answered', 'ends'],
   /** what another system shows of a task */
   card: ['reserved', 'answered'],
+  /** the mail of a day to a colleague */
+  digest: ['reserved', 'answered'],
+  /** what lets go, takes in again and tells ops */
+  keeper: ['let-go', 'taken-in', 'told'],
+  /** a mail somebody sends to themselves to look at it */
+  preview: ['answered'],
 } as const
 
 type Points = typeof CRASH_POINTS
@@ -26,12 +32,20 @@ export function allCrashPoints(): string[] {
   return Object.entries(CRASH_POINTS).flatMap(([what, points]) => points.map(point => `${what}:${point}`))
 }
 
+const killed = (): void => void process.kill(process.pid, 'SIGKILL')
+
 let armed = read(process.env['CRASH_AT'])
 let passed = 0
+let die = killed
 
-/** Has this process die there, as `CRASH_AT` does, when it is known only after it has begun. */
-export function armCrashPoint(at: string): void {
+/**
+ * Has this process die there, as `CRASH_AT` does, when it is known only after it has begun. `dies`: what a test does instead that
+ * goes on in the same process; it has to throw.
+ */
+export function armCrashPoint(at: string, dies: () => void = killed): void {
   armed = read(at)
+  passed = 0
+  die = dies
 }
 
 function read(at = ''): { name: string; nth: number } | null {
@@ -43,5 +57,5 @@ function read(at = ''): { name: string; nth: number } | null {
 export function crashPoint(name: CrashPoint): void {
   if (armed?.name !== name) return
   passed += 1
-  if (passed === armed.nth) process.kill(process.pid, 'SIGKILL')
+  if (passed === armed.nth) die()
 }

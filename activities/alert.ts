@@ -1,6 +1,5 @@
-import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
-import { lockEffect, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
+import { lockEffect, reserveEffect, settleEffect } from '../db/effects.ts'
 import { type Db, inTransaction, type Tx } from '../db/pool.ts'
 import { readAccountName } from '../db/read-account-name.ts'
 import { type Staff, workersAt } from '../db/staff.ts'
@@ -9,12 +8,11 @@ import type { AlertCommand } from '../domain/journey/commands.ts'
 import { markInWords } from '../domain/sla/mark-words.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
 import { whoOfUs } from '../intake/who-of-us.ts'
-import { MAIL, noteMail, standingOf } from './aside.ts'
+import { MAIL, standingOf } from './aside.ts'
+import { deliverAlert } from './deliver-alert.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
-import { compose } from './mail/compose.ts'
-import { ABANDONED, doubted, outcomeOf } from './mail/send-outcome.ts'
-import { handOver } from './mail/smtp-stage.ts'
+import { ABANDONED, doubted } from './mail/send-outcome.ts'
 
 /**
  * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again a few times,
@@ -74,23 +72,17 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
       await settleEffect(tx, key, effect.fence, { state: 'skipped', reason: 'no-address' })
       return null
     }
-    const row = { contentId: 'alert', contentHash: '', subject, messageId, personId: null, staffId: staff.id }
+    const row = { contentId: 'alert', contentHash: '', subject, text, messageId, personId: null, staffId: staff.id }
     return { fence: await reserveEffect(tx, key, row), lost: lost + (state === 'in_flight' ? 1 : 0), ...standing }
   })
   if (reserved === 'stopped') throw new Error('the mail server takes nothing from us')
   if (reserved === null || staff.email === null) return
-  crashPoint('alert:reserved')
-  const { fence, lost } = reserved
+  const { fence, lost, failing } = reserved
   const to = { name: staff.name, address: staff.email }
-  const raw = await compose({ from: sender, to, subject, html: null, text, messageId, headers: [] })
-  const mail = { from: sender.address, to: staff.email, raw }
-  const result = await handOver(deps.smtp, mail, () => startBody(deps.pool, key, fence))
-  crashPoint('alert:answered')
-  const now = await appNow(deps.pool)
-  const told = outcomeOf(result, fence, now)
-  await noteMail(deps.pool, told, reserved.failing)
-  const outcome = told?.state === 'unknown' ? doubted(policy, told, lost, now) : told
-  if (outcome) await settleEffect(deps.pool, key, fence, outcome)
+  const ready = { key, fence, messageId, from: sender, to, subject, text, failing }
+  const outcome = await deliverAlert(deps, ready, (told, now) =>
+    told.state === 'unknown' ? doubted(policy, told, lost, now) : told,
+  )
   if (outcome?.state === 'deferred') {
     throw new Error(`the alert to ${staff.id} was not delivered: ${outcome.reason}`)
   }

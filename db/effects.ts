@@ -82,6 +82,8 @@ export interface Reservation {
   contentId: string
   contentHash: string
   subject: string
+  /** what an alert says */
+  text?: string
   messageId: string
 }
 
@@ -91,10 +93,13 @@ export async function reserveEffect(tx: Tx, key: string, r: Reservation): Promis
     name: 'reserve-effect',
     text: `
       update effects set state = 'reserved', fence = fence + 1, person_id = $2, content_id = $3, content_hash = $4,
-        subject = $5, message_id = $6, staff_id = $7, touch = $8, reason = null, held_until = null, reserved_at = app_now()
+        subject = $5, message_id = $6, staff_id = $7, touch = $8, alert_text = $9, reason = null, held_until = null, reserved_at = app_now()
       where key = $1
       returning fence`,
-    values: [key, r.personId, r.contentId, r.contentHash, r.subject, r.messageId, r.staffId ?? null, r.touch ?? true],
+    values: [
+      ...[key, r.personId, r.contentId, r.contentHash, r.subject, r.messageId, r.staffId ?? null, r.touch ?? true],
+      r.text ?? null,
+    ],
   })
   const fence = rows[0]?.fence
   if (fence === undefined) throw new Error(`effect ${key} was locked and is gone`)

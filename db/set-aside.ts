@@ -14,10 +14,11 @@ export interface Aside {
   probeAt: number | null
   releasedAt: number | null
   releasedAs: 'replay' | 'drop' | null
+  releasedBy: string | null
 }
 
 const COLUMNS = `kind, ref, failures, reason, ${ms('since')} as since, ${ms('at')} as at, ${ms('probe_at')} as "probeAt",
-  ${ms('released_at')} as "releasedAt", released_as as "releasedAs"`
+  ${ms('released_at')} as "releasedAt", released_as as "releasedAs", released_by as "releasedBy"`
 
 /** Counts one more failure in a row; at the last one it is set aside. Answers whether it is. */
 export async function noteFailure(

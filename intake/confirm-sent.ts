@@ -3,7 +3,7 @@ import { lockAccount } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { effectsInDoubt, lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
 import type { Value } from '../language/condition/condition.ts'
-import { tellJourney } from './decide-effect.ts'
+import { tellEffectDecided } from './tell-effect-decided.ts'
 
 /** A signal that may be about a message of ours. */
 export interface AboutMessage {
@@ -34,6 +34,6 @@ export async function confirmSent(tx: Tx, signals: readonly AboutMessage[]): Pro
     const by = { kind: 'signal', id: `${signal.source}/${signal.id}`, name: signal.source } as const
     await insertDecision(tx, key, { decided: 'sent', before: effect.state, by, reason: signal.kind })
     await settleByHand(tx, key, 'sent', `confirmed:${signal.kind}`)
-    await tellJourney(tx, locked, effect)
+    await tellEffectDecided(tx, locked, effect)
   }
 }

@@ -1,12 +1,13 @@
-import { appendEntries } from '../db/append-entries.ts'
 import { type Decider, insertDecision } from '../db/effect-decisions.ts'
+import type { EffectState } from '../db/effects.ts'
 import { readEffect } from '../db/list-effects.ts'
-import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
-import { openRuns } from '../db/open-runs.ts'
-import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
-import { type LockedEffect, lockKnownEffect, settleByHand, tellEffectChanged } from '../db/settle-by-hand.ts'
+import { lockAccount } from '../db/lock-account.ts'
+import { inTransaction, type Pool } from '../db/pool.ts'
+import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
 import { type DecisionRefusal, type EffectDecision, refusesDecision } from '../domain/effect/decide-effect.ts'
+import { dropEffect } from './drop-effect.ts'
 import { retryConflicts } from './retry-conflicts.ts'
+import { tellEffectDecided } from './tell-effect-decided.ts'
 
 /** What somebody decides on an effect. */
 export interface WantedDecision {
@@ -35,24 +36,16 @@ export function decideEffect(pool: Pool, wanted: WantedDecision): Promise<Decisi
       if (refused) return { refused }
       const { key, as, by, reason } = wanted
       await insertDecision(tx, key, { decided: as, before: effect.state, by, reason })
-      if (as === 'sent') await settleByHand(tx, key, 'sent', 'said-sent')
       if (as === 'not-sent') {
-        const code = effect.state === 'unknown' || effect.state === 'sent' ? 'said-not-sent' : 'dropped'
-        // a call that is dropped has failed: nothing it would have answered is there
-        await settleByHand(tx, key, effect.kind === 'webhook' ? 'rejected' : 'skipped', code)
+        await dropEffect(tx, account, locked, after(effect.state))
+      } else {
+        if (as === 'sent') await settleByHand(tx, key, 'sent', 'said-sent')
+        await tellEffectDecided(tx, account, locked)
       }
-      await tellJourney(tx, account, locked)
       return 'decided'
     }),
   )
 }
 
-/** Tells the journey of an effect to ask what became of it, if it still runs; the account must be locked. */
-export async function tellJourney(tx: Tx, account: LockedAccount, effect: LockedEffect): Promise<void> {
-  const runs = await openRuns(tx, effect.account)
-  const journeys = runs.filter(run => run.journey === effect.journey && run.run === effect.run).map(run => run.journey)
-  if (journeys.length > 0) {
-    await appendEntries(tx, account, [{ body: { kind: 'effect-decided', effect: effect.key }, journeys }])
-  }
-  await tellEffectChanged(tx, effect.account)
-}
+/** Why an effect did not happen: somebody says so, or it was dropped before it could. */
+const after = (state: EffectState) => (state === 'unknown' || state === 'sent' ? 'said-not-sent' : 'dropped')

@@ -5,11 +5,11 @@ import { othersThere, type Whom, whomOf } from '../db/erase/whom.ts'
 import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
-import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
+import { lockKnownEffect } from '../db/settle-by-hand.ts'
 import { suppressAll } from '../db/suppressions.ts'
 import { lockTouches } from '../db/touches.ts'
 import { patternOf, wordsOf } from '../domain/erase/words-of.ts'
-import { tellJourney } from './decide-effect.ts'
+import { dropEffect } from './drop-effect.ts'
 import { addressHash } from './keyed-hash.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
@@ -72,8 +72,7 @@ async function stopEffects(tx: Tx, { ids }: Whom, accounts: ReadonlyMap<string, 
     const locked = accounts.get(account)
     const effect = await lockKnownEffect(tx, key)
     if (!locked || !effect) continue
-    await settleByHand(tx, key, 'skipped', 'erased')
-    await tellJourney(tx, locked, effect)
+    await dropEffect(tx, locked, effect, 'erased')
     n += 1
   }
   return n

@@ -4,6 +4,7 @@ import { noteTopics } from '../db/note-topics.ts'
 import type { Tx } from '../db/pool.ts'
 import { interestsIn } from '../domain/groups/interests-in.ts'
 import { applyRecord } from './apply-record.ts'
+import { confirmSent } from './confirm-sent.ts'
 import { countSignals } from './count-signals.ts'
 import { BatchResult, type ImportContext, type Importer } from './import-batch.ts'
 import { judgeNoise } from './judge-noise.ts'
@@ -14,7 +15,7 @@ import type { SignalRow } from './signal-row.ts'
 
 /**
  * Signals of the past: each counts once, by source and id, for sums, windows, and who was active when. They wake nobody; a
- * record that a kind stands for is written. One that cannot be placed waits until somebody knows whose it is.
+ * record that a kind stands for is written, and one that names a message of ours in doubt proves that it arrived. One that cannot be placed waits until somebody knows whose it is.
  */
 export const signalImport: Importer<SignalRow> = {
   refers: { account: ['account'], person: ['person'] },
@@ -73,6 +74,11 @@ export const signalImport: Importer<SignalRow> = {
     const people = new Map(placed.map(({ n, signal }) => [n, signal.person]))
     const about = fresh.map(({ n, record }) => ({ ...record, address: record.email, person: people.get(n) ?? null }))
     result.touched.push(...(await refuseBySignals(tx, ctx.source, about)))
+    // last: it may lock another account
+    await confirmSent(
+      tx,
+      fresh.map(({ record: { id, kind, data } }) => ({ source: ctx.source, id, kind, data })),
+    )
     return result
   },
 }

@@ -1,17 +1,20 @@
+import { crashPoint } from '../crash-points.ts'
+import { insertDecision } from '../db/effect-decisions.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { type Aside, forgetReleased, waitingFor } from '../db/set-aside.ts'
-import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
+import { lockKnownEffect } from '../db/settle-by-hand.ts'
 import { asideReason } from '../domain/aside/patience.ts'
-import { tellJourney } from './decide-effect.ts'
+import { dropEffect } from './drop-effect.ts'
 import { giveUpEvent } from './replay-event.ts'
 import { retryConflicts } from './retry-conflicts.ts'
+import { tellEffectDecided } from './tell-effect-decided.ts'
 
 const PAGE = 100
 
 /** Lets go what waits for something that was released: its journey asks again, or hears that it was dropped. An event is given up. */
 export async function letGo(pool: Pool, released: Aside): Promise<number> {
-  const { kind, ref, releasedAs } = released
+  const { kind, ref } = released
   if (kind === 'event') {
     await inTransaction(pool, tx => giveUpEvent(tx, ref))
     return 0
@@ -24,7 +27,8 @@ export async function letGo(pool: Pool, released: Aside): Promise<number> {
       if (waiting.length === 0) break
       for (const { key, account } of waiting) {
         done.add(key)
-        if (await letOneGo(pool, key, account, releasedAs === 'drop')) n += 1
+        if (await letOneGo(pool, key, account, released)) n += 1
+        crashPoint('keeper:let-go')
       }
     }
   }
@@ -38,14 +42,18 @@ function reasonsOf({ kind, ref }: Aside): [reasons: string[], content: string | 
   return kind === 'content' ? [named, [['template'], ref]] : [named]
 }
 
-function letOneGo(pool: Pool, key: string, account: string, drop: boolean): Promise<boolean> {
+function letOneGo(pool: Pool, key: string, account: string, released: Aside): Promise<boolean> {
   return retryConflicts(() =>
     inTransaction(pool, async tx => {
       const locked = await lockAccount(tx, account)
       const effect = locked && (await lockKnownEffect(tx, key))
       if (!locked || !effect || (effect.state !== 'held' && effect.state !== 'deferred')) return false
-      if (drop) await settleByHand(tx, key, effect.kind === 'webhook' ? 'rejected' : 'skipped', 'dropped')
-      await tellJourney(tx, locked, effect)
+      if (released.releasedAs === 'drop') {
+        const by = { kind: 'machine', id: 'quarantine', name: released.releasedBy ?? 'quarantine' } as const
+        const reason = `${released.kind} ${released.ref} was given up`
+        await insertDecision(tx, key, { decided: 'not-sent', before: effect.state, by, reason })
+        await dropEffect(tx, locked, effect, 'dropped')
+      } else await tellEffectDecided(tx, locked, effect)
       return true
     }),
   )

@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { dropEvent, nameOfRef, takeEvent } from '../db/quarantined-events.ts'
 import { forgetAside, noteFailure } from '../db/set-aside.ts'
@@ -29,6 +30,7 @@ export async function replayEvent(pool: Pool, store: DefinitionStore, ref: strin
         const signal = JSON.parse(kept.said) as WireSignal
         const late = `set aside since ${kept.since}, taken in after what came later`
         await acceptInside(tx, defs, [{ ...signal, flag: signal.flag === null ? late : `${signal.flag}; ${late}` }])
+        crashPoint('keeper:taken-in')
         return { is: 'taken' as const }
       }),
     )

@@ -3,8 +3,11 @@ import type { Dependencies } from '../activities/dependencies.ts'
 import { compose } from '../activities/mail/compose.ts'
 import { handOver } from '../activities/mail/smtp-stage.ts'
 import { replayCall } from '../activities/replay-call.ts'
+import { resendAlert } from '../activities/resend-alert.ts'
+import { crashPoint } from '../crash-points.ts'
 import { markTold, opsAddresses, readUntold } from '../db/alarms.ts'
 import { orderedCalls } from '../db/effect-decisions.ts'
+import { orderedAlerts } from '../db/ordered-alerts.ts'
 import { untilNextOverdue } from '../db/overdue-doubts.ts'
 import { eventsToTry } from '../db/quarantined-events.ts'
 import { listReleased } from '../db/set-aside.ts'
@@ -25,8 +28,8 @@ interface KeeperSettings {
 }
 
 /**
- * Lets go what waits for something that works again or was released by hand, takes in events that were set aside, makes calls
- * once more that somebody ordered, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
+ * Lets go what waits for something that works again or was released by hand, takes in events that were set aside, makes calls and
+ * sends alerts once more that somebody ordered, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
  */
 export class AsideKeeper {
   private readonly settings: KeeperSettings
@@ -59,6 +62,7 @@ export class AsideKeeper {
       }
       for (const ref of await eventsToTry(deps.pool, EVENTS_AT_ONCE)) await this.tryAgain(ref)
       for (const { key, webhook } of await orderedCalls(deps.pool)) await replayCall(deps, key, webhook)
+      for (const key of await orderedAlerts(deps.pool)) await resendAlert(deps, key)
       await this.alarm()
       return Math.min(LONGEST_SLEEP, Math.max(1_000, (await untilNextOverdue(deps.pool, DOUBT_BOUND)) ?? LONGEST_SLEEP))
     } catch (error) {
@@ -90,6 +94,7 @@ export class AsideKeeper {
       if (sent.outcome !== 'accepted')
         log(`ops could not be told by mail: ${'reason' in sent ? sent.reason : sent.outcome}`)
     }
+    crashPoint('keeper:told')
     await markTold(deps.pool, untold)
   }
 }

@@ -65,6 +65,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     ...nothing('staff_id', 'content_id', 'content_hash', 'message_id', 'channel'),
     reason: 'here',
     subject: 'here',
+    alert_text: 'here',
     response: 'here',
   },
   engagements: nothing(

@@ -19,7 +19,7 @@ export interface DecisionRefusal {
 
 /**
  * Why a decision cannot be taken; null = it can. What nobody can tell the fate of may be called sent, not sent, or sent again
- * while its play waits for it; what waits may be dropped; a call that came to nothing may be made once more; a decision by hand
+ * while its play waits for it, an alert whenever somebody likes; what waits may be dropped; a call that came to nothing may be made once more; a decision by hand
  * may be put right.
  */
 export function refusesDecision(as: EffectDecision, on: DecidedOn): DecisionRefusal | null {
@@ -36,6 +36,8 @@ export function refusesDecision(as: EffectDecision, on: DecidedOn): DecisionRefu
       return { code: 'on-its-way', message: 'an attempt is at it right now: look again in a moment' }
     case 'unknown':
       if (as !== 'resend') return null
+      // no play waits for an alert, and late is worse than twice
+      if (kind === 'alert') return null
       if (kind !== 'send') return { code: 'not-again', message: `a ${kind} is not sent again by hand` }
       return awaited
         ? null

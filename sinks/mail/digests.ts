@@ -1,5 +1,6 @@
 import { compose } from '../../activities/mail/compose.ts'
 import { handOver } from '../../activities/mail/smtp-stage.ts'
+import { crashPoint } from '../../crash-points.ts'
 import { appNow } from '../../db/app-now.ts'
 import {
   beginDigest,
@@ -100,7 +101,9 @@ async function attempt(
   const headers: [string, string][] = [['Auto-Submitted', 'auto-generated']]
   const raw = await compose({ ...mail, from: sender, to: { name, address: email }, messageId, headers })
   const letter = { from: sender.address, to: email, raw }
+  crashPoint('digest:reserved')
   const result = await handOver(smtp, letter, () => startDigest(pool, staff, day, fence))
+  crashPoint('digest:answered')
   switch (result.outcome) {
     case 'accepted':
       return { state: 'sent', reason: null, response: result.response }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { compose } from '../../activities/mail/compose.ts'
 import { handOver, type SmtpSettings } from '../../activities/mail/smtp-stage.ts'
+import { crashPoint } from '../../crash-points.ts'
 
 /** A mail a colleague sends to themselves to look at it. */
 export interface TestMail {
@@ -26,6 +27,7 @@ export async function postTestMail(
   ] as const
   const raw = await compose({ from: sender, to, subject, html, text, messageId, headers })
   const result = await handOver(smtp, { from: sender.address, to: to.address, raw }, async () => true)
+  crashPoint('preview:answered')
   return result.outcome === 'accepted'
     ? null
     : `the mail server did not take it: ${'reason' in result ? result.reason : result.outcome}`

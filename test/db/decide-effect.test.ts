@@ -1,11 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { resendAlert } from '../../activities/resend-alert.ts'
 import { listDecisions } from '../../db/effect-decisions.ts'
-import type { SendCommand } from '../../domain/journey/commands.ts'
+import { orderedAlerts } from '../../db/ordered-alerts.ts'
+import { inTransaction } from '../../db/pool.ts'
+import type { AlertCommand, SendCommand } from '../../domain/journey/commands.ts'
 import { decideEffect } from '../../intake/decide-effect.ts'
-import { activitiesOf } from '../support/activities-of.ts'
+import { signalImport } from '../../intake/import-signals.ts'
+import { activitiesOf, depsOf } from '../support/activities-of.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
-import { addAccount, inboxOf, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import {
+  addAccount,
+  addSdr,
+  inboxOf,
+  originOf,
+  person,
+  testWorkspace,
+  value,
+  type Workspace,
+} from '../support/workspace.ts'
 
 const BY = { kind: 'user', id: 'u_1', name: 'Ada' } as const
 let w: Workspace
@@ -161,6 +174,18 @@ describe('a signal about a message in doubt', () => {
     expect((await sendBy({}, { onUnknown: 'resend' })).messages).toEqual([])
   })
 
+  it('settles it out of a file, too', async () => {
+    await lose()
+    const data = { messageId: await idOf() }
+    const none = { account: null, person: null, email: null, domain: null, lead: null, ip: null }
+    const record = { ...none, id: 'line-2', hash: 'h', kind: 'mail.opened', at: Date.now(), data }
+    const ctx = { defs: await w.store.get(), source: 'esp-export', now: Date.now() }
+    await inTransaction(w.pool, tx => signalImport.write(tx, ctx, [{ line: 2, record }]))
+    expect(await state()).toBe('sent')
+    expect(await listDecisions(w.pool, key)).toMatchObject([{ by: { kind: 'signal', name: 'esp-export' } }])
+    expect(await told()).toBe(1)
+  })
+
   it('changes nothing about another message, nor about one that is known to be sent', async () => {
     await sendBy({})
     const id = await idOf()
@@ -168,5 +193,40 @@ describe('a signal about a message in doubt', () => {
     await w.accept(command.origin.account, 'mail.opened', { data: { messageId: '<other@small.example>' } })
     expect(await listDecisions(w.pool, key)).toEqual([])
     expect(await told()).toBe(0)
+  })
+})
+
+describe('an alert nobody can tell the fate of', () => {
+  it('is sent once more by order, with the words and the Message-ID it had, though no play waits for it', async () => {
+    await addSdr(w.pool)
+    const { origin, at } = command
+    const [alertKey, text] = [
+      `growth/${origin.account}/1/background.1/warn/1/-`,
+      { template: 'Look at {account.name}' },
+    ]
+    const mail = await fakeMailServer({ dot: 'close' })
+    const to = [{ staff: 'jonas' }]
+    const alert: AlertCommand = { do: 'alert', origin, at, key: alertKey, text, to, task: null, code: null }
+    await activitiesOf(w, mail.url).alert({ ...alert, onUnknown: 'hold' })
+    await mail.stop()
+    key = alertKey.replace(/-$/, 'jonas')
+    expect(await state()).toBe('unknown')
+    expect(await orderedAlerts(w.pool)).toEqual([])
+    expect(await decide('resend')).toBe('decided')
+    expect(await orderedAlerts(w.pool)).toEqual([key])
+    const sent: string[] = []
+    for (const script of [{ rcpt: 450 }, { dot: 'close' }, {}, {}] as const) {
+      const server = await fakeMailServer(script)
+      await resendAlert(depsOf(w, server.url), key)
+      await server.stop()
+      sent.push(...server.messages)
+      // each order is one attempt, and what it comes to leaves the doubt or ends it
+      if ((await state()) === 'unknown') await decide('resend')
+    }
+    expect(await state()).toBe('sent')
+    const words = (raw = '') => raw.replace(/^Date:.*$/im, '')
+    expect(sent.map(words)).toEqual([words(mail.messages[0]), words(mail.messages[0])])
+    expect((await listDecisions(w.pool, key)).filter(({ takenAt }) => takenAt !== null)).toHaveLength(3)
+    expect(await orderedAlerts(w.pool)).toEqual([])
   })
 })

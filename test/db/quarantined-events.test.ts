@@ -7,6 +7,8 @@ import { publish } from '../../intake/publish.ts'
 import { replayEvent } from '../../intake/replay-event.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
 import { AsideKeeper } from '../../worker/aside-keeper.ts'
+import { depsOf } from '../support/activities-of.ts'
+import { diesAt } from '../support/dies-at.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, value, type Workspace, wireSignal } from '../support/workspace.ts'
@@ -35,17 +37,7 @@ beforeAll(async () => {
   keeper = new AsideKeeper({
     url: w.url,
     log: () => undefined,
-    deps: {
-      ...{
-        pool: w.pool,
-        definitions: w.store,
-        secret: 's',
-        audienceDir: '/nowhere',
-        publicUrl: 'http://127.0.0.1:4400',
-      },
-      smtp: { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null },
-      webhooks: { loopback: true, secret: () => null },
-    },
+    deps: depsOf(w, mail.url),
   })
   await keeper.start()
 })
@@ -89,6 +81,9 @@ describe('an event that cannot be taken in', () => {
 
     await mend()
     const before = (await inboxOf(w.pool, 'sick')).length
+    // dying half way changes nothing
+    await diesAt('keeper:taken-in', () => replayEvent(w.pool, w.store, 'test/poison-1'))
+    expect(await storedOf('poison-1')).toBe(0)
     expect(await releaseAside(w.pool, 'event', 'test/poison-1', 'replay', 'Ada')).toBe(true)
     await expect.poll(() => storedOf('poison-1'), { timeout: 15_000 }).toBe(1)
     const tries = await Promise.all([1, 2, 3].map(() => replayEvent(w.pool, w.store, 'test/poison-1')))

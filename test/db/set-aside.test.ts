@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Dependencies } from '../../activities/dependencies.ts'
 import { replayCall } from '../../activities/replay-call.ts'
-import { orderedCalls } from '../../db/effect-decisions.ts'
+import { armCrashPoint } from '../../crash-points.ts'
+import { listDecisions, orderedCalls } from '../../db/effect-decisions.ts'
 import { listAside, listReleased, noteFailure, noteSuccess, releaseAside } from '../../db/set-aside.ts'
+import { insertUser } from '../../db/users.ts'
 import { PATIENCE } from '../../domain/aside/patience.ts'
 import type { CallWebhookCommand, SendCommand } from '../../domain/journey/commands.ts'
 import { decideEffect } from '../../intake/decide-effect.ts'
 import { letGo } from '../../intake/let-go.ts'
+import { AsideKeeper } from '../../worker/aside-keeper.ts'
 import { Poisoned } from '../../worker/poisoned.ts'
-import { activitiesOf } from '../support/activities-of.ts'
+import { activitiesOf, depsOf } from '../support/activities-of.ts'
+import { diesAt } from '../support/dies-at.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
@@ -61,11 +64,7 @@ function send(account: string): SendCommand {
 }
 
 const act = (mail?: string) => activitiesOf(w, mail, { webhooks: { loopback: true, secret: () => SECRET } })
-const deps = (): Dependencies => ({
-  ...{ pool: w.pool, definitions: w.store, secret: 's', audienceDir: '/nowhere', publicUrl: 'http://127.0.0.1:4400' },
-  smtp: { url: 'smtp://127.0.0.1:9', name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null },
-  webhooks: { loopback: true, secret: () => SECRET },
-})
+const deps = () => depsOf(w, undefined, { webhooks: { loopback: true, secret: () => SECRET } })
 const probeNow = () => w.pool.query(`update set_aside set probe_at = app_now() - interval '1 second'`)
 const told = async (account: string) =>
   (await inboxOf(w.pool, account)).filter(({ body }) => body.kind === 'effect-decided').length
@@ -139,7 +138,54 @@ describe('an endpoint that keeps failing', () => {
     expect(await releaseAside(w.pool, 'endpoint', 'quotes', 'drop', 'Ada')).toBe(true)
     await letAllGo()
     expect(await told(account)).toBe(1)
+    const { key } = call(account)
+    expect(await listDecisions(w.pool, key)).toMatchObject([
+      { decided: 'not-sent', by: { name: 'Ada' }, reason: 'endpoint quotes was given up' },
+    ])
     expect(await act().callWebhook(call(account))).toMatchObject({ outcome: 'failed', reason: 'dropped' })
+  })
+})
+
+describe('whoever lets go', () => {
+  it('may die in between: what was let go is asked for again, the rest is not forgotten', async () => {
+    for (let n = 0; n < 10; n += 1) await noteFailure(w.pool, 'endpoint', 'quotes', 'http-500', PATIENCE.endpoint)
+    const accounts = [await inJourney(), await inJourney()]
+    for (const account of accounts) await act().callWebhook(call(account))
+    await releaseAside(w.pool, 'endpoint', 'quotes', 'replay', 'Ada')
+    await diesAt('keeper:let-go', letAllGo)
+    expect(await listReleased(w.pool)).toHaveLength(1)
+    await letAllGo()
+    expect(await listReleased(w.pool)).toEqual([])
+    server.heard.splice(0)
+    server.answer(response => void response.end('{}'))
+    for (const account of accounts) {
+      // each word has the journey ask; the ledger answers, and one call is made
+      for (let n = await told(account); n > 0; n -= 1) await act().callWebhook(call(account))
+    }
+    expect(server.heard).toHaveLength(2)
+  })
+
+  it('tells ops again where it dies before it has noted that they were told, and then no more', async () => {
+    const mail = await fakeMailServer({})
+    const user = { id: 'u_0123456789ab', name: 'Ops', email: 'ops@small.example', staffId: null, roles: ['ops'] }
+    await insertUser(w.pool, { ...user, createdBy: 'a test' })
+    await noteFailure(w.pool, 'channel', 'mail', 'smtp-535', PATIENCE.channel)
+    const keep = async (mails: number) => {
+      const lines: string[] = []
+      const keeper = new AsideKeeper({ url: w.url, deps: depsOf(w, mail.url), log: line => lines.push(line) })
+      await keeper.start()
+      await expect.poll(() => mail.messages.length, { timeout: 15_000 }).toBe(mails)
+      await keeper.stop()
+      return lines
+    }
+    armCrashPoint('keeper:told:1', () => {
+      throw new Error('died')
+    })
+    expect(await keep(1)).toContain('aside keeper: died')
+    armCrashPoint('')
+    await keep(2)
+    expect(await value(w.pool, `select told_at is not null from set_aside where ref = 'mail'`)).toBe(true)
+    await mail.stop()
   })
 })
 

@@ -76,17 +76,28 @@ describe('the outbox', () => {
     ])
   })
 
-  it('drops a mail that waits, with a reason, and opens the step by P', async () => {
+  it('drops a mail that waits, with a reason; undone, nothing has happened; and opens the step by P', async () => {
     const { page, server } = await open('/outbox?mail=bTM')
     await page.getByRole('button', { name: 'Drop it' }).waitFor()
     await page.keyboard.press('d')
     await page.getByRole('dialog').getByLabel('Why').fill('They had it on the phone.')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Skipped: dropped by hand' }).waitFor()
-    expect(server.api.asked.at(-1)?.body).toMatchObject({ as: 'not-sent', reason: 'They had it on the phone.' })
-    expect(await page.getByRole('button', { name: 'Drop it' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Drop it' }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Drop it' }).waitFor()
+    expect(server.api.asked).toEqual([])
+    await page.getByRole('button', { name: 'Drop it' }).click()
+    await page.getByRole('dialog').getByLabel('Why').fill('They had it on the phone.')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Drop it' }).waitFor({ state: 'detached' })
+    // leaving the page sends it
     await page.keyboard.press('p')
     await page.waitForURL(/\/plays\/champion-news\?step=digest/)
+    await expect
+      .poll(() => server.api.asked)
+      .toMatchObject([{ body: { as: 'not-sent', reason: 'They had it on the phone.' } }])
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Skipped: dropped by hand' }).waitFor()
   })
 
   it('is not dropped by whoever may not decide', async () => {

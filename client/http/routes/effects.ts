@@ -74,7 +74,7 @@ export function effectRoutes(app: ZodApp, read: ReadApi): void {
         tags: ['effects'],
         summary: 'Decide what became of an effect, or drop what waits',
         description:
-          'What nobody can tell the fate of is called sent or not sent, or sent once more while its play waits for it; what waits is dropped as not-sent. The journey hears of it. Kept with who, when and why.',
+          'What nobody can tell the fate of is called sent or not sent, or sent once more while its play waits for it (an alert at any time); what waits is dropped as not-sent. The journey hears of it. Kept with who, when and why.',
         params: Params,
         body: ResolveBody,
         response: answers(EffectView),

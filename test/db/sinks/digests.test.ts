@@ -5,6 +5,8 @@ import { Shelf } from '../../../client/http/view/shelf.ts'
 import { takeOverDigests } from '../../../db/task-digests.ts'
 import { readTaskLink } from '../../../intake/task-link.ts'
 import { type DigestSettings, dueDigests, sendDigest } from '../../../sinks/mail/digests.ts'
+import { postTestMail } from '../../../sinks/mail/test-mail.ts'
+import { diesAt } from '../../support/dies-at.ts'
 import { fakeMailServer, type Script } from '../../support/fake-mail-server.ts'
 import { smallRelease, TIER_A } from '../../support/small-definitions.ts'
 import { apiOf } from '../../support/task-words.ts'
@@ -65,6 +67,33 @@ describe('the mail of a day', () => {
       { staff: 'jonas', may: 'complete' },
     ])
     expect(await row()).toEqual([{ state: 'sent', reason: null, fence: 1 }])
+  })
+
+  it('is not sent twice where the process dies: sent again if nothing had begun, in doubt if it had', async () => {
+    const before = server.messages.length
+    await diesAt('digest:reserved', () => sendDigest(settings, 'jonas'))
+    await takeOverDigests(w.pool)
+    await diesAt('digest:answered', () => sendDigest(settings, 'jonas'))
+    await takeOverDigests(w.pool)
+    expect(await row()).toMatchObject([{ state: 'unknown', reason: 'interrupted' }])
+    expect((await dueDigests(settings)).due).toEqual([])
+    await sendDigest(settings, 'jonas')
+    expect(server.messages.length - before).toBe(1)
+  })
+
+  it('of a preview is one mail each time somebody asks for it, whatever became of the one before', async () => {
+    const before = server.messages.length
+    const mail = {
+      to: { name: 'Jonas', address: 'jonas@small.example' },
+      subject: '[Test] x',
+      html: '<p>x</p>',
+      text: 'x',
+    }
+    const post = () => postTestMail(settings.smtp, { name: 'Small', address: 'hello@small.example' }, mail)
+    await diesAt('preview:answered', post)
+    expect(await post()).toBeNull()
+    expect(server.messages.length - before).toBe(2)
+    expect((await w.pool.query(`select from effects where kind = 'send'`)).rowCount).toBe(0)
   })
 
   it('is tried again when it was not taken for now', async () => {

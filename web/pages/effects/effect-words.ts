@@ -33,7 +33,7 @@ export function decisionWords(as: Decision, { state }: Pick<EffectRow, 'state'>)
 }
 
 /** What follows from a decision. */
-export function followsWords(as: Decision, { state }: Pick<EffectRow, 'state'>): string {
+export function followsWords(as: Decision, { kind, state }: Pick<EffectRow, 'kind' | 'state'>): string {
   switch (as) {
     case 'sent':
       return 'Its play goes on as if the server had said so.'
@@ -43,6 +43,7 @@ export function followsWords(as: Decision, { state }: Pick<EffectRow, 'state'>):
         : 'It never goes out, and its play goes on.'
     case 'resend':
       if (state === 'rejected') return 'The same call by the same id, once. Its play has gone on without the answer.'
+      if (kind === 'alert') return 'The same words go out by the same Message-ID. They may have it twice.'
       return 'The gate is asked again, then it goes out by the same Message-ID. They may have it twice.'
     default:
       return as satisfies never

@@ -1,16 +1,15 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { EffectRow } from '../../../client/http/effect-answers.ts'
-import { effectsRead, resolveEffect } from '../../api/effects.ts'
+import { effectsRead } from '../../api/effects.ts'
 import { withQuery } from '../../api/request.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { focusRow } from '../../parts/focus-row.ts'
 import { useHeldRows } from '../../parts/use-held-rows.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'
-import { showToast } from '../../state/toast.ts'
-import { useLateSend } from '../../state/use-late-send.ts'
+import { useDecideEffect } from '../../state/use-decide-effect.ts'
 import { EffectList } from './effect-list.tsx'
 import { EffectPane } from './effect-pane.tsx'
 import { type Decision, decisionWords, tabOf } from './effect-words.ts'
@@ -26,7 +25,7 @@ export function EffectsPage() {
   const { id: tab, states } = tabOf(params.get('tab') ?? '')
   const open = params.get('effect')
   const list = useInfiniteQuery(effectsRead(states.join(',')))
-  const { decided, decide } = useDecide()
+  const { decided, decide } = useDecideEffect()
   const fresh = useMemo(
     () =>
       list.data?.pages
@@ -61,7 +60,8 @@ export function EffectsPage() {
   })
   const onDecide = (effect: EffectRow, as: Decision, reason: string) => {
     const next = rows[place + 1] ?? rows[place - 1]
-    decide(effect, as, reason)
+    const says = `${effect.about}: ${decisionWords(as, effect).toLowerCase()}`
+    decide({ key: effect.key, as, says, reason })
     show(next && !narrow ? next.id : null)
     if (next) focusRow('data-effect', next.id)
   }
@@ -80,30 +80,4 @@ export function EffectsPage() {
       )}
     </main>
   )
-}
-
-/** Decides; the play goes on with what is decided, so it is sent when the time to undo it is over. */
-function useDecide() {
-  const client = useQueryClient()
-  const sendLate = useLateSend()
-  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
-  const putBack = (key: string) => setDecided(now => new Set([...now].filter(other => other !== key)))
-  const decide = (effect: EffectRow, as: Decision, reason: string) => {
-    const takeBack = sendLate(async () => {
-      try {
-        await resolveEffect(effect.key, as, reason)
-      } catch (error) {
-        showToast({ icon: 'risk', text: `Not decided: ${error instanceof Error ? error.message : error}`, undo: null })
-      }
-      await client.invalidateQueries({ queryKey: ['effects'] })
-      void client.invalidateQueries({ queryKey: ['effect', effect.key] })
-      putBack(effect.key)
-    })
-    setDecided(now => new Set([...now, effect.key]))
-    const undo = async () => {
-      if (takeBack()) putBack(effect.key)
-    }
-    showToast({ icon: 'check', text: `${effect.about}: ${decisionWords(as, effect).toLowerCase()}`, undo })
-  }
-  return { decided, decide }
 }

@@ -1,24 +1,20 @@
-import { useQueryClient } from '@tanstack/react-query'
 import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
-import { resolveEffect } from '../../api/effects.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
-import { showToast } from '../../state/toast.ts'
-import { effectOf } from './mail-words.ts'
+
+interface DropDialogProps {
+  mail: OutboxRow
+  onDrop: (reason: string) => void
+  onClose: () => void
+}
 
 /** Drops a mail that waits, with a reason: it never goes out, and its play goes on without it. */
-export function DropDialog({ mail, onClose }: { mail: OutboxRow; onClose: () => void }) {
-  const client = useQueryClient()
-  const drop = async (reason: string) => {
-    await resolveEffect(effectOf(mail), 'not-sent', reason)
-    showToast({ icon: 'off', text: `“${mail.subject}” is dropped`, undo: null })
-    for (const queryKey of [['outbox'], ['mail', mail.id], ['effects']]) void client.invalidateQueries({ queryKey })
-  }
+export function DropDialog({ mail, onDrop, onClose }: DropDialogProps) {
   return (
     <ReasonDialog
       title={`Drop “${mail.subject}”`}
       example="they had it on the phone"
       words={['Drop it', 'Not dropped']}
-      onAct={drop}
+      onAct={async reason => onDrop(reason)}
       onClose={onClose}
     >
       <p className="xs dim">

@@ -12,22 +12,25 @@ import { useKeys } from '../../parts/use-keys.ts'
 import { MailContent } from './mail-content.tsx'
 import { StateBox } from './state-box.tsx'
 
-interface MailPaneProps {
+export interface MailPaneProps {
   id: string
   /** what the list knows, shown until the whole mail is here */
   row: OutboxRow | undefined
   onClose: () => void
+  onDrop: (mail: OutboxRow, reason: string) => void
+  /** effects that were decided on just now, until the time to undo it is over */
+  decided: ReadonlySet<string>
 }
 
 /** The mail that is open: to whom, what became of it and why, and the message itself. */
-export function MailPane({ id, row, onClose }: MailPaneProps) {
+export function MailPane({ id, row, onClose, onDrop, decided }: MailPaneProps) {
   const read = useQuery(mailRead(id))
   const bones = useBones(read.isPending)
   const shown = read.data ?? row
   return (
     <article className="detail view" aria-labelledby="h-mail">
       {shown && <MailHead mail={shown} full={read.data ?? null} onClose={onClose} />}
-      {shown && <StateBox mail={shown} full={read.data ?? null} />}
+      {shown && <StateBox mail={shown} full={read.data ?? null} {...{ onDrop, decided }} />}
       {read.data && <MailContent key={id} mail={read.data} />}
       {!read.data && bones && <Bones lines={8} label="the mail" />}
       {!read.data && read.isError && (

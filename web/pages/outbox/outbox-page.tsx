@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
+import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { outboxRead } from '../../api/reads.ts'
 import { withQuery } from '../../api/request.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -8,8 +9,9 @@ import { focusRow } from '../../parts/focus-row.ts'
 import { useHeldRows } from '../../parts/use-held-rows.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'
+import { useDecideEffect } from '../../state/use-decide-effect.ts'
 import { MailPane } from './mail-pane.tsx'
-import { statesOf } from './mail-words.ts'
+import { effectOf, statesOf } from './mail-words.ts'
 import { OutboxList } from './outbox-list.tsx'
 import './list.css'
 import './mail.css'
@@ -27,6 +29,9 @@ export function OutboxPage() {
   const list = useInfiniteQuery(outboxRead(statesOf(state), q))
   const fresh = useMemo(() => list.data?.pages.flatMap(page => page.items), [list.data])
   const held = useHeldRows(`${state} ${q}`, fresh, list.data?.pages.length ?? 0, !list.hasNextPage)
+  const { decided, decide } = useDecideEffect()
+  const drop = (mail: OutboxRow, reason: string) =>
+    decide({ key: effectOf(mail), as: 'not-sent', says: `“${mail.subject}” is dropped`, reason })
   const place = held.rows.findIndex(row => row.id === open)
 
   const hrefOf = (id: string | null) => withQuery('/outbox', { state, q, mail: id })
@@ -66,7 +71,7 @@ export function OutboxPage() {
           </Empty>
         </div>
       ) : (
-        <MailPane id={open} row={held.rows[place]?.item} onClose={() => show(null)} />
+        <MailPane id={open} row={held.rows[place]?.item} onClose={() => show(null)} onDrop={drop} {...{ decided }} />
       )}
     </main>
   )

@@ -7,6 +7,7 @@ import { useActs } from '../../parts/use-acts.ts'
 import { useMay } from '../../state/use-may.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { GateTable } from './gate-table.tsx'
+import type { MailPaneProps } from './mail-pane.tsx'
 import { effectOf, headlineWords, stateWords } from './mail-words.ts'
 
 /** Comes with the first mail that is dropped. */
@@ -15,13 +16,18 @@ const DropDialog = lazy(async () => ({ default: (await import('./drop-dialog.tsx
 /** States in which a mail waits, so that it can be dropped. */
 const WAITS: readonly OutboxRow['state'][] = ['planned', 'held', 'deferred']
 
+interface StateBoxProps extends Pick<MailPaneProps, 'onDrop' | 'decided'> {
+  mail: OutboxRow
+  full: OutboxMail | null
+}
+
 /** What became of a mail and why, question by question where the gate stopped it; and what can be done about it. */
-export function StateBox({ mail, full }: { mail: OutboxRow; full: OutboxMail | null }) {
+export function StateBox({ mail, full, onDrop, decided }: StateBoxProps) {
   const now = useNow()
   const may = useMay('decide-effects') === null
   const [dropping, setDropping] = useState(false)
   const { look, icon, means } = stateWords(mail.state)
-  const drops = may && WAITS.includes(mail.state)
+  const drops = may && WAITS.includes(mail.state) && !decided.has(effectOf(mail))
   useActs(drops ? [{ key: 'd', title: 'Drop it', icon: 'off', run: () => setDropping(true) }] : [])
   return (
     <section className={`state ${look}`} aria-labelledby="h-state">
@@ -44,7 +50,7 @@ export function StateBox({ mail, full }: { mail: OutboxRow; full: OutboxMail | n
       {full?.gate && <GateTable mail={full} gate={full.gate} />}
       {dropping && (
         <Suspense fallback={null}>
-          <DropDialog mail={mail} onClose={() => setDropping(false)} />
+          <DropDialog mail={mail} onDrop={reason => onDrop(mail, reason)} onClose={() => setDropping(false)} />
         </Suspense>
       )}
     </section>

@@ -14,7 +14,8 @@ describe('what may be decided on an effect', () => {
   it.each<[string, Partial<DecidedOn>, string[]]>([
     ['a message in doubt its play waits for', {}, ['sent', 'not-sent', 'resend']],
     ['a message in doubt nobody waits for', { awaited: false }, ['sent', 'not-sent']],
-    ['an alert in doubt', { kind: 'alert' }, ['sent', 'not-sent']],
+    ['an alert in doubt, which no play waits for', { kind: 'alert', awaited: false }, ['sent', 'not-sent', 'resend']],
+    ['an audience in doubt', { kind: 'audience' }, ['sent', 'not-sent']],
     ['a message that is held', { state: 'held' }, ['not-sent']],
     ['a call that is tried later', { kind: 'webhook', state: 'deferred' }, ['not-sent']],
     ['a message on its way', { state: 'in_flight' }, []],
