@@ -34,6 +34,10 @@ export const Settings = z.object({
     z.email().optional(),
     'mailbox whose mail is read back, such as inbox@mail.plinth.example: bounces and answers come to inbox+TOKEN@…; see docs/inbound-mail.md',
   ),
+  JOURNEYS_INBOUND_SMTP_PORT: setting(
+    port.optional(),
+    'listens for mail to JOURNEYS_INBOX by SMTP, on HOST, and for no other; off unless it is set; see docs/inbound-mail.md',
+  ),
   PUBLIC_URL: setting(
     z.url().optional(),
     'where people reach the pages, for links in mails and of signing in; https wherever that is not this machine',
@@ -125,6 +129,9 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     throw new BadSettings(
       'SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET belong together: without the second nobody could press a button.',
     )
+  }
+  if (settings.JOURNEYS_INBOUND_SMTP_PORT !== undefined && settings.JOURNEYS_INBOX === undefined) {
+    throw new BadSettings('JOURNEYS_INBOUND_SMTP_PORT needs JOURNEYS_INBOX, the mailbox whose mail is taken.')
   }
   checkDkim(settings)
   if (settings.JOURNEYS_EMAIL_MODE === 'sandbox' && settings.JOURNEYS_SANDBOX_TO === undefined) {

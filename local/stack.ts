@@ -14,11 +14,13 @@ import { openPool, type Pool } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
 import { AppClock } from '../intake/app-clock.ts'
 import { DefinitionStore } from '../intake/definitions.ts'
+import { takeMail } from '../intake/inbound/take-mail.ts'
 import { postTestMail } from '../sinks/mail/test-mail.ts'
 import { workflowBundle } from '../worker/bundle.ts'
 import { connectWorker } from '../worker/create-worker.ts'
 import { runWorker, type WorkerProcess } from '../worker/run-worker.ts'
 import { DefinitionsWatch } from './definitions-watch.ts'
+import { startInboundMail } from './inbound-mail.ts'
 import { startMailCatcher } from './mail-catcher.ts'
 import { freePort } from './ports.ts'
 import { startPostgres } from './postgres.ts'
@@ -111,8 +113,10 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
       : smtp.url.replace(/\/\/.*@/, '//'),
   )
 
-  tell.begin('Definitions')
   const store = new DefinitionStore(pool)
+  await inboundMail(options, pool, store, stoppers)
+
+  tell.begin('Definitions')
   const definitions = new DefinitionsWatch(options.definitionsDir, pool, store)
   const read = await definitions.read((done, total, doing) =>
     tell.say(`${doing === 'counting' ? 'signals counted anew, accounts' : 'accounts told'}: ${done} of ${total}`),
@@ -236,6 +240,23 @@ async function mailServer(options: StackOptions, pool: Pool, stoppers: Stopper[]
   stoppers.push({ name: 'mail catcher', stop: () => catcher.stop() })
   if (catcher.moved) tell.say(`port 1025 is taken, so ${catcher.port}`)
   return { url: catcher.url, ...waits, sandboxTo: null }
+}
+
+/** Mail that comes back by SMTP, where a port is set for it. */
+async function inboundMail(
+  { settings, tell, log }: StackOptions,
+  pool: Pool,
+  store: DefinitionStore,
+  stoppers: Stopper[],
+): Promise<void> {
+  const { JOURNEYS_INBOUND_SMTP_PORT: port, JOURNEYS_INBOX: inbox, HOST: host } = settings
+  if (port === undefined || inbox === undefined) return
+  const listener = await startInboundMail({
+    ...{ host, port, inbox, log },
+    take: ({ raw, recipients }) => takeMail(pool, store, raw, recipients),
+  })
+  stoppers.push({ name: 'inbound mail', stop: () => listener.stop() })
+  tell.say(`mail for ${inbox} is taken at port ${listener.port}`)
 }
 
 /** What mail is signed with; all of it or nothing is set. */

@@ -13,3 +13,12 @@ export function returnAddress(inbox: string | undefined, messageId: string): str
 export function tokensIn(addresses: readonly string[]): string[] {
   return addresses.flatMap(address => /\+([0-9a-f]{40})@/i.exec(address)?.[1]?.toLowerCase() ?? [])
 }
+
+/** Is an address the inbox, or one that {@link returnAddress} gives? */
+export function isReturnAddress(inbox: string, address: string): boolean {
+  const small = address.toLowerCase()
+  const [token] = tokensIn([small])
+  return (
+    small === inbox.toLowerCase() || (token !== undefined && small === returnAddress(inbox.toLowerCase(), `<${token}@`))
+  )
+}

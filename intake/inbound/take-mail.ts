@@ -22,6 +22,9 @@ export interface TakenMail {
   person: string | null
 }
 
+/** What a mail with all that hangs on it may weigh, bytes. */
+export const MOST_MAIL_BYTES = 26_214_400
+
 const SOURCE = 'inbound-mail'
 
 /**

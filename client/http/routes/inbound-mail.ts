@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { takeMail } from '../../../intake/inbound/take-mail.ts'
+import { MOST_MAIL_BYTES, takeMail } from '../../../intake/inbound/take-mail.ts'
 import { answers } from '../answers.ts'
 import type { Api } from '../api.ts'
 import { ProblemError } from '../problem.ts'
 import type { ZodApp } from '../zod-app.ts'
-
-/** What a mail with all that hangs on it may weigh. */
-const MOST_BYTES = 26_214_400
 
 const TakenView = z.object({
   is: z.enum(['bounce', 'complaint', 'note', 'meeting', 'auto-reply', 'reply']),
@@ -24,13 +21,13 @@ export function inboundMailRoutes(app: ZodApp, api: Api): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     ['message/rfc822', 'application/octet-stream', 'text/plain'],
-    { parseAs: 'buffer', bodyLimit: MOST_BYTES },
+    { parseAs: 'buffer', bodyLimit: MOST_MAIL_BYTES },
     async (_request: unknown, bytes: Buffer) => bytes,
   )
   app.post(
     '/v1/mail/inbound',
     {
-      bodyLimit: MOST_BYTES,
+      bodyLimit: MOST_MAIL_BYTES,
       schema: {
         tags: ['signals'],
         summary:
