@@ -33,7 +33,8 @@ export default defineConfig({
   test: {
     // the native bridge of the Temporal SDK does not survive worker threads
     pool: 'forks',
-    maxWorkers: 2,
+    // who starts servers waits a lot: three keep two cores busy
+    maxWorkers: 3,
     maxConcurrency: 8,
     sequence: { sequencer: ByProject },
     projects: [...SERVERS, 'unit'].map(name => ({
