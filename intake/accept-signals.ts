@@ -32,6 +32,7 @@ import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
 import { settleAccepted } from './settle-accepted.ts'
 import { type FreshSignal, type StitchedSignal, stitchSignals } from './stitch-signals.ts'
+import { takeBackClicks } from './take-back-clicks.ts'
 import { untilDependent } from './until-dependent.ts'
 import type { Acceptance, WireSignal } from './wire-signal.ts'
 
@@ -154,7 +155,7 @@ export async function acceptInside(tx: Tx, defs: Definitions, given: readonly Wi
   const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)
   const decisions = await decide(tx, matches)
-  const { stitched, touched } = await stitchSignals(tx, defs, fresh)
+  const { stitched, touched, exposed } = await stitchSignals(tx, defs, fresh)
   const refusing = await refuse(
     tx,
     stitched,
@@ -212,10 +213,11 @@ export async function acceptInside(tx: Tx, defs: Definitions, given: readonly Wi
     defs,
     counting.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
   )
+  const takenBack = await takeBackClicks(tx, defs, exposed)
   const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
   await noteTopics(tx, interestsIn(defs.settings.groups, acted))
   const kinds = new Set([...placed.map(({ kind }) => kind), ...surges.map(({ event }) => event.kind)])
-  const changed = new Set([...touched, ...refusing, ...surges.map(({ cause }) => cause.account)])
+  const changed = new Set([...touched, ...refusing, ...takenBack, ...surges.map(({ cause }) => cause.account)])
   await settleAccepted(tx, defs, { accounts, before, deeds, counting, kinds, changed })
   // last: it appends to inboxes too, and may lock another account
   await confirmSent(

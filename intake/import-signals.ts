@@ -12,6 +12,7 @@ import { keepUnplaced } from './keep-unplaced.ts'
 import { type PastSignal, placeSignals, saidOf, whyUnplaced } from './place-signals.ts'
 import { refuseBySignals } from './refuse-mail.ts'
 import type { SignalRow } from './signal-row.ts'
+import { takeBackClicks } from './take-back-clicks.ts'
 
 /**
  * Signals of the past: each counts once, by source and id, for sums, windows, and who was active when. They wake nobody; a
@@ -50,7 +51,7 @@ export const signalImport: Importer<SignalRow> = {
       tx,
       waits.map(({ record }) => saidOf(ctx, record)),
     )
-    const noise = await judgeNoise(
+    const { noise, exposed } = await judgeNoise(
       tx,
       ctx.defs,
       placed.map(p => p.signal),
@@ -65,6 +66,7 @@ export const signalImport: Importer<SignalRow> = {
       ctx,
       placed.map(p => p.signal),
     )
+    result.touched.push(...(await takeBackClicks(tx, ctx.defs, exposed)))
     for (const { n, signal } of placed) {
       if (!added.has(nameOf(signal))) continue
       result.outcomes[n] = 'new'

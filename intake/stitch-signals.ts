@@ -9,7 +9,7 @@ import { goneBecause } from '../domain/triggers/gone-because.ts'
 import { newStakeholder } from '../domain/triggers/new-stakeholder.ts'
 import type { SignalDefinition } from '../language/settings.ts'
 import { opportunityIdOf } from './apply-record.ts'
-import { judgeNoise } from './judge-noise.ts'
+import { type Exposed, judgeNoise } from './judge-noise.ts'
 import { Overtaken } from './retry-conflicts.ts'
 import type { WireSignal } from './wire-signal.ts'
 
@@ -33,7 +33,7 @@ export interface StitchedSignal extends FreshSignal {
 
 /**
  * Stitches the people of signals in their order, and notices those who turn up for the first time. Answers the accounts whose
- * people changed beside. The accounts must be locked. `announce`: is anybody to be told of those who turn up? Not of those
+ * people changed beside, and clicks from before that turn out to be noise. The accounts must be locked. `announce`: is anybody to be told of those who turn up? Not of those
  * who did so long ago.
  */
 export async function stitchSignals(
@@ -41,7 +41,7 @@ export async function stitchSignals(
   defs: Definitions,
   fresh: readonly FreshSignal[],
   announce = true,
-): Promise<{ stitched: StitchedSignal[]; touched: ReadonlySet<string> }> {
+): Promise<{ stitched: StitchedSignal[]; touched: ReadonlySet<string>; exposed: Exposed[] }> {
   const named = new Map<string, { account: string; key: string | null; email: string | null }>()
   for (const { account, signal } of fresh) {
     const { key = null, email = null } = signal.person ?? {}
@@ -58,7 +58,7 @@ export async function stitchSignals(
   const added = [...stitching.added.keys()]
   const ids = await newPersonIds(tx, added.length)
   for (const [n, person] of added.entries()) person.id = ids[n] ?? ''
-  const noise = await judgeNoise(
+  const { noise, exposed } = await judgeNoise(
     tx,
     defs,
     fresh.map(({ account, signal: { kind, at, data } }, n) => {
@@ -68,7 +68,7 @@ export async function stitchSignals(
   const stitched = fresh.map((one, n) => withPerson(defs, one, met[n] ?? null, stitching, noise[n] ?? null, announce))
   if (!(await addPeople(tx, stitching.added))) throw new Overtaken('people were written down')
   await updateStitched(tx, [...stitching.changed])
-  return { stitched, touched: stitching.touched }
+  return { stitched, touched: stitching.touched, exposed }
 }
 
 function withPerson(

@@ -32,6 +32,7 @@ import { readNames } from './read-names.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { type FreshSignal, stitchSignals } from './stitch-signals.ts'
+import { takeBackClicks } from './take-back-clicks.ts'
 
 /** Signals looked at in one transaction. */
 const PAGE = 500
@@ -122,7 +123,7 @@ async function stitchPage(
   const decisions = await decide(tx, matches)
   const found = await lockMatched(tx, matches)
   const fresh = waiting.flatMap((signal, n) => freshOf(defs, signal, n, matches[n]))
-  const { stitched } = await stitchSignals(tx, defs, fresh, false)
+  const { stitched, exposed } = await stitchSignals(tx, defs, fresh, false)
   const counting = stitched.filter(({ ignored }) => ignored === null)
   for (const { account, kind, signal } of counting) {
     await applyRecord(tx, defs, { key: account, noticed: {} }, kind, signal)
@@ -136,6 +137,7 @@ async function stitchPage(
     defs,
     counting.map(({ account, person, signal: { kind, at } }) => ({ account, person, kind, at })),
   )
+  await takeBackClicks(tx, defs, exposed)
   const acted = counting.map(({ person, signal: { data, at } }) => ({ person, data, at }))
   await noteTopics(tx, interestsIn(defs.settings.groups, acted))
   await linkVisitors(tx, stitched.flatMap(visitorOf))

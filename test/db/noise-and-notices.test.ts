@@ -27,7 +27,13 @@ const listened = listening(
 )
 const topics = [{ id: 'rosters', topics: ['budgets', 'rosters', 'shifts', 'plans', 'leave', 'cover', 'peaks'] }]
 const { settings } = listened
-const release = { ...listened, settings: { ...settings, workspace: { ...settings.workspace, topics } } }
+const scores = Object.fromEntries(
+  Object.entries(settings.scores).map(([id, score]) => {
+    const clicks = score.rules.slice(0, 1).map(rule => ({ ...rule, signal: 'email.clicked' }))
+    return [id, { ...score, rules: [...score.rules, ...clicks] }]
+  }),
+)
+const release = { ...listened, settings: { ...settings, scores, workspace: { ...settings.workspace, topics } } }
 
 let w: Workspace
 beforeAll(async () => {
@@ -81,18 +87,58 @@ describe('noise', () => {
     expect(await value(w.pool, `select last_seen_at from people where email = 'max@nobody.example'`)).toBeNull()
   })
 
-  it('of mail scanners is told by how fast, and how many links, they open', async () => {
+  const MINUTE = 60_000
+  const longAgo = Date.now() - DAY
+  const clickOf = (account: string) => (at: number, link: string) =>
+    w.accept(account, 'email.clicked', { person: person(`eva@${account}.example`), at, data: { link } })
+
+  it('of mail scanners is told by how fast, and how many links, they open; the first clicks are taken back', async () => {
     await inJourney('scanned')
-    const eva = person('eva@scanned.example')
-    const now = Date.now() - DAY
-    await w.accept('scanned', 'email.sent', { person: eva, at: now })
-    const click = (at: number, link: string) =>
-      w.accept('scanned', 'email.clicked', { person: eva, at, data: { link } })
-    await click(now + 2_000, 'a')
-    await click(now + 60_000, 'a')
-    await click(now + 61_000, 'b')
-    await click(now + 62_000, 'c')
-    expect(await ignoredOf('scanned')).toEqual([null, 'a mail scanner', null, null, 'a mail scanner'])
+    await w.accept('scanned', 'email.sent', { person: person('eva@scanned.example'), at: longAgo })
+    const click = clickOf('scanned')
+    await click(longAgo + 2_000, 'a')
+    await click(longAgo + MINUTE, 'a')
+    await click(longAgo + MINUTE + 2_000, 'b')
+    expect(await points('scanned', 'email.clicked')).toBeGreaterThan(0)
+    // told last, though it came between them
+    await click(longAgo + MINUTE + 1_000, 'c')
+    const scanner = Array(4).fill('a mail scanner')
+    expect(await ignoredOf('scanned')).toEqual([null, ...scanner])
+    expect(await points('scanned', 'email.clicked')).toBe(0)
+  })
+
+  it('of mail scanners leaves what somebody clicks beside it, scored as before', async () => {
+    await inJourney('beside')
+    await inJourney('alone')
+    const click = clickOf('beside')
+    for (const account of ['beside', 'alone']) await clickOf(account)(longAgo, 'a')
+    for (const [n, link] of ['a', 'b', 'c'].entries()) await click(longAgo + MINUTE + n * 2_000, link)
+    expect(await ignoredOf('beside')).toEqual([null, ...Array(3).fill('a mail scanner')])
+    const sums = (account: string) =>
+      value(
+        w.pool,
+        `select json_agg(json_build_array(person_id is null, f, landmark) order by person_id is null, way)
+        from decayed_sums where account_key = '${account}' and kind = 'email.clicked'`,
+      )
+    expect(await sums('beside')).toEqual(await sums('alone'))
+  })
+
+  it('of mail scanners is known in mail of our own too, and whoever leaves by a link of it shows no interest', async () => {
+    await inJourney('ours')
+    const sent = longAgo
+    await w.pool.query(
+      `insert into effects (key, kind, state, journey, account_key, run, stage, motion, person_id, decided_at, reserved_at, body_started_at, settled_at)
+       select 'ours', 'send', 'sent', r.journey, r.account_key, r.run, r.stage, r.motion, p.id, t.at, t.at, t.at, t.at + interval '20 seconds'
+       from journey_runs r join people p on p.account_key = r.account_key cross join (select to_timestamp($1::double precision / 1000) as at) t
+       where r.account_key = 'ours' limit 1`,
+      [sent],
+    )
+    const click = clickOf('ours')
+    await click(sent + 4_000, 'a')
+    await click(sent + 23_000, 'a')
+    await click(sent + MINUTE, 'a')
+    await click(sent + 2 * MINUTE, `https://plinth.example/u/cF8x.${'0f'.repeat(16)}`)
+    expect(await ignoredOf('ours')).toEqual(['a mail scanner', 'a mail scanner', null, 'the way out of our mail'])
   })
 })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { PersonView } from '../../client/http/person-answers.ts'
 import { PersonExport } from '../../client/http/privacy-answers.ts'
 import { Timeline } from '../../client/http/views.ts'
@@ -7,6 +7,7 @@ import type { SendCommand } from '../../domain/journey/commands.ts'
 import { erasePerson } from '../../intake/erase-person.ts'
 import { addressHash } from '../../intake/keyed-hash.ts'
 import { unsubscribeUrl } from '../../intake/unsubscribe-link.ts'
+import { callCli } from '../cli/support/call-cli.ts'
 import { activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { serveApi } from '../support/serve-api.ts'
@@ -221,7 +222,7 @@ describe('the preferences page', () => {
 })
 
 describe('what was said about mail', () => {
-  it('stands on the timeline of the account and in what is handed out, and goes when the person is erased', async () => {
+  it('stands with the person, on the timeline of the account and in what is handed out, and goes when the person is erased', async () => {
     const { id, path } = await somebody('told')
     await choose(path, [...SAVE, ['topic', 'news']])
     await choose(path, [['do', 'stop']])
@@ -231,6 +232,10 @@ describe('what was said about mail', () => {
       ['Eva consented to “News and offers”', ['a consent, said by themselves on the preferences page']],
     ])
     expect(counts['signal']).toBe(entries.length)
+    vi.stubEnv('JOURNEYS_API_KEY', api.key)
+    const { stdout } = await callCli(['person', id, '--api', api.at]).finally(() => vi.unstubAllEnvs())
+    expect(stdout).toMatch(/Goes to them +no, they opted out/)
+    expect(stdout).toContain('wants no mail any more: an objection, said by themselves on the preferences page')
     const kept = async () => (await read(`/v1/people/${id}/export`, PersonExport)).kept['consent'] ?? []
     expect(await kept()).toHaveLength(2)
     await erasePerson(w.pool, id, { dry: false, by: { kind: 'user', id: 'u_1', name: 'Ada' }, reason: 'asked' })

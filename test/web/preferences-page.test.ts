@@ -73,10 +73,8 @@ beforeAll(async () => {
   )
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
   browser = await launchBrowser()
-  // as a mail program may show it
-  const context = await browser.newContext({ javaScriptEnabled: true, viewport: { width: 390, height: 844 } })
-  context.setDefaultTimeout(10_000)
-  page = await context.newPage()
+  page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  page.setDefaultTimeout(10_000)
 }, 60_000)
 afterAll(async () => {
   await browser.close()
