@@ -60,12 +60,14 @@ export interface EffectQuery {
   kind: EffectKind | null
   account: string | null
   play: string | null
+  /** to whom they go */
+  person?: string
 }
 
 /** Effects, those that came to their state last first. `after` is the place of the last one of the page before. */
 export async function listEffects(
   db: Db,
-  { states, kind, account, play }: EffectQuery,
+  { states, kind, account, play, person }: EffectQuery,
   after: [number, string] | null,
   limit: number,
 ): Promise<EffectRecord[]> {
@@ -76,6 +78,7 @@ export async function listEffects(
   if (kind !== null) parts.push(`e.kind = ${parameter(kind)}`)
   if (account !== null) parts.push(`e.account_key = ${parameter(account)}`)
   if (play !== null) parts.push(`e.play = ${parameter(play)}`)
+  if (person !== undefined) parts.push(`e.person_id = ${parameter(person)}`)
   if (after !== null) {
     parts.push(`(${EFFECT_AT}, e.key) < (${atMicros(parameter(after[0]))}, ${parameter(after[1])}::text)`)
   }

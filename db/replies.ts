@@ -16,6 +16,9 @@ export interface Reply {
 const COLUMNS = `id, account_key as account, person_id as person, ${ms('at')} as at, subject, body, ${ms('handled_at')} as "handledAt",
   handled_by as "handledBy"`
 
+/** Pages hear that there is something to answer, or no more. As SQL. */
+const TOLD = `pg_notify('changes', json_build_object('what', 'reply', 'account', account_key)::text)`
+
 /** Notes that people answered; one that is known already changes nothing. */
 export async function insertReplies(
   tx: Tx,
@@ -28,7 +31,8 @@ export async function insertReplies(
       insert into replies (source, event_id, account_key, person_id, at)
       select source, id, account, person, to_timestamp(at / 1000)
       from jsonb_to_recordset($1::jsonb) as g (source text, id text, account text, person text, at double precision)
-      on conflict do nothing`,
+      on conflict do nothing
+      returning ${TOLD}`,
     values: [JSON.stringify(replies)],
   })
 }
@@ -38,12 +42,10 @@ export async function keepReplyText(
   db: Db,
   { source, id, subject, body }: { source: string; id: string; subject: string; body: string },
 ): Promise<void> {
-  await db.query('update replies set subject = $3, body = $4 where source = $1 and event_id = $2 and body is null', [
-    source,
-    id,
-    subject,
-    body,
-  ])
+  await db.query(
+    `update replies set subject = $3, body = $4 where source = $1 and event_id = $2 and body is null returning ${TOLD}`,
+    [source, id, subject, body],
+  )
 }
 
 /** Has somebody answered, and nobody handled it yet? */
@@ -65,12 +67,27 @@ export async function listReplies(db: Db, person: string | null, limit: number):
   return rows
 }
 
-/** Notes that everything a person answered is handled; answers how many answers waited for it. */
-export async function handleReplies(tx: Tx, person: string, by: string): Promise<number> {
+/** Notes that everything a person answered is handled, by whom (a colleague by id, or a name), and with which task; answers how many answers waited for it. */
+export async function handleReplies(tx: Tx, person: string, by: string, task: string | null): Promise<number> {
   const { rowCount } = await tx.query({
     name: 'handle-replies',
-    text: 'update replies set handled_at = app_now(), handled_by = $2 where person_id = $1 and handled_at is null',
-    values: [person, by],
+    text: `
+      update replies set handled_at = app_now(), handled_by = coalesce((select name from staff where id = $2), $2), handled_task = $3
+      where person_id = $1 and handled_at is null
+      returning ${TOLD}`,
+    values: [person, by, task],
   })
   return rowCount ?? 0
+}
+
+/** What was handled with a task waits again. */
+export async function reopenReplies(tx: Tx, task: string): Promise<void> {
+  await tx.query({
+    name: 'reopen-replies',
+    text: `
+      update replies set handled_at = null, handled_by = null, handled_task = null
+      where handled_task = $1
+      returning ${TOLD}`,
+    values: [task],
+  })
 }

@@ -15,6 +15,7 @@ import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on
 import { type AskRefusal, outcomeAsks } from '../domain/task/outcome-asks.ts'
 import { SNOOZED, snoozeTold } from '../domain/task/snooze-told.ts'
 import { refusesUndo, UNDO_FOR, type UndoRefusal } from '../domain/task/undo-act.ts'
+import { handleIn, reopenIn } from './handle-person.ts'
 import { resolveWish, type StatedAct, type WishRefusal } from './resolve-wish.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
@@ -123,6 +124,7 @@ async function carryOut(
     ? await tellJourney(tx, defs, locked, task, { ...task, ...change, act: act.act }, by)
     : null
   await changeTask(tx, task, change, { name, by, at: locked.at, detail, entry })
+  await followAnswers(tx, locked, task, name, by)
   if (asked.fields) await changeAccount(tx, locked.key, asked.fields, locked.at)
   if (before) await settle(tx, defs, locked, before, shown ?? {})
   return { task: { id: task.id, version: task.version + 1, undoUntil: locked.at + UNDO_FOR, undone: null } }
@@ -147,8 +149,22 @@ async function undo(
     const heard = after.status === 'done' ? 'complete' : task.status === 'done' ? 'reopen' : 'assign'
     await tellJourney(tx, defs, locked, task, { ...after, act: heard }, by)
   }
+  await followAnswers(tx, locked, task, after.status === 'done' ? 'complete' : 'reopen', by)
   const undone = { act: last.act, journey: task.journey, account: task.account, entry: last.entry }
   return { task: { id: task.id, version: after.version, undoUntil: null, undone } }
+}
+
+/** A task that is done has handled what the person it is about answered; once it is open again, so is the answer. */
+async function followAnswers(
+  tx: Tx,
+  locked: LockedAccount,
+  { id, person, status }: LockedTask,
+  act: string,
+  by: string,
+): Promise<void> {
+  if (person === null) return
+  if (act === 'complete' && status !== 'done') await handleIn(tx, locked, person, by, id)
+  if (act === 'reopen' && status === 'done') await reopenIn(tx, locked, id)
 }
 
 /** Tells a task's journey how it stands now, and whose hours count where a clock goes by them. */

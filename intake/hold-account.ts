@@ -1,11 +1,10 @@
 import { currentHold, endHold, insertHold } from '../db/account-holds.ts'
-import { appendEntries } from '../db/append-entries.ts'
 import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
-import { openRuns } from '../db/open-runs.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { activeStaff, teamOf } from '../db/staff.ts'
 import { lockTouches } from '../db/touches.ts'
 import { type HoldOffice, type HoldRefusal, mayHold, refusesHold } from '../domain/touch/hold.ts'
+import { askAgain } from './ask-again.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
 export type HoldResult =
@@ -31,7 +30,7 @@ export function holdAccount(pool: Pool, { account, by, reason, until }: WantedHo
     if (refused) return { refused }
     const before = await endHold(tx, account, by, locked.at)
     await insertHold(tx, account, { by, reason, since: locked.at, until })
-    if (before !== null && before > until) await askAgain(tx, locked)
+    if (before !== null && before > until) await askAgain(tx, new Map([[locked.key, locked]]))
     return 'held'
   })
 }
@@ -44,7 +43,7 @@ export function liftHold(pool: Pool, account: string, by: string): Promise<HoldR
       return { refused: { code: 'not-yours', message: 'only who works the account, or leads them, may let it go on' } }
     }
     await endHold(tx, account, by, locked.at)
-    await askAgain(tx, locked)
+    await askAgain(tx, new Map([[locked.key, locked]]))
     return 'lifted'
   })
 }
@@ -72,9 +71,4 @@ async function officeOf(tx: Tx, account: string): Promise<HoldOffice> {
     team: team.map(({ id }) => id),
     managers: new Map([...staff.values()].map(({ id, managerId }) => [id, managerId])),
   }
-}
-
-async function askAgain(tx: Tx, locked: LockedAccount): Promise<void> {
-  const journeys = (await openRuns(tx, locked.key)).map(run => run.journey)
-  if (journeys.length > 0) await appendEntries(tx, locked, [{ body: { kind: 'hold-ended' }, journeys }])
 }

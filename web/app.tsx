@@ -11,6 +11,7 @@ const named = <K extends string>(
 ): LazyExoticComponent<ComponentType> => lazy(async () => ({ default: (await load())[name] }))
 
 const InboxPage = named(() => import('./pages/inbox/inbox-page.tsx'), 'InboxPage')
+const RepliesPage = named(() => import('./pages/replies/replies-page.tsx'), 'RepliesPage')
 const AccountsPage = named(() => import('./pages/accounts/accounts-page.tsx'), 'AccountsPage')
 const AccountPage = named(() => import('./pages/account/account-page.tsx'), 'AccountPage')
 const PlaysPage = named(() => import('./pages/plays/plays-page.tsx'), 'PlaysPage')
@@ -37,6 +38,7 @@ export function App() {
               <Redirect to="/inbox" replace />
             </Route>
             <Route path="/inbox" component={InboxPage} />
+            <Route path="/replies" component={RepliesPage} />
             <Route path="/accounts" component={AccountsPage} />
             <Route path="/accounts/:key" component={AccountPage} />
             <Route path="/plays" component={PlaysPage} />

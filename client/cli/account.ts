@@ -73,7 +73,7 @@ function asText(view: AccountView): string {
               p.title,
               p.points,
               shortTime(p.lastSeenAt),
-              p.optedOut ? 'opted out' : '',
+              p.optedOut ? 'opted out' : p.answeredAt !== null ? 'replied, waits for an answer' : '',
             ]),
           ),
     ],

@@ -1,20 +1,31 @@
 import type { Command } from 'commander'
-import { HandledView, ReplyList } from '../http/reply-answers.ts'
+import { HandledView, PersonReplies, ReplyList } from '../http/reply-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb } from './options.ts'
 import { printData, shortTime, table } from './print.ts'
+
+interface ListOptions extends CommonOptions {
+  person?: string
+  owner?: string
+}
 
 /** `replies list|handled`: what people answered, and who waits for somebody to handle it. */
 export function addReplies(program: Command): void {
   const replies = program
     .command('replies')
     .description('what people answered: automatic touches wait until it is handled')
-  verb(replies, 'list', 'answers that nobody has handled', 'journeys replies list --person p_12')
-    .option('--person <id>', 'everything one person answered')
-    .action(async ({ person, ...options }: CommonOptions & { person?: string }) => {
+  verb(replies, 'list', 'who has answered, and nobody has handled it', 'journeys replies list --person p_12')
+    .option('--owner <staff>', 'only of accounts this colleague works, and of those nobody does')
+    .option('--person <id>', 'everything one person answered, and what is held because of it')
+    .action(async ({ person, owner, ...options }: ListOptions) => {
       const api = await ApiClient.open(options)
-      const path = person === undefined ? '/v1/replies' : `/v1/people/${encodeURIComponent(person)}/replies`
-      printData(options.json, await api.call(path, ReplyList), text)
+      if (person !== undefined) {
+        const path = `/v1/people/${encodeURIComponent(person)}/replies`
+        printData(options.json, await api.call(path, PersonReplies), personText)
+        return
+      }
+      const query = owner === undefined ? '' : `?owner=${encodeURIComponent(owner)}`
+      printData(options.json, await api.call(`/v1/replies${query}`, ReplyList), text)
     })
   verb(replies, 'handled', 'it is handled: automatic touches go on', 'journeys replies handled p_12')
     .argument('<person>', 'the id of the person')
@@ -26,9 +37,21 @@ export function addReplies(program: Command): void {
     })
 }
 
-function text({ items }: ReplyList): string {
-  return table(
-    ['when', 'account', 'person', 'subject', 'handled'],
-    items.map(one => [shortTime(one.at), one.account, one.person, one.subject, shortTime(one.handledAt)]),
-  )
+function text({ items, counts }: ReplyList): string {
+  const rows = items.map(({ since, account, person, owner, subject, held }) => [
+    shortTime(since),
+    account.name,
+    `${person.name} (${person.id})`,
+    owner?.name ?? 'nobody',
+    subject,
+    String(held),
+  ])
+  const more = counts.own > items.length ? `\nand ${counts.own - items.length} more` : ''
+  return `${table(['since', 'account', 'person', 'owner', 'subject', 'held'], rows)}${more}`
+}
+
+function personText({ items, held }: PersonReplies): string {
+  const rows = items.map(one => [shortTime(one.at), one.subject, shortTime(one.handledAt), one.handledBy])
+  const waits = held.map(({ about, play }) => `held: ${about}${play === null ? '' : ` (${play.title})`}`)
+  return [table(['when', 'subject', 'handled', 'by'], rows), ...waits].join('\n')
 }

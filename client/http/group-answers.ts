@@ -10,6 +10,8 @@ export const KnownPerson = PersonRef.extend({
   engaged: z.boolean(),
   optedOut: z.boolean(),
   lastSeenAt: instant.nullable(),
+  /** since when an answer of theirs waits for us: nothing automatic goes to them until it is handled; null = none does */
+  answeredAt: instant.nullable(),
   points: z.number(),
 })
 

@@ -131,7 +131,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   qualityRoutes(zod, read)
   peopleRoutes(zod, read)
   privacyRoutes(zod, api)
-  replyRoutes(zod, api)
+  replyRoutes(zod, read)
   whyRoutes(zod, read)
   noiseRoutes(zod, read)
   journeyRoutes(zod, read)

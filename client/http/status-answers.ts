@@ -50,7 +50,7 @@ export type StatusView = z.infer<typeof StatusView>
 
 /** What the event stream says: something of this kind changed, look again. */
 export const LiveEvent = z.object({
-  what: z.enum(['journey', 'task', 'effect', 'mail', 'account', 'settings', 'clock', 'hello']),
+  what: z.enum(['journey', 'task', 'effect', 'mail', 'reply', 'account', 'settings', 'clock', 'hello']),
   account: z.string().nullable(),
   task: z.string().nullable(),
 })

@@ -159,7 +159,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   },
   releases: nothing('hash', 'body', 'published_by'),
   replies: {
-    ...nothing('source', 'event_id', 'account_key', 'person_id', 'handled_by'),
+    ...nothing('source', 'event_id', 'account_key', 'person_id', 'handled_by', 'handled_task'),
     subject: 'emptied',
     body: 'emptied',
   },

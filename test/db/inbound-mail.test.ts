@@ -1,12 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countWaitingPeople, listWaitingPeople } from '../../db/list-waiting-people.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
+import { type TaskWish, workTask } from '../../intake/act-on-task.ts'
 import { handlePerson } from '../../intake/handle-person.ts'
 import { takeMail } from '../../intake/inbound/take-mail.ts'
 import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
-import { addAccount, inboxOf, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
+import {
+  addAccount,
+  addSdr,
+  inboxOf,
+  originOf,
+  person,
+  testWorkspace,
+  value,
+  type Workspace,
+} from '../support/workspace.ts'
 
 let w: Workspace
 let mail: Awaited<ReturnType<typeof fakeMailServer>>
@@ -22,6 +33,7 @@ const mailing = {
 beforeAll(async () => {
   w = await testWorkspace(smallRelease(mailing))
   mail = await fakeMailServer({})
+  for (const id of ['jonas', 'mia']) await addSdr(w.pool, id)
   const smtp = { url: mail.url, name: 'test', connectWait: 2_000, replyWait: 2_000, sandboxTo: null }
   act = activitiesOf(w, mail.url, { smtp: { ...smtp, inbox: 'inbox@back.example' } })
 })
@@ -44,6 +56,25 @@ async function written(key: string): Promise<string> {
   await w.accept(key, 'page.viewed')
   await act.sendContent(send(key))
   return value(w.pool, 'select message_id from effects where account_key = $1', [key])
+}
+const personOf = (key: string) => value<string>(w.pool, 'select id from people where account_key = $1', [key])
+
+/** An account whose champion has answered so long ago, milliseconds. */
+async function answered(key: string, ago: number): Promise<void> {
+  await written(key)
+  await w.pool.query(`update effects set reserved_at = reserved_at - interval '90 days' where account_key = $1`, [key])
+  await w.accept(key, 'email.replied', { person: person(`eva@${key}.example`), at: Date.now() - ago })
+}
+
+/** A task about the champion of an account; answers its id. */
+async function taskAbout(account: string): Promise<string> {
+  const key = `growth/${account}/1/background.1/call/1/-`
+  const about = { rule: { pick: 'best', role: 'champion' } } as const
+  await act.createTask({
+    ...{ do: 'create-task', key, origin: originOf(account, 'call'), at: Date.now(), task: 'call' },
+    ...{ assign: { team: 'sdr' }, about, due: null, sla: null },
+  })
+  return value<string>(w.pool, 'select id from tasks where effect_key = $1', [key])
 }
 let count = 0
 const take = (headers: string[], body: string, rcpt: string[] = []) => {
@@ -129,6 +160,47 @@ describe('mail that comes back', () => {
     expect(await handlePerson(w.pool, taken.person ?? '', 'Lena')).toBe(1)
     expect((await inboxOf(w.pool, 'answers')).map(({ body }) => body.kind)).toContain('hold-ended')
     expect(await act.sendContent(next)).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('lists who waits, longest first, with what is held, by whose accounts they are of', async () => {
+    await answered('waits', 3_600_000)
+    await answered('waits-longer', 7_200_000)
+    await w.pool.query(`insert into account_team (account_key, role, staff_id) values ('waits', 'sdr', 'jonas')`)
+    await act.sendContent(send('waits', 'next'))
+    const all: Parameters<typeof listWaitingPeople>[1] = { owner: null, team: ['sdr'], after: null, limit: 50 }
+    const of = async (query = all) => (await listWaitingPeople(w.pool, query)).map(one => one.account)
+    expect((await of()).filter(key => key.startsWith('waits'))).toEqual(['waits-longer', 'waits'])
+    const [first] = await listWaitingPeople(w.pool, all)
+    const page = { ...all, after: [first?.since ?? 0, first?.person.id ?? ''] satisfies [number, string], limit: 1 }
+    expect(await of(page)).toEqual((await of()).slice(1, 2))
+    const found = (await listWaitingPeople(w.pool, all)).find(one => one.account === 'waits')
+    expect(found).toMatchObject({ owner: 'jonas', answers: 1, held: 1, subject: null })
+    // what nobody works is everybody's, what somebody works is theirs
+    expect(await of({ ...all, owner: 'mia' })).not.toContain('waits')
+    expect(await of({ ...all, owner: 'mia' })).toContain('waits-longer')
+    const { all: n, own } = await countWaitingPeople(w.pool, 'mia')
+    expect(own).toBe(n - 1)
+  })
+
+  it('is handled with the task that names the person, and waits again once that is undone or reopened', async () => {
+    await answered('tasked', 3_600_000)
+    const id = await taskAbout('tasked')
+    const open = () => value(w.pool, `select handled_by from replies where account_key = 'tasked'`)
+    const work = async (wish: TaskWish) => workTask(w.pool, await w.store.get(), id, wish, 'jonas', null)
+    const complete = { act: 'complete', outcome: 'spoke', note: null } as const
+    expect(await work(complete)).toMatchObject({ task: { id } })
+    expect(await open()).toBe('jonas')
+    expect((await inboxOf(w.pool, 'tasked')).map(({ body }) => body.kind)).toContain('hold-ended')
+    await work({ act: 'undo' })
+    expect(await open()).toBeNull()
+    expect(await act.sendContent(send('tasked', 'next'))).toMatchObject({ outcome: 'deferred', reason: 'replied' })
+    await work(complete)
+    await work({ act: 'reopen' })
+    expect(await open()).toBeNull()
+    await work({ act: 'undo' })
+    expect(await open()).toBe('jonas')
+    await handlePerson(w.pool, await personOf('tasked'), 'Lena')
+    expect(await open()).toBe('jonas')
   })
 
   it('does so too where another system tells of the answer, and not for absence notes', async () => {

@@ -23,7 +23,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox, GET /inbox/*,
       GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
       GET /imports/*, GET /data, GET /data/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*,
-      GET /effects, GET /effects/*, GET /content, GET /content/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
+      GET /replies, GET /replies/*, GET /effects, GET /effects/*, GET /content, GET /content/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
   { roles: EVERYBODY, keys: 'signals imports read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
   {

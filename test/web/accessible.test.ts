@@ -28,6 +28,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['quality', '/data/quality', '.figures'],
   ['users', '/users', '[data-row]'],
   ['effects', '/effects?effect=growth/sable-ridge-foods/1/open-three-doors.1/note/1/-', '.decide'],
+  ['replies', '/replies?whose=all&person=p_eva-lindqvist', '.answers li'],
   ['content', '/content', '[data-row]'],
   ['content-coverage', '/content?tab=coverage', '.gap'],
   ['message', '/content/growth-story', 'iframe'],

@@ -9,6 +9,7 @@ import { Outbox, OutboxMail } from '../../client/http/outbox-answers.ts'
 import { PersonHits, PersonView } from '../../client/http/person-answers.ts'
 import { AccountsBehind, PlayView } from '../../client/http/play-answers.ts'
 import { DataQualityView, GapAccounts } from '../../client/http/quality-answers.ts'
+import { PersonReplies, ReplyList } from '../../client/http/reply-answers.ts'
 import { AccountChoices } from '../../client/http/saved-views-answers.ts'
 import { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
 import { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
@@ -44,6 +45,8 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],
   ['/v1/effects?state=unknown', EffectList],
   ['/v1/effects/growth%2Fsable-ridge-foods%2F1%2Fopen-three-doors.1%2Fnote%2F1%2F-', EffectView],
+  ['/v1/replies?owner=jonas', ReplyList],
+  ['/v1/people/p_eva-lindqvist/replies', PersonReplies],
   ['/v1/outbox?state=sent', Outbox],
   ['/v1/outbox/m1', OutboxMail],
 ]

@@ -13,6 +13,11 @@ describe('what the stream says', () => {
 })
 
 describe('what is read again', () => {
+  it('after somebody answered are who waits and their account', () => {
+    const stale = staleAfter({ what: 'reply', account: 'acme', task: null })
+    expect(stale).toEqual([['replies'], ['account', 'acme'], ['timeline', 'acme']])
+  })
+
   it('after a task changed are the lists, that task and its account alone', () => {
     const stale = staleAfter({ what: 'task', account: 'acme', task: '7' })
     expect(stale).toContainEqual(['task', '7'])

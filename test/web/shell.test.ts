@@ -8,12 +8,20 @@ describe('around every page', () => {
   it('the way round is by landmarks, one heading of the first level, and a link past the navigation', async () => {
     const { page } = await open('/inbox')
     await page.locator('.task').first().waitFor()
-    for (const path of ['/inbox', '/accounts', '/accounts/kestrel-freight', '/plays', '/outbox', '/imports']) {
+    for (const path of [
+      '/inbox',
+      '/accounts',
+      '/accounts/kestrel-freight',
+      '/plays',
+      '/outbox',
+      '/replies',
+      '/imports',
+    ]) {
       await page.goto(new URL(path, page.url()).href)
       await page.getByRole('heading', { level: 1 }).waitFor()
       expect(await page.getByRole('main').count()).toBe(1)
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
-      expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(6)
+      expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(7)
     }
     await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()

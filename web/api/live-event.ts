@@ -6,6 +6,7 @@ const KINDS: readonly string[] = [
   'task',
   'effect',
   'mail',
+  'reply',
   'account',
   'settings',
   'clock',
@@ -42,6 +43,8 @@ export function staleAfter(event: LiveEvent | null): QueryKey[] | 'all' {
     case 'effect':
     case 'mail':
       return [['outbox'], ['mail'], ['effects'], ['effect'], ['quarantine'], ...account]
+    case 'reply':
+      return [['replies'], ...account]
     case 'settings':
     case 'clock':
       return 'all'

@@ -80,6 +80,12 @@ const OWN: Record<string, readonly KeyLine[]> = {
     { does: 'Graph or list', keys: ['L'] },
     { does: 'Copy file and line', keys: ['Y'] },
   ],
+  Replies: [
+    { does: 'Next, previous answer', keys: ['J', 'K'] },
+    { does: 'It is handled', keys: ['E'] },
+    { does: 'Open the account', keys: ['O'] },
+    { does: 'Back to the list', keys: ['Esc'] },
+  ],
   Effects: [
     { does: 'Next, previous effect', keys: ['J', 'K'] },
     { does: 'It was sent, was not, send once more', keys: ['1', '–', '3'] },
@@ -116,6 +122,7 @@ const PATHS: readonly [begin: string, page: string][] = [
   ['/outbox', 'Outbox'],
   ['/content/', 'Message'],
   ['/content', 'Content'],
+  ['/replies', 'Replies'],
   ['/effects', 'Effects'],
   ['/imports', 'Imports'],
   ['/data/leads', 'Leads'],

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { statusRead, tasksRead } from '../api/reads.ts'
+import { repliesRead } from '../api/replies.ts'
 import { Icon } from '../parts/icon.tsx'
 import { useNarrow } from '../parts/use-narrow.ts'
+import { useActingAs } from '../state/acting-as.ts'
 import { useInboxScope } from '../state/inbox-scope.ts'
 import { overlayStore } from '../state/overlays.ts'
 import { ClockAhead, Environment } from './environment.tsx'
@@ -58,9 +60,7 @@ export function Nav() {
 
 function PageLinks() {
   const [path] = useLocation()
-  const { query } = useInboxScope()
-  const { data } = useInfiniteQuery(tasksRead('inbox', query))
-  const open = data?.pages.at(0)?.counts.inbox ?? 0
+  const counts = useCounts()
   return (
     <nav aria-label="Main">
       <ul>
@@ -69,18 +69,41 @@ function PageLinks() {
             <Link href={page.path} title={page.title} aria-current={pageOf(path) === page ? 'page' : undefined}>
               <Icon name={page.icon} />
               <span>{page.title}</span>
-              {page.path === '/inbox' && open > 0 && (
-                <span className="n">
-                  <span className="vh">, </span>
-                  {open}
-                  <span className="vh"> open</span>
-                </span>
-              )}
+              <Count {...counts[page.path]} />
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  )
+}
+
+interface Counted {
+  n?: number
+  /** of what: `open` */
+  words?: string
+}
+
+/** What waits for the reader, by page. */
+function useCounts(): Record<string, Counted> {
+  const { query } = useInboxScope()
+  const { me } = useActingAs()
+  const tasks = useInfiniteQuery(tasksRead('inbox', query))
+  const replies = useInfiniteQuery(repliesRead(me?.id ?? null))
+  return {
+    '/inbox': { n: tasks.data?.pages.at(0)?.counts.inbox ?? 0, words: 'open' },
+    '/replies': { n: replies.data?.pages.at(0)?.counts.own ?? 0, words: 'waiting' },
+  }
+}
+
+function Count({ n = 0, words }: Counted) {
+  if (n === 0) return null
+  return (
+    <span className="n">
+      <span className="vh">, </span>
+      {n}
+      <span className="vh"> {words}</span>
+    </span>
   )
 }
 

@@ -12,6 +12,7 @@ export interface PageEntry {
 /** The pages that can be gone to, in the order of the navigation. */
 export const PAGES: readonly PageEntry[] = [
   { path: '/inbox', title: 'Inbox', icon: 'inbox', key: 'i' },
+  { path: '/replies', title: 'Replies', icon: 'chat', key: 'r' },
   { path: '/accounts', title: 'Accounts', icon: 'accounts', key: 'a' },
   { path: '/plays', title: 'Plays', icon: 'plays', key: 'p' },
   { path: '/sla', title: 'Clocks', icon: 'timer', key: 'c' },

@@ -11,6 +11,7 @@ const WEB_DIST = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 /** Every address a page has of its own; the program in the page finds its way by it. */
 const PAGES = [
   '/inbox',
+  '/replies',
   '/accounts',
   '/outbox',
   '/plays',

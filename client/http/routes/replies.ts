@@ -1,38 +1,63 @@
 import { z } from 'zod'
-import { listReplies, type Reply } from '../../../db/replies.ts'
+import { countWaitingPeople, listWaitingPeople } from '../../../db/list-waiting-people.ts'
 import { handlePerson } from '../../../intake/handle-person.ts'
 import { answers } from '../answers.ts'
-import type { Api } from '../api.ts'
-import { limitOf } from '../cursor.ts'
+import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { principalOf } from '../principal.ts'
-import { HandledView, ReplyList } from '../reply-answers.ts'
-import { iso } from '../view/refs.ts'
+import { HandledView, PersonReplies, ReplyList } from '../reply-answers.ts'
+import { openReading, type ReadApi } from '../view/reading.ts'
+import { personReplies, waitingView } from '../view/reply-views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const Params = z.object({ id: z.string().max(200) })
+const Query = z.object({
+  owner: z.string().max(200).optional().describe('only of accounts this colleague works, and of those nobody does'),
+  cursor: cursorText,
+  limit: limitOf(50, 200),
+})
+const PLACE = z.tuple([z.number().int(), z.string()])
 
 /** `GET /v1/replies` and `GET /v1/people/:id/replies`, and `POST /v1/people/:id/handled`. */
-export function replyRoutes(app: ZodApp, api: Api): void {
-  const limit = z.object({ limit: limitOf(50, 200) })
-  const doc = { tags: ['accounts'], response: answers(ReplyList) }
-
+export function replyRoutes(app: ZodApp, read: ReadApi): void {
   app.get(
     '/v1/replies',
     {
       schema: {
-        ...doc,
-        summary: 'Answers that nobody has handled: automatic touches to them wait',
-        querystring: limit,
+        tags: ['accounts'],
+        summary:
+          'Who has answered, and nobody has handled it: automatic touches to them wait. Whoever waits longest first',
+        querystring: Query,
+        response: answers(ReplyList),
       },
     },
-    async ({ query }) => ({ items: (await listReplies(api.pool, null, query.limit)).map(viewOf) }),
+    async ({ query: { owner = null, cursor, limit } }) => {
+      const reading = await openReading(read)
+      // of our roles the one listed last has the account when there are several
+      const team = reading.settings.workspace.team.map(role => role.id).reverse()
+      const [waiting, counts] = await Promise.all([
+        listWaitingPeople(reading.db, { owner, team, after: decodeCursor(PLACE, cursor), limit: limit + 1 }),
+        countWaitingPeople(reading.db, owner),
+      ])
+      const page = waiting.slice(0, limit)
+      const last = waiting.length > limit ? page.at(-1) : undefined
+      const next = last ? encodeCursor([last.since, last.person.id]) : null
+      return { items: page.map(one => waitingView(reading, one)), counts, next }
+    },
   )
 
   app.get(
     '/v1/people/:id/replies',
-    { schema: { ...doc, summary: 'What a person answered, the newest first', params: Params, querystring: limit } },
-    async ({ params, query }) => ({ items: (await listReplies(api.pool, params.id, query.limit)).map(viewOf) }),
+    {
+      schema: {
+        tags: ['accounts'],
+        summary: 'What a person answered, the newest first, and what is held until it is handled',
+        params: Params,
+        querystring: z.object({ limit: limitOf(50, 200) }),
+        response: answers(PersonReplies),
+      },
+    },
+    async ({ params, query }) => personReplies(await openReading(read), params.id, query.limit),
   )
 
   app.post(
@@ -48,13 +73,8 @@ export function replyRoutes(app: ZodApp, api: Api): void {
     },
     async request => {
       const { id } = request.params
-      const handled = await handlePerson(api.pool, id, principalOf(request).name)
+      const handled = await handlePerson(read.api.pool, id, principalOf(request).name)
       return { person: id, handled: foundOr404(handled, 'person', id) }
     },
   )
-}
-
-function viewOf(reply: Reply) {
-  const { handledAt } = reply
-  return { ...reply, at: iso(reply.at), handledAt: handledAt === null ? null : iso(handledAt) }
 }

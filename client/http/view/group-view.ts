@@ -26,6 +26,7 @@ export function groupView(
     engaged: person.lastSeenAt !== null && now - person.lastSeenAt <= engagedFor,
     optedOut: person.optedOut,
     lastSeenAt: iso(person.lastSeenAt),
+    answeredAt: iso(person.answeredAt),
     points: pointsOf(
       reading,
       sums.filter(sum => sum.person === person.id),

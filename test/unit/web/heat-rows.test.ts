@@ -7,7 +7,7 @@ const CHAMPION = { id: 'champion', title: 'Champion' }
 type Known = GroupView['people'][number]
 const known = (id: string, role: Known['role'], points: number): Known => ({
   ...{ id, name: id, role, points },
-  ...{ title: null, engaged: points > 0, optedOut: false, lastSeenAt: null },
+  ...{ title: null, engaged: points > 0, optedOut: false, lastSeenAt: null, answeredAt: null },
 })
 const PEOPLE = [known('ines', BUYER, 58), known('yuki', BUYER, 11), known('leo', null, 12)]
 

@@ -71,7 +71,7 @@ export function kestrel(): AccountView {
       },
     ],
     people: [
-      buyer('Eva Lindqvist', ROLES.champion, 61, -11, 'VP Operations'),
+      { ...buyer('Eva Lindqvist', ROLES.champion, 61, -11, 'VP Operations'), answeredAt: at(-130) },
       buyer('Otto Marklund', ROLES.buyer, 4, -52 * DAY, 'CFO'),
       buyer('Karim Nasser', ROLES.evaluator, 33, -3 * DAY, null),
       { ...buyer('Ilse de Wit', ROLES.evaluator, 12, -9 * DAY, null), optedOut: true },
@@ -167,7 +167,7 @@ function buyer(
   title: string | null,
 ) {
   const engaged = seen > -30 * DAY
-  return { ...person(name, role), title, engaged, optedOut: false, lastSeenAt: at(seen), points }
+  return { ...person(name, role), title, engaged, optedOut: false, answeredAt: null, lastSeenAt: at(seen), points }
 }
 
 /** A tier that the system of record says. */

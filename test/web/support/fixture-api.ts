@@ -21,6 +21,7 @@ import { JONAS, STAFF } from './fixture-people.ts'
 import { somebody } from './fixture-plan.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
 import { OWNER } from './fixture-readers.ts'
+import { FixtureReplies } from './fixture-replies.ts'
 import { SIMULATION } from './fixture-simulation.ts'
 import { SPEED, SPEED_CASES, slaList, VERDICTS } from './fixture-sla.ts'
 import { STATUS } from './fixture-status.ts'
@@ -49,6 +50,7 @@ export class FixtureApi {
   views: SavedViews['items'] = []
   /** does the reader get a mail for every task? */
   wantsMail = 'off'
+  readonly replies = new FixtureReplies()
   readonly imports = new FixtureImports()
   readonly data = new FixtureData()
   readonly users = new FixtureUsers()
@@ -92,6 +94,8 @@ export class FixtureApi {
       return ok({ account: id, at: this.account.scores[0]?.at, scores: this.account.scores })
     }
     if (kind === 'accounts') return this.one(id ?? '')
+    if (kind === 'replies') return ok(this.replies.list(query.get('owner')))
+    if (kind === 'people' && part === 'replies') return ok(this.replies.of(id ?? ''))
     if (kind === 'people')
       return ok(id === undefined ? { items: findPeople(this.tasks, query.get('q') ?? '') } : somebody(id))
     if (kind === 'sla') return ok(id === 'verdicts' ? VERDICTS : slaList(this.tasks, query))

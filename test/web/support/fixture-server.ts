@@ -86,6 +86,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'plays') return api.simulate(body)
   const who = Array.isArray(by) ? by[0] : by
   const seen = version === undefined ? null : Number(version)
+  if (kind === 'people') return api.replies.handled(id, who)
   if (kind === 'quarantine') return api.letGo(name)
   if (kind === 'effects') return api.resolve(id, who, body)
   if (kind === 'content') return api.onContent(id, name, who, body)

@@ -29,7 +29,7 @@ const OUTCOMES = [
   },
 ]
 
-const KNOWN = { title: null, optedOut: false, points: 0 }
+const KNOWN = { title: null, optedOut: false, answeredAt: null, points: 0 }
 
 /** Everything the pane of a task shows. */
 export function taskView(row: TaskRow, acts: TaskView['acts'], note: string | null): TaskView {

@@ -23,10 +23,13 @@ export function AccountRail({ view, onPerson }: { view: AccountView; onPerson: (
           account={view.account.key}
           group={group}
           people={view.people}
+          owner={view.account.owner?.name ?? null}
           onPerson={onPerson}
         />
       ))}
-      {view.groups.length === 0 && <People people={view.people} gaps={view.gaps} />}
+      {view.groups.length === 0 && (
+        <People people={view.people} gaps={view.gaps} owner={view.account.owner?.name ?? null} />
+      )}
       <ComingUp view={view} />
       <AlsoHere also={view.also} />
       <Deals opportunities={view.opportunities} contracts={view.contracts} />

@@ -4,6 +4,7 @@ import { heat } from '../../parts/heat.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
 import { MemberMenu } from './member-menu.tsx'
+import { PersonNotes } from './person-notes.tsx'
 
 type Person = AccountView['people'][number]
 
@@ -11,11 +12,13 @@ interface BuyingGroupProps {
   account: string
   group: BuyingGroupView
   people: readonly Person[]
+  /** who of us has the account; null = nobody */
+  owner: string | null
   onPerson: (id: string) => void
 }
 
 /** A buying group: its template with who fills each role, who is missing, and where people stand. */
-export function BuyingGroup({ account, group, people, onPerson }: BuyingGroupProps) {
+export function BuyingGroup({ account, group, people, owner, onPerson }: BuyingGroupProps) {
   const id = `h-bg-${group.id}-${group.opportunity?.id ?? ''}`
   const inside = group.members.filter(member => !member.leftOut)
   const left = group.members.filter(member => member.leftOut)
@@ -24,7 +27,7 @@ export function BuyingGroup({ account, group, people, onPerson }: BuyingGroupPro
     members.map(member => (
       <MemberLine
         key={member.person.id}
-        {...{ account, group, member, onPerson }}
+        {...{ account, group, member, owner, onPerson }}
         person={people.find(p => p.id === member.person.id)}
       />
     ))
@@ -79,6 +82,7 @@ export function BuyingGroup({ account, group, people, onPerson }: BuyingGroupPro
               <span>
                 <MemberMenu {...{ account, group, person, onPerson }} member={null} />
                 {person.title && <small>{person.title}</small>}
+                <PersonNotes person={person} owner={owner} />
               </span>
             </span>
           ))}
@@ -103,10 +107,11 @@ interface MemberLineProps {
   group: BuyingGroupView
   member: GroupMemberView
   person: Person | undefined
+  owner: string | null
   onPerson: (id: string) => void
 }
 
-function MemberLine({ account, group, member, person, onPerson }: MemberLineProps) {
+function MemberLine({ account, group, member, person, owner, onPerson }: MemberLineProps) {
   const now = useNow()
   const seen = person?.lastSeenAt ?? null
   const quiet = seen === null ? 'not engaged yet' : `quiet ${stayWords(now - Date.parse(seen))}`
@@ -115,7 +120,7 @@ function MemberLine({ account, group, member, person, onPerson }: MemberLineProp
       <span>
         <MemberMenu {...{ account, group, member, onPerson }} person={member.person} />
         <small>{[member.person.title, ...saysWords(member)].filter(Boolean).join(' · ')}</small>
-        {person?.optedOut && <small className="out">opted out, gets no mail</small>}
+        <PersonNotes person={person} owner={owner} />
       </span>
       <span className={`lv h${heat(member.points)}`}>
         {Math.round(member.points)}

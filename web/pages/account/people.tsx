@@ -2,6 +2,7 @@ import type { AccountView } from '../../../client/http/account-answers.ts'
 import { heat } from '../../parts/heat.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { stayWords } from '../../time/length-words.ts'
+import { PersonNotes } from './person-notes.tsx'
 
 type Person = AccountView['people'][number]
 
@@ -11,8 +12,15 @@ interface RoleGroup {
   people: Person[]
 }
 
+interface PeopleProps {
+  people: readonly Person[]
+  gaps: AccountView['gaps']
+  /** who of us has the account; null = nobody */
+  owner: string | null
+}
+
 /** The people of an account without a buying group, by role: who is warm, who is quiet, which roles nobody has. */
-export function People({ people, gaps }: { people: readonly Person[]; gaps: AccountView['gaps'] }) {
+export function People({ people, gaps, owner }: PeopleProps) {
   const groups = byRole(people)
   const named = groups.filter(group => group.id !== '')
   const engaged = named.filter(group => group.people.some(person => person.engaged)).length
@@ -42,7 +50,7 @@ export function People({ people, gaps }: { people: readonly Person[]; gaps: Acco
               <th scope="row">{group.title}</th>
               <td>
                 {group.people.map(person => (
-                  <PersonLine key={person.id} person={person} />
+                  <PersonLine key={person.id} person={person} owner={owner} />
                 ))}
               </td>
             </tr>
@@ -73,7 +81,7 @@ function Bar({ words, part, of }: { words: string; part: number; of: number }) {
   )
 }
 
-function PersonLine({ person }: { person: Person }) {
+function PersonLine({ person, owner }: { person: Person; owner: string | null }) {
   const now = useNow()
   const quiet = person.lastSeenAt ? `quiet ${stayWords(now - Date.parse(person.lastSeenAt))}` : 'not engaged yet'
   return (
@@ -81,7 +89,7 @@ function PersonLine({ person }: { person: Person }) {
       <span>
         {person.name}
         {person.title && <small>{person.title}</small>}
-        {person.optedOut && <small className="out">opted out, gets no mail</small>}
+        <PersonNotes person={person} owner={owner} />
       </span>
       <span className={`lv h${heat(person.points)}`}>
         {Math.round(person.points)}

@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
-import { useLocation, useSearchParams } from 'wouter'
+import { useMemo } from 'react'
+import { useSearchParams } from 'wouter'
 import type { EffectRow } from '../../../client/http/effect-answers.ts'
 import { effectsRead } from '../../api/effects.ts'
 import { withQuery } from '../../api/request.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { focusRow } from '../../parts/focus-row.ts'
+import { useBeside } from '../../parts/use-beside.ts'
 import { useHeldRows } from '../../parts/use-held-rows.ts'
-import { useKeys } from '../../parts/use-keys.ts'
 import { useNarrow } from '../../parts/use-narrow.ts'
 import { useDecideEffect } from '../../state/use-decide-effect.ts'
 import { EffectList } from './effect-list.tsx'
@@ -20,12 +20,12 @@ import './effects.css'
 /** What journeys intend and did: what nobody can tell, what failed, what waits; and deciding on it, by keyboard. */
 export function EffectsPage() {
   const [params] = useSearchParams()
-  const [, go] = useLocation()
   const narrow = useNarrow()
   const { id: tab, states } = tabOf(params.get('tab') ?? '')
-  const open = params.get('effect')
+  const wanted = params.get('effect')
   const list = useInfiniteQuery(effectsRead(states.join(',')))
   const { decided, decide } = useDecideEffect()
+  const open = wanted === null || decided.has(wanted) ? null : wanted
   const fresh = useMemo(
     () =>
       list.data?.pages
@@ -35,28 +35,13 @@ export function EffectsPage() {
   )
   const held = useHeldRows(tab, fresh, list.data?.pages.length ?? 0)
   const rows = held.rows.filter(row => !decided.has(row.id))
-  const place = rows.findIndex(row => row.id === open)
   const hrefOf = (key: string | null) => withQuery('/effects', { tab, effect: key })
-  const show = (key: string | null) => go(hrefOf(key), { replace: true })
-  const step = (by: 1 | -1) => {
-    const next = rows[place === -1 ? 0 : place + by]
-    if (!next) return
-    show(next.id)
-    focusRow('data-effect', next.id)
-  }
-
-  // Beside the list there is room for one: the first opens by itself.
-  const first = rows.at(0)?.id
-  const opensFirst = !narrow && (open === null || decided.has(open)) && first !== undefined && list.isSuccess
-  useEffect(() => {
-    if (opensFirst) go(withQuery('/effects', { tab, effect: first }), { replace: true })
-  }, [opensFirst, first, tab, go])
-
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    enter: () => document.getElementById('h-effect')?.focus(),
-    escape: () => (narrow ? show(null) : open && focusRow('data-effect', open)),
+  const { place, show } = useBeside({
+    ids: rows.map(row => row.id),
+    open,
+    ready: list.isSuccess,
+    hrefOf,
+    marks: ['data-effect', 'h-effect'],
   })
   const onDecide = (effect: EffectRow, as: Decision, reason: string) => {
     const next = rows[place + 1] ?? rows[place - 1]
@@ -69,7 +54,7 @@ export function EffectsPage() {
     <main className="page outbox effects" id="main" tabIndex={-1} data-open={open !== null}>
       <title>Effects · Account Journeys</title>
       <EffectList {...{ tab, list, open, hrefOf }} held={{ ...held, rows }} />
-      {open === null || decided.has(open) ? (
+      {open === null ? (
         <div className="detail">
           <Empty icon="decision">
             Choose one with <kbd>J</kbd> and <kbd>K</kbd>.

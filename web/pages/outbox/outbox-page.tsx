@@ -1,14 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { outboxRead } from '../../api/reads.ts'
 import { withQuery } from '../../api/request.ts'
 import { Empty } from '../../parts/empty.tsx'
-import { focusRow } from '../../parts/focus-row.ts'
+import { useBeside } from '../../parts/use-beside.ts'
 import { useHeldRows } from '../../parts/use-held-rows.ts'
-import { useKeys } from '../../parts/use-keys.ts'
-import { useNarrow } from '../../parts/use-narrow.ts'
 import { useDecideEffect } from '../../state/use-decide-effect.ts'
 import { MailPane } from './mail-pane.tsx'
 import { effectOf, statesOf } from './mail-words.ts'
@@ -21,7 +19,6 @@ import './content.css'
 export function OutboxPage() {
   const [params] = useSearchParams()
   const [, go] = useLocation()
-  const narrow = useNarrow()
   const state = params.get('state') ?? ''
   const q = params.get('q') ?? ''
   const open = params.get('mail')
@@ -32,29 +29,13 @@ export function OutboxPage() {
   const { decided, decide } = useDecideEffect()
   const drop = (mail: OutboxRow, reason: string) =>
     decide({ key: effectOf(mail), as: 'not-sent', says: `“${mail.subject}” is dropped`, reason })
-  const place = held.rows.findIndex(row => row.id === open)
-
   const hrefOf = (id: string | null) => withQuery('/outbox', { state, q, mail: id })
-  const show = (id: string | null) => go(hrefOf(id), { replace: true })
-  const step = (by: 1 | -1) => {
-    const next = held.rows[place === -1 ? 0 : place + by]
-    if (!next) return
-    show(next.id)
-    focusRow('data-mail', next.id)
-  }
-
-  // Beside the list there is room for a mail: the first one opens by itself.
-  const first = held.rows.at(0)?.id
-  const opensFirst = !narrow && open === null && first !== undefined && list.isSuccess
-  useEffect(() => {
-    if (opensFirst) go(withQuery('/outbox', { state, q, mail: first }), { replace: true })
-  }, [opensFirst, first, state, q, go])
-
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    enter: () => document.getElementById('h-mail')?.focus(),
-    escape: () => (narrow ? show(null) : open && focusRow('data-mail', open)),
+  const { place, show } = useBeside({
+    ids: held.rows.map(row => row.id),
+    open,
+    ready: list.isSuccess,
+    hrefOf,
+    marks: ['data-mail', 'h-mail'],
   })
 
   return (
