@@ -51,5 +51,6 @@ export async function insertContentAct(tx: Tx, act: Omit<ContentAct, 'at'>): Pro
       values ($1, $2, $3, $4, $5, $6)`,
     values: [act.content, act.act, act.version, act.reason, act.by, act.staff],
   })
-  await tx.query(`select pg_notify('changes', $1)`, [JSON.stringify({ what: 'settings' })])
+  // pages look again, and the worker tells whoever waited for it
+  await tx.query(`select pg_notify('flips', ''), pg_notify('changes', $1)`, [JSON.stringify({ what: 'settings' })])
 }

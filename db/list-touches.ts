@@ -17,6 +17,8 @@ export interface TouchRow extends TimelineRow {
   play: string | null
   step: string | null
   contentId: string | null
+  /** of the text that went out */
+  contentHash: string | null
   subject: string | null
   person: PersonRecord | null
   staff: string | null
@@ -32,11 +34,11 @@ export async function listTouches(
     name: 'list-touches',
     text: timelinePageSql(
       `select ${EFFECT_AT} as moment, '3:' || e.key as key, e.key as "effectKey", e.journey, e.kind, e.state, e.reason,
-         ${ms('e.held_until')} as "heldUntil", e.play, e.step, e.content_id as "contentId", e.subject, e.staff_id as staff,
+         ${ms('e.held_until')} as "heldUntil", e.play, e.step, e.content_id as "contentId", e.content_hash as "contentHash", e.subject, e.staff_id as staff,
          case when pe.id is not null then ${PERSON_JSON} end as person
        from effects e left join people pe on pe.id = e.person_id
        where e.account_key = $1 and ${ofJourney('e.journey')} and e.kind = any($6::text[])`,
-      `x."effectKey", x.journey, x.kind, x.state, x.reason, x."heldUntil", x.play, x.step, x."contentId", x.subject, x.staff, x.person`,
+      `x."effectKey", x.journey, x.kind, x.state, x.reason, x."heldUntil", x.play, x.step, x."contentId", x."contentHash", x.subject, x.staff, x.person`,
     ),
     values: [...timelinePageValues(page), page.journey, kinds],
   })

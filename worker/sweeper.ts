@@ -7,6 +7,7 @@ import type { DefinitionStore } from '../intake/definitions.ts'
 import { handOverAccounts } from '../intake/hand-over-accounts.ts'
 import { handOverWork } from '../intake/hand-over-work.ts'
 import { sweepAccounts } from '../intake/sweep-accounts.ts'
+import { tellApproved } from '../intake/tell-approved.ts'
 import { tellSwitchedOn } from '../intake/tell-switched-on.ts'
 import { Waker } from './waker.ts'
 
@@ -17,7 +18,7 @@ const PAGE = 100
 
 /**
  * Tells journeys what time alone has changed: sleeps until the next moment some account's conditions can turn, looks at it,
- * sleeps again; tells whoever waited for a kill switch that it is on again, and hands over, within a minute, the accounts and the
+ * sleeps again; tells whoever waited for a kill switch or an approval that it is there, and hands over, within a minute, the accounts and the
  * work of colleagues who have left. Several may run: an account is looked at under its lock, and looking twice changes nothing.
  */
 export class Sweeper {
@@ -51,6 +52,7 @@ export class Sweeper {
       await this.sweep()
       await tellSwitchedOn(pool)
       const defs = await definitions.get()
+      await tellApproved(pool, defs)
       await handOverAccounts(pool, defs)
       await handOverWork(pool, defs)
       return Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(pool)) ?? LONGEST_SLEEP))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { JourneyRef, Titled } from './views.ts'
+import { JourneyRef, SentContent } from './views.ts'
 
 const instant = z.iso.datetime()
 
@@ -48,13 +48,7 @@ export type GateLine = z.infer<typeof GateLine>
 
 export const OutboxMail = OutboxRow.extend({
   from: z.string(),
-  content: Titled.extend({
-    owner: z.string().nullable(),
-    /** hash of the text that went out; null = none has */
-    version: z.string().nullable(),
-    /** has the text been edited since? */
-    isEdited: z.boolean(),
-  }).nullable(),
+  content: SentContent.extend({ owner: z.string().nullable() }).nullable(),
   html: z.string().nullable(),
   text: z.string().nullable(),
   /** the whole message as it came over the wire */

@@ -69,6 +69,16 @@ export const SlaView = z.object({
 })
 export type SlaView = z.infer<typeof SlaView>
 
+/** The content of a message, with the version that went out; `isEdited` = no text of it is that one any more. */
+export const SentContent = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** null = nothing went out yet */
+  version: z.string().nullable(),
+  isEdited: z.boolean(),
+})
+export type SentContent = z.infer<typeof SentContent>
+
 /** One entry of an account's timeline. */
 export const TimelineEntry = z.object({
   id: z.string(),
@@ -85,6 +95,8 @@ export const TimelineEntry = z.object({
   person: PersonRef.nullable(),
   /** sent, held, unknown, breached …: what needs a mark of its own; null = nothing does */
   state: z.string().nullable(),
+  /** of a message that went out: its content, and which version of the text; left out of everything else */
+  content: SentContent.optional(),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 

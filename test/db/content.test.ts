@@ -6,11 +6,12 @@ import { Shelf } from '../../client/http/view/shelf.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { judgeContent } from '../../intake/judge-content.ts'
 import { publish } from '../../intake/publish.ts'
+import { tellApproved } from '../../intake/tell-approved.ts'
 import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
 import { apiOf } from '../support/task-words.ts'
-import { addAccount, addSdr, originOf, testWorkspace, type Workspace } from '../support/workspace.ts'
+import { addAccount, addSdr, inboxOf, originOf, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 const { 'workspace.yaml': workspace = '', 'journey.yaml': journey = '' } = smallFiles({})
 
@@ -92,6 +93,24 @@ describe('approval by hand', () => {
     expect(await judge('approve', 'letter')).toMatchObject({ code: 'approved-already' })
     await publish(w.pool, w.store, smallRelease(definitions('Two')), () => undefined)
     expect(await send('letter')).toBe('deferred: content-waiting')
+  })
+
+  it('has whoever waited for it asked again at once, and once; also where a release approves it', async () => {
+    const told = async () => {
+      await tellApproved(w.pool, await w.store.get())
+      return (await inboxOf(w.pool, 'acme')).filter(({ body }) => body.kind === 'hold-ended').length
+    }
+    expect(await send('letter')).toBe('deferred: content-waiting')
+    const before = await told()
+    await judge('approve', 'letter')
+    expect(await told()).toBe(before + 1)
+    expect(await told()).toBe(before + 1)
+    await publish(w.pool, w.store, smallRelease(definitions('Three')), () => undefined)
+    expect(await send('letter')).toBe('deferred: content-waiting')
+    expect(await told()).toBe(before + 1)
+    const approved = Object.entries(definitions('Three')).map(([file, text]) => [file, text.replace('by hand', 'yes')])
+    await publish(w.pool, w.store, smallRelease(Object.fromEntries(approved)), () => undefined)
+    expect(await told()).toBe(before + 2)
   })
 
   it('ends at once by a withdrawal, also where the file approves, until somebody approves it again', async () => {

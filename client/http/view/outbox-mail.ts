@@ -7,6 +7,7 @@ import { mailGate } from './mail-gate.ts'
 import { outboxRow } from './outbox-row.ts'
 import type { Reading } from './reading.ts'
 import { journeyRef } from './refs.ts'
+import { sentContent } from './sent-content.ts'
 
 /** A message with the mail that was caught of it, taken apart; what was not sent, or went out elsewhere, has none. */
 export async function outboxMail(reading: Reading, message: MessageRecord): Promise<OutboxMail> {
@@ -18,7 +19,7 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
   return {
     ...outboxRow(reading, message),
     from: `${name} <${address}>`,
-    content: message.contentId === null ? null : contentOf(reading, message.contentId, message.contentHash),
+    content: contentOf(reading, message),
     html: mail?.html ?? null,
     text: mail?.text ?? null,
     source_text: raw === null ? null : raw.toString('utf8'),
@@ -30,15 +31,8 @@ export async function outboxMail(reading: Reading, message: MessageRecord): Prom
   }
 }
 
-/** The content of a message as the active release has it; one that is gone keeps its id. */
-function contentOf({ settings }: Reading, id: string, version: string | null): OutboxMail['content'] {
-  const known = settings.content[id]
-  const now = known ? [known.hash, ...Object.values(known.texts).map(text => text.hash)] : []
-  return {
-    id,
-    title: known?.title ?? id,
-    owner: known?.owner ?? null,
-    version,
-    isEdited: version !== null && !now.includes(version),
-  }
+/** The content of a message, with who owns it. */
+function contentOf({ settings }: Reading, { contentId: id, contentHash }: MessageRecord): OutboxMail['content'] {
+  if (id === null) return null
+  return { ...sentContent(settings, id, contentHash), owner: settings.content[id]?.owner ?? null }
 }

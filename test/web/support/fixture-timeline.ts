@@ -49,6 +49,7 @@ const NEWEST: Given[] = [
     kind: 'touch',
     text: 'Sent “What Kestrel got from Plinth in 2025” to Eva Lindqvist',
     state: 'sent',
+    content: { id: 'value-review', title: 'Value review', version: '5fd924625f6ab16a19cc9807c7c506ae', isEdited: true },
   },
   {
     at: at(-5 * DAY - 102),

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useContext, useId, useState } from 'react'
+import { Link } from 'wouter'
 import type { TimelineEntry } from '../../../client/http/views.ts'
 import { AccountZone } from '../../parts/account-zone.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -79,7 +80,19 @@ export function TimelineLine({ entry, fresh, journey }: TimelineLineProps) {
         {mark && <span className="mark">{mark.word}</span>}
         {journey && <span className="dim">{journey}</span>}
         {entry.source && <code>{entry.source}</code>}
+        {entry.content && <ContentVersion {...entry.content} />}
       </span>
     </li>
+  )
+}
+
+/** Which text went out; the whole of its version on hover. */
+function ContentVersion({ id, title, version, isEdited }: NonNullable<TimelineEntry['content']>) {
+  if (version === null) return null
+  return (
+    <Link className="link" href={`/content/${encodeURIComponent(id)}`} title={`“${title}”, version ${version}`}>
+      version <code>{version.slice(0, 8)}</code>
+      {isEdited && ', edited since'}
+    </Link>
   )
 }

@@ -5,6 +5,7 @@ import { touchReasonInWords } from '../../../../domain/touch/touch-reason.ts'
 import type { TimelineEntry } from '../../views.ts'
 import type { Reading } from '../reading.ts'
 import { iso, personName, personRef, staffView } from '../refs.ts'
+import { sentContent } from '../sent-content.ts'
 
 /** A message to a person, or an alert to a colleague, as the ledger knows it. */
 export function touchEntry(reading: Reading, row: TouchRow): TimelineEntry {
@@ -24,6 +25,9 @@ export function touchEntry(reading: Reading, row: TouchRow): TimelineEntry {
     source: row.play === null ? null : row.step === null ? row.play : `${row.play} / ${row.step}`,
     person: row.person && personRef(settings, row.person),
     state: row.state,
+    ...(row.contentId === null || row.contentHash === null
+      ? {}
+      : { content: sentContent(settings, row.contentId, row.contentHash) }),
   }
 }
 
