@@ -35,6 +35,28 @@ export async function currentSwitches(db: Db): Promise<SwitchRecord[]> {
   return rows
 }
 
+/** A switch that was turned, and how that ended: by itself, or by somebody with or without a reason. */
+export interface TurnedSwitch extends SwitchRecord {
+  /** null = it is off still */
+  endedAt: number | null
+  endedBy: string | null
+  endReason: string | null
+}
+
+/** What was switched off, the newest first, whether it is off still or not. */
+export async function listTurns(db: Db, limit: number): Promise<TurnedSwitch[]> {
+  const { rows } = await db.query<TurnedSwitch>({
+    name: 'list-turns',
+    text: `
+      select scope, of, by_name as by, reason, ${ms('since')} as since, ${ms('until')} as until,
+        ${ms('coalesce(ended_at, case when until <= app_now() then until end)')} as "endedAt", ended_by as "endedBy",
+        end_reason as "endReason"
+      from switches order by since desc, id desc limit $1`,
+    values: [limit],
+  })
+  return rows
+}
+
 /** Switches off, in place of what is off already. */
 export async function insertSwitch(tx: Tx, { scope, of, by, reason, since, until }: SwitchRecord): Promise<void> {
   await tx.query({
@@ -46,15 +68,20 @@ export async function insertSwitch(tx: Tx, { scope, of, by, reason, since, until
   })
 }
 
-/** Ends a switch; answers whether it was off until now. */
-export async function endSwitch(tx: Tx, { scope, of }: Pick<Switch, 'scope' | 'of'>, by: string): Promise<boolean> {
+/** Ends a switch, with a reason where one is given; answers whether it was off until now. */
+export async function endSwitch(
+  tx: Tx,
+  { scope, of }: Pick<Switch, 'scope' | 'of'>,
+  by: string,
+  reason: string | null,
+): Promise<boolean> {
   const { rows } = await tx.query<{ lasted: boolean }>({
     name: 'end-switch',
     text: `
-      update switches set ended_at = app_now(), ended_by = $3
+      update switches set ended_at = app_now(), ended_by = $3, end_reason = $4
       where scope = $1 and of = $2 and ended_at is null
       returning until is null or until > app_now() as lasted`,
-    values: [scope, of, by],
+    values: [scope, of, by, reason],
   })
   return rows[0]?.lasted ?? false
 }

@@ -30,7 +30,7 @@ export async function tellApproved(pool: Pool, { settings }: Definitions): Promi
     const keys = await accountsWaitingFor(pool, settled, PAGE)
     await retryConflicts(() =>
       inTransaction(pool, async tx => {
-        await askAgain(tx, [...(await lockAccounts(tx, keys)).values()])
+        await askAgain(tx, await lockAccounts(tx, keys))
         await endWaiting(tx, keys, settled)
       }),
     )

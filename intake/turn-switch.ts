@@ -22,7 +22,7 @@ export function switchOff(pool: Pool, wanted: Switch & { by: string; reason: str
     if (wanted.until !== null && wanted.until <= since) {
       return { code: 'in-the-past', message: 'until when? That moment is past' }
     }
-    await endSwitch(tx, wanted, wanted.by)
+    await endSwitch(tx, wanted, wanted.by, wanted.reason)
     await insertSwitch(tx, { ...wanted, since })
     await tell(tx)
     return null
@@ -30,10 +30,15 @@ export function switchOff(pool: Pool, wanted: Switch & { by: string; reason: str
 }
 
 /** Switches on again: what waits for it is asked for again at once. */
-export function switchOn(pool: Pool, named: Named, by: string): Promise<SwitchRefusal | null> {
+export function switchOn(
+  pool: Pool,
+  named: Named,
+  by: string,
+  reason: string | null = null,
+): Promise<SwitchRefusal | null> {
   return inTransaction(pool, async tx => {
     await lockSwitches(tx)
-    if (!(await endSwitch(tx, named, by))) {
+    if (!(await endSwitch(tx, named, by, reason))) {
       return { code: 'not-off', message: `${named.of || 'everything'} is not switched off` }
     }
     await tell(tx)

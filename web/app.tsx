@@ -24,6 +24,7 @@ const ImportsPage = named(() => import('./pages/imports/imports-page.tsx'), 'Imp
 const LeadsPage = named(() => import('./pages/data/leads-page.tsx'), 'LeadsPage')
 const ReviewsPage = named(() => import('./pages/data/reviews-page.tsx'), 'ReviewsPage')
 const QualityPage = named(() => import('./pages/data/quality-page.tsx'), 'QualityPage')
+const SwitchesPage = named(() => import('./pages/switches/switches-page.tsx'), 'SwitchesPage')
 const UsersPage = named(() => import('./pages/users/users-page.tsx'), 'UsersPage')
 const OutboxPage = named(() => import('./pages/outbox/outbox-page.tsx'), 'OutboxPage')
 
@@ -52,6 +53,7 @@ export function App() {
             <Route path="/data/leads" component={LeadsPage} />
             <Route path="/data/reviews" component={ReviewsPage} />
             <Route path="/data/quality" component={QualityPage} />
+            <Route path="/switches" component={SwitchesPage} />
             <Route path="/users" component={UsersPage} />
             <Route>
               <NoSuchPage />

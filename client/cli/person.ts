@@ -3,7 +3,7 @@ import { PersonView } from '../http/person-answers.ts'
 import { PersonExport } from '../http/privacy-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb } from './options.ts'
-import { list, printData, sections } from './print.ts'
+import { list, printData, sections, shortTime } from './print.ts'
 
 interface PersonOptions extends CommonOptions {
   role?: string
@@ -35,6 +35,13 @@ export function addPerson(program: Command): void {
     })
 }
 
+function contactText(contact: PersonView['contact']): string | null {
+  if (contact === null) return null
+  if (contact.free) return `yes, by ${contact.channel}`
+  const next = contact.until === null ? '' : `, free again ${shortTime(contact.until)} UTC`
+  return `not by ${contact.channel}: ${contact.reason}${next}`
+}
+
 function personText(person: PersonView): string {
   const sure = (share: number | null) => (share === null ? '' : `, ${Math.round(share * 100)}% sure`)
   const read = [person.seniority, person.function].filter(part => part !== null).join(', ')
@@ -43,6 +50,7 @@ function personText(person: PersonView): string {
       `${person.name} (${person.id})`,
       list([
         ['Account', person.account],
+        ['Free to contact', contactText(person.contact)],
         ['Title', person.title],
         ['Read as', read === '' ? null : `${read}${sure(person.confidence)}`],
         [

@@ -28,13 +28,15 @@ export function addSwitch(program: Command): void {
       const body = { ...bodyOf(scope, of), reason: options.reason, ...(until === null ? {} : { until }) }
       printData(options.json, await api.call('/v1/switches/off', SwitchList, { method: 'POST', body }), text)
     })
-  named(verb(parent, 'on', 'let it go on: what waits goes out now', 'journeys switch on play save')).action(
-    async (scope: string, of: string | undefined, options: CommonOptions) => {
-      const api = await ApiClient.open(options)
-      const body = bodyOf(scope, of)
-      printData(options.json, await api.call('/v1/switches/on', SwitchList, { method: 'POST', body }), text)
-    },
-  )
+  named(verb(parent, 'on', 'let it go on: what waits goes out now', 'journeys switch on play save'))
+    .option('--reason <text>', 'why')
+    .action(
+      async (scope: string, of: string | undefined, { reason, ...options }: CommonOptions & { reason?: string }) => {
+        const api = await ApiClient.open(options)
+        const body = { ...bodyOf(scope, of), ...(reason === undefined ? {} : { reason }) }
+        printData(options.json, await api.call('/v1/switches/on', SwitchList, { method: 'POST', body }), text)
+      },
+    )
 }
 
 const named = (command: Command): Command =>

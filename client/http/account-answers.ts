@@ -136,6 +136,14 @@ export type AccountView = z.infer<typeof AccountView>
 /** Scores of an account at a moment, every line of them. */
 export const AccountScores = z.object({ account: z.string(), at: z.iso.datetime(), scores: z.array(ScoreView) })
 export type AccountScores = z.infer<typeof AccountScores>
+/** How the scores of an account went, week by week: `values` stand beside the moments, null = nothing was known. */
+export const ScoreCourse = z.object({
+  account: z.string(),
+  at: z.array(instant),
+  scores: z.array(z.object({ id: z.string(), title: z.string(), values: z.array(z.number().nullable()) })),
+})
+export type ScoreCourse = z.infer<typeof ScoreCourse>
+
 export type AccountScore = z.infer<typeof ScoreView>
 
 /** What was decided in a stretch of time, and what stands undecided at its end. */

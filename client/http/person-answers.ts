@@ -24,6 +24,17 @@ export const ConsentView = z.object({
 })
 export type ConsentView = z.infer<typeof ConsentView>
 
+/** Whether somebody could be written to now. */
+export const FreeToContact = z.object({
+  channel: z.literal('email'),
+  free: z.boolean(),
+  /** in words; null = they are free */
+  reason: z.string().nullable(),
+  /** the next free moment; null = they are free, or nobody can tell when they will be */
+  until: z.iso.datetime().nullable(),
+})
+export type FreeToContact = z.infer<typeof FreeToContact>
+
 /** Somebody at an account, with what their title says and who says their role. */
 export const PersonView = PersonRef.extend({
   account: z.string(),
@@ -63,6 +74,8 @@ export const PersonView = PersonRef.extend({
       respondedAt: z.iso.datetime().nullable(),
     }),
   ),
+  /** what the touch gate would say now to an ordinary message for them; null = they are gone */
+  contact: FreeToContact.nullable(),
 })
 export type PersonView = z.infer<typeof PersonView>
 

@@ -24,5 +24,17 @@ export const SwitchView = z.object({
 })
 export type SwitchView = z.infer<typeof SwitchView>
 
-export const SwitchList = z.object({ items: z.array(SwitchView) })
+/** A time something was off, or is. */
+export const SwitchTurn = SwitchView.extend({
+  endedAt: instant.nullable().describe('null = it is off still'),
+  endedBy: z.string().nullable().describe('null = it ended by itself'),
+  endReason: z.string().nullable(),
+})
+export type SwitchTurn = z.infer<typeof SwitchTurn>
+
+export const SwitchList = z.object({
+  items: z.array(SwitchView).describe('what is off'),
+  known: z.array(SwitchView.pick({ scope: true, of: true, title: true })).describe('all that can be switched off'),
+  turns: z.array(SwitchTurn).describe('what was switched off, the newest first, 50 at most'),
+})
 export type SwitchList = z.infer<typeof SwitchList>

@@ -205,7 +205,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   staff_elsewhere: nothing('sink', 'external_id', 'staff_id'),
   step_passages: nothing('journey', 'account_key', 'play', 'lane', 'step', 'way', 'outcome', 'reason'),
   suppressions: nothing('address_hash', 'reason', 'source'),
-  switches: { ...nothing('scope', 'of', 'by_name', 'ended_by'), reason: 'anywhere' },
+  switches: { ...nothing('scope', 'of', 'by_name', 'ended_by'), reason: 'anywhere', end_reason: 'anywhere' },
   task_acts: { ...nothing('task_id', 'act', 'by_staff'), detail: 'here', before: 'here' },
   task_cards: nothing('task_id', 'sink', 'place', 'ref', 'effect_key', 'failed_key'),
   task_causes: nothing('task_id'),

@@ -111,6 +111,8 @@ describe('approval by hand', () => {
     const approved = Object.entries(definitions('Three')).map(([file, text]) => [file, text.replace('by hand', 'yes')])
     await publish(w.pool, w.store, smallRelease(Object.fromEntries(approved)), () => undefined)
     expect(await told()).toBe(before + 2)
+    // it waits again for the tests after this one
+    await publish(w.pool, w.store, smallRelease(definitions('Four')), () => undefined)
   })
 
   it('ends at once by a withdrawal, also where the file approves, until somebody approves it again', async () => {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freeToContact } from '../../client/http/view/free-to-contact.ts'
+import { openReading } from '../../client/http/view/reading.ts'
+import { Shelf } from '../../client/http/view/shelf.ts'
 import { countWaitingPeople, listWaitingPeople } from '../../db/list-waiting-people.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { type TaskWish, workTask } from '../../intake/act-on-task.ts'
@@ -8,6 +11,7 @@ import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
 import { SPEAKING } from '../support/speaking-workspace.ts'
+import { apiOf } from '../support/task-words.ts'
 import {
   addAccount,
   addSdr,
@@ -180,6 +184,19 @@ describe('mail that comes back', () => {
     expect(await of({ ...all, owner: 'mia' })).toContain('waits-longer')
     const { all: n, own } = await countWaitingPeople(w.pool, 'mia')
     expect(own).toBe(n - 1)
+  })
+
+  it('is what keeps somebody from being free to contact, and asking holds nothing', async () => {
+    await answered('asked', 3_600_000)
+    const id = await personOf('asked')
+    const reading = await openReading({ api: apiOf(w), shelf: new Shelf(w.pool) })
+    const contact = () => freeToContact(reading, 'test', { account: 'asked', id, pausedUntil: null })
+    expect(await contact()).toMatchObject({ free: false, reason: expect.stringContaining('answered'), until: null })
+    await handlePerson(w.pool, id, 'Lena')
+    expect(await contact()).toEqual({ channel: 'email', free: true, reason: null, until: null })
+    await w.pool.query('update people set opted_out = true where id = $1', [id])
+    expect(await contact()).toMatchObject({ free: false, reason: 'opted out' })
+    expect(await freeToContact(reading, 'test', { account: 'asked', id: 'p_nobody', pausedUntil: null })).toBeNull()
   })
 
   it('is handled with the task that names the person, and waits again once that is undone or reopened', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/pool.ts'
-import { holdSwitches } from '../../db/switches.ts'
+import { holdSwitches, listTurns } from '../../db/switches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import type { Switch } from '../../domain/touch/switches.ts'
 import { tellSwitchedOn } from '../../intake/tell-switched-on.ts'
@@ -50,6 +50,21 @@ describe('a kill switch', () => {
     await tellSwitchedOn(w.pool)
     expect(await told('first')).toBe(1)
     expect(await act.sendContent(command)).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('stays on record with who turned it and why, and how it ended', async () => {
+    const named = { scope: 'channel', of: 'audience' } as const
+    await off(named.scope, named.of)
+    expect((await listTurns(w.pool, 1))[0]).toMatchObject({
+      ...named,
+      by: 'Lena',
+      reason: 'wrong price',
+      endedAt: null,
+    })
+    await switchOn(w.pool, named, 'Ada', 'the price is right')
+    const [turn] = await listTurns(w.pool, 1)
+    expect(turn).toMatchObject({ ...named, endedBy: 'Ada', endReason: 'the price is right' })
+    expect(turn?.endedAt).not.toBeNull()
   })
 
   it('is over by itself at its end', async () => {

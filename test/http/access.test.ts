@@ -23,7 +23,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/slack/interactions, GET /sign-in/:token, POST /sign-in/:token, GET /, GET /inbox, GET /inbox/*,
       GET /accounts, GET /accounts/*, GET /outbox, GET /outbox/*, GET /plays, GET /plays/*, GET /imports,
       GET /imports/*, GET /data, GET /data/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*,
-      GET /replies, GET /replies/*, GET /effects, GET /effects/*, GET /content, GET /content/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
+      GET /replies, GET /replies/*, GET /switches, GET /switches/*, GET /effects, GET /effects/*, GET /content, GET /content/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
   { roles: EVERYBODY, keys: 'signals imports read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
   {
@@ -32,7 +32,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
     routes: `
       GET /openapi.json, GET /v1/status, GET /v1/switches, GET /v1/staff, GET /v1/work-loads, GET /v1/events, GET /v1/tasks, GET /v1/tasks/:id,
       GET /v1/task-mail, GET /v1/sinks, GET /v1/effects, GET /v1/effects/:key, GET /v1/quarantine, GET /metrics, GET /v1/outbox, GET /v1/outbox/:id, GET /v1/accounts, GET /v1/accounts.csv,
-      GET /v1/accounts.xlsx, GET /v1/accounts/:key, GET /v1/accounts/:key/timeline, GET /v1/accounts/:key/score,
+      GET /v1/accounts.xlsx, GET /v1/accounts/:key, GET /v1/accounts/:key/timeline, GET /v1/accounts/:key/score, GET /v1/accounts/:key/score/course,
       GET /v1/accounts/:key/why, GET /v1/accounts/:key/group, GET /v1/people, GET /v1/people/:id, GET /v1/replies, GET /v1/people/:id/replies,
       GET /v1/accounts/:key/tier, GET /v1/tiers, GET /v1/tiers/accounts, GET /v1/leads, GET /v1/leads/:key,
       GET /v1/noise, GET /v1/data-quality, GET /v1/data-quality/accounts, GET /v1/journeys/:id,

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AccountList, type AccountScores, AccountView, WhyView } from '../../client/http/account-answers.ts'
+import {
+  AccountList,
+  type AccountScores,
+  AccountView,
+  type ScoreCourse,
+  WhyView,
+} from '../../client/http/account-answers.ts'
 import { GroupView } from '../../client/http/group-answers.ts'
 import type { NoiseView } from '../../client/http/noise-answers.ts'
 import type { Timeline } from '../../client/http/views.ts'
@@ -304,5 +310,16 @@ describe('a score by role', () => {
       expect({ id, differs: one(now)?.value !== one(shown)?.value }).toEqual({ id, differs: true })
     }
     expect((await scoresAt(at)).scores).toEqual(shown)
+    const { body: course } = await get<ScoreCourse>(stack, '/v1/accounts/then/score/course?weeks=2')
+    expect(course.at.length).toBe(3)
+    const values = (id: string) => course.scores.find(score => score.id === id)?.values
+    // it decays while it is read
+    const told = now.find(one => one.id === 'engagement')?.value ?? Number.NaN
+    expect(
+      values('engagement')
+        ?.slice(0, 2)
+        .map(value => value ?? 0),
+    ).toEqual([0, 0])
+    expect(Math.abs((values('engagement')?.[2] ?? 0) - told)).toBeLessThan(1)
   })
 })

@@ -29,6 +29,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['users', '/users', '[data-row]'],
   ['effects', '/effects?effect=growth/sable-ridge-foods/1/open-three-doors.1/note/1/-', '.decide'],
   ['replies', '/replies?whose=all&person=p_eva-lindqvist', '.answers li'],
+  ['switches', '/switches', '.turns li'],
   ['content', '/content', '[data-row]'],
   ['content-coverage', '/content?tab=coverage', '.gap'],
   ['message', '/content/growth-story', 'iframe'],

@@ -8,6 +8,20 @@ const open = pagesIn()
 const PATH = '/accounts/kestrel-freight'
 
 describe('an account', () => {
+  it('tells which version of a text went out, and that it was edited since', async () => {
+    const { page } = await open(PATH)
+    const line = page.locator('.ev', { hasText: 'What Kestrel got from Plinth in 2025' })
+    expect(await line.locator('.pt').textContent()).toContain('version 5fd92462, edited since')
+    expect(await line.getByRole('link').getAttribute('href')).toBe('/content/value-review')
+  })
+
+  it('shows how its scores went, for the eye and in words', async () => {
+    const { page } = await open(PATH)
+    const line = page.locator('.score-top').getByRole('img', { name: /over 8 weeks: from .* to .*, between/ })
+    await line.waitFor()
+    expect((await line.locator('polyline').getAttribute('points'))?.split(' ').length).toBe(7)
+  })
+
   it('says who it is, who works it and which workflow it is', async () => {
     const { page } = await open(PATH)
     await page.getByRole('heading', { level: 1, name: 'Kestrel Freight' }).waitFor()
@@ -204,6 +218,7 @@ describe('how things connect at an account', () => {
     const dialog = page.getByRole('dialog', { name: 'Eva Lindqvist' })
     await dialog.getByText('Planning with fewer planners').waitFor()
     await dialog.getByText('Champion, set by hand').waitFor()
+    await dialog.getByText('not by mail: 3 touches in 14 days already; free again 27 Jan 09:00').waitFor()
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
     expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Eva Lindqvist')

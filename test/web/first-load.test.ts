@@ -21,8 +21,10 @@ describe('the first load of every page', () => {
       'play',
       'plays',
       'quality',
+      'replies',
       'reviews',
       'sla',
+      'switches',
       'users',
     ])
     for (const { page, gzip } of loads) expect(gzip, page).toBeLessThanOrEqual(FIRST_LOAD_BUDGET)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { AccountList, AccountScores, AccountView } from '../../client/http/account-answers.ts'
+import { AccountList, AccountScores, AccountView, ScoreCourse } from '../../client/http/account-answers.ts'
 import { PlayList } from '../../client/http/definition-answers.ts'
 import { EffectList, EffectView } from '../../client/http/effect-answers.ts'
 import { ReviewList } from '../../client/http/identity-answers.ts'
@@ -14,6 +14,7 @@ import { AccountChoices } from '../../client/http/saved-views-answers.ts'
 import { SlaList, VerdictsView } from '../../client/http/sla-answers.ts'
 import { SpeedCases, SpeedTable } from '../../client/http/speed-answers.ts'
 import { StatusView } from '../../client/http/status-answers.ts'
+import { SwitchList } from '../../client/http/switch-answers.ts'
 import { TaskList, TaskView } from '../../client/http/task-answers.ts'
 import { Timeline } from '../../client/http/views.ts'
 import { FixtureApi } from './support/fixture-api.ts'
@@ -39,12 +40,14 @@ const CASES: [string, z.ZodType][] = [
   ['/v1/data-quality/accounts?fact=account.employees', GapAccounts],
   ['/v1/account-choices', AccountChoices],
   ['/v1/accounts/kestrel-freight/score', AccountScores],
+  ['/v1/accounts/kestrel-freight/score/course', ScoreCourse],
   ['/v1/people?q=vogel', PersonHits],
   ['/v1/plays', PlayList],
   ['/v1/plays/renewal-90', PlayView],
   ['/v1/plays/renewal-90/steps/value', AccountsBehind],
   ['/v1/effects?state=unknown', EffectList],
   ['/v1/effects/growth%2Fsable-ridge-foods%2F1%2Fopen-three-doors.1%2Fnote%2F1%2F-', EffectView],
+  ['/v1/switches', SwitchList],
   ['/v1/replies?owner=jonas', ReplyList],
   ['/v1/people/p_eva-lindqvist/replies', PersonReplies],
   ['/v1/outbox?state=sent', Outbox],

@@ -100,6 +100,14 @@ describe('the outbox', () => {
     await page.getByRole('heading', { name: 'Skipped: dropped by hand' }).waitFor()
   })
 
+  it('is sent to the reader as it would read now, by S', async () => {
+    const { page, server } = await open('/outbox?mail=bTM')
+    await page.getByRole('button', { name: 'Send to me' }).waitFor()
+    await page.keyboard.press('s')
+    await page.getByText('Sent to jonas@plinth.example, caught on this machine').waitFor()
+    expect(server.api.asked.at(-1)).toMatchObject({ act: 'preview', body: { account: 'kestrel-freight' } })
+  })
+
   it('is not dropped by whoever may not decide', async () => {
     const { page } = await open('/outbox?mail=bTM', {
       given: ({ api }) => Object.assign(api, { me: reader('Jonas Weil', JONAS, 'rep') }),

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AccountScores } from '../../client/http/account-answers.ts'
+import type { AccountScores, ScoreCourse } from '../../client/http/account-answers.ts'
 import type { AccountChoices, SavedViews } from '../../client/http/saved-views-answers.ts'
 import { read, send } from './request.ts'
 
@@ -23,6 +23,14 @@ export const accountScoresRead = (key: string) =>
   queryOptions({
     queryKey: ['account', key, 'scores'],
     queryFn: ({ signal }) => read<AccountScores>(`/v1/accounts/${encodeURIComponent(key)}/score`, signal),
+  })
+
+/** How an account's scores went; every week is reckoned for it, so it is not asked for again by itself. */
+export const scoreCourseRead = (key: string) =>
+  queryOptions({
+    queryKey: ['score-course', key],
+    queryFn: ({ signal }) => read<ScoreCourse>(`/v1/accounts/${encodeURIComponent(key)}/score/course`, signal),
+    staleTime: 600_000,
   })
 
 export function saveView(name: string, query: string, by: string): Promise<SavedViews> {

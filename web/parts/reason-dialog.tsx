@@ -12,22 +12,33 @@ interface ReasonDialogProps {
   example: string
   /** what is done, as the button says it, and what is said when it was refused: `Hold`, `Not held` */
   words: [act: string, refused: string]
+  /** `by`: the colleague who acts; empty where it is nobody's in particular */
   onAct: (reason: string, by: string) => Promise<void>
+  /** whoever is signed in may, colleague or not */
+  anybody?: boolean
   onClose: () => void
   /** what else has to be said */
   children: ReactNode
 }
 
 /** Asks why, before something is done. A refusal is told, and what was written stays. */
-export function ReasonDialog({ title, example, words: [act, refused], onAct, onClose, children }: ReasonDialogProps) {
+export function ReasonDialog({
+  title,
+  example,
+  words: [act, refused],
+  onAct,
+  anybody = false,
+  onClose,
+  children,
+}: ReasonDialogProps) {
   const { me } = useActingAs()
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (me === null) return overlayStore.set('person')
+    if (me === null && !anybody) return overlayStore.set('person')
     try {
-      await onAct(reason.trim(), me.id)
+      await onAct(reason.trim(), me?.id ?? '')
       onClose()
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error))

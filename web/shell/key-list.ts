@@ -86,6 +86,7 @@ const OWN: Record<string, readonly KeyLine[]> = {
     { does: 'Open the account', keys: ['O'] },
     { does: 'Back to the list', keys: ['Esc'] },
   ],
+  Switches: [{ does: 'Next, previous switch', keys: ['J', 'K'] }],
   Effects: [
     { does: 'Next, previous effect', keys: ['J', 'K'] },
     { does: 'It was sent, was not, send once more', keys: ['1', '–', '3'] },
@@ -106,6 +107,7 @@ const OWN: Record<string, readonly KeyLine[]> = {
     { does: 'Phone width', keys: ['W'] },
     { does: 'Open the account, the step', keys: ['O', 'P'] },
     { does: 'Drop what waits', keys: ['D'] },
+    { does: 'Send to me', keys: ['S'] },
     { does: 'Copy source', keys: ['Y'] },
     { does: 'Show new mail', keys: ['R'] },
     { does: 'Back to the list', keys: ['Esc'] },
@@ -123,6 +125,7 @@ const PATHS: readonly [begin: string, page: string][] = [
   ['/content/', 'Message'],
   ['/content', 'Content'],
   ['/replies', 'Replies'],
+  ['/switches', 'Switches'],
   ['/effects', 'Effects'],
   ['/imports', 'Imports'],
   ['/data/leads', 'Leads'],

@@ -32,6 +32,7 @@ export const DATA_PAGES: readonly Omit<PageEntry, 'key'>[] = [
 export const RARE_PAGES: readonly (Omit<PageEntry, 'key'> & { right: Right })[] = [
   { path: '/content', title: 'Content', icon: 'mail', right: 'read' },
   { path: '/effects', title: 'Effects', icon: 'decision', right: 'decide-effects' },
+  { path: '/switches', title: 'Switches', icon: 'off', right: 'switch-off' },
   { path: '/users', title: 'Users', icon: 'users', right: 'manage-users' },
 ]
 

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { StatusView } from '../../client/http/status-answers.ts'
 import { Note } from '../parts/note.tsx'
 import { useNow } from '../time/app-clock.ts'
@@ -11,7 +12,7 @@ export function SwitchedOff({ switches }: { switches: StatusView['switches'] }) 
       <b>
         {title} is switched off{until === null ? '' : ` until ${momentWords(Date.parse(until), now)}`}.
       </b>{' '}
-      {by}: {reason}
+      {by}: {reason} <Link href="/switches">What is off</Link>
     </Note>
   ))
 }

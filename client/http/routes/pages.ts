@@ -20,6 +20,7 @@ const PAGES = [
   '/sla',
   '/effects',
   '/content',
+  '/switches',
   '/users',
   '/board',
 ]

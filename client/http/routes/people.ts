@@ -12,7 +12,8 @@ import { foundOr404 } from '../found-or-404.ts'
 import { PersonHits, PersonRoleBody, PersonView } from '../person-answers.ts'
 import { ProblemError } from '../problem.ts'
 import { consentView, mailView } from '../view/consent-view.ts'
-import type { ReadApi } from '../view/reading.ts'
+import { freeToContact } from '../view/free-to-contact.ts'
+import { openReading, type ReadApi } from '../view/reading.ts'
 import { iso, personRef } from '../view/refs.ts'
 import type { ZodApp } from '../zod-app.ts'
 
@@ -22,7 +23,8 @@ const Params = z.object({ id: z.string().max(200) })
  * `GET /v1/people?q=` finds somebody, `GET /v1/people/:id` tells of them, and `POST /v1/people/:id/role` sets their role by
  * hand; who acts stands in `acting-as`.
  */
-export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
+export function peopleRoutes(app: ZodApp, read: ReadApi): void {
+  const { api } = read
   const doc = { tags: ['accounts'], params: Params, response: answers(PersonView) }
 
   app.get(
@@ -56,7 +58,7 @@ export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
           'Somebody at an account: what their title says, who says their role, what they say of mail, and which campaigns they were in',
       },
     },
-    async ({ params }) => personView(api, params.id),
+    async ({ params }) => personView(read, params.id),
   )
 
   app.post(
@@ -80,22 +82,27 @@ export function peopleRoutes(app: ZodApp, { api }: ReadApi): void {
         throw new ProblemError({ status: 422, code: 'role_unknown', message })
       }
       foundOr404((await setRole(api.pool, defs, id, role)) || null, 'person', id)
-      return personView(api, id)
+      return personView(read, id)
     },
   )
 }
 
-async function personView({ pool, definitions, clock }: ReadApi['api'], id: string): Promise<PersonView> {
-  const { settings } = await definitions.get()
-  const told = { settings, now: clock.now() }
+async function personView(read: ReadApi, id: string): Promise<PersonView> {
+  const { pool, secret } = read.api
+  const reading = await openReading(read)
   const person = foundOr404(await readPersonRole(pool, id), 'person', id)
-  const { account, title, roleBy, roleConfidence } = person
-  const [campaigns, history] = await Promise.all([listCampaignsOf(pool, id), listConsentActs(pool, id)])
+  const { account, title, roleBy, roleConfidence, pausedUntil } = person
+  const [campaigns, history, contact] = await Promise.all([
+    listCampaignsOf(pool, id),
+    listConsentActs(pool, id),
+    freeToContact(reading, secret, { account, id, pausedUntil }),
+  ])
   return {
-    ...personRef(settings, person),
+    ...personRef(reading.settings, person),
     ...{ account, title, ...titleOf(title ?? ''), roleBy, roleConfidence },
-    mail: mailView(told, person),
-    consentHistory: history.map(record => consentView(told, record)),
+    mail: mailView(reading, person),
+    consentHistory: history.map(record => consentView(reading, record)),
     campaigns: campaigns.map(one => ({ ...one, since: iso(one.since), respondedAt: iso(one.respondedAt) })),
+    contact,
   }
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { AccountScores } from '../account-answers.ts'
+import { AccountScores, ScoreCourse } from '../account-answers.ts'
 import { answers } from '../answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
 import { iso } from '../view/refs.ts'
+import { scoreCourse } from '../view/score-course.ts'
 import { scoresAt } from '../view/scores-at.ts'
 import type { ZodApp } from '../zod-app.ts'
 import { AccountParams } from './accounts.ts'
@@ -11,7 +12,7 @@ import { AccountParams } from './accounts.ts'
 /** A moment in a query: an instant with its offset. */
 export const Moment = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 
-/** `GET /v1/accounts/:key/score?at=`. */
+/** `GET /v1/accounts/:key/score?at=` and `…/score/course`. */
 export function scoreRoutes(app: ZodApp, read: ReadApi): void {
   app.get(
     '/v1/accounts/:key/score',
@@ -53,5 +54,20 @@ export function scoreRoutes(app: ZodApp, read: ReadApi): void {
             ]
       return { account: params.key, at: iso(at), scores: wanted }
     },
+  )
+
+  app.get(
+    '/v1/accounts/:key/score/course',
+    {
+      schema: {
+        tags: ['accounts'],
+        summary: 'How the scores of an account went, week by week, the last one now',
+        params: AccountParams,
+        querystring: z.object({ weeks: z.coerce.number().int().min(1).max(26).default(8) }),
+        response: answers(ScoreCourse),
+      },
+    },
+    async ({ params, query }) =>
+      foundOr404(await scoreCourse(await openReading(read), params.key, query.weeks), 'account', params.key),
   )
 }

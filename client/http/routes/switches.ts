@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { currentSwitches } from '../../../db/switches.ts'
+import { currentSwitches, listTurns } from '../../../db/switches.ts'
 import type { Definitions } from '../../../domain/account/definitions.ts'
-import { CHANNELS, type Switch } from '../../../domain/touch/switches.ts'
+import type { Switch } from '../../../domain/touch/switches.ts'
 import { type SwitchRefusal, switchOff, switchOn } from '../../../intake/turn-switch.ts'
 import { didYouMean } from '../../../language/nearest.ts'
 import { answers } from '../answers.ts'
@@ -10,7 +10,7 @@ import type { Api } from '../api.ts'
 import { principalOf } from '../principal.ts'
 import { ProblemError } from '../problem.ts'
 import { SwitchList, SwitchNamed } from '../switch-answers.ts'
-import { switchViews } from '../view/switch-views.ts'
+import { knownSwitches, switchViews, turnViews } from '../view/switch-views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const OffBody = SwitchNamed.safeExtend({
@@ -18,14 +18,18 @@ const OffBody = SwitchNamed.safeExtend({
   until: z.iso.datetime({ offset: true }).nullish().describe('without it, until somebody switches it on again'),
 })
 
+const OnBody = SwitchNamed.safeExtend({ reason: z.string().trim().min(1).max(500).nullish() })
+
 /** `GET /v1/switches`, `POST /v1/switches/off` and `…/on`: kill switches of all, a motion, a play or a channel. */
 export function switchRoutes(app: ZodApp, api: Api): void {
   const doc = { tags: ['system'], response: answers(SwitchList) }
-  const off = async (): Promise<SwitchList> => ({
-    items: switchViews(await currentSwitches(api.pool), await api.definitions.get()),
-  })
+  const off = async (): Promise<SwitchList> => {
+    const defs = await api.definitions.get()
+    const [current, turns] = await Promise.all([currentSwitches(api.pool), listTurns(api.pool, 50)])
+    return { items: switchViews(current, defs), known: knownSwitches(defs), turns: turnViews(turns, defs) }
+  }
 
-  app.get('/v1/switches', { schema: { ...doc, summary: 'What is switched off' } }, off)
+  app.get('/v1/switches', { schema: { ...doc, summary: 'What is switched off, what can be, and what was' } }, off)
 
   app.post(
     '/v1/switches/off',
@@ -55,11 +59,12 @@ export function switchRoutes(app: ZodApp, api: Api): void {
         ...doc,
         summary: 'Switch on again: what waits for it is asked for again at once',
         description: 'Answers what is still off.',
-        body: SwitchNamed,
+        body: OnBody,
       },
     },
     async request => {
-      refuse(await switchOn(api.pool, named(request.body), nameOf(request)))
+      const { reason = null } = request.body
+      refuse(await switchOn(api.pool, named(request.body), nameOf(request), reason))
       return off()
     },
   )
@@ -72,13 +77,9 @@ const named = ({ scope, of }: z.infer<typeof SwitchNamed>) => ({ scope, of: of ?
 const STATUS = { 'in-the-past': 422, 'not-off': 409 } as const
 
 /** What can be switched off is what the definitions have; what is off can be switched on though they have it no more. */
-function mustBeThere({ settings }: Definitions, { scope, of }: Pick<Switch, 'scope' | 'of'>): void {
+function mustBeThere(defs: Definitions, { scope, of }: Pick<Switch, 'scope' | 'of'>): void {
   if (scope === 'all') return
-  const known = {
-    motion: settings.workspace.motions.map(({ id }) => id),
-    play: Object.keys(settings.plays),
-    channel: CHANNELS as readonly string[],
-  }[scope]
+  const known = knownSwitches(defs).flatMap(one => (one.scope === scope && one.of !== null ? [one.of] : []))
   if (known.includes(of)) return
   const message = `there is no ${scope} "${of}". ${didYouMean(of, known)}`.trim()
   throw new ProblemError({ status: 422, code: 'switch_unknown', message })

@@ -22,9 +22,11 @@ import { somebody } from './fixture-plan.ts'
 import { PLAYS, playView, STEP_ACCOUNTS } from './fixture-plays.ts'
 import { OWNER } from './fixture-readers.ts'
 import { FixtureReplies } from './fixture-replies.ts'
+import { scoreCourse } from './fixture-scores.ts'
 import { SIMULATION } from './fixture-simulation.ts'
 import { SPEED, SPEED_CASES, slaList, VERDICTS } from './fixture-sla.ts'
 import { STATUS } from './fixture-status.ts'
+import { FixtureSwitches } from './fixture-switches.ts'
 import { taskView } from './fixture-task-view.ts'
 import { makeTasks } from './fixture-tasks.ts'
 import { TIMELINE } from './fixture-timeline.ts'
@@ -51,6 +53,7 @@ export class FixtureApi {
   /** does the reader get a mail for every task? */
   wantsMail = 'off'
   readonly replies = new FixtureReplies()
+  readonly switches = new FixtureSwitches()
   readonly imports = new FixtureImports()
   readonly data = new FixtureData()
   readonly users = new FixtureUsers()
@@ -90,10 +93,13 @@ export class FixtureApi {
     if (kind === 'tasks') return id === undefined ? ok(listTasks(this.tasks, query, this.now())) : this.task(id)
     if (kind === 'accounts' && id === undefined) return ok(listAccounts(this.accounts, query))
     if (kind === 'accounts' && part === 'timeline') return ok(pageOf(this.timeline, query))
+    if (kind === 'accounts' && url.pathname.endsWith('/score/course'))
+      return ok(scoreCourse(id ?? '', this.account.scores))
     if (kind === 'accounts' && part === 'score') {
       return ok({ account: id, at: this.account.scores[0]?.at, scores: this.account.scores })
     }
     if (kind === 'accounts') return this.one(id ?? '')
+    if (kind === 'switches') return ok(this.switches.list())
     if (kind === 'replies') return ok(this.replies.list(query.get('owner')))
     if (kind === 'people' && part === 'replies') return ok(this.replies.of(id ?? ''))
     if (kind === 'people')

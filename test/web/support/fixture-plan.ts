@@ -69,6 +69,7 @@ export function somebody(id: string): PersonView {
         text: 'consented to “News and offers”: a consent, said by themselves on the preferences page',
       },
     ],
+    contact: { channel: 'email', free: false, reason: '3 touches in 14 days already', until: at(7 * DAY - 102) },
     campaigns: [
       {
         key: 'c-1',

@@ -86,6 +86,10 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'plays') return api.simulate(body)
   const who = Array.isArray(by) ? by[0] : by
   const seen = version === undefined ? null : Number(version)
+  if (kind === 'switches') {
+    api.asked.push({ act: id, by: undefined, body })
+    return api.switches.turn(id, body, new Date(api.now()).toISOString())
+  }
   if (kind === 'people') return api.replies.handled(id, who)
   if (kind === 'quarantine') return api.letGo(name)
   if (kind === 'effects') return api.resolve(id, who, body)

@@ -15,8 +15,8 @@ export function AccountRail({ view, onPerson }: { view: AccountView; onPerson: (
   const [ranking, ...others] = view.scores
   return (
     <aside className="col-b" aria-label="Account facts">
-      {ranking && <Score score={ranking} />}
-      <OtherScores scores={others} />
+      {ranking && <Score account={view.account.key} score={ranking} />}
+      <OtherScores account={view.account.key} scores={others} />
       {view.groups.map(group => (
         <BuyingGroup
           key={`${group.id} ${group.opportunity?.id ?? ''}`}

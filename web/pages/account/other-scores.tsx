@@ -1,8 +1,9 @@
 import { Icon } from '../../parts/icon.tsx'
 import { type ScoreShown, ScoreTable, shownValue } from './score.tsx'
+import { ScoreLine } from './score-line.tsx'
 
 /** The scores accounts are not ranked by: a line each, with what it is made of behind it. */
-export function OtherScores({ scores }: { scores: readonly ScoreShown[] }) {
+export function OtherScores({ account, scores }: { account: string; scores: readonly ScoreShown[] }) {
   if (scores.length === 0) return null
   return (
     <section aria-labelledby="h-other-scores">
@@ -15,6 +16,9 @@ export function OtherScores({ scores }: { scores: readonly ScoreShown[] }) {
             <Icon name="right" small />
             <span className="med">{score.title}</span>
             <span className="dim">{standing(score)}</span>
+            <span>
+              <ScoreLine account={account} score={score.id} />
+            </span>
             <span className="p">{shownValue(score)}</span>
           </summary>
           <ScoreTable score={score} />

@@ -9,6 +9,8 @@ import { LEAD_STATES } from '../../parts/lead-states.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { Overlay } from '../../parts/overlay.tsx'
 import { useBones } from '../../parts/use-bones.ts'
+import { useNow } from '../../time/app-clock.ts'
+import { momentWords } from '../../time/moment-words.ts'
 import { connectionsOf } from './connections.ts'
 import './person.css'
 
@@ -22,6 +24,7 @@ interface PersonDialogProps {
 export function PersonDialog({ view, id, onClose }: PersonDialogProps) {
   const read = useQuery(personRead(id))
   const bones = useBones(read.isPending)
+  const now = useNow()
   const known = view.people.find(person => person.id === id)
   const line = connectionsOf(view).find(one => one.person?.id === id)
   return (
@@ -40,6 +43,7 @@ export function PersonDialog({ view, id, onClose }: PersonDialogProps) {
           <Said what="Points">
             {known && `${Math.round(known.points)}${known.optedOut ? ', opted out, gets no mail' : ''}`}
           </Said>
+          {read.data?.contact && <Said what="Free to contact">{contactWords(read.data.contact, now)}</Said>}
           <Said what="Last seen">{known?.lastSeenAt && <Moment at={known.lastSeenAt} />}</Said>
           {read.data && <Said what="Role">{roleWords(read.data)}</Said>}
           {read.data && <Said what="Mail">{mailWords(read.data)}</Said>}
@@ -122,6 +126,13 @@ function Campaigns({ campaigns }: Pick<PersonView, 'campaigns'>) {
       </ul>
     </section>
   )
+}
+
+/** Whether a message would go out to them now, and if not why, and when one would. */
+function contactWords({ free, reason, until }: NonNullable<PersonView['contact']>, now: number): string {
+  if (free) return 'yes, by mail, now'
+  const next = until === null ? '' : `; free again ${momentWords(Date.parse(until), now)}`
+  return `not by mail: ${reason}${next}`
 }
 
 const BY = { hand: 'set by hand', crm: 'by its system', title: 'by title' }

@@ -1,11 +1,12 @@
 import type { AccountView } from '../../../client/http/account-answers.ts'
 import { useNow } from '../../time/app-clock.ts'
 import { dateWords, momentWords } from '../../time/moment-words.ts'
+import { ScoreLine } from './score-line.tsx'
 
 export type ScoreShown = AccountView['scores'][number]
 
 /** A score and the lines that add up to it. */
-export function Score({ score }: { score: ScoreShown }) {
+export function Score({ account, score }: { account: string; score: ScoreShown }) {
   const now = useNow()
   const value = shownValue(score)
   const heading = `h-score-${score.id}`
@@ -34,6 +35,7 @@ export function Score({ score }: { score: ScoreShown }) {
             </>
           )}
         </p>
+        <ScoreLine account={account} score={score.id} />
       </div>
       <ScoreTable score={score} />
     </section>

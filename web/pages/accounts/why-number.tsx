@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import type { AccountRow } from '../../../client/http/account-answers.ts'
 import { accountScoresRead } from '../../api/views.ts'
 import { ScoreTable } from '../account/score.tsx'
+import { ScoreLine } from '../account/score-line.tsx'
 
 interface WhyNumberProps {
   /** what it is a number of: `Rank of Acme` */
@@ -78,5 +79,12 @@ export function ScoreLines({ account }: { account: string }) {
   const { data, error } = useQuery(accountScoresRead(account))
   const [score] = data?.scores ?? []
   if (error) return <span>It cannot be told now: {error.message}</span>
-  return score ? <ScoreTable score={score} /> : <span className="dim">Reading why …</span>
+  return score ? (
+    <>
+      <ScoreLine account={account} score={score.id} />
+      <ScoreTable score={score} />
+    </>
+  ) : (
+    <span className="dim">Reading why …</span>
+  )
 }

@@ -2,18 +2,15 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { ContentPreview, ContentView } from '../../../client/http/content-answers.ts'
-import { previewRead, sendPreview } from '../../api/content.ts'
+import { previewRead } from '../../api/content.ts'
 import { accountsRead, NO_FILTERS } from '../../api/reads.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'
-import { Icon } from '../../parts/icon.tsx'
 import { Note } from '../../parts/note.tsx'
 import { Pick } from '../../parts/pick.tsx'
+import { SendToMe } from '../../parts/send-to-me.tsx'
 import { useBones } from '../../parts/use-bones.ts'
 import { useKeys } from '../../parts/use-keys.ts'
-import { useActingAs } from '../../state/acting-as.ts'
-import { overlayStore } from '../../state/overlays.ts'
-import { showToast } from '../../state/toast.ts'
 import { paperOf } from '../outbox/paper.ts'
 
 /** How the message reads for an account now, at the width of a desk or of a phone; and to send that to oneself. */
@@ -100,27 +97,5 @@ function Said({ of }: { of: ContentPreview }) {
         </Note>
       )}
     </>
-  )
-}
-
-function SendToMe({ id, asked }: { id: string; asked: { account: string; language: string } }) {
-  const { me } = useActingAs()
-  const act = async (): Promise<void> => {
-    if (me === null) return overlayStore.set('person')
-    try {
-      const { to, mode } = await sendPreview(id, asked, me.id)
-      const where = mode === 'catch' ? 'caught on this machine' : 'marked as a test'
-      showToast({ icon: 'mail', text: `Sent to ${to}, ${where}`, undo: null })
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      showToast({ icon: 'breach', text: `Not sent: ${why}`, undo: null })
-    }
-  }
-  useKeys({ s: () => void act() })
-  return (
-    <button type="button" className="btn" disabled={asked.account === ''} onClick={() => void act()}>
-      <Icon name="mail" />
-      Send to me <kbd>S</kbd>
-    </button>
   )
 }

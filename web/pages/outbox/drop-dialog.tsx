@@ -15,6 +15,7 @@ export function DropDialog({ mail, onDrop, onClose }: DropDialogProps) {
       example="they had it on the phone"
       words={['Drop it', 'Not dropped']}
       onAct={async reason => onDrop(reason)}
+      anybody
       onClose={onClose}
     >
       <p className="xs dim">

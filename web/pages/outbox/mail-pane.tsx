@@ -7,6 +7,7 @@ import { Bones } from '../../parts/bones.tsx'
 import { CopyId, copyText } from '../../parts/copy-button.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { SendToMe } from '../../parts/send-to-me.tsx'
 import { useBones } from '../../parts/use-bones.ts'
 import { useKeys } from '../../parts/use-keys.ts'
 import { MailContent } from './mail-content.tsx'
@@ -66,6 +67,7 @@ function MailHead({ mail, full, onClose }: PartProps & { onClose: () => void }) 
           <span className="mono">{mail.source}</span>
         </span>
         <span className="go">
+          {full?.content && <SendToMe id={full.content.id} asked={{ account: mail.account.key, language: '' }} />}
           <Link className="btn" href={account}>
             <Icon name="accounts" />
             Account <kbd>O</kbd>
