@@ -2,6 +2,7 @@ import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { addMember, listMembers, lockAudience, type Member, removeMember, undoMember } from '../db/audience-members.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
+import { isErased, planRemovals } from '../db/erased-members.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
@@ -148,8 +149,13 @@ function memberOf({ personId }: Effect, account: string): Member {
 
 async function change(tx: Tx, { audience, key, act }: ChangeAudienceCommand, member: Member | null): Promise<void> {
   if (member === null) return
-  if (act === 'add') await addMember(tx, audience, key, member)
-  else if (act === 'remove') await removeMember(tx, audience, member)
+  if (act === 'add') {
+    await addMember(tx, audience, key, member)
+    if (member.unit !== 'person' || !(await isErased(tx, member.unitId))) return
+    // they were erased while this was on its way
+    await planRemovals(tx, [member.unitId], 'erased-late')
+    await removeMember(tx, audience, member)
+  } else if (act === 'remove') await removeMember(tx, audience, member)
 }
 
 function base({ key }: ChangeAudienceCommand, member: Member | null) {

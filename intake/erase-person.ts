@@ -2,6 +2,7 @@ import type { Decider } from '../db/effect-decisions.ts'
 import { keepErasure, openEffectsOf, tellTasksAbout } from '../db/erase/around.ts'
 import { eraseRows } from '../db/erase/erase.ts'
 import { othersThere, type Whom, whomOf } from '../db/erase/whom.ts'
+import { planRemovals } from '../db/erased-members.ts'
 import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
@@ -25,7 +26,7 @@ class DryRun extends Error {}
 
 /**
  * Forgets somebody: every table loses what tells of them, in one transaction. The id stays, so that journeys go on; their
- * address stays ruled out by its keyed hash; what was held or planned for them is dropped. A message that was reserved before
+ * address stays ruled out by its keyed hash; what was held or planned for them is dropped; they leave the audiences they are on. A message that was reserved before
  * is on its way, and nothing is reserved after. `dry` counts and changes nothing.
  */
 export function erasePerson(
@@ -42,6 +43,7 @@ export function erasePerson(
         const accounts = await lockAccounts(tx, whom.accounts)
         // a reservation that has begun is through before this, or asks after it
         for (const key of [...accounts.keys()].sort()) await lockTouches(tx, key)
+        await planRemovals(tx, whom.ids, 'erased')
         const stopped = await stopEffects(tx, whom, accounts)
         await suppress(tx, whom)
         const words = wordsOf(whom, await othersThere(tx, whom.accounts, whom.ids))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { changeAudience } from '../activities/change-audience.ts'
 import type { Dependencies } from '../activities/dependencies.ts'
 import { compose } from '../activities/mail/compose.ts'
 import { handOver } from '../activities/mail/smtp-stage.ts'
@@ -7,6 +8,7 @@ import { resendAlert } from '../activities/resend-alert.ts'
 import { crashPoint } from '../crash-points.ts'
 import { markTold, opsAddresses, readUntold } from '../db/alarms.ts'
 import { orderedCalls } from '../db/effect-decisions.ts'
+import { dueRemovals } from '../db/erased-members.ts'
 import { orderedAlerts } from '../db/ordered-alerts.ts'
 import { untilNextOverdue } from '../db/overdue-doubts.ts'
 import { eventsToTry } from '../db/quarantined-events.ts'
@@ -19,7 +21,7 @@ import { Waker } from './waker.ts'
 const LOCK = 4_400_003
 const LONGEST_SLEEP = 10 * 60_000
 const AFTER_A_FAILURE = 30_000
-const EVENTS_AT_ONCE = 100
+const AT_ONCE = 100
 
 interface KeeperSettings {
   url: string
@@ -29,7 +31,7 @@ interface KeeperSettings {
 
 /**
  * Lets go what waits for something that works again or was released by hand, takes in events that were set aside, makes calls and
- * sends alerts once more that somebody ordered, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
+ * sends alerts once more that somebody ordered, takes who was erased off audiences, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
  */
 export class AsideKeeper {
   private readonly settings: KeeperSettings
@@ -60,9 +62,12 @@ export class AsideKeeper {
           log(`${released.kind} ${released.ref} is released: ${n} waited for it`)
         }
       }
-      for (const ref of await eventsToTry(deps.pool, EVENTS_AT_ONCE)) await this.tryAgain(ref)
+      for (const ref of await eventsToTry(deps.pool, AT_ONCE)) await this.tryAgain(ref)
       for (const { key, webhook } of await orderedCalls(deps.pool)) await replayCall(deps, key, webhook)
       for (const key of await orderedAlerts(deps.pool)) await resendAlert(deps, key)
+      for (const removal of await dueRemovals(deps.pool, AT_ONCE)) {
+        await changeAudience(deps, removal).catch((error: Error) => log(`${removal.key}: ${error.message}`))
+      }
       await this.alarm()
       return Math.min(LONGEST_SLEEP, Math.max(1_000, (await untilNextOverdue(deps.pool, DOUBT_BOUND)) ?? LONGEST_SLEEP))
     } catch (error) {

@@ -1,11 +1,12 @@
 import type { Decider } from '../effect-decisions.ts'
 import type { Tx } from '../pool.ts'
 
-/** Effects that wait to reach some people. */
+/** Effects that wait to reach some people; what takes them off audiences does not. */
 export async function openEffectsOf(tx: Tx, people: readonly string[]): Promise<{ key: string; account: string }[]> {
   const { rows } = await tx.query<{ key: string; account: string }>(
     `select key, account_key as account from effects
      where person_id = any($1) and kind in ('send', 'audience') and state in ('planned', 'held', 'deferred')
+       and key !~ '/erased(-late)?$'
      order by account_key, key`,
     [people],
   )

@@ -2,11 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dueRemovals } from '../../db/erased-members.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
+import { erasePerson } from '../../intake/erase-person.ts'
 import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
-import { addAccount, originOf, person, testWorkspace, type Workspace } from '../support/workspace.ts'
+import { addAccount, originOf, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
 let server: Awaited<ReturnType<typeof loopbackServer>>
 let w: Workspace
@@ -124,5 +126,60 @@ describe('an audience of another system', () => {
     expect(await act.changeAudience(undo('far-1', 'far'))).toMatchObject({ outcome: 'sent' })
     expect(server.heard).toHaveLength(4)
     expect(JSON.parse(server.heard[3]?.body ?? '')).toMatchObject({ act: 'remove' })
+  })
+})
+
+describe('somebody who is erased', () => {
+  const by = { kind: 'user', id: 'u_1', name: 'Ada' } as const
+  const idOf = (account: string) =>
+    value<string>(w.pool, `select id from people where email = $1`, [`eva@${account}.example`])
+  const erase = async (id: string) => erasePerson(w.pool, id, { dry: false, by, reason: 'asked for it' })
+  const leave = async () => {
+    for (const removal of await dueRemovals(w.pool, 10)) await act.changeAudience(removal)
+  }
+  const removals = (person: string) =>
+    server.heard.filter(({ body }) => body.includes('"remove"') && body.includes(person))
+
+  it('leaves the files they are on, those in them stay, and systems are told once, by their id', async () => {
+    await inJourney('gone')
+    await inJourney('stays')
+    for (const account of ['gone', 'stays']) await act.changeAudience(change(account, 'ads'))
+    await act.changeAudience(change('gone', 'far', {}, 'there'))
+    await act.changeAudience(change('gone', 'far', {}, 'there-too'))
+    const id = await idOf('gone')
+    expect(await file('ads.csv')).toContain(id)
+    await erase(id)
+    await leave()
+    expect(await file('ads.csv')).not.toContain(id)
+    expect(await file('ads.csv')).toContain('stays')
+    expect(removals(id)).toHaveLength(1)
+    await erase(id)
+    await leave()
+    expect(removals(id)).toHaveLength(1)
+    const { rows } = await w.pool.query(
+      `select content_id, state, reason from effects where key like '%/erased' and person_id = $1 order by 1`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { content_id: 'ads', state: 'sent', reason: null },
+      { content_id: 'far', state: 'sent', reason: null },
+    ])
+  })
+
+  it('is taken off again where a call about them was on its way, or was answered with a failure', async () => {
+    await inJourney('fails')
+    server.answer(response => void response.writeHead(500).end('no'))
+    await act.changeAudience(change('fails', 'far'))
+    await inJourney('way')
+    const [fails, way] = [await idOf('fails'), await idOf('way')]
+    server.answer(response => void erase(way).then(() => response.end('{}')))
+    expect(await act.changeAudience(change('way', 'far'))).toMatchObject({ outcome: 'sent' })
+    server.answer(response => void response.end('{}'))
+    await erase(fails)
+    await leave()
+    expect(removals(fails)).toHaveLength(1)
+    // planned with the erasure, and once more, by another id, after the answer
+    expect(new Set(removals(way).map(({ headers }) => headers['webhook-id'])).size).toBe(2)
+    expect(await value(w.pool, `select count(*)::int from audience_members where unit_id = $1`, [way])).toBe(0)
   })
 })

@@ -1,0 +1,64 @@
+import type { ChangeAudienceCommand } from '../domain/journey/commands.ts'
+import { ms } from './instant-sql.ts'
+import type { Db, Tx } from './pool.ts'
+
+/** How the keys of removals end: for who was on an audience, and for who was put on while they were erased. */
+export type RemovalEnd = 'erased' | 'erased-late'
+
+/**
+ * Plans that people are taken off every audience they are on, or may be on because a call about them was not answered well: an effect
+ * each, whose row keeps nothing but their id.
+ */
+export async function planRemovals(tx: Tx, people: readonly string[], end: RemovalEnd): Promise<void> {
+  await tx.query({
+    name: 'plan-removals',
+    text: `
+      with wanted as (
+        select distinct on (e.content_id, e.person_id) e.*
+        from effects e
+        where e.kind = 'audience' and e.person_id = any($1::text[]) and e.content_id is not null
+          and (exists (select from audience_members m where m.audience = e.content_id and m.effect_key = e.key)
+            or (e.state in ('deferred', 'held', 'reserved', 'rejected', 'unknown')
+              and exists (select from webhook_calls c where c.effect_key = e.key)))
+        order by e.content_id, e.person_id, e.key
+      ), planned as (
+        insert into effects (key, kind, state, reason, held_until, journey, account_key, run, stage, motion, play, play_run, step,
+          person_id, content_id, decided_at)
+        select key || '/' || $2, 'audience', 'deferred', 'erased', app_now(), journey, account_key, run, stage, motion, play, play_run,
+          step, person_id, content_id, app_now()
+        from wanted
+        on conflict (key) do nothing
+        returning 1
+      )
+      select pg_notify('aside', '') from planned limit 1`,
+    values: [people, end],
+  })
+}
+
+/** Was somebody erased? */
+export async function isErased(tx: Tx, person: string): Promise<boolean> {
+  const { rowCount } = await tx.query('select from people where id = $1 and erased_at is not null', [person])
+  return rowCount === 1
+}
+
+/** Removals that are to be made now: planned, put off until now, or left behind by an attempt. */
+export async function dueRemovals(db: Db, limit: number): Promise<ChangeAudienceCommand[]> {
+  const { rows } = await db.query<
+    ChangeAudienceCommand['origin'] & Pick<ChangeAudienceCommand, 'key' | 'audience' | 'at'>
+  >({
+    name: 'due-removals',
+    text: `
+      select key, content_id as audience, ${ms('decided_at')} as at, journey, account_key as account, run, stage, motion, play,
+        play_run as "playRun", step
+      from effects
+      where kind = 'audience' and key ~ '/erased(-late)?$' and content_id is not null
+        and ((state = 'deferred' and held_until <= app_now())
+          or (state = 'reserved' and reserved_at < app_now() - interval '1 minute'))
+      order by decided_at, key limit $1`,
+    values: [limit],
+  })
+  return rows.map(({ key, audience, at, ...origin }) => {
+    const undo = key.slice(0, key.lastIndexOf('/'))
+    return { do: 'change-audience', key, origin, at, audience, act: { undo }, to: null, expiresAt: at }
+  })
+}
