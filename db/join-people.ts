@@ -205,7 +205,7 @@ async function fillIn(tx: Tx, from: string, into: string): Promise<string[]> {
   await tx.query(
     `update people p set email = coalesce(p.email, l.email), first_name = coalesce(p.first_name, l.first_name),
        last_name = coalesce(p.last_name, l.last_name), title = coalesce(p.title, l.title), phone = coalesce(p.phone, l.phone),
-       zone = coalesce(p.zone, l.zone), consents = l.consents || p.consents,
+       zone = coalesce(p.zone, l.zone), consents = ${LATER_CONSENTS},
        language = case when l.language_chosen and not p.language_chosen then l.language else coalesce(p.language, l.language) end,
        language_chosen = p.language_chosen or l.language_chosen, paused_until = greatest(p.paused_until, l.paused_until),
        role = case when ${ROLE_OF_LOSER} then l.role else p.role end,
@@ -227,6 +227,14 @@ async function fillIn(tx: Tx, from: string, into: string): Promise<string[]> {
   )
   return rows.map(({ id }) => id)
 }
+
+/** Of each consent class the later word of the two: when it was given, or when it was taken back. */
+const LATER_CONSENTS = `(
+  select coalesce(jsonb_object_agg(c.key, c.value), '{}') from (
+    select distinct on (e.key) e.key, e.value
+    from (select *, 1 as place from jsonb_each(p.consents) union all select *, 2 from jsonb_each(l.consents)) e
+    order by e.key, (case when e.value ? 'withdrawn' then e.value ->> 'until' else e.value ->> 'since' end)::numeric desc, e.place
+  ) c)`
 
 const ROLE_OF_LOSER = `(p.role is null or (l.role_by = 'hand' and p.role_by is distinct from 'hand'))`
 

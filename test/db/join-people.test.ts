@@ -110,12 +110,28 @@ describe('people a system has merged', () => {
       `update people set external_key = case id when $1 then 'k-old' else 'k-new' end where id = any($2)`,
       [gone, [gone, stays]],
     )
+    const given = { since: 10, until: null, source: 'crm' }
+    const backLater = { since: 5, until: 20, source: 'crm', withdrawn: true }
+    const backBefore = { ...backLater, until: 7 }
+    await w.pool.query('update people set consents = $2 where id = $1', [
+      gone,
+      JSON.stringify({ news: backLater, events: backBefore }),
+    ])
+    await w.pool.query('update people set consents = $2 where id = $1', [
+      stays,
+      JSON.stringify({ news: given, events: given }),
+    ])
     const before = await standing(['here', 'there'])
     const ctx = { defs: await w.store.get(), source: 'crm', now: Date.now() }
     const [outcome] = await inTransaction(w.pool, tx =>
       takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]),
     )
     expect(outcome).toMatchObject({ news: true, touched: ['there', 'here'] })
+    // of two words about mail the later one holds
+    expect(await value(w.pool, 'select consents from people where id = $1', [stays])).toEqual({
+      news: backLater,
+      events: given,
+    })
     expect([await signalsOf(gone), await signalsOf(stays)]).toEqual([0, 2])
     expect(await value(w.pool, `select count(*)::int from signals where account_key = 'there'`)).toBe(0)
     expect(await pointsOf(stays)).toBe(2)
