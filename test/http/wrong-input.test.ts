@@ -236,3 +236,8 @@ it('ten thousand rows with one bad one are taken but for that one', async () => 
   })
   expect(await countOf('bulk')).toBe(9_999)
 })
+
+it('of all that was taken in nothing had to be set aside', async () => {
+  const { rows } = await stack.pool.query('select ref, said from quarantined_events')
+  expect(rows).toEqual([])
+})
