@@ -73,7 +73,8 @@ beforeAll(async () => {
   )
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
   browser = await launchBrowser()
-  page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  page = await context.newPage()
   page.setDefaultTimeout(10_000)
 }, 60_000)
 afterAll(async () => {
