@@ -20,7 +20,7 @@ export function PersonNotes({ person, owner }: PersonNotesProps) {
       {optedOut && <small className="out">opted out, gets no mail</small>}
       {answeredAt !== null && (
         <small className="out">
-          <Link className="link" href={withQuery('/replies', { whose: 'all', person: id })}>
+          <Link href={withQuery('/replies', { whose: 'all', person: id })}>
             replied {stayWords(now - Date.parse(answeredAt))} ago
           </Link>
           , waiting for {owner ?? 'somebody to take the account'}
