@@ -1,24 +1,53 @@
+import { isDeepStrictEqual } from 'node:util'
 import { holdPerson } from '../db/hold-person.ts'
 import type { Candidate } from '../db/people-of-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { findSuppression } from '../db/suppressions.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
+import { canBePosted, type PostalAddress, type Recipient } from '../domain/people/postal-address.ts'
 import type { Addressee } from '../domain/touch/decide-send.ts'
-import { addressHash } from '../intake/keyed-hash.ts'
+import { addressHash, postalHash } from '../intake/keyed-hash.ts'
+import type { ContentChannel } from '../language/touch-channels.ts'
 import type { Dependencies } from './dependencies.ts'
+
+/** Reasons that end mail, and say nothing of paper. */
+const OF_MAIL_ALONE = ['bounced']
 
 /**
  * A person as the touch gate asks about them, held until the transaction ends: they cannot opt out, take a consent back, or go,
  * between the answer and what is reserved by it.
  */
-export async function addresseeOf(tx: Tx, deps: Pick<Dependencies, 'secret'>, person: Candidate): Promise<Addressee> {
-  const { email, ...said } = (await holdPerson(tx, person.id)) ?? GONE
+export async function addresseeOf(
+  tx: Tx,
+  deps: Pick<Dependencies, 'secret'>,
+  person: Candidate,
+  channel: ContentChannel,
+): Promise<Addressee> {
+  const { email, postal, ...said } = (await holdPerson(tx, person.id)) ?? GONE
   // who is gone since, or has another address by now, is not reached under this one
   const reached = email === person.email ? email : null
-  return { ...said, zone: person.zone, unreachable: await unreachable(tx, deps, reached) }
+  const asked = { ...said, zone: person.zone }
+  if (channel === 'email') return { ...asked, unreachable: await unreachable(tx, deps, reached) }
+  const posted = isDeepStrictEqual(postal, person.postal) ? postal : null
+  return { ...asked, unreachable: await unposted(tx, deps, reached, { ...person, postal: posted }) }
 }
 
-const GONE = { email: null, optedOut: true, consents: {}, language: null, pausedUntil: null }
+/** Why no letter reaches somebody: whoever wants no mail from us wants none on paper. */
+async function unposted(
+  tx: Tx,
+  deps: Pick<Dependencies, 'secret'>,
+  email: string | null,
+  person: Omit<Recipient, 'postal'> & { postal: PostalAddress | null },
+): Promise<Addressee['unreachable']> {
+  const { firstName, lastName, postal } = person
+  if (!canBePosted(postal)) return 'no-postal-address'
+  const mail = email === null ? null : await findSuppression(tx, addressHash(deps.secret, email))
+  if (mail && !OF_MAIL_ALONE.includes(mail.reason)) return `suppressed-${mail.reason}`
+  const paper = await findSuppression(tx, postalHash(deps.secret, { firstName, lastName, postal }))
+  return paper ? `suppressed-${paper.reason}` : null
+}
+
+const GONE = { email: null, postal: null, optedOut: true, consents: {}, language: null, pausedUntil: null }
 
 async function unreachable(
   tx: Tx,

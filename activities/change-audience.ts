@@ -132,7 +132,7 @@ async function findMember(
   if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
   const member: Member = { unit: 'person', unitId: person.id, account }
   if (act === 'remove') return { member }
-  const addressee = await addresseeOf(tx, deps, person)
+  const addressee = await addresseeOf(tx, deps, person, 'email')
   const refused = refusalOf(addressee)
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
   const asked = await askTouchGate(tx, defs, { ...touch, person: person.id })

@@ -22,4 +22,6 @@ export interface Dependencies {
   audienceDir: string
   /** where people reach the pages: `http://127.0.0.1:4400` */
   publicUrl: string
+  /** may messages reach people? Mail by its mode; letters are marked as a test where they may not; left out = they may not */
+  live?: boolean
 }

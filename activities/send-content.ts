@@ -6,15 +6,12 @@ import { takeResendOrder } from '../db/effect-decisions.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
 import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
-import { readAccount } from '../db/read-account.ts'
 import { noteFailure, type Thing } from '../db/set-aside.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
-import { viewAt } from '../domain/account/view-at.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
-import { mergeValues } from '../domain/touch/merge-values.ts'
 import { senderFor } from '../domain/touch/sender-for.ts'
 import { returnAddress } from '../intake/inbound/return-address.ts'
 import { messageIdOf } from '../intake/keyed-hash.ts'
@@ -26,18 +23,24 @@ import { addresseeOf } from './addressee.ts'
 import { MAIL, noteMail, standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
 import { compose } from './mail/compose.ts'
-import { ABANDONED, doubted, inDoubt, outcomeOf } from './mail/send-outcome.ts'
+import { ABANDONED, doubted, inDoubt, letterOutcome, outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
+import { mergeFor } from './merge-for.ts'
+import { postLetter, type ReadyLetter, reserveLetter } from './send-letter.ts'
 import { lockGate, roomFor } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
-/** A message that may go out now: reserved, rendered, addressed. */
-interface Ready {
-  fence: number
-  /** attempts before this one nobody can tell the fate of */
+/** What is known of the attempts before this one. */
+interface Known {
+  /** those nobody can tell the fate of */
   lost: number
   /** what it stands on that failed the last time */
   failing: Thing[]
+}
+
+/** A mail that may go out now: reserved, rendered, addressed. */
+interface ReadyMail extends Known {
+  fence: number
   person: string
   /** the sender on the envelope: where it comes back to */
   from: string
@@ -45,8 +48,10 @@ interface Ready {
   raw: Buffer
 }
 
+type Ready = ReadyMail | (ReadyLetter & Known)
+
 /** What a message goes out with, by the gate's word. */
-interface Goes extends Pick<Ready, 'lost' | 'failing'> {
+interface Goes extends Known {
   text: ContentText & { language: string }
   touch: boolean
 }
@@ -61,22 +66,31 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   const defs = await deps.definitions.get()
   const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
   if ('answer' in prepared) return prepared.answer
-  const { fence, person, from, to, raw } = prepared.ready
+  const { ready } = prepared
+  const { fence, person } = ready
   crashPoint('send:reserved')
-  const result = await handOver(deps.smtp, { from, to: to.address, raw }, () =>
-    startBody(deps.pool, command.key, fence),
-  )
-  crashPoint('send:answered')
-  const now = await appNow(deps.pool)
-  const told = outcomeOf(result, fence, now)
-  await noteMail(deps.pool, told, prepared.ready.failing)
-  const outcome = told?.state === 'unknown' ? doubted(command, told, prepared.ready.lost, now) : told
+  const told = 'call' in ready ? letterOutcome(await postLetter(deps, ready)) : await postMail(deps, command, ready)
+  const outcome = told?.state === 'unknown' ? doubted(command, told, ready.lost, await appNow(deps.pool)) : told
   if (outcome !== null) await settleEffect(deps.pool, command.key, fence, outcome)
   return answerOf(command.key, person, outcome ?? { state: 'unknown', reason: 'another attempt took over' })
 }
 
+/** Hands a mail over; null where another attempt has it. */
+async function postMail(deps: Dependencies, command: SendCommand, ready: ReadyMail): Promise<Outcome | null> {
+  const { fence, from, to, raw, failing } = ready
+  const result = await handOver(deps.smtp, { from, to: to.address, raw }, () =>
+    startBody(deps.pool, command.key, fence),
+  )
+  crashPoint('send:answered')
+  const told = outcomeOf(result, fence, await appNow(deps.pool))
+  await noteMail(deps.pool, told, failing)
+  return told
+}
+
 async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: SendCommand): Promise<Prepared> {
-  const effect = await lockEffect(tx, 'send', command.key, command.origin, command.at)
+  const { settings } = defs
+  const channel = settings.content[command.content]?.channel ?? 'email'
+  const effect = await lockEffect(tx, 'send', command.key, command.origin, command.at, channel)
   const now = await appNow(tx)
   const settled = await settledAnswer(tx, command, effect, now)
   if (settled) return { answer: settled }
@@ -88,22 +102,22 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
     return { answer: answerOf(command.key, outcome.personId ?? null, outcome) }
   }
-  const { settings } = defs
   const whom = effect.personId === null ? command.to : { person: effect.personId }
-  const standing = await standingOf(tx, [MAIL, { kind: 'content', ref: command.content }], command.key, now)
+  const standsOn: Thing[] = [...(channel === 'email' ? [MAIL] : []), { kind: 'content', ref: command.content }]
+  const standing = await standingOf(tx, standsOn, command.key, now)
   if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
-  const [person] = await peopleFor(tx, defs, account, whom, command.at)
+  const [person] = await peopleFor(tx, defs, account, whom, command.at, channel)
   const content = settings.content[command.content]
   // none of these waits for another's answer
   const [to, verdict, over, room] = await Promise.all([
-    person ? addresseeOf(tx, deps, person) : null,
+    person ? addresseeOf(tx, deps, person, channel) : null,
     lastVerdict(tx, command.content),
     isOver(tx, command.origin),
     roomFor(tx, defs, {
       origin: command.origin,
       person: person?.id ?? '',
       key: command.key,
-      channel: content?.channel ?? 'email',
+      channel,
       expiresAt: command.expiresAt,
       now,
     }),
@@ -116,7 +130,8 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     content,
     verdict,
     key: command.key,
-    hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
+    // paper wakes nobody
+    hours: channel === 'email' ? (settings.calendars[settings.workspace.quietHours ?? ''] ?? null) : null,
     over,
     ...room,
   })
@@ -149,10 +164,14 @@ async function reserve(
   const messageId = messageIdOf(deps.secret, command.key, from.address.split('@')[1] ?? 'localhost')
   const to = { name: [person.firstName, person.lastName].filter(Boolean).join(' '), address: person.email ?? '' }
   try {
+    if (defs.settings.content[command.content]?.channel === 'direct-mail') {
+      const letter = await reserveLetter(tx, deps, defs, command, { person, text, touch })
+      if ('refused' in letter) return settle({ state: 'rejected', reason: letter.refused, personId: person.id })
+      if ('held' in letter) return settle({ state: 'held', ...letter.held, personId: person.id })
+      return { ready: { ...known, ...letter } }
+    }
     const { account } = command.origin
-    const stored = await readAccount(tx, account, {})
-    const view = stored && viewAt(stored, defs, command.at)
-    const values = mergeValues(defs.settings, { account, view, person, senderName: from.name })
+    const values = await mergeFor(tx, deps, defs, command, person, from.name)
     const frame = { senderName: from.name, unsubscribeUrl: link, preferencesUrl: preferencesUrl(link) }
     const mail = await renderMailAside(text, values, frame)
     // of our roles the one listed last has the account when there are several

@@ -65,12 +65,22 @@ function signerOf(secret: string | null): Webhook | null {
 
 /** Tries a call once: the same id and body every time, a fresh time and signature. */
 export async function tryCall(deps: Dependencies, call: Call): Promise<Tried> {
-  const { endpoint, signer, body } = call
-  const id = `msg_${keyedHash(deps.secret, `webhook:${call.key}`).slice(0, 32)}`
-  const posted = await postOnce(new URL(endpoint.url), headersOf(id, signer, body), body, {
-    ...LIMITS,
-    loopback: deps.webhooks.loopback,
-  })
+  return judgeCall(deps, call, await postCall(deps, call))
+}
+
+/** Posts a call; `begins` is asked, and must say yes, before the first byte of its body flows. */
+export async function postCall(
+  deps: Dependencies,
+  { key, endpoint, signer, body }: Call,
+  begins?: () => Promise<boolean>,
+): Promise<Posted> {
+  const id = `msg_${keyedHash(deps.secret, `webhook:${key}`).slice(0, 32)}`
+  const limits = { ...LIMITS, loopback: deps.webhooks.loopback }
+  return postOnce(new URL(endpoint.url), headersOf(id, signer, body), body, limits, begins)
+}
+
+/** What a call that was posted comes to; what it says of its endpoint is noted. */
+export async function judgeCall(deps: Pick<Dependencies, 'pool'>, call: Call, posted: Posted): Promise<Tried> {
   if ('refused' in posted) return { is: 'over', reason: posted.refused, response: null }
   return inTransaction(deps.pool, tx => judge(tx, call, posted))
 }

@@ -43,7 +43,8 @@ export async function roomFor(
   { origin, person, key, channel, expiresAt, now }: WantedTouch,
 ): Promise<Pick<AskedSend, 'limits' | 'touches' | 'wanted' | 'off' | 'taken' | 'answered'> & { hold: Hold | null }> {
   const { account, motion, journey, play } = origin
-  const wanted = { person, motion, journey, play, channel: channel === 'email' ? channel : null }
+  const isMessage = channel === 'email' || channel === 'direct-mail'
+  const wanted = { person, motion, journey, play, channel: isMessage ? channel : null }
   const limits = limitsOn(defs, wanted)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   // one way to Postgres and back for all of it: the locks are taken first, so what follows reads what they have waited for

@@ -35,7 +35,7 @@ function someValue(fact: FactType): string | number | boolean {
 function bothEnds({ facts, scores }: Settings): MergeValues[] {
   const always = Object.values(facts).filter(fact => !fact.mayBeUnknown)
   const valuesOf = (list: Settings['facts'][string][]) => Object.fromEntries(list.map(f => [f.name, someValue(f)]))
-  const sure = { 'account.key': 'acme', 'sender.name': 'Sender' }
+  const sure = { 'account.key': 'acme', 'person.token': 'token', 'sender.name': 'Sender' }
   const rated = Object.keys(scores).flatMap(id => [
     [`score.${id}`, 50],
     [`band.${id}`, 'band'],

@@ -1,4 +1,5 @@
 import type { Origin } from '../domain/journey/commands.ts'
+import type { ContentChannel } from '../language/touch-channels.ts'
 import type { Tx } from './pool.ts'
 
 export type EffectState =
@@ -31,7 +32,7 @@ const COLUMNS = `key, state, reason, floor(extract(epoch from held_until) * 1000
   person_id as "personId", message_id as "messageId", lost`
 
 /**
- * Makes sure an effect has its row, and locks it. A first attempt finds it `planned`; a later one finds what the one before
+ * Makes sure an effect has its row, and locks it; `channel` = of a message, by which way it reaches somebody. A first attempt finds it `planned`; a later one finds what the one before
  * left behind.
  */
 export async function lockEffect(
@@ -40,12 +41,13 @@ export async function lockEffect(
   key: string,
   origin: Origin,
   decidedAt: number,
+  channel: ContentChannel = 'email',
 ): Promise<Effect> {
   const planned = tx.query({
     name: 'plan-effect',
     text: `
-      insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, decided_at)
-      values ($1, $2, 'planned', $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::double precision / 1000))
+      insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, decided_at, channel)
+      values ($1, $2, 'planned', $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::double precision / 1000), $12)
       on conflict (key) do nothing`,
     values: [
       key,
@@ -59,6 +61,7 @@ export async function lockEffect(
       origin.playRun,
       origin.step,
       decidedAt,
+      channel,
     ],
   })
   const locked = tx.query<Effect>({

@@ -1,3 +1,4 @@
+import type { PostalAddress } from '../domain/people/postal-address.ts'
 import type { Consents } from '../domain/touch/consent.ts'
 import type { Tx } from './pool.ts'
 
@@ -13,6 +14,7 @@ export interface PersonFields {
   role: string | null
   zone: string | null
   language: string | null
+  postal: PostalAddress | null
   consents: Consents
 }
 
@@ -28,7 +30,7 @@ export interface ImportedPerson extends PersonFields {
 
 const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
   p.last_name as "lastName", p.title, p.phone, p.role,
-  p.role_by is not distinct from 'hand' as "roleByHand", p.language_chosen as "languageChosen", p.joined_into as "joinedInto", p.zone, p.language, p.consents`
+  p.role_by is not distinct from 'hand' as "roleByHand", p.language_chosen as "languageChosen", p.joined_into as "joinedInto", p.zone, p.language, p.postal, p.consents`
 
 /**
  * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by
@@ -68,11 +70,11 @@ export async function insertPeople(
     name: 'insert-people',
     text: `
       insert into people (account_key, external_key, email, first_name, last_name, title, phone, role, role_by,
-        role_confidence, zone, language, consents, source)
+        role_confidence, zone, language, postal, consents, source)
       select account, key, email, "firstName", "lastName", title, phone, role,
-        case when role is not null then 'crm' end, case when role is not null then 1 end, zone, language, consents, $2
+        case when role is not null then 'crm' end, case when role is not null then 1 end, zone, language, postal, consents, $2
       from jsonb_to_recordset($1::jsonb) as g (account text, key text, email text, "firstName" text, "lastName" text,
-        title text, phone text, role text, zone text, language text, consents jsonb)
+        title text, phone text, role text, zone text, language text, postal jsonb, consents jsonb)
       returning id, account_key as account, email`,
     values: [JSON.stringify(people), source],
   })
@@ -91,9 +93,9 @@ export async function updatePeople(tx: Tx, people: readonly ImportedPerson[]): P
         role_by = case when g.role is distinct from p.role then (case when g.role is not null then 'crm' end) else p.role_by end,
         role_confidence = case when g.role is distinct from p.role then (case when g.role is not null then 1 end)
           else p.role_confidence end,
-        language = g.language, consents = g.consents
+        language = g.language, postal = g.postal, consents = g.consents
       from jsonb_to_recordset($1::jsonb) as g (id text, account text, key text, email text, "firstName" text,
-        "lastName" text, title text, phone text, role text, zone text, language text, consents jsonb)
+        "lastName" text, title text, phone text, role text, zone text, language text, postal jsonb, consents jsonb)
       where p.id = g.id`,
     values: [JSON.stringify(people)],
   })

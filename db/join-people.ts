@@ -205,7 +205,7 @@ async function fillIn(tx: Tx, from: string, into: string): Promise<string[]> {
   await tx.query(
     `update people p set email = coalesce(p.email, l.email), first_name = coalesce(p.first_name, l.first_name),
        last_name = coalesce(p.last_name, l.last_name), title = coalesce(p.title, l.title), phone = coalesce(p.phone, l.phone),
-       zone = coalesce(p.zone, l.zone), consents = ${LATER_CONSENTS},
+       zone = coalesce(p.zone, l.zone), postal = coalesce(p.postal, l.postal), consents = ${LATER_CONSENTS},
        language = case when l.language_chosen and not p.language_chosen then l.language else coalesce(p.language, l.language) end,
        language_chosen = p.language_chosen or l.language_chosen, paused_until = greatest(p.paused_until, l.paused_until),
        role = case when ${ROLE_OF_LOSER} then l.role else p.role end,

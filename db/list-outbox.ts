@@ -1,3 +1,4 @@
+import type { ContentChannel } from '../language/touch-channels.ts'
 import type { EffectState } from './effects.ts'
 import { atMicros, micros, ms } from './instant-sql.ts'
 import { EFFECT_AT } from './list-touches.ts'
@@ -7,6 +8,7 @@ import { PERSON_JSON, type PersonRecord } from './task-records.ts'
 /** A message or an alert as the ledger knows it. Instants are UTC milliseconds. */
 export interface MessageRecord {
   key: string
+  channel: ContentChannel
   kind: 'send' | 'alert'
   state: EffectState
   reason: string | null
@@ -32,7 +34,7 @@ export interface MessageRecord {
   at: number
 }
 
-const COLUMNS = `e.key, e.kind, e.state, e.reason, ${ms('e.held_until')} as "heldUntil", e.journey, e.run, e.account_key as account,
+const COLUMNS = `e.key, e.channel, e.kind, e.state, e.reason, ${ms('e.held_until')} as "heldUntil", e.journey, e.run, e.account_key as account,
   a.name as "accountName", e.play, e.step, e.content_id as "contentId", e.content_hash as "contentHash", e.motion, e.subject, e.message_id as "messageId", e.response,
   case when pe.id is not null then ${PERSON_JSON} end as person,
   case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name, 'email', s.email) end as staff,

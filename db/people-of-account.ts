@@ -1,3 +1,4 @@
+import type { PostalAddress } from '../domain/people/postal-address.ts'
 import type { Consents } from '../domain/touch/consent.ts'
 import type { Db } from './pool.ts'
 
@@ -6,6 +7,7 @@ export interface Candidate {
   id: string
   role: string | null
   email: string | null
+  postal: PostalAddress | null
   firstName: string | null
   lastName: string | null
   optedOut: boolean
@@ -24,7 +26,7 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
   const { rows } = await db.query<Candidate>({
     name: 'people-of-account',
     text: `
-      select p.id, p.role, p.email, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
+      select p.id, p.role, p.email, p.postal, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
         p.language, p.consents, coalesce(p.zone, a.zone) as zone,
         floor(extract(epoch from p.created_at) * 1000)::bigint as "knownSince",
         coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'way', s.way, 'f', s.f,

@@ -5,13 +5,14 @@ import { othersThere, type Whom, whomOf } from '../db/erase/whom.ts'
 import { planRemovals } from '../db/erased-members.ts'
 import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
+import { recipientsOf } from '../db/recipients-of.ts'
 import { readSecret } from '../db/secrets.ts'
 import { lockKnownEffect } from '../db/settle-by-hand.ts'
 import { suppressAll } from '../db/suppressions.ts'
 import { lockTouches } from '../db/touches.ts'
 import { patternOf, wordsOf } from '../domain/erase/words-of.ts'
 import { dropEffect } from './drop-effect.ts'
-import { addressHash } from './keyed-hash.ts'
+import { addressHash, postalHash } from './keyed-hash.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
 /** What was erased, or would be: rows by table, and messages that do not go out any more. */
@@ -61,10 +62,12 @@ export function erasePerson(
   })
 }
 
-async function suppress(tx: Tx, { emails }: Whom): Promise<void> {
+async function suppress(tx: Tx, { emails, ids }: Whom): Promise<void> {
   const secret = await readSecret(tx)
-  const hashes = emails.map(email => ({ hash: addressHash(secret, email), reason: 'erased' }))
-  await suppressAll(tx, hashes, 'erasure')
+  const recipients = await recipientsOf(tx, ids)
+  const hashes = [...emails.map(email => addressHash(secret, email)), ...recipients.map(one => postalHash(secret, one))]
+  const all = hashes.map(hash => ({ hash, reason: 'erased' }))
+  await suppressAll(tx, all, 'erasure')
 }
 
 /** What waits to go to them is dropped, and its journeys hear of it. */

@@ -61,7 +61,7 @@ async function withPeople(tx: Tx, leads: readonly Lead[]): Promise<Lead[]> {
   }
   const made = new Map<string, string>()
   for (const [source, some] of bySource([...added.values()])) {
-    const nothing = { role: null, zone: null, language: null, consents: {} }
+    const nothing = { role: null, zone: null, language: null, postal: null, consents: {} }
     const rows = some.map(({ account, convertedContact: key, email, firstName, lastName, title, phone }) => {
       return { account: account ?? '', key, email, firstName, lastName, title, phone, ...nothing }
     })

@@ -183,7 +183,7 @@ async function makePeople(
     }
   }
   const unknown = { key: null, firstName: null, lastName: null, title: null, phone: null, role: null, zone: null }
-  const nobody = { ...unknown, language: null, consents: {} }
+  const nobody = { ...unknown, language: null, postal: null, consents: {} }
   const people = [...wanted.values()].map(({ account, email }) => ({ ...nobody, account, email }))
   for (const { id, account, email } of await insertPeople(tx, people, ctx.source)) {
     for (const signal of wanted.get(`${account} ${email?.toLowerCase()}`)?.signals ?? []) signal.person = id

@@ -1,12 +1,13 @@
 import { addressesOf, optOutPeople } from '../db/opt-out-people.ts'
 import type { Tx } from '../db/pool.ts'
+import { recipientsOf } from '../db/recipients-of.ts'
 import { readSecret } from '../db/secrets.ts'
 import { softBounces } from '../db/soft-bounces.ts'
 import { suppressAll } from '../db/suppressions.ts'
 import type { SaidWhere } from '../domain/touch/consent-act.ts'
 import { type MailRefusal, refusalInSignal, SOFT_BOUNCES } from '../domain/touch/refusal-in-signal.ts'
 import type { Value } from '../language/condition/condition.ts'
-import { addressHash } from './keyed-hash.ts'
+import { addressHash, postalHash } from './keyed-hash.ts'
 
 /** Somebody to whom mail ends for good: by address, by the id of a person, or both. */
 export interface Refused {
@@ -44,6 +45,19 @@ export async function refuseMail(
   return { news: new Set(all.filter(one => suppressed.has(one.hash)).map(one => one.n)), accounts }
 }
 
+/** A letter that came back: no other one goes to them at that address. Mail to them goes on. */
+async function refuseReturned(tx: Tx, source: string, signals: readonly AboutMail[]): Promise<void> {
+  const people = signals.flatMap(({ kind, person }) => (kind === 'letter.returned' && person !== null ? [person] : []))
+  if (people.length === 0) return
+  const secret = await readSecret(tx)
+  const recipients = await recipientsOf(tx, people)
+  await suppressAll(
+    tx,
+    recipients.map(one => ({ hash: postalHash(secret, one), reason: 'returned' })),
+    source,
+  )
+}
+
 /** A signal with whom it is about: by the address it names, and by the person it was stitched to. */
 export interface AboutMail {
   kind: string
@@ -61,5 +75,6 @@ export async function refuseBySignals(tx: Tx, source: string, signals: readonly 
     const reason = refusalInSignal(kind, data, others.length)
     return reason === null ? [] : [{ address, person, reason }]
   })
+  await refuseReturned(tx, source, signals)
   return (await refuseMail(tx, { source, by: 'person' }, refused)).accounts
 }

@@ -1,4 +1,5 @@
 import type { LIFECYCLES } from './shapes/content.ts'
+import type { ContentChannel } from './touch-channels.ts'
 
 export type Lifecycle = (typeof LIFECYCLES)[number]
 
@@ -31,7 +32,9 @@ export interface ContentText {
 export interface ContentDefinition extends ContentText {
   id: string
   title: string
-  channel: 'email'
+  channel: ContentChannel
+  /** direct mail: the endpoint that prints and posts it */
+  webhook?: string
   owner: string
   /** of its own text, which everybody gets whose language is not among the others */
   language: string

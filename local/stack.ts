@@ -146,6 +146,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
     secret,
     webhooks,
     audienceDir: join(options.dataDir, 'audiences'),
+    live: settings.JOURNEYS_EMAIL_MODE === 'live',
     publicUrl,
   }
   const marks = options.marks ?? LOCAL_MARKS

@@ -19,7 +19,8 @@ export interface CallLimits {
 /** What came of one call: an answer, nothing that can be told an answer, or an address that is not called at all. */
 export type Posted =
   | { status: number; retryAfter: string | null; body: string; cut: boolean }
-  | { none: string }
+  /** `begun` = the body was on its way, so the other side may have acted on it */
+  | { none: string; begun: boolean }
   | { refused: string }
 
 class Refused extends Error {
@@ -32,12 +33,14 @@ const PORTS = ['', '80', '443']
 /**
  * Posts a body once. Never follows a redirect, never reaches an address that is not public: the address is looked at as it
  * is written, as every name resolves, and once more on the connected socket, so that a name that changes its mind is of no use.
+ * `begins` is asked, and must say yes, before the first byte of the body flows.
  */
 export async function postOnce(
   url: URL,
   headers: Readonly<Record<string, string>>,
   body: string,
   limits: CallLimits,
+  begins: () => Promise<boolean> = async () => true,
 ): Promise<Posted> {
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (/^[\d.]+$|:/.test(literal) && !isAllowedAddress(literal, limits.loopback))
@@ -51,19 +54,25 @@ export async function postOnce(
     lookup: allowedLookup(limits),
     headers: { ...headers, 'content-length': String(bytes.length), 'accept-encoding': 'identity', connection: 'close' },
   })
+  let begun = false
   const total = setTimeout(() => req.destroy(coded('timed-out')), limits.totalWait)
   try {
-    return await converse(req, bytes, limits)
+    return await converse(req, limits, async () => {
+      begun = await begins()
+      if (begun) req.end(bytes)
+      else req.destroy(coded('not-begun'))
+    })
   } catch (error) {
     const code = codeOf(error)
-    return error instanceof Refused ? { refused: code } : { none: code }
+    return error instanceof Refused ? { refused: code } : { none: code, begun }
   } finally {
     clearTimeout(total)
     req.destroy()
   }
 }
 
-function converse(req: ClientRequest, body: Buffer, limits: CallLimits): Promise<Posted> {
+function converse(req: ClientRequest, limits: CallLimits, begin: () => Promise<void>): Promise<Posted> {
+  const isSecure = req.protocol === 'https:'
   return new Promise((done, fail) => {
     req.on('error', fail)
     req.on('socket', (socket: Socket) => {
@@ -73,7 +82,9 @@ function converse(req: ClientRequest, body: Buffer, limits: CallLimits): Promise
         clearTimeout(connecting)
         if (!isAllowedAddress(socket.remoteAddress ?? '', limits.loopback))
           req.destroy(new Refused('not a public address'))
+        else if (!isSecure) begin().catch(fail)
       })
+      if (isSecure) socket.once('secureConnect', () => void begin().catch(fail))
     })
     req.on('response', (res: IncomingMessage) => {
       read(res, limits.mostReply).then(text => {
@@ -81,7 +92,6 @@ function converse(req: ClientRequest, body: Buffer, limits: CallLimits): Promise
         done({ status: res.statusCode ?? 0, retryAfter: after, ...text })
       }, fail)
     })
-    req.end(body)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Effect, Outcome } from '../../db/effects.ts'
 import { settleDoubt } from '../../domain/effect/settle-doubt.ts'
 import type { UnknownPolicy } from '../../language/play-steps.ts'
+import type { PostedLetter } from '../send-letter.ts'
 import type { SmtpResult } from './smtp-stage.ts'
 
 const MINUTE = 60_000
@@ -21,6 +22,24 @@ export function outcomeOf(result: SmtpResult, fence: number, now: number): Outco
       return null
     default:
       return result satisfies never
+  }
+}
+
+/** What an attempt to hand a letter over comes to in the ledger; null when another attempt holds it. */
+export function letterOutcome(posted: PostedLetter): Outcome | null {
+  switch (posted.is) {
+    case 'done':
+      return { state: 'sent', reason: null, response: posted.response }
+    case 'doubtful':
+      return { state: 'unknown', reason: posted.reason, response: posted.response }
+    case 'again':
+      return { state: 'deferred', reason: posted.reason, response: posted.response, heldUntil: posted.until }
+    case 'over':
+      return { state: 'rejected', reason: posted.reason, response: posted.response }
+    case 'fenced':
+      return null
+    default:
+      return posted satisfies never
   }
 }
 

@@ -42,7 +42,7 @@ export function addSwitch(program: Command): void {
 const named = (command: Command): Command =>
   command
     .argument('<scope>', 'all, motion, play or channel')
-    .argument('[of]', 'which motion, play or channel (email, audience, webhook)')
+    .argument('[of]', 'which motion, play or channel (email, direct-mail, audience, webhook)')
 
 const bodyOf = (scope: string, of: string | undefined) => ({ scope, ...(of === undefined ? {} : { of }) })
 

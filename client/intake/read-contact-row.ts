@@ -1,3 +1,4 @@
+import { postalAddress } from '../../domain/people/postal-address.ts'
 import type { ContactRow } from '../../intake/import-contacts.ts'
 import type { Cells } from './cells.ts'
 import type { ImportPlan } from './resolve-mapping.ts'
@@ -15,6 +16,13 @@ export function readContactRow(cells: Cells, plan: ImportPlan): ContactRow {
     role: cells.text('role', 200),
     zone: cells.zone('zone'),
     language: cells.text('language', 100)?.replaceAll('_', '-') ?? null,
+    postal: postalAddress({
+      street: cells.text('street', 300),
+      postalCode: cells.text('postalCode', 30),
+      city: cells.text('city', 200),
+      region: cells.text('region', 200),
+      country: cells.text('country', 100),
+    }),
     consent: cells.names('consent'),
     consentSince: cells.moment('consentSince'),
     consentUntil: cells.moment('consentUntil'),

@@ -145,6 +145,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     phone: 'emptied',
     zone: 'emptied',
     language: 'emptied',
+    postal: 'emptied',
     consents: 'emptied',
   },
   person_topics: { person_id: 'emptied', topic: 'emptied' },

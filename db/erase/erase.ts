@@ -18,7 +18,7 @@ const OWN: readonly [table: string, sql: string][] = [
   [
     'people',
     `update people set external_key = null, email = null, first_name = null, last_name = null, title = null, phone = null,
-       zone = null, language = null, language_chosen = false, paused_until = null, consents = '{}', opted_out = true,
+       zone = null, language = null, language_chosen = false, paused_until = null, postal = null, consents = '{}', opted_out = true,
        erased_at = coalesce(erased_at, app_now())
      where id = any($1)`,
   ],
@@ -55,6 +55,12 @@ const OWN: readonly [table: string, sql: string][] = [
     'effects',
     `update effects set subject = null, response = null where person_id = any($1) and kind = 'send'
        and (subject is not null or response is not null)`,
+  ],
+  // letters: whole, for an address may be written in any way
+  [
+    'webhook_calls',
+    `update webhook_calls set body = '{}' where body <> '{}'
+       and effect_key in (select key from effects where kind = 'send' and person_id = any($1))`,
   ],
   ['import_complaints', 'delete from import_complaints where cells::text ~* $3 or says ~* $3'],
 ]

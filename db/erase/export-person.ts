@@ -23,6 +23,11 @@ const KEPT: readonly [table: string, sql: string][] = [
     'messages',
     `select to_jsonb(t) - 'content_hash' - 'fence' from effects t where person_id = any($1) and kind <> 'task' order by decided_at`,
   ],
+  [
+    'letters',
+    `select c.body::jsonb from webhook_calls c join effects e on e.key = c.effect_key
+     where e.kind = 'send' and e.person_id = any($1) order by e.decided_at`,
+  ],
   ['tasks', `select to_jsonb(t) from tasks t where person_id = any($1) order by created_at`],
   ['sums', `select to_jsonb(t) from decayed_sums t where person_id = any($1)`],
 ]

@@ -34,8 +34,9 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
   const { settings } = stage.defs
   const { motion, journey, play } = command.origin
   const person = personOf(stage, account, command)
-  const wanted = { person, motion, journey, play, channel: 'email' } as const
   const content = settings.content[command.content]
+  const channel = content?.channel ?? 'email'
+  const wanted = { person, motion, journey, play, channel }
   const decision = decideSend({
     now,
     expiresAt: command.expiresAt,
@@ -45,7 +46,7 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
     // in a rehearsal people have approved whatever waits for them
     verdict: content ? { act: 'approve', version: content.version } : null,
     key,
-    hours: settings.calendars[settings.workspace.quietHours ?? ''] ?? null,
+    hours: channel === 'email' ? (settings.calendars[settings.workspace.quietHours ?? ''] ?? null) : null,
     limits: limitsOn(stage.defs, wanted),
     touches: account.touches.filter(touch => touch.key !== key),
     wanted,

@@ -1,4 +1,5 @@
 import type { Settings } from '../../language/settings.ts'
+import type { ContentChannel } from '../../language/touch-channels.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'
 import type { LimitOn } from './limits-on.ts'
 import { SPREAD } from './quiet-hours.ts'
@@ -6,6 +7,7 @@ import { heldBySwitch, type Switch } from './switches.ts'
 
 /** A message that waits, and may want the same room; instants are UTC milliseconds. */
 export interface Rival extends Omit<Touch, 'at'> {
+  channel: ContentChannel
   /** what holds it, as a code of the ledger */
   reason: string
   heldUntil: number
@@ -25,10 +27,14 @@ function goesBefore({ workspace, plays }: Priorities, one: Omit<Touch, 'at'>, ot
 }
 
 /** May it go now, as far as what held it is concerned? An account's hold is over where somebody asks this. */
-function isFree({ motion, play, reason, heldUntil }: Rival, switches: readonly Switch[], now: number): boolean {
+function isFree(
+  { motion, play, channel, reason, heldUntil }: Rival,
+  switches: readonly Switch[],
+  now: number,
+): boolean {
   if (reason.startsWith('on-hold:')) return true
   if (reason.startsWith('switched-off:'))
-    return !heldBySwitch(switches, { motion: motion ?? '', play, channel: 'email' }, now + 1)
+    return !heldBySwitch(switches, { motion: motion ?? '', play, channel }, now + 1)
   return heldUntil <= now + (reason === 'quiet-hours' ? SPREAD : 0)
 }
 

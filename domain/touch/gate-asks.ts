@@ -45,7 +45,7 @@ export interface StoppedSend {
   now: number
 }
 
-const OF_PERSON = new Set(['nobody', 'opted-out', 'no-address', 'bad-address'])
+const OF_PERSON = new Set(['nobody', 'opted-out', 'no-address', 'no-postal-address', 'bad-address'])
 
 /** Which question a code of the ledger answers with no; null = none of the gate's. */
 export function askOf(reason: string): GateAsk['asks'] | null {

@@ -12,18 +12,21 @@ export interface MergeFor {
   view: AccountView | null
   person: { firstName: string | null; lastName: string | null; role: string | null } | null
   senderName: string
+  /** by what a landing page knows the person again; left out = it does not */
+  token?: string
 }
 
 /** What merge fields of a content stand for, by name: facts, scores and bands of the account, the person, the sender; null = unknown. */
 export function mergeValues(
   { scores }: Pick<Settings, 'scores'>,
-  { account, view, person, senderName }: MergeFor,
+  { account, view, person, senderName, token = '' }: MergeFor,
 ): Record<string, Value | null> {
   const values: Record<string, Value | null> = {
     'account.key': account,
     'person.firstName': person?.firstName ?? null,
     'person.lastName': person?.lastName ?? null,
     'person.role': person?.role ?? null,
+    'person.token': token,
     'sender.name': senderName,
   }
   if (!view) return values

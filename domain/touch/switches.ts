@@ -2,7 +2,7 @@
 export const SWITCH_SCOPES = ['all', 'motion', 'play', 'channel'] as const
 
 /** Ways to reach people that can be turned off each by itself. */
-export const CHANNELS = ['email', 'audience', 'webhook'] as const
+export const CHANNELS = ['email', 'direct-mail', 'audience', 'webhook'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** One thing that is turned off; `of` names the motion, the play or the channel and is empty for all. */

@@ -3,6 +3,7 @@ import { lengthInWords } from '../calendar/length-words.ts'
 const SAID: Record<string, string> = {
   'opted-out': 'opted out',
   'no-address': 'no address is known',
+  'no-postal-address': 'no postal address is known',
   'bad-address': 'the address cannot be used',
   nobody: 'there is nobody to send it to',
   expired: 'it was held until it was not worth sending any more',
@@ -28,6 +29,7 @@ const SUPPRESSED: Record<string, string> = {
   bounced: 'mail to this address came back',
   erased: 'wanted to be forgotten',
   complained: 'called our mail spam',
+  returned: 'a letter to this address came back',
 }
 
 const LIMIT_OF: Record<string, string> = {

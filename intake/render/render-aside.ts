@@ -14,6 +14,11 @@ export async function renderMailAside(content: Text, values: MergeValues, frame:
   return (await pool.render({ as: 'mail', content, values, frame })) as RenderedMail
 }
 
+/** As `renderLetter`, in a process that is ended when the text takes too much. @throws RenderError */
+export async function renderLetterAside(content: Text, values: MergeValues): Promise<RenderedMail> {
+  return (await pool.render({ as: 'letter', content, values })) as RenderedMail
+}
+
 /** As `renderDraft`, in a process that is ended when the text takes too much. @throws RenderError */
 export async function renderDraftAside(content: Text, values: MergeValues): Promise<RenderedDraft> {
   return (await pool.render({ as: 'draft', content, values })) as RenderedDraft

@@ -50,6 +50,12 @@ export function renderMail(
   return { subject, html, text: `${toText(body)}\n\n${footer}\n`, filled: asked.length, fallbacks }
 }
 
+/** The same text for whoever prints it: no frame of a mail around it, and nobody to click. @throws RenderError */
+export function renderLetter(content: ContentText, values: MergeValues): RenderedMail {
+  const { subject, body, asked, fallbacks } = fillContent(content, values)
+  return { subject, html: body, text: toText(body), filled: asked.length, fallbacks }
+}
+
 /** The same text for somebody who sends it by hand: without layout and without the footer of a machine. @throws RenderError */
 export function renderDraft(content: ContentText, values: MergeValues): RenderedDraft {
   const { subject, body, asked, fallbacks } = fillContent(content, values)

@@ -1,10 +1,23 @@
 import { RenderError } from './render-error.ts'
-import { renderDraft, renderMail } from './render-mail.ts'
+import { renderDraft, renderLetter, renderMail } from './render-mail.ts'
 import type { Reply, Work } from './render-work.ts'
 
-function answer({ as, content, values, frame }: Work): Reply {
+function rendered({ as, content, values, frame }: Work): Extract<Reply, { done: unknown }>['done'] {
+  switch (as) {
+    case 'mail':
+      return renderMail(content, values, frame)
+    case 'letter':
+      return renderLetter(content, values)
+    case 'draft':
+      return renderDraft(content, values)
+    default:
+      return as satisfies never
+  }
+}
+
+function answer(work: Work): Reply {
   try {
-    return { done: as === 'mail' ? renderMail(content, values, frame) : renderDraft(content, values) }
+    return { done: rendered(work) }
   } catch (error) {
     // a tower of tags runs out of stack somewhere else
     const failed = error instanceof RenderError ? error : new RenderError(String(error))

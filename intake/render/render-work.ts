@@ -6,7 +6,7 @@ import type { RenderedDraft, RenderedMail } from './render-mail.ts'
 /** What a thread is asked to render. */
 export type Work = { content: ContentText & { language: string }; values: MergeValues } & (
   | { as: 'mail'; frame: MailFrame }
-  | { as: 'draft'; frame?: undefined }
+  | { as: 'letter' | 'draft'; frame?: undefined }
 )
 
 /** What it answers; errors lose their class on the way between threads. */

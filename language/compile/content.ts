@@ -10,12 +10,13 @@ import { notYet, readShape } from '../shapes/read-shape.ts'
 import { isYes } from '../shapes/scalars.ts'
 import type { Of } from '../shapes/shape.ts'
 import type { Context } from './context.ts'
+import { letterBy } from './letter-by.ts'
 import { meantForOf } from './meant-for.ts'
 import { checkPlaceholders } from './placeholders.ts'
 
 /** Fields of a message beyond facts; what is known of a person may be nothing. */
 const PERSON = ['person.firstName', 'person.lastName', 'person.role']
-const ALWAYS = ['sender.name', 'account.key']
+const ALWAYS = ['sender.name', 'account.key', 'person.token']
 
 type Fallbacks = Readonly<Record<string, string>>
 
@@ -119,11 +120,13 @@ export function compileContent(ctx: Context, definition: Definition): ContentDef
     ctx.report(placeOfValue(shape, 'expires'), 'C2', words)
   }
   const meantFor = meantForOf(ctx, shape)
+  const webhook = letterBy(ctx, shape)
   const { content: id, title, channel, owner, language } = shape
   return {
     id,
     title,
     channel,
+    ...(webhook === null ? {} : { webhook }),
     owner,
     language,
     texts,

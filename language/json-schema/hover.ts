@@ -64,6 +64,8 @@ export const HOVER: Readonly<Record<string, string>> = {
   'a sender.owner': 'Messages of the plays this team owns.',
   'content.content': 'A message to a person. Text is read live at send time.',
   'content.approved': 'Only approved content is sent. by hand: once a person has approved this version of it.',
+  'content.channel': 'email, or direct-mail: a letter, printed and posted by an endpoint.',
+  'content.webhook': 'Of a letter: the endpoint that is told text and postal address, signed.',
   'content.language': 'Of the text below: what everybody gets whose language is not among the others.',
   'content.languages': 'The same text in other languages.',
   'content.consent': 'What a person has to have consented to before it is sent to them.',

@@ -264,6 +264,7 @@ export const TAKES: Readonly<Record<string, Take>> = {
   'a person of a test.role': roles,
   'a person of a test.consent': consents,
   'a colleague of a test.calendar': NAMED.calendar,
+  'content.webhook': NAMED.webhook,
   'content.consent': only(words => words.consents),
   'content.role': roles,
   'content.stage': only(words => words.stages),

@@ -15,7 +15,7 @@ export const cadenceShape = shape('a cadence', {
 export const touchShape = shape('a touch', {
   touch: ownId,
   after: length.optional(),
-  channel: z.enum(['email', 'call', 'meeting', 'research', 'review', 'other', 'ads']),
+  channel: z.enum(['email', 'call', 'meeting', 'research', 'review', 'other', 'ads', 'direct-mail']),
   role: name,
   send: name.optional(),
   task: name.optional(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CONTENT_CHANNELS } from '../touch-channels.ts'
 import { language, name, oneOrMore, ownId, words, yesNo } from './scalars.ts'
 import { shape } from './shape.ts'
 
@@ -18,7 +19,8 @@ export const contentShape = shape(
   {
     content: ownId,
     title: words,
-    channel: z.enum(['email']),
+    channel: z.enum(CONTENT_CHANNELS),
+    webhook: name.describe('of a letter: the endpoint that prints and posts it').optional(),
     owner: words,
     language,
     languages: z.record(z.string(), z.unknown()).describe('further languages: { de: { subject, body } }').optional(),

@@ -186,11 +186,11 @@ describe('posting once', () => {
       const drip = setInterval(() => response.write('x'), 50)
       response.on('close', () => clearInterval(drip))
     })
-    expect(await post(server.url)).toEqual({ none: 'timed-out' })
+    expect(await post(server.url)).toEqual({ none: 'timed-out', begun: true })
   })
 
   it('says that nobody is there', async () => {
-    expect(await post('http://127.0.0.1:9')).toEqual({ none: 'econnrefused' })
+    expect(await post('http://127.0.0.1:9')).toEqual({ none: 'econnrefused', begun: false })
   })
 
   it('reaches nothing that is not public, in any spelling or by a name', async () => {

@@ -43,6 +43,7 @@ async function contacts(account: string, said: Partial<ContactRow>) {
     role: null,
     zone: null,
     language: null,
+    postal: null,
     consent: [],
     consentSince: null,
     consentUntil: null,

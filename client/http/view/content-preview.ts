@@ -7,7 +7,7 @@ import { mergeValues } from '../../../domain/touch/merge-values.ts'
 import { textFor } from '../../../domain/touch/text-for.ts'
 import type { MergeValues } from '../../../intake/render/fill-content.ts'
 import type { MailFrame } from '../../../intake/render/mail-layout.ts'
-import { renderMailAside } from '../../../intake/render/render-aside.ts'
+import { renderLetterAside, renderMailAside } from '../../../intake/render/render-aside.ts'
 import { RenderError } from '../../../intake/render/render-error.ts'
 import type { RenderedMail } from '../../../intake/render/render-mail.ts'
 import type { ContentDefinition } from '../../../language/content-definition.ts'
@@ -47,7 +47,8 @@ export async function contentPreview(reading: Reading, asked: PreviewOf): Promis
     senderName: settings.workspace.sender.name,
   })
   const page = `${reading.places.web}/content/${encodeURIComponent(content.id)}`
-  const frame = { senderName: settings.workspace.sender.name, unsubscribeUrl: page, preferencesUrl: page }
+  const mails = { senderName: settings.workspace.sender.name, unsubscribeUrl: page, preferencesUrl: page }
+  const frame = content.channel === 'direct-mail' ? null : mails
   const { mail, missing } = await rendered(text, values, frame)
   const { title, state } = contentRow(reading, content, verdict)
   return {
@@ -86,14 +87,17 @@ function personFor(content: ContentDefinition, people: readonly Candidate[], ask
 
 type Text = Parameters<typeof renderMailAside>[0]
 
+const render = (text: Text, values: MergeValues, frame: MailFrame | null): Promise<RenderedMail> =>
+  frame ? renderMailAside(text, values, frame) : renderLetterAside(text, values)
+
 /** Rendered with the names of missing fields in their places, so that the rest can be seen. */
 async function rendered(
   text: Text,
   values: MergeValues,
-  frame: MailFrame,
+  frame: MailFrame | null,
 ): Promise<{ mail: RenderedMail; missing: string[] }> {
   try {
-    return { mail: await renderMailAside(text, values, frame), missing: [] }
+    return { mail: await render(text, values, frame), missing: [] }
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
     if (error.missing.length === 0) {
@@ -102,6 +106,6 @@ async function rendered(
     }
     const missing = [...error.missing]
     const shown = { ...values, ...Object.fromEntries(missing.map(name => [name, `[${name}]`])) }
-    return { mail: await renderMailAside(text, shown, frame), missing }
+    return { mail: await render(text, shown, frame), missing }
   }
 }

@@ -12,7 +12,7 @@ import { iso } from './refs.ts'
 
 const LIMIT_OF: Record<LimitOn['of'], string> = {
   workspace: '',
-  channel: ' by mail',
+  channel: ' through this channel',
   motion: ' for this motion',
   journey: ' from this journey',
   play: ' by this play',
@@ -26,8 +26,7 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   const { db, defs, settings, now } = reading
   const { kind, state, reason, account, key } = message
   if (kind !== 'send' || reason === null || !STOPPED.includes(state)) return null
-  const touch = { ...message, channel: 'email' } as const
-  const limits = limitsOn(defs, touch)
+  const limits = limitsOn(defs, message)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const [touches, people] = await Promise.all([
     recentTouches(db, account, longest, key, toldTouches(defs)),
@@ -41,7 +40,7 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
     touch: content?.touch ?? true,
     limits,
     touches,
-    wanted: { ...touch, person: person?.id ?? null },
+    wanted: { ...message, person: person?.id ?? null },
     now,
   })
   const consent = content?.consent ?? null

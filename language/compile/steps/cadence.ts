@@ -17,9 +17,10 @@ function written(touch: Touch, step: Tree): Tree {
 }
 
 function channelOf({ ctx }: Flow, touch: Touch): string {
-  if (touch.send !== undefined) return 'email'
   if (touch.audience !== undefined) return 'ads'
-  const channel = ctx.names.find('task', touch.task ?? '')?.tree['channel']
+  const { send, task = '' } = touch
+  const named = send === undefined ? ctx.names.find('task', task) : ctx.names.find('content', send)
+  const channel = named?.tree['channel']
   return typeof channel === 'string' ? channel : touch.channel
 }
 
