@@ -2,7 +2,7 @@ import { type AccountsAtHand, findAccounts } from '../db/find-accounts.ts'
 import { findContenders } from '../db/find-contenders.ts'
 import { type AskedReview, openReviews } from '../db/identity-reviews.ts'
 import { findNetworks } from '../db/networks.ts'
-import type { Tx } from '../db/pool.ts'
+import type { Db, Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Contender } from '../domain/identity/break-tie.ts'
 import {
@@ -38,6 +38,26 @@ export async function resolveAccounts(
   defs: Definitions,
   said: readonly SaidOfAccount[],
 ): Promise<AccountMatch[]> {
+  const { matches, evidence, known } = await lookUp(tx, defs, said)
+  const named = await matchNames(tx, evidence, matches, known)
+  await openReviews(tx, reviewsOf(named, evidence))
+  return named.map(({ match }) => match)
+}
+
+/**
+ * The account that something belongs to, as {@link resolveAccounts} finds it, its name apart; nothing is written, and nobody is
+ * asked. Null = it cannot be told.
+ */
+export async function lookUpAccount(db: Db, defs: Definitions, said: SaidOfAccount): Promise<string | null> {
+  const [match] = (await lookUp(db, defs, [said])).matches
+  return match && 'account' in match ? match.account : null
+}
+
+async function lookUp(
+  tx: Db,
+  defs: Definitions,
+  said: readonly SaidOfAccount[],
+): Promise<{ matches: AccountMatch[]; evidence: Evidence[]; known: KnownAccounts }> {
   const domainsOf = said.map(({ account, person }) => ({
     emailDomain: registrableDomain(person?.email ?? null),
     websiteDomain: registrableDomain(account.domain),
@@ -71,17 +91,13 @@ export async function resolveAccounts(
       at,
     }
   })
-  const known = knownAccounts(defs, atHand)
-  const contenders = await findContendersOf(tx, atHand)
-  const matches = evidence.map(one => matchAccount(one, { ...known, contenders }))
-  const named = await matchNames(tx, evidence, matches, known)
-  await openReviews(tx, reviewsOf(named, evidence))
-  return named.map(({ match }) => match)
+  const known = { ...knownAccounts(defs, atHand), contenders: await findContendersOf(tx, atHand) }
+  return { matches: evidence.map(one => matchAccount(one, known)), evidence, known }
 }
 
 /** The networks things came from that name nothing else, by their places; nothing is asked where no kind of signal stands for them. */
 async function networksOf(
-  tx: Tx,
+  tx: Db,
   { settings }: Definitions,
   said: readonly SaidOfAccount[],
 ): Promise<Map<number, KnownNetwork | null>> {
@@ -117,7 +133,7 @@ function knownAccounts(defs: Definitions, atHand: AccountsAtHand): Omit<KnownAcc
   }
 }
 
-async function findContendersOf(tx: Tx, { aliases }: AccountsAtHand): Promise<Map<string, Contender[]>> {
+async function findContendersOf(tx: Db, { aliases }: AccountsAtHand): Promise<Map<string, Contender[]>> {
   const accounts = new Map<string, Set<string>>()
   for (const { domain, account } of aliases) accounts.set(domain, (accounts.get(domain) ?? new Set()).add(account))
   const several = [...accounts].filter(([, some]) => some.size > 1).map(([domain]) => domain)

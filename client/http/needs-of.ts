@@ -48,6 +48,7 @@ export function needsOf(method: string, route: string | undefined): Needs {
   if (!route.startsWith('/v1/') && route !== '/openapi.json' && route !== '/metrics') return 'nothing'
   if (KNOWN.has(route)) return 'to-be-known'
   if (SIGNALS.test(route)) return ['send-signals']
+  if (route === '/v1/personalize') return ['personalize']
   if (route.startsWith('/v1/keys')) return ['manage-keys']
   if (route.startsWith('/v1/users')) return ['manage-users']
   if (/^\/v1\/people\/:id\/(erase|export)$/.test(route)) return ['personal-data']

@@ -38,6 +38,7 @@ import { noteRoutes } from './routes/notes.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { personalizeRoutes } from './routes/personalize.ts'
 import { planRoutes } from './routes/plans.ts'
 import { preferencesRoutes } from './routes/preferences.ts'
 import { privacyRoutes } from './routes/privacy.ts'
@@ -130,6 +131,7 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   speedRoutes(zod, read)
   qualityRoutes(zod, read)
   peopleRoutes(zod, read)
+  personalizeRoutes(zod, api)
   privacyRoutes(zod, api)
   replyRoutes(zod, read)
   whyRoutes(zod, read)

@@ -12,6 +12,7 @@ export const RIGHTS = {
   'personal-data': 'hand out all that is kept on somebody, and erase it',
   simulate: 'try plays on a made-up population',
   'send-signals': 'send signals in',
+  personalize: 'ask which content applies to who visits a landing page',
   import: 'import files, and see what became of them',
   'fix-identity': 'merge, split and move accounts and people, and say what domains and names mean',
   publish: 'change and publish what definitions say',
@@ -54,6 +55,7 @@ export const ROLE_NAMES = Object.keys(ROLES) as Role[]
 export const SCOPES = {
   signals: ['send-signals'],
   imports: ['import'],
+  personalize: ['personalize'],
   read: ['read'],
   admin: RIGHT_NAMES,
 } as const satisfies Record<string, readonly Right[]>

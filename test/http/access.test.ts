@@ -25,7 +25,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       GET /imports/*, GET /data, GET /data/*, GET /users, GET /users/*, GET /sla, GET /sla/*, GET /board, GET /board/*,
       GET /replies, GET /replies/*, GET /switches, GET /switches/*, GET /effects, GET /effects/*, GET /content, GET /content/*, GET /assets/*, GET /docs/checks/:code, GET /:file`,
   },
-  { roles: EVERYBODY, keys: 'signals imports read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
+  { roles: EVERYBODY, keys: 'signals imports personalize read admin', routes: 'GET /v1/me, POST /v1/sign-out' },
   {
     roles: EVERYBODY,
     keys: 'read admin',
@@ -74,6 +74,7 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/journeys/:journey/:account/stop, POST /v1/effects/:key/resolve,
       POST /v1/quarantine/:kind/:ref/replay, POST /v1/quarantine/:kind/:ref/drop`,
   },
+  { roles: 'ops engineer', keys: 'personalize admin', routes: 'GET /v1/personalize' },
   {
     roles: 'approver',
     keys: 'admin',
