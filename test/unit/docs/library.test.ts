@@ -78,7 +78,7 @@ function channelsOf(plan: PlayPlan): string[] {
     if (step.do === 'audience') found.add('ad audience')
     if (step.do === 'webhook' && step.webhook === 'product-guide') found.add('product')
     if (step.do !== 'wait-for') continue
-    if (step.outcomes.some(({ on }) => 'signal' in on && on.signal.kind === 'webinar.attended')) found.add('event')
+    if (step.outcomes.some(({ on }) => 'signal' in on && /^(webinar|event)\./.test(on.signal.kind))) found.add('event')
   }
   return CHANNELS.filter(channel => found.has(channel))
 }
