@@ -3,9 +3,9 @@ import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MemberRow } from '../db/audience-members.ts'
 
-/** What is told of a member: ids, the account's domain, and the address as a hash, the way advertising matches it. */
-function toldOf(member: MemberRow): Record<string, string | null> {
-  const { unit, account, unitId, email, domain, addedAt } = member
+/** What is told of a member: ids, the account's domain, and the address as a hash, the way advertising matches it; of an account, whom it is for. */
+function toldOf(member: MemberRow): Record<string, string | readonly string[] | null> {
+  const { unit, account, unitId, aim, email, domain, addedAt } = member
   const emailSha256 = email === null ? null : createHash('sha256').update(email.trim().toLowerCase()).digest('hex')
   return {
     unit,
@@ -14,10 +14,12 @@ function toldOf(member: MemberRow): Record<string, string | null> {
     domain,
     emailSha256,
     since: new Date(addedAt).toISOString(),
+    functions: aim?.functions ?? [],
+    seniorities: aim?.seniorities ?? [],
   }
 }
 
-const COLUMNS = ['unit', 'account', 'person', 'domain', 'emailSha256', 'since'] as const
+const COLUMNS = ['unit', 'account', 'person', 'domain', 'emailSha256', 'since', 'functions', 'seniorities'] as const
 
 /**
  * Writes the file of an audience anew: always whole, always as the table has it, so that no failure can leave a line double
@@ -26,7 +28,10 @@ const COLUMNS = ['unit', 'account', 'person', 'domain', 'emailSha256', 'since'] 
 export async function writeAudience(dir: string, file: string, members: readonly MemberRow[]): Promise<void> {
   const rows = members.map(toldOf)
   const lines = file.endsWith('.csv')
-    ? [COLUMNS.join(','), ...rows.map(row => COLUMNS.map(column => cell(row[column] ?? '')).join(','))]
+    ? [
+        COLUMNS.join(','),
+        ...rows.map(row => COLUMNS.map(column => cell([row[column] ?? ''].flat().join('; '))).join(',')),
+      ]
     : rows.map(row => JSON.stringify(row))
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const path = join(dir, file)

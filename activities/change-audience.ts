@@ -84,7 +84,14 @@ async function carryOut(
     return settle({ state: 'sent', reason: null, personId })
   }
   const act = command.act === 'add' ? 'add' : 'remove'
-  const told = { audience: audience.id, act, unit: member.unit, account: member.account, person: personId }
+  const told = {
+    audience: audience.id,
+    act,
+    unit: member.unit,
+    account: member.account,
+    person: personId,
+    ...member.aim,
+  }
   const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))
   if ('held' in call) {
     // nobody asks again for a play that is over: the activity itself is tried again
@@ -125,12 +132,14 @@ async function findMember(
   const touch = { origin, key: command.key, channel: 'audience', expiresAt, now } as const
   if (to === null) {
     const held = act === 'add' ? await askTouchGate(tx, defs, { ...touch, person: '' }) : null
-    return held ? { outcome: { state: 'held', ...held } } : { member: { unit: 'account', unitId: account, account } }
+    return held
+      ? { outcome: { state: 'held', ...held } }
+      : { member: { unit: 'account', unitId: account, account, aim: command.aim ?? null } }
   }
   const whom = effect.personId === null ? to : { person: effect.personId }
   const [person] = await peopleFor(tx, defs, account, whom, command.at)
   if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
-  const member: Member = { unit: 'person', unitId: person.id, account }
+  const member: Member = { unit: 'person', unitId: person.id, account, aim: null }
   if (act === 'remove') return { member }
   const addressee = await addresseeOf(tx, deps, person, 'email')
   const refused = refusalOf(addressee)
@@ -143,8 +152,8 @@ async function findMember(
 /** Whom an attempt before this one took off already, and did not get told. */
 function memberOf({ personId }: Effect, account: string): Member {
   return personId === null
-    ? { unit: 'account', unitId: account, account }
-    : { unit: 'person', unitId: personId, account }
+    ? { unit: 'account', unitId: account, account, aim: null }
+    : { unit: 'person', unitId: personId, account, aim: null }
 }
 
 async function change(tx: Tx, { audience, key, act }: ChangeAudienceCommand, member: Member | null): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Aim } from '../language/play-steps.ts'
 import type { Tx } from './pool.ts'
 
 /** Somebody on an audience: a person, or an account. */
@@ -5,6 +6,8 @@ export interface Member {
   unit: 'account' | 'person'
   unitId: string
   account: string
+  /** of an account: whom of it, where nobody is named; null = the account as it is */
+  aim: Aim | null
 }
 
 /** Somebody as advertising knows them. `email` is plain here: it leaves the house as a hash only. */
@@ -24,19 +27,21 @@ export async function addMember(tx: Tx, audience: string, key: string, member: M
   await tx.query({
     name: 'add-member',
     text: `
-      insert into audience_members (audience, effect_key, unit, unit_id, account_key, added_at)
-      values ($1, $2, $3, $4, $5, app_now())
+      insert into audience_members (audience, effect_key, unit, unit_id, account_key, aim, added_at)
+      values ($1, $2, $3, $4, $5, $6, app_now())
       on conflict do nothing`,
-    values: [audience, key, member.unit, member.unitId, member.account],
+    values: [audience, key, member.unit, member.unitId, member.account, jsonOf(member.aim)],
   })
 }
 
-/** Takes somebody off, whoever put them on. */
-export async function removeMember(tx: Tx, audience: string, { unit, unitId }: Member): Promise<void> {
+/** Takes somebody off, whoever put them on; an account without an aim is taken off whole. */
+export async function removeMember(tx: Tx, audience: string, { unit, unitId, aim }: Member): Promise<void> {
   await tx.query({
     name: 'remove-member',
-    text: 'delete from audience_members where audience = $1 and unit = $2 and unit_id = $3',
-    values: [audience, unit, unitId],
+    text: `
+      delete from audience_members
+      where audience = $1 and unit = $2 and unit_id = $3 and ($4::jsonb is null or aim = $4)`,
+    values: [audience, unit, unitId, jsonOf(aim)],
   })
 }
 
@@ -46,12 +51,13 @@ export async function undoMember(tx: Tx, audience: string, key: string): Promise
     name: 'undo-member',
     text: `
       with gone as (
-        delete from audience_members where audience = $1 and effect_key = $2 returning unit, unit_id, account_key
+        delete from audience_members where audience = $1 and effect_key = $2 returning unit, unit_id, account_key, aim
       )
-      select unit, unit_id as "unitId", account_key as account from gone
+      select unit, unit_id as "unitId", account_key as account, aim from gone
       where not exists (
         select from audience_members m
         where m.audience = $1 and m.effect_key <> $2 and m.unit = gone.unit and m.unit_id = gone.unit_id
+          and m.aim is not distinct from gone.aim
       )`,
     values: [audience, key],
   })
@@ -63,15 +69,17 @@ export async function listMembers(tx: Tx, audience: string): Promise<MemberRow[]
   const { rows } = await tx.query<MemberRow>({
     name: 'list-members',
     text: `
-      select m.unit, m.unit_id as "unitId", m.account_key as account, p.email, a.domain,
+      select m.unit, m.unit_id as "unitId", m.account_key as account, m.aim, p.email, a.domain,
         floor(extract(epoch from min(m.added_at)) * 1000)::bigint as "addedAt"
       from audience_members m
       join accounts a on a.key = m.account_key
       left join people p on m.unit = 'person' and p.id = m.unit_id
       where m.audience = $1
-      group by m.unit, m.unit_id, m.account_key, p.email, a.domain
-      order by "addedAt", m.unit_id`,
+      group by m.unit, m.unit_id, m.account_key, m.aim, p.email, a.domain
+      order by "addedAt", m.unit_id, m.aim::text`,
     values: [audience],
   })
   return rows
 }
+
+const jsonOf = (aim: Aim | null): string | null => (aim === null ? null : JSON.stringify(aim))

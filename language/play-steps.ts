@@ -1,6 +1,7 @@
 /**
  * The steps of a play, compiled: what each verb says, and where it goes on.
  */
+import type { JobFunction, Seniority } from '../domain/people/title/titles.ts'
 import type { Condition, Level, Value } from './condition/condition.ts'
 import type { PeopleRule, SignalFilter, SlaPlan, Span, StaffRule, Until } from './plan.ts'
 import type { FactType } from './settings.ts'
@@ -70,11 +71,20 @@ export interface WebhookStep extends EffectStep {
 }
 
 /** Puts people, or the account (`to` null), on a list of advertising, or takes them off. */
+/** Whom of an account advertisements are for, by their titles; empty = any. */
+export interface Aim {
+  functions: JobFunction[]
+  seniorities: Seniority[]
+}
+
 export interface AudienceStep extends EffectStep {
   do: 'audience'
   audience: string
   act: 'add' | 'remove'
+  /** null = the account */
   to: PeopleRule | null
+  /** of the account: people of these functions and levels, whom nobody has to know; left out = the account as it is */
+  aim?: Aim
   /** milliseconds it stays worth doing while limits hold it */
   expires: number
   /** taken off again when the play ends, however it ends */

@@ -37,7 +37,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   acts_from_sinks: nothing('sink', 'event_id', 'task_id', 'act'),
   api_acts: { ...nothing('kind', 'who', 'name', 'for_staff', 'method'), path: 'anywhere' },
   api_keys: nothing('id', 'name', 'hash', 'scopes', 'created_by'),
-  audience_members: { ...nothing('audience', 'effect_key', 'unit', 'account_key'), unit_id: 'emptied' },
+  audience_members: { ...nothing('audience', 'effect_key', 'unit', 'account_key', 'aim'), unit_id: 'emptied' },
   cadence_touches: nothing('journey', 'account_key', 'play', 'step', 'cadence', 'band', 'touch', 'channel', 'role'),
   campaign_members: nothing('campaign_key', 'account_key', 'person_id', 'status'),
   campaigns: nothing('key', 'name', 'kind', 'status', 'parent', 'currency', 'route', 'source'),

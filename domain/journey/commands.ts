@@ -1,6 +1,6 @@
 import type { Value } from '../../language/condition/condition.ts'
 import type { MetWhen, Motion, PeopleRule, StaffRule } from '../../language/plan.ts'
-import type { KeptType, UnknownPolicy, WithValue } from '../../language/play-steps.ts'
+import type { Aim, KeptType, UnknownPolicy, WithValue } from '../../language/play-steps.ts'
 
 /** Where in a journey an effect belongs; every command carries it, and the ledger keeps it. */
 export interface Origin {
@@ -69,6 +69,8 @@ export interface ChangeAudienceCommand extends CommandBase {
   audience: string
   act: 'add' | 'remove' | { undo: string }
   to: { person: string } | { rule: PeopleRule } | null
+  /** of the account: whom advertisements are for; left out = the account as it is */
+  aim?: Aim
   expiresAt: number
 }
 

@@ -22,11 +22,14 @@ export function changeAudience(
   now: number,
 ): AudienceChange {
   const { key, audience, act, to } = command
+  const aim = JSON.stringify(command.aim ?? null)
   const base = { key, to: 'change-audience', reason: null, person: null } as const
   if (typeof act !== 'string') {
     const member = account.members.get(act.undo)
     account.members.delete(act.undo)
-    const wanted = [...account.members.values()].some(m => m.audience === audience && m.whom === member?.whom)
+    const wanted = [...account.members.values()].some(
+      m => m.audience === audience && m.whom === member?.whom && m.aim === member.aim,
+    )
     const gone = member !== undefined && !wanted
     const reason = member === undefined ? 'nothing to undo' : wanted ? 'another play wants it' : null
     return {
@@ -49,7 +52,10 @@ export function changeAudience(
   if (act === 'add' && now >= command.expiresAt) return done('expired', 'expired')
   if (whom === null) return done('nobody', 'nobody')
   if (act === 'remove') {
-    for (const [by, m] of account.members) if (m.audience === audience && m.whom === whom) account.members.delete(by)
+    for (const [by, m] of account.members) {
+      const meant = command.aim === undefined || m.aim === aim
+      if (m.audience === audience && m.whom === whom && meant) account.members.delete(by)
+    }
     return done('sent')
   }
   if (account.stored.people.find(p => p.id === person)?.optedOut) return done('skipped', 'opted-out')
@@ -60,6 +66,6 @@ export function changeAudience(
     const answer = { ...base, person, outcome: 'deferred', reason: held.reason, until: held.heldUntil } as const
     return { answer, did: act, whom }
   }
-  account.members.set(key, { audience, whom })
+  account.members.set(key, { audience, whom, aim })
   return done('sent')
 }

@@ -79,7 +79,7 @@ export interface Rehearsed {
   /** variants drawn, by experiment and unit */
   readonly variants: Map<string, string>
   /** who is on an audience (a person, or the account by its key), by the effect that put them there */
-  readonly members: Map<string, { audience: string; whom: string }>
+  readonly members: Map<string, { audience: string; whom: string; aim: string }>
   /** who was last given its work in a round */
   readonly kept: Record<string, { staff: string; at: number }>
 }

@@ -76,6 +76,7 @@ export const WITHIN: Readonly<Record<string, Within>> = {
   'a workspace.holdout': holdout,
   'a workspace.leads': always(of('leads')),
   'a buying group.roles': always(mapOf(of('groupRole'))),
+  'an audience step.titles': always(of('titleRule')),
   'a role of a buying group.titles': always(listOf('titleRule')),
   'a workspace.motions': always(mapOf(eitherOr({ type: 'string' }, of('motion')))),
   'a motion.limits': always(of('limits')),

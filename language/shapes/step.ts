@@ -45,6 +45,10 @@ export const stepShapes = {
     audience: name,
     add: z.string().describe('account, or whom: a role, every <role>, up to 3 <role>').optional(),
     remove: z.string().describe('account, or whom').optional(),
+    titles: z
+      .unknown()
+      .describe('with account: people of it that nobody knows yet: { from: director, in: [finance] }')
+      .optional(),
     undo: z.literal('at play end').describe('"at play end"').optional(),
     expires: length.optional(),
     onFailure: onward.optional(),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dueRemovals } from '../../db/erased-members.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
+import type { JobFunction, Seniority } from '../../domain/people/title/titles.ts'
 import { erasePerson } from '../../intake/erase-person.ts'
 import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
@@ -66,7 +67,7 @@ describe('an audience in a file', () => {
     expect(await act.changeAudience(change('one', 'ads'))).toMatchObject({ outcome: 'sent' })
     await act.changeAudience(change('one', 'ads'))
     const [head, ...rows] = (await file('ads.csv')).trim().split('\n')
-    expect(head).toBe('unit,account,person,domain,emailSha256,since')
+    expect(head).toBe('unit,account,person,domain,emailSha256,since,functions,seniorities')
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatch(/^person,one,[^,]+,one\.example,[0-9a-f]{64},\d{4}-/)
     expect(await file('ads.csv')).not.toContain('eva@')
@@ -84,6 +85,31 @@ describe('an audience in a file', () => {
     expect(JSON.parse(await file('lines.jsonl'))).toMatchObject({ unit: 'account', account: 'two', person: null })
     await act.changeAudience(change('two', 'lines', { act: 'remove', to: null }, 'off'))
     expect(await file('lines.jsonl')).toBe('')
+  })
+
+  it('holds an account for people of some functions and levels, whom nobody has to know, until it is undone', async () => {
+    await inJourney('aimed')
+    const aim = (functions: JobFunction[], seniorities: Seniority[] = []) => ({
+      to: null,
+      aim: { functions, seniorities },
+    })
+    await act.changeAudience(change('aimed', 'lines', aim(['finance', 'it'], ['cxo', 'vp']), 'heads'))
+    await act.changeAudience(change('aimed', 'lines', aim(['legal']), 'law'))
+    await act.changeAudience(change('aimed', 'ads', aim(['finance', 'it'], ['cxo', 'vp']), 'in-csv'))
+    const lines = async () => (await file('lines.jsonl')).split('\n').filter(line => line.includes('aimed'))
+    const [heads, law] = (await lines()).map(line => JSON.parse(line))
+    expect(heads).toMatchObject({
+      unit: 'account',
+      person: null,
+      functions: ['finance', 'it'],
+      seniorities: ['cxo', 'vp'],
+    })
+    expect(law).toMatchObject({ functions: ['legal'], seniorities: [] })
+    expect(await file('ads.csv')).toMatch(/^account,aimed,,aimed\.example,,[^,]+,finance; it,cxo; vp$/m)
+    expect(await act.changeAudience(undo('aimed', 'lines', 'heads'))).toMatchObject({ outcome: 'sent' })
+    expect(await lines()).toHaveLength(1)
+    await act.changeAudience(change('aimed', 'lines', { act: 'remove', to: null }, 'all-off'))
+    expect(await lines()).toHaveLength(0)
   })
 
   it('never gets who was undone before they were put on', async () => {
@@ -181,5 +207,19 @@ describe('somebody who is erased', () => {
     // planned with the erasure, and once more, by another id, after the answer
     expect(new Set(removals(way).map(({ headers }) => headers['webhook-id'])).size).toBe(2)
     expect(await value(w.pool, `select count(*)::int from audience_members where unit_id = $1`, [way])).toBe(0)
+  })
+})
+
+describe('an audience of people whom nobody knows', () => {
+  it('is told for whom of an account it is, also when that is over', async () => {
+    server.answer(response => response.end('{}'))
+    await inJourney('told')
+    const before = server.heard.length
+    await act.changeAudience(change('told', 'far', { to: null, aim: { functions: ['it'], seniorities: ['director'] } }))
+    await act.changeAudience(undo('told', 'far'))
+    const [on, off] = server.heard.slice(before).map(({ body }) => JSON.parse(body))
+    const aimed = { unit: 'account', account: 'told', person: null, functions: ['it'], seniorities: ['director'] }
+    expect(on).toEqual({ ...aimed, audience: 'far', act: 'add' })
+    expect(off).toEqual({ ...aimed, audience: 'far', act: 'remove' })
   })
 })

@@ -56,8 +56,9 @@ function commandSend(d: Draft, id: RunId, step: ReachStep, key: string): void {
   const common = { key, origin: playOrigin(d, run, step.id), at: d.t, expiresAt: lane.work.expiresAt }
   const { play, n } = id
   if (step.do === 'audience') {
-    const { audience, act } = step
-    const goes = command(d, { do: 'change-audience', ...common, audience, act, to })
+    const { audience, act, aim } = step
+    const aimed = aim === undefined ? {} : { aim }
+    const goes = command(d, { do: 'change-audience', ...common, audience, act, to, ...aimed })
     if (goes) tell(d, { what: 'audience-asked', play, n, step: step.id, audience, act, person })
     if (goes && step.undo) undoAtEnd(d, id, key, audience)
   } else if (to !== null) {

@@ -1,10 +1,12 @@
-import { placeOf, placeOfValue } from '../../places.ts'
+import { SENIORITIES } from '../../../domain/people/title/titles.ts'
+import { placeOf, placeOfKey, placeOfValue } from '../../places.ts'
 import type { PeopleRule } from '../../plan.ts'
-import type { AudienceStep } from '../../play-steps.ts'
+import type { Aim, AudienceStep } from '../../play-steps.ts'
 import type { Of } from '../../shapes/shape.ts'
 import type { stepShapes } from '../../shapes/step.ts'
 import { exactLength } from '../length.ts'
 import { peopleRule } from '../people.ts'
+import { titleRule } from '../title-rule.ts'
 import type { Flow, Spot } from './flow.ts'
 import { onFailureOf } from './on-failure.ts'
 
@@ -17,6 +19,23 @@ function whomOf(flow: Flow, shape: Shape, key: 'add' | 'remove'): PeopleRule | n
   const text = shape[key] ?? ''
   if (text === 'account') return null
   return peopleRule(flow.ctx, text, placeOfValue(shape, key), flow.person) ?? undefined
+}
+
+/** The people of an account that are meant without being known; undefined where it says none, null where it is wrong. */
+function aimOf(flow: Flow, shape: Shape): Aim | null | undefined {
+  const { ctx } = flow
+  if (shape.titles === undefined) return undefined
+  const place = placeOfValue(shape, 'titles')
+  if (shape.add !== 'account' && shape.remove !== 'account') {
+    const why = 'Whom a step names is known, and has a title of their own.'
+    const words = { what: 'titles are for an account', why, fix: 'Write account, or leave "titles" out.' }
+    ctx.report(placeOfKey(shape, 'titles'), 'C2', words)
+    return null
+  }
+  const rule = titleRule(ctx, shape.titles, place)
+  if (!rule) return null
+  const isAny = rule.levels.length === SENIORITIES.length
+  return { functions: rule.functions ?? [], seniorities: isAny ? [] : rule.levels }
 }
 
 /** Compiles `audience`: puts people or the account on a list of advertising, or takes them off. */
@@ -41,9 +60,20 @@ export function compileAudienceStep(flow: Flow, shape: Shape, spot: Spot): Audie
     ctx.report(placeOfValue(shape, 'undo'), 'C2', { ...words, fix: 'Leave "undo" out.' })
     return null
   }
+  const aim = aimOf(flow, shape)
   const expires = shape.expires === undefined ? EXPIRES : exactLength(ctx.report, shape, 'expires', shape.expires)
   const failure = onFailureOf(flow, shape, spot)
-  if (!known || whom === undefined || expires === null) return null
+  if (!known || whom === undefined || aim === null || expires === null) return null
   const undo = shape.undo !== undefined
-  return { do: 'audience', ...spot, audience: shape.audience, act, to: whom, expires, undo, ...failure }
+  return {
+    do: 'audience',
+    ...spot,
+    audience: shape.audience,
+    act,
+    to: whom,
+    ...(aim ? { aim } : {}),
+    expires,
+    undo,
+    ...failure,
+  }
 }
