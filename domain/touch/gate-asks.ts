@@ -13,6 +13,7 @@ export type GateAsk =
         | 'consent'
         | 'on'
         | 'approval'
+        | 'answered'
         | 'pause'
         | 'hold'
         | 'hours'
@@ -35,6 +36,8 @@ export interface StoppedSend {
   reason: string
   /** does the content ask for a consent? */
   asksConsent: boolean
+  /** does the workspace keep hours for it? */
+  asksHours: boolean
   /** does it count as a touch? Only those are held by holds, hours and limits */
   touch: boolean
   limits: readonly LimitOn[]
@@ -57,6 +60,7 @@ export function askOf(reason: string): GateAsk['asks'] | null {
   if (head.startsWith('content-')) return 'content'
   if (head === 'no-consent') return 'consent'
   if (head === 'switched-off') return 'on'
+  if (head === 'replied') return 'answered'
   if (head === 'paused') return 'pause'
   if (head === 'on-hold') return 'hold'
   if (head === 'quiet-hours') return 'hours'
@@ -70,7 +74,7 @@ export function askOf(reason: string): GateAsk['asks'] | null {
  * `null` = the gate is not what stopped it.
  */
 export function gateAnswers(stopped: StoppedSend): GateAnswer[] | null {
-  const { reason, asksConsent, touch, limits, touches, wanted, now } = stopped
+  const { reason, asksConsent, asksHours, touch, limits, touches, wanted, now } = stopped
   const no = askOf(reason)
   if (no === null) return null
   const asks: GateAsk[] = [
@@ -81,8 +85,10 @@ export function gateAnswers(stopped: StoppedSend): GateAnswer[] | null {
     ...(asksConsent || no === 'consent' ? [{ asks: 'consent' } as const] : []),
     { asks: 'on' },
     ...(no === 'approval' ? [{ asks: 'approval' } as const] : []),
+    ...(no === 'answered' ? [{ asks: 'answered' } as const] : []),
     ...(no === 'pause' ? [{ asks: 'pause' } as const] : []),
-    ...(touch ? ([{ asks: 'hold' }, { asks: 'hours' }] as const) : []),
+    ...(touch ? [{ asks: 'hold' } as const] : []),
+    ...(touch && (asksHours || no === 'hours') ? [{ asks: 'hours' } as const] : []),
     ...(touch ? limits.map(limit => ({ asks: 'limit', limit }) as const) : []),
     ...(touch ? [{ asks: 'first' } as const] : []),
   ]

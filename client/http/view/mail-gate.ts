@@ -37,6 +37,7 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   const answers = gateAnswers({
     reason,
     asksConsent: (content?.consent ?? null) !== null,
+    asksHours: settings.workspace.quietHours !== null && content?.channel !== 'direct-mail',
     touch: content?.touch ?? true,
     limits,
     touches,
@@ -76,6 +77,8 @@ function askInWords(ask: GateAnswer, consent: string | null, waits: boolean): st
       return consent === null ? 'Consented to it' : `Consented to “${consent}”`
     case 'on':
       return 'Not switched off'
+    case 'answered':
+      return 'No answer of theirs waits for us'
     case 'pause':
       return 'No pause asked for'
     case 'hold':

@@ -19,7 +19,8 @@ const touch = (day: number, person = 'p_1'): Touch => ({ ...WANTED, person, at: 
 
 function stopped(reason: string, more: Partial<StoppedSend> = {}): StoppedSend {
   const limits = [PERSON, ACCOUNT]
-  return { reason, asksConsent: true, touch: true, limits, touches: [], wanted: WANTED, now: NOW, ...more }
+  const asked = { asksConsent: true, asksHours: true, touch: true, limits, touches: [], wanted: WANTED, now: NOW }
+  return { reason, ...asked, ...more }
 }
 
 const verdicts = (asked: StoppedSend) => gateAnswers(asked)?.map(({ asks, verdict }) => `${asks} ${verdict}`)
@@ -40,6 +41,7 @@ describe('what the gate asked of a message it stopped', () => {
       'first later',
     ])
     expect(verdicts(stopped('quiet-hours'))?.slice(6, 8)).toEqual(['hold yes', 'hours no'])
+    expect(verdicts(stopped('replied'))?.slice(5, 8)).toEqual(['on yes', 'answered no', 'hold later'])
     expect(verdicts(stopped('paused'))?.slice(5, 8)).toEqual(['on yes', 'pause no', 'hold later'])
   })
 
@@ -50,6 +52,11 @@ describe('what the gate asked of a message it stopped', () => {
       { asks: 'limit', limit: PERSON, verdict: 'no', touches: [20 * DAY, 28 * DAY] },
       { asks: 'limit', limit: ACCOUNT, verdict: 'yes', touches: [20 * DAY, 24 * DAY, 28 * DAY] },
     ])
+  })
+
+  it('asks for no hours where the workspace keeps none', () => {
+    const asked = verdicts(stopped('on-hold:jonas', { asksHours: false }))
+    expect(asked?.slice(6, 8)).toEqual(['hold no', 'limit later'])
   })
 
   it('asks what is no touch for nothing that only holds, and nobody for a consent it does not need', () => {
@@ -72,6 +79,7 @@ describe('what the gate asked of a message it stopped', () => {
         'switched-off:play:recap',
         'on-hold:jonas',
         'quiet-hours',
+        'replied',
       ],
       `cap-account:motion:3:${DAY}`,
     ]
