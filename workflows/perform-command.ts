@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow'
 import type { JourneyActivities } from '../activities/contract.ts'
 import type { Answer, Command, VerifyCommand } from '../domain/journey/commands.ts'
 
@@ -87,7 +93,8 @@ async function metAtOf(command: VerifyCommand, options: { summary: string }): Pr
   try {
     return await inTask.verify(command)
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error
+    // whatever a local activity fails with: read from a history it comes without the ActivityFailure around it
+    if (isCancellation(error)) throw error
     return verify.executeWithOptions(options, [command])
   }
 }
