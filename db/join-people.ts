@@ -23,6 +23,8 @@ export interface JoinedPerson extends PeoplePair {
   effects: string[]
   visitors: string[]
   consent_acts: string[]
+  /** acts that were recorded before answers were moved have none */
+  replies?: string[]
 }
 
 type PersonTable = keyof typeof ONE_A_PERSON
@@ -52,12 +54,13 @@ const NAMING = {
   effects: 'key',
   visitors: `source || '/' || id`,
   consent_acts: 'id',
+  replies: 'id',
 } as const
 const NAMING_TABLES = Object.keys(NAMING) as (keyof typeof NAMING)[]
 
 /**
- * Joins one row of a person into another one: signals, campaigns, deals, topics, groups, leads, tasks, messages and visits become
- * the other one's, with the account where that is another; what it lacks is filled in. Sums are the caller's to count anew, and
+ * Joins one row of a person into another one: signals, campaigns, deals, topics, groups, leads, tasks, messages, answers and visits
+ * become the other one's, with the account where that is another; what it lacks is filled in. Sums are the caller's to count anew, and
  * both accounts to be locked. `act` = the act it is part of, which can be undone.
  */
 export async function joinPerson(tx: Tx, { from, into }: PeoplePair, act: number | null = null): Promise<JoinedPerson> {
@@ -81,10 +84,7 @@ export async function joinPerson(tx: Tx, { from, into }: PeoplePair, act: number
     const as = (row: Row) => ({ ...row, person_id: into, ...('account_key' in row ? { account_key: account } : {}) })
     await putRows(tx, table, moved.map(as), ONE_A_PERSON[table].keep)
   }
-  const named = { leads: [], tasks: [], effects: [], visitors: [], consent_acts: [] } as Pick<
-    JoinedPerson,
-    keyof typeof NAMING
-  >
+  const named = {} as Record<keyof typeof NAMING, string[]>
   for (const table of NAMING_TABLES) named[table] = await rename(tx, table, from, into)
   await tx.query('update leads set account_key = $2 where person_id = $1 and account_key is not null', [into, account])
   const followers = await fillIn(tx, from, into)
@@ -107,7 +107,7 @@ export async function partPerson(tx: Tx, joined: JoinedPerson, act: number): Pro
   for (const table of NAMING_TABLES) {
     await tx.query(
       `update ${table} set person_id = $1 where person_id = $2 and (${NAMING[table]})::text = any($3::text[])`,
-      [from, into, joined[table]],
+      [from, into, joined[table] ?? []],
     )
   }
   // what was changed since stands
