@@ -12,6 +12,9 @@ export interface SwitchRecord extends Switch {
 /** One number for all of this database: whoever reserves holds it with others, whoever turns a switch alone. */
 const LOCK = `hashtextextended('switches', 0)`
 
+/** It is not over by itself. As SQL. */
+const LASTS = '(until is null or until > (select app_now()))'
+
 /** Nothing is turned until this reservation is through. Read what is off in a statement after it. */
 export async function holdSwitches(tx: Tx): Promise<void> {
   await tx.query({ name: 'hold-switches', text: `select pg_advisory_xact_lock_shared(${LOCK})` })
@@ -29,7 +32,7 @@ export async function currentSwitches(db: Db): Promise<SwitchRecord[]> {
     text: `
       select scope, of, by_name as by, reason, ${ms('since')} as since, ${ms('until')} as until
       from switches
-      where ended_at is null and (until is null or until > (select app_now()))
+      where ended_at is null and ${LASTS}
       order by since, id`,
   })
   return rows
@@ -68,7 +71,7 @@ export async function insertSwitch(tx: Tx, { scope, of, by, reason, since, until
   })
 }
 
-/** Ends a switch, with a reason where one is given; answers whether it was off until now. */
+/** Ends a switch, with a reason where one is given; answers whether it was off until now. One that was over by itself ended then, by nobody. */
 export async function endSwitch(
   tx: Tx,
   { scope, of }: Pick<Switch, 'scope' | 'of'>,
@@ -78,9 +81,10 @@ export async function endSwitch(
   const { rows } = await tx.query<{ lasted: boolean }>({
     name: 'end-switch',
     text: `
-      update switches set ended_at = app_now(), ended_by = $3, end_reason = $4
+      update switches set ended_at = least(app_now(), until), ended_by = case when ${LASTS} then $3 end,
+        end_reason = case when ${LASTS} then $4 end
       where scope = $1 and of = $2 and ended_at is null
-      returning until is null or until > app_now() as lasted`,
+      returning ${LASTS} as lasted`,
     values: [scope, of, by, reason],
   })
   return rows[0]?.lasted ?? false

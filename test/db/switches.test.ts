@@ -78,6 +78,24 @@ describe('a kill switch', () => {
     expect(await on('all', '')).toMatchObject({ code: 'not-off' })
   })
 
+  it('that was over by itself ended then and by nobody, whoever turns it later', async () => {
+    const named = { scope: 'motion', of: 'ended-long-ago' } as const
+    await w.pool.query(
+      `insert into switches (scope, of, by_name, reason, since, until)
+       values ($1, $2, 'Lena', 'wrong price', now() - interval '8 days', now() - interval '7 days')`,
+      [named.scope, named.of],
+    )
+    const turn = async () => (await listTurns(w.pool, 100)).find(({ of, until }) => of === named.of && until !== null)
+    const before = await turn()
+    expect(before).toMatchObject({ endedAt: before?.until, endedBy: null })
+    expect(await switchOn(w.pool, named, 'Ada', 'the price is right')).toMatchObject({ code: 'not-off' })
+    expect(await turn()).toEqual(before)
+    await off(named.scope, named.of)
+    expect(await turn()).toEqual(before)
+    await on(named.scope, named.of)
+    expect(await turn()).toEqual(before)
+  })
+
   it('turned anew tells those who wait, who are held by the new one', async () => {
     await account('anew')
     await off('all', '')
