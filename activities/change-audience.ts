@@ -2,7 +2,7 @@ import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { addMember, listMembers, lockAudience, type Member, removeMember, undoMember } from '../db/audience-members.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
-import { isErased, planRemovals } from '../db/erased-members.ts'
+import { isErased, isRemovalOfErased, planRemovals } from '../db/erased-members.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
@@ -33,8 +33,7 @@ export async function changeAudience(deps: Dependencies, command: ChangeAudience
     const { key, audience } = command
     if (result.is === 'again') {
       await settleEffect(tx, key, prepared.fence, { state: 'deferred', reason: result.reason, heldUntil: result.until })
-      // nobody asks again for a play that is over: the activity itself is tried again
-      if (typeof command.act !== 'string') throw new Error(`${audience} was not told: ${result.reason}`)
+      if (!isAskedAgain(command)) throw new Error(`${audience} was not told: ${result.reason}`)
       return { ...base(command, prepared.member), outcome: 'deferred', reason: result.reason, until: result.until }
     }
     const state = result.is === 'done' ? 'sent' : 'rejected'
@@ -94,13 +93,17 @@ async function carryOut(
   }
   const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))
   if ('held' in call) {
-    // nobody asks again for a play that is over: the activity itself is tried again
-    if (typeof command.act !== 'string') throw new Error(`${audience.id} is not told: ${call.held.reason}`)
-    return settle({ state: 'held', ...call.held, personId })
+    if (!isAskedAgain(command)) throw new Error(`${audience.id} is not told: ${call.held.reason}`)
+    return settle({ state: typeof command.act === 'string' ? 'held' : 'deferred', ...call.held, personId })
   }
   if ('refused' in call) return settle({ state: 'rejected', reason: call.refused, personId })
   const row = { personId, contentId: audience.id, contentHash: '', subject: '', messageId: '' }
   return { call, member, fence: await reserveEffect(tx, command.key, row) }
+}
+
+/** Does somebody ask again when it is put off? Nobody does for a play that is over: there the activity itself is tried again. */
+function isAskedAgain({ key, act }: ChangeAudienceCommand): boolean {
+  return typeof act === 'string' || isRemovalOfErased(key)
 }
 
 /** Whom a change concerns, or why it concerns nobody. */

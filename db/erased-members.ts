@@ -5,6 +5,14 @@ import type { Db, Tx } from './pool.ts'
 /** How the keys of removals end: for who was on an audience, and for who was put on while they were erased. */
 export type RemovalEnd = 'erased' | 'erased-late'
 
+/** The same as SQL reads it. */
+const ENDS = '/erased(-late)?$'
+
+/** Is this the key of a removal of somebody who was erased? */
+export function isRemovalOfErased(key: string): boolean {
+  return new RegExp(ENDS).test(key)
+}
+
 /**
  * Plans that people are taken off every audience they are on, or may be on because a call about them was not answered well: an effect
  * each, whose row keeps nothing but their id.
@@ -51,7 +59,7 @@ export async function dueRemovals(db: Db, limit: number): Promise<ChangeAudience
       select key, content_id as audience, ${ms('decided_at')} as at, journey, account_key as account, run, stage, motion, play,
         play_run as "playRun", step
       from effects
-      where kind = 'audience' and key ~ '/erased(-late)?$' and content_id is not null
+      where kind = 'audience' and key ~ '${ENDS}' and content_id is not null
         and ((state = 'deferred' and held_until <= app_now())
           or (state = 'reserved' and reserved_at < app_now() - interval '1 minute'))
       order by decided_at, key limit $1`,

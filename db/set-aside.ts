@@ -147,16 +147,34 @@ export async function forgetReleased(db: Db, { kind, ref }: Pick<Aside, 'kind' |
   )
 }
 
-/** Forgets something at once: what was wrong with it is over. */
-export async function forgetAside(db: Pick<Tx, 'query'>, kind: AsideKind, ref: string): Promise<void> {
+/** Forgets things at once: what was wrong with them is over. */
+export async function forgetAside(db: Pick<Tx, 'query'>, kind: AsideKind, refs: readonly string[]): Promise<void> {
+  if (refs.length === 0) return
   await db.query({
     name: 'forget-aside',
-    text: 'delete from set_aside where kind = $1 and ref = $2',
-    values: [kind, ref],
+    text: 'delete from set_aside where kind = $1 and ref = any($2::text[])',
+    values: [kind, refs],
   })
 }
 
-/** Effects that wait for something: their keys, with their accounts. */
+/** Something is tried that is not done at once: until that fails or succeeds it stays set aside, and nobody is told of it anew. */
+export async function keepAside(
+  db: Pick<Tx, 'query'>,
+  kind: AsideKind,
+  ref: string,
+  { probe }: Patience,
+): Promise<void> {
+  await db.query({
+    name: 'keep-aside',
+    text: `
+      update set_aside set released_at = null, released_as = null, released_by = null,
+        probe_at = app_now() + $3::double precision * interval '1 millisecond'
+      where kind = $1 and ref = $2`,
+    values: [kind, ref, probe],
+  })
+}
+
+/** Effects that wait for something: their keys, with their accounts. Removals of who was erased come again by themselves, and are not given up. */
 export async function waitingFor(
   db: Db,
   reasons: readonly string[],
@@ -166,6 +184,7 @@ export async function waitingFor(
   const { rows } = await db.query<{ key: string; account: string }>(
     `select key, account_key as account from effects
      where state in ('held', 'deferred') and reason = any($1::text[]) and ($2::text is null or content_id = $2)
+       and key !~ '/erased(-late)?$'
      order by account_key, key limit $3`,
     [reasons, content, limit],
   )

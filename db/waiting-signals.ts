@@ -99,12 +99,12 @@ export async function placeWaiting(tx: Tx, placed: readonly PlacedLate[]): Promi
  * Answers which it is; null = there is none.
  */
 export async function setAside(
-  db: Db,
+  tx: Tx,
   terms: readonly string[],
   after: number,
   wrong: string,
 ): Promise<(SignalName & { signalId: number }) | null> {
-  const { rows } = await db.query<SignalName & { signalId: number }>(
+  const { rows } = await tx.query<SignalName & { signalId: number }>(
     `with first as (
        select signal_id from waiting_signals where terms && $1::text[] and signal_id > $2 order by signal_id limit 1
      ), aside as (

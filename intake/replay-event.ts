@@ -1,7 +1,7 @@
 import { crashPoint } from '../crash-points.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { dropEvent, nameOfRef, takeEvent } from '../db/quarantined-events.ts'
-import { forgetAside, noteFailure } from '../db/set-aside.ts'
+import { forgetAside, keepAside, noteFailure } from '../db/set-aside.ts'
 import { faultOf } from '../domain/aside/fault-of.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
 import { acceptInside, isOfSignal, Outdated } from './accept-signals.ts'
@@ -24,9 +24,13 @@ export async function replayEvent(pool: Pool, store: DefinitionStore, ref: strin
     return await retryConflicts(() =>
       inTransaction(pool, async tx => {
         const kept = await takeEvent(tx, ref)
-        await forgetAside(tx, 'event', ref)
-        // one that waited for its place, and could not be put there, waits on
-        if (!kept) return { is: (await waitOn(tx, nameOfRef(ref))) ? ('taken' as const) : ('gone' as const) }
+        // one that waited for its place, and could not be put there, waits on, and is forgotten here when it is put there
+        if (!kept && (await waitOn(tx, nameOfRef(ref)))) {
+          await keepAside(tx, 'event', ref, PATIENCE.event)
+          return { is: 'taken' as const }
+        }
+        await forgetAside(tx, 'event', [ref])
+        if (!kept) return { is: 'gone' as const }
         const signal = JSON.parse(kept.said) as WireSignal
         const late = `set aside since ${kept.since}, taken in after what came later`
         await acceptInside(tx, defs, [{ ...signal, flag: signal.flag === null ? late : `${signal.flag}; ${late}` }])
@@ -44,5 +48,5 @@ export async function replayEvent(pool: Pool, store: DefinitionStore, ref: strin
 /** Gives an event up that was set aside. */
 export async function giveUpEvent(tx: Tx, ref: string): Promise<void> {
   await dropEvent(tx, ref)
-  await forgetAside(tx, 'event', ref)
+  await forgetAside(tx, 'event', [ref])
 }

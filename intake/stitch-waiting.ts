@@ -3,7 +3,7 @@ import { takeWaitingLeads, writeLeads } from '../db/leads.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { eventRef } from '../db/quarantined-events.ts'
-import { noteFailure } from '../db/set-aside.ts'
+import { forgetAside, noteFailure } from '../db/set-aside.ts'
 import { linkVisitors } from '../db/visitors.ts'
 import {
   forgetNews,
@@ -104,9 +104,12 @@ async function stitchSome(
   } catch (error) {
     if (!(error instanceof Error) || !isOfSignal(error)) throw error
     if (limit > 1) return stitchSome(pool, defs, terms, after, Math.ceil(limit / 2))
-    const aside = await setAside(pool, terms, after, `could not be placed: ${error.message}`)
-    if (aside) await noteFailure(pool, 'event', eventRef(aside), faultOf(error), PATIENCE.event)
-    return { placed: 0, heard: [], last: aside?.signalId ?? null }
+    // it waits for nothing any more only together with what has it tried again
+    return inTransaction(pool, async tx => {
+      const aside = await setAside(tx, terms, after, `could not be placed: ${error.message}`)
+      if (aside) await noteFailure(tx, 'event', eventRef(aside), faultOf(error), PATIENCE.event)
+      return { placed: 0, heard: [], last: aside?.signalId ?? null }
+    })
   }
 }
 
@@ -132,6 +135,11 @@ async function stitchPage(
     return { signalId: waiting[n]?.signalId ?? 0, account, person, ignored, decision: decisions[n] ?? 0 }
   })
   await placeWaiting(tx, placed)
+  await forgetAside(
+    tx,
+    'event',
+    stitched.map(({ signal }) => eventRef(signal)),
+  )
   await countSignals(
     tx,
     defs,

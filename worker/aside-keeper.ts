@@ -12,8 +12,10 @@ import { dueRemovals } from '../db/erased-members.ts'
 import { orderedAlerts } from '../db/ordered-alerts.ts'
 import { untilNextOverdue } from '../db/overdue-doubts.ts'
 import { eventsToTry } from '../db/quarantined-events.ts'
-import { listReleased } from '../db/set-aside.ts'
+import { type Aside, listReleased, takeProbe } from '../db/set-aside.ts'
 import { alarmWords, DOUBT_BOUND } from '../domain/aside/alarm-words.ts'
+import { faultOf } from '../domain/aside/fault-of.ts'
+import { PATIENCE } from '../domain/aside/patience.ts'
 import { letGo } from '../intake/let-go.ts'
 import { replayEvent } from '../intake/replay-event.ts'
 import { Waker } from './waker.ts'
@@ -36,6 +38,8 @@ interface KeeperSettings {
 export class AsideKeeper {
   private readonly settings: KeeperSettings
   private readonly waker: Waker
+  /** what failed in this run */
+  private failed = 0
 
   constructor(settings: KeeperSettings) {
     this.settings = settings
@@ -54,32 +58,50 @@ export class AsideKeeper {
 
   private async run(): Promise<number> {
     const { deps, log } = this.settings
+    const { pool } = deps
+    this.failed = 0
     try {
-      for (const released of await listReleased(deps.pool)) {
-        if (released.kind === 'event' && released.releasedAs === 'replay') await this.tryAgain(released.ref)
-        else {
-          const n = await letGo(deps.pool, released)
-          log(`${released.kind} ${released.ref} is released: ${n} waited for it`)
-        }
+      for (const released of await listReleased(pool)) await this.each(released.ref, () => this.release(released))
+      for (const ref of await eventsToTry(pool, AT_ONCE)) {
+        // whatever comes of it, the next run begins with others
+        if (await takeProbe(pool, 'event', ref, PATIENCE.event)) await this.each(ref, () => this.tryAgain(ref))
       }
-      for (const ref of await eventsToTry(deps.pool, AT_ONCE)) await this.tryAgain(ref)
-      for (const { key, webhook } of await orderedCalls(deps.pool)) await replayCall(deps, key, webhook)
-      for (const key of await orderedAlerts(deps.pool)) await resendAlert(deps, key)
-      for (const removal of await dueRemovals(deps.pool, AT_ONCE)) {
-        await changeAudience(deps, removal).catch((error: Error) => log(`${removal.key}: ${error.message}`))
+      for (const { key, webhook } of await orderedCalls(pool))
+        await this.each(key, () => replayCall(deps, key, webhook))
+      for (const key of await orderedAlerts(pool)) await this.each(key, () => resendAlert(deps, key))
+      for (const removal of await dueRemovals(pool, AT_ONCE)) {
+        await this.each(removal.key, () => changeAudience(deps, removal))
       }
       await this.alarm()
-      return Math.min(LONGEST_SLEEP, Math.max(1_000, (await untilNextOverdue(deps.pool, DOUBT_BOUND)) ?? LONGEST_SLEEP))
+      const longest = this.failed > 0 ? AFTER_A_FAILURE : LONGEST_SLEEP
+      return Math.min(longest, Math.max(1_000, (await untilNextOverdue(pool, DOUBT_BOUND)) ?? longest))
     } catch (error) {
       log(`aside keeper: ${(error as Error).message}`)
       return AFTER_A_FAILURE
     }
   }
 
+  /** Does one thing of many: where it fails, the others go on. The log names it, and no word of the failure, which may be somebody's. */
+  private async each(name: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.failed += 1
+      this.settings.log(`aside keeper: ${name}: ${error instanceof Error ? faultOf(error) : 'failed'}`)
+    }
+  }
+
+  private async release(released: Aside): Promise<void> {
+    const { kind, ref, releasedAs } = released
+    if (kind === 'event' && releasedAs === 'replay') return this.tryAgain(ref)
+    const n = await letGo(this.settings.deps.pool, released)
+    this.settings.log(`${kind} ${ref} is released: ${n} waited for it`)
+  }
+
   private async tryAgain(ref: string): Promise<void> {
     const { deps, log } = this.settings
     const replayed = await replayEvent(deps.pool, deps.definitions, ref)
-    log(`event ${ref}: ${replayed.is === 'failed' ? `fails again: ${replayed.error.message}` : replayed.is}`)
+    log(`event ${ref}: ${replayed.is === 'failed' ? `fails again: ${faultOf(replayed.error)}` : replayed.is}`)
   }
 
   /** Tells what ops were not told of: by the log, and by mail where somebody of them has an address. */

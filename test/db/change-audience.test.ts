@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dueRemovals } from '../../db/erased-members.ts'
+import { noteFailure, waitingFor } from '../../db/set-aside.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
 import type { JobFunction, Seniority } from '../../domain/people/title/titles.ts'
 import { erasePerson } from '../../intake/erase-person.ts'
@@ -207,6 +208,33 @@ describe('somebody who is erased', () => {
     // planned with the erasure, and once more, by another id, after the answer
     expect(new Set(removals(way).map(({ headers }) => headers['webhook-id'])).size).toBe(2)
     expect(await value(w.pool, `select count(*)::int from audience_members where unit_id = $1`, [way])).toBe(0)
+  })
+})
+
+describe('a removal of who was erased', () => {
+  it('waits while its system is set aside, and does not stand before the others', async () => {
+    server.answer(response => void response.end('{}'))
+    for (const account of ['late-1', 'late-2']) {
+      await inJourney(account)
+      await act.changeAudience(change(account, account === 'late-1' ? 'far' : 'ads'))
+      const id = await value<string>(w.pool, `select id from people where email = $1`, [`eva@${account}.example`])
+      const by = { kind: 'user', id: 'u_1', name: 'Ada' } as const
+      await erasePerson(w.pool, id, { dry: false, by, reason: 'asked for it' })
+    }
+    await noteFailure(w.pool, 'endpoint', 'sync', 'http-503', { failures: 1, probe: 3_600_000 })
+    const [first] = await dueRemovals(w.pool, 1)
+    expect(first?.key).toContain('late-1')
+    if (first) expect(await act.changeAudience(first)).toMatchObject({ outcome: 'deferred' })
+    const [next] = await dueRemovals(w.pool, 1)
+    expect(next?.key).toContain('late-2')
+    if (next) expect(await act.changeAudience(next)).toMatchObject({ outcome: 'sent' })
+    // giving up what waits for the system does not keep them there
+    expect(await waitingFor(w.pool, ['set-aside:endpoint:sync'], null, 10)).toEqual([])
+    await w.pool.query('delete from set_aside')
+    await w.pool.query(`update effects set held_until = app_now() where key = $1`, [first?.key])
+    const [again] = await dueRemovals(w.pool, 10)
+    if (again) expect(await act.changeAudience(again)).toMatchObject({ outcome: 'sent' })
+    expect(server.heard.at(-1)?.body).toContain('"remove"')
   })
 })
 

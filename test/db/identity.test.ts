@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { markTold, readUntold } from '../../db/alarms.ts'
 import { listReviews } from '../../db/identity-reviews.ts'
 import { eventRef } from '../../db/quarantined-events.ts'
 import { listAside } from '../../db/set-aside.ts'
@@ -151,7 +152,14 @@ describe('a signal that cannot be placed though its account is there', () => {
     )
     await w.pool.query('create trigger refuse before insert on people for each row execute function refuse_broken()')
     await addAccount(w.pool, 'aside')
-    expect(await stitchAndSettle(w.pool, w.store)).toBe(2)
+    // ended before it is noted, nothing of it was set aside
+    await w.pool.query(
+      `create function refuse_note() returns trigger language plpgsql as $$ begin raise exception 'ends here'; end $$`,
+    )
+    await w.pool.query('create trigger refuse before insert on set_aside for each row execute function refuse_note()')
+    await expect(stitchAndSettle(w.pool, w.store)).rejects.toThrow('ends here')
+    await w.pool.query('drop trigger refuse on set_aside')
+    await stitchAndSettle(w.pool, w.store)
     const flags = await Promise.all(
       signals.map(({ id }) => value(w.pool, `select flag from signals where event_id = '${id}'`)),
     )
@@ -160,6 +168,12 @@ describe('a signal that cannot be placed though its account is there', () => {
     const broken = signals[1]
     const ref = eventRef({ source: broken?.source ?? '', id: broken?.id ?? '' })
     expect(await listAside(w.pool)).toMatchObject([{ kind: 'event', ref, reason: '23514' }])
+    // ops are told once of it, however often it is tried
+    await markTold(w.pool, await readUntold(w.pool, 0))
+    expect(await replayEvent(w.pool, w.store, ref)).toEqual({ is: 'taken' })
+    expect(await stitchAndSettle(w.pool, w.store)).toBe(0)
+    expect(await listAside(w.pool)).toMatchObject([{ ref, failures: 2 }])
+    expect(await value(w.pool, 'select told_at is not null from set_aside where ref = $1', [ref])).toBe(true)
     await w.pool.query('drop trigger refuse on people')
     expect(await replayEvent(w.pool, w.store, ref)).toEqual({ is: 'taken' })
     expect(await stitchAndSettle(w.pool, w.store)).toBe(1)

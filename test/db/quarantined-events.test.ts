@@ -113,6 +113,23 @@ describe('an event that cannot be taken in', () => {
     await poison()
   })
 
+  it('and fails in a way nobody thought of keeps no other from being tried', async () => {
+    await take([bad('sick', 'odd'), bad('sick', 'plain')])
+    await mend()
+    // not a fault of what was taken in
+    await w.pool.query(`
+      create function refuse_odd() returns trigger language plpgsql as $$
+      begin if new.event_id = 'odd' then raise insufficient_resources; end if; return new; end $$`)
+    await w.pool.query('create trigger odd before insert on signals for each row execute function refuse_odd()')
+    await w.pool.query(`update set_aside set probe_at = app_now() - interval '1 second'`)
+    await w.pool.query(`select pg_notify('aside', '')`)
+    await expect.poll(() => storedOf('plain'), { timeout: 15_000 }).toBe(1)
+    expect(await value(w.pool, `select probe_at > app_now() from set_aside where ref = 'test/odd'`)).toBe(true)
+    await w.pool.query('drop trigger odd on signals')
+    expect(await replayEvent(w.pool, w.store, 'test/odd')).toEqual({ is: 'taken' })
+    await poison()
+  })
+
   it('that was given up is not taken in when it is sent again', async () => {
     await take([bad('sick', 'dropped')])
     await releaseAside(w.pool, 'event', 'test/dropped', 'drop', 'Ada')
