@@ -9,8 +9,10 @@ export interface VisitedAccount {
   known: boolean
   /** where its journeys stand; one that has just begun is not among them: what it was dealt is not on record yet */
   runs: { journey: string; stage: string; motion: string }[]
-  /** is it left alone, by a holdout of the workspace or of a journey? */
+  /** is it left alone, by a holdout of the workspace or of a journey, as it was dealt? */
   heldOut: boolean
+  /** holdouts that were dealt it and do not leave it alone */
+  treated: string[]
 }
 
 /** The account of a person, whoever they were joined into; null = nobody has the id. */
@@ -39,7 +41,9 @@ export async function readVisitedAccount(
             order by r.started_at, r.journey), '[]')
           from journey_runs r where r.account_key = a.key and r.status <> 'ended' and r.now is not null) as runs,
         exists (select from exposures x
-          where x.account_key = a.key and x.unit = 'account' and x.play is null and x.first_variant = 'held-out') as "heldOut"
+          where x.account_key = a.key and x.unit = 'account' and x.play is null and x.first_variant = 'held-out') as "heldOut",
+        array(select x.experiment from exposures x
+          where x.account_key = a.key and x.unit = 'account' and x.play is null and x.first_variant = 'treated') as treated
       from accounts a
       left join people p on p.id = $2 and p.account_key = a.key and p.gone_at is null and p.deleted_at is null and not p.opted_out
       where a.key = (select coalesce(merged_into, key) from accounts where key = $1)`,

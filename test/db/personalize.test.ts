@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeApiKey } from '../../client/http/api-key.ts'
 import { insertApiKey } from '../../db/api-keys.ts'
+import { isHeldOut } from '../../domain/measure/is-held-out.ts'
 import { visitorToken } from '../../intake/visitor-token.ts'
 import { serveApi } from '../support/serve-api.ts'
-import { smallRelease, TIER_A } from '../support/small-definitions.ts'
+import { smallFiles, smallRelease, TIER_A } from '../support/small-definitions.ts'
 import { addAccount, person, testWorkspace, value, type Workspace } from '../support/workspace.ts'
 
+/** in ten-thousandths, as a release has it */
+const HOLDOUT = { id: 'control', share: 100 }
 const DOCS = readFileSync(join(import.meta.dirname, '../../docs/personalize.md'), 'utf8')
 let w: Workspace
 let api: Awaited<ReturnType<typeof serveApi>>
@@ -19,6 +22,7 @@ beforeAll(async () => {
   w = await testWorkspace(
     smallRelease({
       ...TIER_A,
+      'workspace.yaml': `${smallFiles({})['workspace.yaml']}holdout: { id: control, share: 1% }\n`,
       'content.yaml': [
         content('hello', 'Hello', 'approved: yes'),
         content('first-steps', 'First steps', 'approved: yes\nrole: champion\nstage: engaged'),
@@ -100,6 +104,11 @@ describe('a landing page that asks', () => {
     expect((await ask(`person=${visitorToken('test', id)}`)).body).toMatchObject({ known: 'nobody' })
   })
 
+  it('is told by the domain where the account is nobody’s key', async () => {
+    await inJourney('second')
+    expect((await ask('account=none&domain=second.example')).body).toMatchObject({ known: 'account' })
+  })
+
   it('sees an account that is held out as nobody', async () => {
     const id = await inJourney('ghost')
     await w.pool.query(
@@ -109,6 +118,18 @@ describe('a landing page that asks', () => {
     for (const query of ['account=ghost', `person=${visitorToken('test', id)}`, 'domain=ghost.example']) {
       expect((await ask(`${query}&role=champion`)).body).toMatchObject({ known: 'nobody', role: null, journeys: [] })
     }
+  })
+
+  it('sees an account the workspace leaves alone as nobody before it is in any journey', async () => {
+    const [alone = ''] = Array.from({ length: 5_000 }, (_, n) => `alone-${n}`).filter(one => isHeldOut(HOLDOUT, one))
+    await addAccount(w.pool, alone)
+    expect((await ask(`account=${alone}`)).body).toMatchObject({ known: 'nobody' })
+    await w.pool.query(
+      `insert into exposures (experiment, unit, unit_id, variant, first_variant, account_key, journey, run, first_at)
+       values ('control', 'account', $1, 'treated', 'treated', $1, 'growth', 1, now())`,
+      [alone],
+    )
+    expect((await ask(`account=${alone}`)).body).toMatchObject({ known: 'account' })
   })
 
   it('may keep its answer, and is told when it is still the same', async () => {

@@ -5,6 +5,7 @@ import type { Definitions } from '../../../domain/account/definitions.ts'
 import { dayIn } from '../../../domain/calendar/day-in.ts'
 import { contentFor } from '../../../domain/content/content-for.ts'
 import { contentState } from '../../../domain/content/content-state.ts'
+import { isHeldOut } from '../../../domain/measure/is-held-out.ts'
 import { lookUpAccount } from '../../../intake/resolve-account.ts'
 import { readVisitorToken } from '../../../intake/visitor-token.ts'
 import type { Personalized } from '../personalize-answers.ts'
@@ -59,15 +60,24 @@ async function visitedBy(api: VisitorApi, hints: VisitorHints): Promise<VisitedA
   const { pool, secret } = api
   const id = hints.person === undefined ? null : readVisitorToken(secret, hints.person)
   const visitor = id === null ? null : await accountOfVisitor(pool, id)
-  const account = visitor?.account ?? hints.account ?? (await byDomain(api, hints.domain))
-  const visited = account === null ? null : await readVisitedAccount(pool, account, visitor?.person ?? null)
-  return visited?.heldOut ? null : visited
+  const visited =
+    (visitor && (await readVisitedAccount(pool, visitor.account, visitor.person))) ??
+    (hints.account === undefined ? null : await readVisitedAccount(pool, hints.account, null)) ??
+    (await byDomain(api, hints.domain))
+  return visited === null || isLeftAlone(api.defs, visited) ? null : visited
 }
 
-async function byDomain({ pool, defs, now }: VisitorApi, domain: string | undefined): Promise<string | null> {
+/** Is an account left alone? What the workspace's holdout would deal it holds before a journey has put it on record. */
+function isLeftAlone({ settings }: Definitions, { key, heldOut, treated }: VisitedAccount): boolean {
+  const { holdout } = settings.workspace
+  return heldOut || (holdout !== null && !treated.includes(holdout.id) && isHeldOut(holdout, key))
+}
+
+async function byDomain({ pool, defs, now }: VisitorApi, domain: string | undefined): Promise<VisitedAccount | null> {
   if (domain === undefined) return null
   const account = { key: null, domain, name: null }
-  return lookUpAccount(pool, defs, { account, person: null, source: 'personalize', ip: null, at: now })
+  const key = await lookUpAccount(pool, defs, { account, person: null, source: 'personalize', ip: null, at: now })
+  return key === null ? null : readVisitedAccount(pool, key, null)
 }
 
 /** Journeys of the most important motion first; one on trial as a shadow reaches nobody, by pages neither. */
