@@ -32,14 +32,28 @@ const COLUMNS = `p.id, p.account_key as account, p.external_key as key, p.email,
   p.last_name as "lastName", p.title, p.phone, p.role,
   p.role_by is not distinct from 'hand' as "roleByHand", p.language_chosen as "languageChosen", p.joined_into as "joinedInto", p.zone, p.language, p.postal, p.consents`
 
+/** Whom a row means. */
+interface Wanted {
+  account: string
+  key: string | null
+  email: string | null
+}
+
 /**
- * Finds whom rows mean: by key; else by address within the account, as long as that person has no key of its own. Answers by
+ * Finds whom rows mean, as they are now: by key; else by address within the account, as long as that person has no key of its own. Answers by
  * position in `wanted`.
  */
-export async function matchPeople(
-  tx: Tx,
-  wanted: readonly { account: string; key: string | null; email: string | null }[],
-): Promise<Map<number, ImportedPerson>> {
+export async function matchPeople(tx: Tx, wanted: readonly Wanted[]): Promise<Map<number, ImportedPerson>> {
+  const found = await match(tx, wanted)
+  // who stands in another account than a row says is not held by that account's lock, and may choose meanwhile
+  const elsewhere = [...found].flatMap(([n, person]) => (person.account === wanted[n]?.account ? [] : [person.id]))
+  if (elsewhere.length === 0) return found
+  const text = 'select from people where id = any($1::text[]) order by id for update'
+  await tx.query({ name: 'lock-people', text, values: [elsewhere] })
+  return match(tx, wanted)
+}
+
+async function match(tx: Tx, wanted: readonly Wanted[]): Promise<Map<number, ImportedPerson>> {
   const { rows } = await tx.query<ImportedPerson & { n: number }>({
     name: 'match-people',
     text: `
