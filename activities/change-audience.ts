@@ -89,7 +89,7 @@ async function carryOut(
     unit: member.unit,
     account: member.account,
     person: personId,
-    ...member.aim,
+    ...(command.act === 'remove' ? member.aim : (member.aim ?? { functions: [], seniorities: [] })),
   }
   const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))
   if ('held' in call) {

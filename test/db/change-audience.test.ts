@@ -250,4 +250,18 @@ describe('an audience of people whom nobody knows', () => {
     expect(on).toEqual({ ...aimed, audience: 'far', act: 'add' })
     expect(off).toEqual({ ...aimed, audience: 'far', act: 'remove' })
   })
+
+  it('is told of the account as it is by empty lists, and of the account whole without them', async () => {
+    server.answer(response => response.end('{}'))
+    await inJourney('plain')
+    const before = server.heard.length
+    await act.changeAudience(change('plain', 'far', { to: null }))
+    await act.changeAudience(undo('plain', 'far'))
+    await act.changeAudience(change('plain', 'far', { act: 'remove', to: null }, 'off'))
+    const [on, undone, off] = server.heard.slice(before).map(({ body }) => JSON.parse(body))
+    const whole = { audience: 'far', unit: 'account', account: 'plain', person: null }
+    expect(on).toEqual({ ...whole, act: 'add', functions: [], seniorities: [] })
+    expect(undone).toEqual({ ...whole, act: 'remove', functions: [], seniorities: [] })
+    expect(off).toEqual({ ...whole, act: 'remove' })
+  })
 })
