@@ -30,18 +30,25 @@ const whose = (owner: string): string => `(${owner}::text is null
   or not exists (select from account_team f where f.account_key = pe.account_key))`
 
 /**
- * Who has answered, whoever waits longest first. `owner`: of accounts somebody works, and of those nobody does; `team` are our
- * roles, the one that owns an account before others first; `after` is the place of the last one of the page before.
+ * Who has answered, whoever waits longest first. `owner`: of accounts somebody works, and of those nobody does; `person`: only
+ * them; `team` are our roles, the one that owns an account before others first; `after` is the place of the last one of the page before.
  */
 export async function listWaitingPeople(
   db: Db,
-  query: { owner: string | null; team: readonly string[]; after: [number, string] | null; limit: number },
+  query: {
+    owner: string | null
+    person: string | null
+    team: readonly string[]
+    after: [number, string] | null
+    limit: number
+  },
 ): Promise<WaitingPerson[]> {
   const { rows } = await db.query<WaitingPerson>({
     name: 'list-waiting-people',
     text: `
       with open as (
-        select person_id, min(at) as since, count(*)::int as answers from replies where handled_at is null group by person_id
+        select person_id, min(at) as since, count(*)::int as answers from replies
+        where handled_at is null and ($6::text is null or person_id = $6) group by person_id
       )
       select ${PERSON_JSON} as person, pe.account_key as account, a.name as "accountName", ${micros('o.since')} as since, o.answers,
         ${ms('n.at')} as at, n.subject, left(n.body, ${EXCERPT}) as excerpt,
@@ -54,7 +61,7 @@ export async function listWaitingPeople(
           order by r.at desc, r.id desc limit 1) n
       where ${whose('$1')} and ($3::bigint is null or (o.since, pe.id) > (${atMicros('$3')}, $4::text))
       order by o.since, pe.id limit $5`,
-    values: [query.owner, query.team, query.after?.[0] ?? null, query.after?.[1] ?? null, query.limit],
+    values: [query.owner, query.team, query.after?.[0] ?? null, query.after?.[1] ?? null, query.limit, query.person],
   })
   return rows
 }

@@ -45,7 +45,11 @@ export const ReplyList = z.object({
 export type ReplyList = z.infer<typeof ReplyList>
 
 /** What one person answered, and what is held until that is handled. */
-export const PersonReplies = z.object({ items: z.array(ReplyView), held: z.array(EffectRow) })
+export const PersonReplies = z.object({
+  items: z.array(ReplyView),
+  held: z.array(EffectRow),
+  waiting: WaitingPerson.nullable().describe('as the list of who waits has them; null = they wait for nothing'),
+})
 export type PersonReplies = z.infer<typeof PersonReplies>
 
 export const HandledView = z.object({ person: z.string(), handled: z.number().describe('answers that waited for it') })

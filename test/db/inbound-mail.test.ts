@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freeToContact } from '../../client/http/view/free-to-contact.ts'
 import { openReading } from '../../client/http/view/reading.ts'
+import { personReplies } from '../../client/http/view/reply-views.ts'
 import { Shelf } from '../../client/http/view/shelf.ts'
 import { countWaitingPeople, listWaitingPeople } from '../../db/list-waiting-people.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
@@ -171,7 +172,8 @@ describe('mail that comes back', () => {
     await answered('waits-longer', 7_200_000)
     await w.pool.query(`insert into account_team (account_key, role, staff_id) values ('waits', 'sdr', 'jonas')`)
     await act.sendContent(send('waits', 'next'))
-    const all: Parameters<typeof listWaitingPeople>[1] = { owner: null, team: ['sdr'], after: null, limit: 50 }
+    const common = { person: null, team: ['sdr'], after: null, limit: 50 } as const
+    const all: Parameters<typeof listWaitingPeople>[1] = { owner: null, ...common }
     const of = async (query = all) => (await listWaitingPeople(w.pool, query)).map(one => one.account)
     expect((await of()).filter(key => key.startsWith('waits'))).toEqual(['waits-longer', 'waits'])
     const [first] = await listWaitingPeople(w.pool, all)
@@ -179,6 +181,13 @@ describe('mail that comes back', () => {
     expect(await of(page)).toEqual((await of()).slice(1, 2))
     const found = (await listWaitingPeople(w.pool, all)).find(one => one.account === 'waits')
     expect(found).toMatchObject({ owner: 'jonas', answers: 1, held: 1, subject: null })
+    // of one person, wherever the list has them
+    const reading = await openReading({ api: apiOf(w), shelf: new Shelf(w.pool) })
+    const waitsFor = async (account: string) => (await personReplies(reading, await personOf(account), 50)).waiting
+    expect(await waitsFor('waits')).toMatchObject({ account: { key: 'waits' }, owner: { id: 'jonas' }, answers: 1 })
+    await handlePerson(w.pool, await personOf('waits-longer'), 'Lena')
+    expect(await waitsFor('waits-longer')).toBeNull()
+    await w.pool.query(`update replies set handled_at = null where account_key = 'waits-longer'`)
     // what nobody works is everybody's, what somebody works is theirs
     expect(await of({ ...all, owner: 'mia' })).not.toContain('waits')
     expect(await of({ ...all, owner: 'mia' })).toContain('waits-longer')

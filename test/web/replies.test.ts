@@ -46,6 +46,22 @@ describe('replies', () => {
     await expect.poll(() => server.api.replies.done).toEqual(['p_ines-vogel'])
   })
 
+  it('show who waits though the list has them not, and say so of nobody who does', async () => {
+    // of another owner
+    const { page, server } = await open('/replies?person=p_eva-lindqvist')
+    await page.getByRole('heading', { name: 'Eva Lindqvist', level: 2 }).waitFor()
+    await page.locator(waits('Rafael Ortega')).waitFor()
+    await page.keyboard.press('e')
+    await page.getByText('What Eva Lindqvist answered is handled').waitFor()
+    await page.goto(`${server.url}/replies?person=p_of-nobody`)
+    await page.getByRole('heading', { name: 'Nobody waits here any more' }).waitFor()
+    server.api.failing.add('/v1/people/p_ines-vogel/replies')
+    server.api.failing.add('/v1/replies')
+    await page.goto(`${server.url}/replies?person=p_ines-vogel`)
+    await page.getByText('What they answered').waitFor()
+    await page.getByRole('heading', { name: 'Who has answered', level: 2 }).waitFor()
+  })
+
   it('say that nobody waits, and what is safe while they cannot be read', async () => {
     const { page, server } = await open('/accounts')
     server.api.replies.waiting = []

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countWaitingPeople, listWaitingPeople } from '../../../db/list-waiting-people.ts'
+import { countWaitingPeople } from '../../../db/list-waiting-people.ts'
 import { handlePerson } from '../../../intake/handle-person.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
@@ -7,7 +7,7 @@ import { foundOr404 } from '../found-or-404.ts'
 import { principalOf } from '../principal.ts'
 import { HandledView, PersonReplies, ReplyList } from '../reply-answers.ts'
 import { openReading, type ReadApi } from '../view/reading.ts'
-import { personReplies, waitingView } from '../view/reply-views.ts'
+import { personReplies, readWaiting, waitingView } from '../view/reply-views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const Params = z.object({ id: z.string().max(200) })
@@ -33,10 +33,8 @@ export function replyRoutes(app: ZodApp, read: ReadApi): void {
     },
     async ({ query: { owner = null, cursor, limit } }) => {
       const reading = await openReading(read)
-      // of our roles the one listed last has the account when there are several
-      const team = reading.settings.workspace.team.map(role => role.id).reverse()
       const [waiting, counts] = await Promise.all([
-        listWaitingPeople(reading.db, { owner, team, after: decodeCursor(PLACE, cursor), limit: limit + 1 }),
+        readWaiting(reading, { owner, person: null, after: decodeCursor(PLACE, cursor), limit: limit + 1 }),
         countWaitingPeople(reading.db, owner),
       ])
       const page = waiting.slice(0, limit)

@@ -59,12 +59,13 @@ export class FixtureReplies {
 
   of(id: string): PersonReplies {
     const one = this.waiting.find(({ person: { id: of } }) => of === id)
-    if (!one) return { items: [], held: [] }
+    if (!one) return { items: [], held: [], waiting: null }
     const common = { account: one.account.key, person: id, handledAt: null, handledBy: null }
     const body = one.answers > 1 ? WRITTEN : one.excerpt
     const newest = { ...common, id: 2, at: one.at, subject: one.subject, body }
     const older = { ...newest, id: 1, at: at(-9 * DAY), body: 'Not now, thank you.', handledAt: at(-8 * DAY) }
-    return { items: [newest, { ...older, handledBy: 'Ben Achterberg' }], held: one.held > 0 ? heldRows() : [] }
+    const items = [newest, { ...older, handledBy: 'Ben Achterberg' }]
+    return { items, held: one.held > 0 ? heldRows() : [], waiting: one }
   }
 
   /** Says that what somebody answered is handled. */

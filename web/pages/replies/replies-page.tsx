@@ -68,7 +68,7 @@ export function RepliesPage() {
           </Empty>
         </div>
       ) : (
-        <ReplyPane person={open} waiting={rows[place]?.item} onClose={() => show(null)} onHandled={onHandled} />
+        <ReplyPane person={open} listed={rows[place]?.item} onClose={() => show(null)} onHandled={onHandled} />
       )}
     </main>
   )

@@ -18,15 +18,17 @@ import { subjectWords } from './reply-words.ts'
 
 interface ReplyPaneProps {
   person: string
-  /** what the list knows; undefined = they are not in it (any more) */
-  waiting: WaitingPerson | undefined
+  /** as the list has them, which is not all who wait; undefined = they are not in it */
+  listed: WaitingPerson | undefined
   onClose: () => void
   onHandled: (waiting: WaitingPerson) => void
 }
 
 /** Who has answered: what they wrote, what is held because of it, and that it is handled. */
-export function ReplyPane({ person, waiting, onClose, onHandled }: ReplyPaneProps) {
+export function ReplyPane({ person, listed, onClose, onHandled }: ReplyPaneProps) {
   const read = useQuery(personRepliesRead(person))
+  // undefined = nothing has told of them yet
+  const waiting = read.data ? read.data.waiting : listed
   const bones = useBones(read.isPending)
   return (
     <article className="detail view" aria-labelledby="h-reply">
@@ -46,7 +48,11 @@ export function ReplyPane({ person, waiting, onClose, onHandled }: ReplyPaneProp
   )
 }
 
-function Head({ waiting, onClose }: Pick<ReplyPaneProps, 'waiting' | 'onClose'>) {
+interface HeadProps extends Pick<ReplyPaneProps, 'onClose'> {
+  waiting: WaitingPerson | null | undefined
+}
+
+function Head({ waiting, onClose }: HeadProps) {
   const [, go] = useLocation()
   const account = waiting ? `/accounts/${encodeURIComponent(waiting.account.key)}` : null
   useKeys(account === null ? {} : { o: () => go(account) })
@@ -68,7 +74,7 @@ function Head({ waiting, onClose }: Pick<ReplyPaneProps, 'waiting' | 'onClose'>)
         )}
       </div>
       <h2 id="h-reply" tabIndex={-1}>
-        <bdi>{waiting?.person.name ?? 'Nobody waits here any more'}</bdi>
+        <bdi>{waiting === null ? 'Nobody waits here any more' : (waiting?.person.name ?? 'Who has answered')}</bdi>
       </h2>
       {waiting && account && (
         <dl className="env-l">
