@@ -62,6 +62,26 @@ describe('replies', () => {
     await page.getByRole('heading', { name: 'Who has answered', level: 2 }).waitFor()
   })
 
+  it('are handled at once where the page is left, and can be undone no more', async () => {
+    const { page, server } = await open('/replies')
+    await page.getByRole('heading', { name: 'Rafael Ortega', level: 2 }).waitFor()
+    await page.keyboard.press('e')
+    const told = page.getByText('What Rafael Ortega answered is handled')
+    await told.waitFor()
+    const first = page.waitForRequest(request => request.url().endsWith('/handled'))
+    await page.getByRole('link', { name: 'Accounts', exact: true }).first().click()
+    await first
+    await told.waitFor({ state: 'detached' })
+    expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+    await expect.poll(() => server.api.replies.done).toEqual(['p_rafael-ortega'])
+    await page.goto(`${server.url}/replies`)
+    await page.getByRole('heading', { name: 'Ines Vogel', level: 2 }).waitFor()
+    await page.keyboard.press('e')
+    await page.getByText('What Ines Vogel answered is handled').waitFor()
+    await page.goto('about:blank')
+    await expect.poll(() => server.api.replies.done).toEqual(['p_rafael-ortega', 'p_ines-vogel'])
+  })
+
   it('say that nobody waits, and what is safe while they cannot be read', async () => {
     const { page, server } = await open('/accounts')
     server.api.replies.waiting = []

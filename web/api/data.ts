@@ -35,7 +35,7 @@ export const reviewsRead = (state: 'open' | 'decided') =>
 /** Answers a review: one of its accounts, or none of them (null). */
 export function decideReview(id: number, account: string | null, by: string): Promise<ReviewView> {
   const path = `/v1/identity/reviews/${id}/${account === null ? 'reject' : 'accept'}`
-  return send(path, account === null ? {} : { account }, { 'acting-as': by })
+  return send(path, account === null ? {} : { account }, { 'acting-as': by }, { keepalive: true })
 }
 
 /** How good the data is; every account is looked at for it, so it is not asked for again by itself. */

@@ -21,7 +21,7 @@ export const effectRead = (key: string) =>
 
 /** Decides what became of an effect. Refused with 409 where it cannot be decided so any more. */
 export function resolveEffect(key: string, as: EffectRow['may'][number], reason: string): Promise<EffectView> {
-  return send(`${pathOf(key)}/resolve`, { as, reason }, {})
+  return send(`${pathOf(key)}/resolve`, { as, reason }, {}, { keepalive: true })
 }
 
 /** What kept failing and was set aside. */

@@ -22,5 +22,5 @@ export const personRepliesRead = (person: string) =>
 
 /** It is handled: what is held for them goes on. */
 export function markHandled(person: string): Promise<unknown> {
-  return send(`${pathOf(person)}/handled`, {}, {})
+  return send(`${pathOf(person)}/handled`, {}, {}, { keepalive: true })
 }

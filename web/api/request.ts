@@ -17,11 +17,17 @@ export async function read<T>(path: string, signal?: AbortSignal, headers: Recor
   return answerOf<T>(await reach(path, { headers, ...(signal ? { signal } : {}) }))
 }
 
-/** Sends an act to the API. `headers` carry who acts and what they saw. */
-export async function send<T>(path: string, body: unknown, headers: Record<string, string>): Promise<T> {
+/** Sends an act to the API. `headers` carry who acts and what they saw; `keepalive` = it arrives though the page is closed. */
+export async function send<T>(
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+  { keepalive = false } = {},
+): Promise<T> {
   return answerOf<T>(
     await reach(path, {
       method: 'POST',
+      keepalive,
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', ...headers },
     }),

@@ -17,10 +17,11 @@ export interface Toast {
 export const toastStore = createStore<Toast | null>(null)
 let last = 0
 
-/** Tells what was just done, and offers to take it back. A newer one replaces it. */
-export function showToast(toast: Pick<Toast, 'icon' | 'text' | 'undo'>): void {
+/** Tells what was just done, and offers to take it back. A newer one replaces it. Answers by which id it is dropped. */
+export function showToast(toast: Pick<Toast, 'icon' | 'text' | 'undo'>): number {
   last += 1
   toastStore.set({ ...toast, id: last, until: Date.now() + (toast.undo ? UNDO_TIME : UNDO_TIME / 2) })
+  return last
 }
 
 /** Takes a toast away; one that was replaced meanwhile is left alone. */

@@ -23,7 +23,7 @@ export function useDecided(): { decided: ReadonlySet<string>; decide: (decision:
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const putBack = (id: string) => setDecided(now => new Set([...now].filter(other => other !== id)))
   const decide = ({ id, words: [done, refused], send, stale: [list, ...others] }: Decision) => {
-    const takeBack = sendLate(async () => {
+    const sendNow = async () => {
       try {
         await send()
       } catch (error) {
@@ -32,12 +32,9 @@ export function useDecided(): { decided: ReadonlySet<string>; decide: (decision:
       for (const queryKey of others) void client.invalidateQueries({ queryKey })
       if (list) await client.invalidateQueries({ queryKey: list })
       putBack(id)
-    })
-    setDecided(now => new Set([...now, id]))
-    const undo = async () => {
-      if (takeBack()) putBack(id)
     }
-    showToast({ icon: 'check', text: done, undo })
+    setDecided(now => new Set([...now, id]))
+    sendLate({ text: done, send: sendNow, takenBack: () => putBack(id) })
   }
   return { decided, decide }
 }

@@ -19,7 +19,7 @@ export function useDecisions(): {
   const putBack = (id: number) => setDecided(now => new Set([...now].filter(other => other !== id)))
   const decide = (review: ReviewView, account: string | null) => {
     if (me === null) return overlayStore.set('person')
-    const takeBack = sendLate(async () => {
+    const send = async () => {
       try {
         await decideReview(review.id, account, me.id)
       } catch (error) {
@@ -27,13 +27,10 @@ export function useDecisions(): {
         showToast({ icon: 'risk', text: `Not decided: ${error instanceof Error ? error.message : error}`, undo: null })
       }
       void client.invalidateQueries({ queryKey: ['reviews'] })
-    })
-    setDecided(now => new Set([...now, review.id]))
-    const undo = async () => {
-      if (takeBack()) putBack(review.id)
     }
+    setDecided(now => new Set([...now, review.id]))
     const name = review.candidates.find(one => one.account === account)?.name ?? account
-    showToast({ icon: 'check', text: `${review.written}: ${name ?? 'none of them'}`, undo })
+    sendLate({ text: `${review.written}: ${name ?? 'none of them'}`, send, takenBack: () => putBack(review.id) })
   }
   return { decided, decide }
 }
