@@ -20,7 +20,7 @@ export interface ReadyLetter {
   call: Call
 }
 
-/** What a printing house is told. Its body is that of the first try for ever, so a letter is the same in each. */
+/** What a printing house is told. From the first try that may have arrived on, it is the same in each. */
 interface ToldLetter {
   /** of the letter, in every try; signals about it name it in `messageId` */
   id: string

@@ -35,8 +35,8 @@ export type Tried =
   | { is: 'over'; reason: string; response: string | null }
 
 /**
- * Counts one more try of a call; its body is that of the first try for ever. Refused where it cannot be made at all, held
- * while its endpoint is set aside: that costs no try.
+ * Counts one more try of a call; its body is that of the first try for ever, or of a letter that of the first that may have arrived.
+ * Refused where it cannot be made at all, held while its endpoint is set aside: that costs no try.
  */
 export async function prepareCall(
   tx: Tx,
@@ -63,7 +63,7 @@ function signerOf(secret: string | null): Webhook | null {
   return /^(whsec_)?[A-Za-z0-9+/]+={0,2}$/.test(secret) ? new Webhook(secret) : new Webhook(secret, { format: 'raw' })
 }
 
-/** Tries a call once: the same id and body every time, a fresh time and signature. */
+/** Tries a call once: the same id every time, the body it was prepared with, a fresh time and signature. */
 export async function tryCall(deps: Dependencies, call: Call): Promise<Tried> {
   return judgeCall(deps, call, await postCall(deps, call))
 }

@@ -2,7 +2,7 @@ import type { Origin } from '../domain/journey/commands.ts'
 import type { Value } from '../language/condition/condition.ts'
 import type { Db, Tx } from './pool.ts'
 
-/** A call as the ledger keeps it beside its effect: the very bytes of every try, how many there were, what was answered. */
+/** A call as the ledger keeps it beside its effect: the very bytes of the last try, how many there were, what was answered. */
 export interface WebhookCall {
   body: string
   tries: number
@@ -10,13 +10,18 @@ export interface WebhookCall {
   told: Record<string, Value> | null
 }
 
-/** Makes sure a call has its row, with the body of its first try, and counts one more try. */
+/**
+ * Makes sure a call has its row and counts one more try. Its body is that of the first try; that of a letter is the one given here
+ * as long as no attempt before may have arrived, since each passes the gate anew.
+ */
 export async function countTry(tx: Tx, key: string, webhook: string, body: string): Promise<WebhookCall> {
   const { rows } = await tx.query<WebhookCall>({
     name: 'count-try',
     text: `
       insert into webhook_calls as c (effect_key, webhook, body, tries) values ($1, $2, $3, 1)
-      on conflict (effect_key) do update set tries = c.tries + 1
+      on conflict (effect_key) do update set tries = c.tries + 1,
+        body = case when exists (select from effects e where e.key = c.effect_key and e.kind = 'send' and e.lost = 0)
+          then excluded.body else c.body end
       returning body, tries, told`,
     values: [key, webhook, body],
   })

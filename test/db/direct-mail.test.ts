@@ -190,6 +190,27 @@ describe('a letter', () => {
     expect(await act.sendContent(send('refused'))).toMatchObject({ outcome: 'rejected', reason: 'http-422' })
   })
 
+  it('that was certainly not taken goes out with the text and address of its next try, until one may have arrived', async () => {
+    await inJourney('fresh')
+    const live = send('fresh', 'card', 1, { onUnknown: 'resend' })
+    const trial = activitiesOf(w, undefined, { webhooks: { loopback: true, secret: () => SECRET }, secret })
+    status(503)
+    await trial.sendContent(live)
+    await w.pool.query(`update people set first_name = 'Eve', postal = postal || '{"city": "Dublin"}'
+      where account_key = 'fresh'`)
+    hangUp()
+    await act.sendContent(live)
+    await w.pool.query(`update people set postal = postal || '{"city": "Galway"}' where account_key = 'fresh'`)
+    status(200)
+    expect(await act.sendContent(live)).toMatchObject({ outcome: 'sent' })
+    const told = server.heard.map(({ body }) => JSON.parse(body))
+    expect(told.map(({ test, html, to }) => [test, html, to.name, to.city])).toEqual([
+      [true, '<p>Dear Eva</p>', 'Eva Marx', 'Cork'],
+      [false, '<p>Dear Eve</p>', 'Eve Marx', 'Dublin'],
+      [false, '<p>Dear Eve</p>', 'Eve Marx', 'Dublin'],
+    ])
+  })
+
   it('that was in doubt is known to be posted by a signal that names it', async () => {
     await inJourney('proof')
     hangUp()
