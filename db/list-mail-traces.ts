@@ -38,7 +38,7 @@ export async function listMailTraces(
       union all
       select distinct e.person_id, e.account_key, 'email.sent', ${ms('t.at')}, null, null::bigint
       from asked g
-      join effects e on e.person_id = g.person and e.kind = 'send' and e.state = 'sent' and e.reserved_at <= g.until
+      join effects e on e.person_id = g.person and e.kind = 'send' and e.channel = 'email' and e.state = 'sent' and e.reserved_at <= g.until
       -- some look into a message before they say that they take it
       cross join lateral (values (e.body_started_at), (e.settled_at)) t (at)
       where t.at between g.since and g.until`,

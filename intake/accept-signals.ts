@@ -237,12 +237,16 @@ interface Unplaced {
 /** Obeys what signals say of mail to people, those included whose account cannot be told. Answers the accounts that may see it. */
 async function refuse(tx: Tx, stitched: readonly StitchedSignal[], unplaced: readonly WireSignal[]): Promise<string[]> {
   const about = [...stitched, ...unplaced.map(signal => ({ signal, person: null }))]
-  const [first] = about
-  if (!first) return []
-  const asked = about.map(({ signal: { kind, data, person: said }, person }) => {
-    return { kind, data, person, address: said?.email ?? null }
-  })
-  return refuseBySignals(tx, first.signal.source, asked)
+  const touched: string[] = []
+  // each word of it is kept with where it was said
+  for (const source of new Set(about.map(({ signal }) => signal.source))) {
+    const said = about.filter(({ signal }) => signal.source === source)
+    const asked = said.map(({ signal: { kind, data, person: named }, person }) => {
+      return { kind, data, person, address: named?.email ?? null }
+    })
+    touched.push(...(await refuseBySignals(tx, source, asked)))
+  }
+  return touched
 }
 
 /** Tells the signals that are new from those that came before, in the database or earlier among these; the new ones are yet to be answered. */

@@ -1,5 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { listMailTraces } from '../../db/list-mail-traces.ts'
+import { inTransaction } from '../../db/pool.ts'
 import { readSecret } from '../../db/secrets.ts'
 import { suppress } from '../../db/suppressions.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
@@ -141,6 +143,8 @@ describe('a letter', () => {
     await inJourney('bounced')
     await suppress(w.pool, addressHash(secret, 'eva@bounced.example'), 'bounced', 'test')
     expect(await act.sendContent(send('bounced'))).toMatchObject({ outcome: 'sent' })
+    await suppress(w.pool, addressHash(secret, 'eva@bounced.example'), 'erased', 'test')
+    expect(await act.sendContent(send('bounced', 'notice', 2))).toMatchObject({ reason: 'suppressed-erased' })
     await inJourney('angry')
     await suppress(w.pool, addressHash(secret, 'eva@angry.example'), 'complained', 'test')
     expect(await act.sendContent(send('angry'))).toMatchObject({ reason: 'suppressed-complained' })
@@ -226,6 +230,14 @@ describe('a letter', () => {
     expect(await act.sendContent(send('moved'))).toMatchObject({ reason: 'suppressed-returned' })
     await w.pool.query(`update people set postal = postal || '{"street": "9 New Road"}' where account_key = 'moved'`)
     expect(await act.sendContent(send('moved', 'card', 2))).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('is no mail after which a click may be that of a scanner', async () => {
+    await inJourney('clicks')
+    await act.sendContent(send('clicks'))
+    const id = await value<string>(w.pool, `select id from people where account_key = 'clicks'`)
+    const click = { account: 'clicks', person: id, at: Date.now() }
+    expect(await inTransaction(w.pool, tx => listMailTraces(tx, [click], DAY))).toEqual([])
   })
 
   it('leaves no word of the address when its addressee is erased', async () => {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTransaction } from '../../db/pool.ts'
 import { readSecret } from '../../db/secrets.ts'
-import { findSuppression } from '../../db/suppressions.ts'
+import { findSuppression, isClosed } from '../../db/suppressions.ts'
+import { acceptInside } from '../../intake/accept-signals.ts'
 import { addressHash } from '../../intake/keyed-hash.ts'
+import { refuseMail } from '../../intake/refuse-mail.ts'
 import { compileShipped } from '../support/read-definitions.ts'
-import { addAccount, testWorkspace, type Workspace } from '../support/workspace.ts'
+import { addAccount, testWorkspace, type Workspace, wireSignal } from '../support/workspace.ts'
 
 let w: Workspace
 beforeAll(async () => {
@@ -55,5 +58,47 @@ describe('a signal that says mail has ended', () => {
     await w.accept('bounce', 'email.bounced', { ...person('hard@bounce.example'), data: { bounce: 'hard' } })
     expect([await reasonOf('soft@bounce.example'), await reasonOf('hard@bounce.example')]).toEqual([null, 'bounced'])
     expect(await optedOut('hard@bounce.example')).toEqual([false])
+  })
+
+  it.each([
+    ['unsubscribed', 'bounced', 'unsubscribed', 0],
+    ['bounced', 'unsubscribed', 'unsubscribed', 1],
+    ['unsubscribed', 'complained', 'complained', 0],
+    ['bounced', 'complained', 'complained', 1],
+  ] as const)(
+    'after %s and %s forbids what either does, and is news where it forbids more',
+    async (one, two, gravest, news) => {
+      const address = `${one}.${two}@both.example`
+      const say = (reason: typeof one | typeof two) =>
+        inTransaction(w.pool, tx =>
+          refuseMail(tx, { source: 'test', by: 'person' }, [{ address, person: null, reason }]),
+        )
+      expect((await say(one)).news.size).toBe(1)
+      expect((await say(two)).news.size).toBe(news)
+      expect((await say(two)).news.size).toBe(0)
+      expect(await reasonOf(address)).toBe(gravest)
+      expect(await isClosed(w.pool, [addressHash(await readSecret(w.pool), address)])).toBe(true)
+    },
+  )
+
+  it('is kept with where it came from, of each of many that come at once', async () => {
+    const told = ['crm', 'desk'].map(source => ({ source, email: `di@${source}.example` }))
+    for (const { source, email } of told) {
+      await addAccount(w.pool, source)
+      await w.accept(source, 'call.held', person(email))
+    }
+    const signals = told.map(({ source, email }) =>
+      wireSignal(source, 'email.unsubscribed', { source, ...person(email) }),
+    )
+    const defs = await w.store.get()
+    await inTransaction(w.pool, tx => acceptInside(tx, defs, signals))
+    const { rows } = await w.pool.query(
+      `select p.email, c.source from consent_acts c join people p on p.id = c.person_id
+       where p.email like 'di@%' order by 1`,
+    )
+    expect(rows).toEqual([
+      { email: 'di@crm.example', source: 'crm' },
+      { email: 'di@desk.example', source: 'desk' },
+    ])
   })
 })
