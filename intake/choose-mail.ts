@@ -4,7 +4,7 @@ import { lockAccounts } from '../db/lock-account.ts'
 import { type Addressee, accountsOfAddress, lockMailChoices, writeMailChoices } from '../db/mail-choices.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccounts } from '../db/read-account.ts'
-import { allowAgain, suppress } from '../db/suppressions.ts'
+import { allowAgain, isClosed, suppress } from '../db/suppressions.ts'
 import { basisOf } from '../domain/touch/consent-act.ts'
 import { type Choice, choose } from '../domain/touch/preferences.ts'
 import { askAgain } from './ask-again.ts'
@@ -23,14 +23,15 @@ interface Deps {
  * Does what somebody chose about mail to them, in one transaction, for everybody who stands under their address: what holds is
  * written, each word of it kept, the address ruled out or let in again, journeys of their accounts hear of it where they ask, and
  * what waited for a pause that ends is asked for anew. Choosing the same twice changes nothing. `source` = the page it came by.
+ * False = nothing was changed: mail to them ended for a reason that is not theirs to lift.
  */
-export async function chooseMail(deps: Deps, person: Addressee, choice: Choice, source: string): Promise<void> {
+export async function chooseMail(deps: Deps, person: Addressee, choice: Choice, source: string): Promise<boolean> {
   const defs = await deps.definitions.get()
-  await retryConflicts(() =>
+  return retryConflicts(() =>
     inTransaction(deps.pool, async tx => {
       const accounts = await lockAccounts(tx, await accountsOfAddress(tx, person))
       const before = await readAccounts(tx, [...accounts.keys()], defs.windows)
-      if (choice.do !== 'choose') await ruleOut(tx, deps, person, choice.do, source)
+      if (choice.do !== 'choose' && !(await ruleOut(tx, deps, person, choice.do, source))) return false
       const sooner = await write(tx, person, choice, source)
       await askAgain(tx, new Map([...accounts].filter(([key]) => sooner.has(key))))
       const unsettled = [...accounts.values()].flatMap(account => {
@@ -38,20 +39,24 @@ export async function chooseMail(deps: Deps, person: Addressee, choice: Choice, 
         return stood ? [{ account, before: stood }] : []
       })
       await settleMany(tx, defs, unsettled)
+      return true
     }),
   )
 }
 
+/** Rules addresses out or lets them in again; false = they are not theirs to let in. */
 async function ruleOut(
   tx: Tx,
   { secret }: Deps,
   { addresses }: Addressee,
   what: 'stop' | 'again',
   source: string,
-): Promise<void> {
+): Promise<boolean> {
   const hashes = addresses.map(address => addressHash(secret, address))
-  if (what === 'again') await allowAgain(tx, hashes)
-  else for (const hash of hashes) await suppress(tx, hash, 'unsubscribed', source)
+  if (what === 'stop') for (const hash of hashes) await suppress(tx, hash, 'unsubscribed', source)
+  else if (await isClosed(tx, hashes)) return false
+  else await allowAgain(tx, hashes)
+  return true
 }
 
 /** Writes a choice; answers the accounts in which a pause ends sooner than it would have. */

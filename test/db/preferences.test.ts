@@ -164,6 +164,22 @@ describe('the preferences page', () => {
     expect(await act.sendContent(send('bounced', 'notice'))).toMatchObject({ reason: 'suppressed-bounced' })
   })
 
+  it.each(['complained', 'bounced'])(
+    'takes nothing back from a page that was open before %s was heard of, and says so',
+    async reason => {
+      const { id, path } = await somebody(`late-${reason}`)
+      await choose(path, [['do', 'stop']])
+      expect((await look(path)).text).toContain('value="again"')
+      await suppress(w.pool, addressHash(SECRET, `eva@late-${reason}.example`), reason, 'test')
+      const { status, text } = await choose(path, [['do', 'again']])
+      expect(status).toBe(422)
+      expect(text).toContain('has ended for another reason')
+      expect(text).not.toContain('<form')
+      expect(await value(w.pool, 'select opted_out from people where id = $1', [id])).toBe(true)
+      expect((await historyOf(id)).map(one => one.act)).toEqual(['opted-out'])
+    },
+  )
+
   it('refuses what it cannot know, says so, and changes nothing', async () => {
     const { id, path } = await somebody('odd')
     const odd: [string, string][][] = [

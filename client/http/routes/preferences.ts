@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { findSuppression } from '../../../db/suppressions.ts'
+import { isClosed } from '../../../db/suppressions.ts'
 import { nearestLanguage } from '../../../domain/people/nearest-language.ts'
 import { BY_PREFERENCES, type Choice, PAUSES } from '../../../domain/touch/preferences.ts'
 import { chooseMail } from '../../../intake/choose-mail.ts'
@@ -67,9 +67,10 @@ export function preferencesRoutes(app: ZodApp, api: Api): void {
       if (!person) return sendPlainPage(reply.code(404), unknownPage())
       const { settings } = await api.definitions.get()
       const choice = choiceOf(body, settings.workspace, person.language, api.clock.now())
-      if (choice !== null && !person.erased) await chooseMail(api, person, choice, BY_PREFERENCES)
-      const html = await render(api, params.token, choice === null ? 'stale' : 'saved')
-      return sendPlainPage(choice === null ? reply.code(422) : reply, html ?? unknownPage())
+      const done = choice !== null && (person.erased || (await chooseMail(api, person, choice, BY_PREFERENCES)))
+      // where mail has ended for another reason, the page itself says so
+      const html = await render(api, params.token, done ? 'saved' : choice === null ? 'stale' : null)
+      return sendPlainPage(done ? reply : reply.code(422), html ?? unknownPage())
     },
   )
 }
@@ -97,14 +98,12 @@ async function render(api: Api, token: string, notice: PreferencesShown['notice'
   if (!person) return null
   const { workspace } = (await api.definitions.get()).settings
   const words = mailPageWords(person.language)
-  const reasons = await Promise.all(
-    person.addresses.map(address => findSuppression(api.pool, addressHash(api.secret, address))),
-  )
+  const hashes = person.addresses.map(address => addressHash(api.secret, address))
   return preferencesPage(words, {
     person,
     address: person.email === null ? words.you : maskAddress(person.email),
     workspace,
-    closed: reasons.some(one => one !== null && one.reason !== 'unsubscribed'),
+    closed: await isClosed(api.pool, hashes),
     notice,
     now: api.clock.now(),
   })
