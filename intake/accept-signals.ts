@@ -22,11 +22,12 @@ import { confirmSent } from './confirm-sent.ts'
 import { countSignals } from './count-signals.ts'
 import { decide } from './decide.ts'
 import { followDeals } from './follow-deals.ts'
+import { isOfSignal } from './is-of-signal.ts'
 import { keepUnplaced } from './keep-unplaced.ts'
 import { lockMatched } from './lock-matched.ts'
 import { noteReplies } from './note-replies.ts'
 import { noticeIntent } from './notice-intent.ts'
-import { obeyAside, quarantineEvent } from './quarantine-event.ts'
+import { quarantineEvent } from './quarantine-event.ts'
 import { refuseBySignals } from './refuse-mail.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
@@ -124,23 +125,12 @@ async function acceptTogether(
 }
 
 async function setAside(pool: Pool, signal: WireSignal, error: Error): Promise<Accepted> {
-  let kept = false
   try {
-    if (!(await quarantineEvent(pool, signal, error))) return { outcome: 'duplicate' }
-    kept = true
-    await obeyAside(pool, signal)
-    return { outcome: 'quarantined', error }
+    return (await quarantineEvent(pool, signal, error)) ? { outcome: 'quarantined', error } : { outcome: 'duplicate' }
   } catch (another) {
     if (!(another instanceof Error) || !isOfSignal(another)) throw another
-    // it may be what it says against mail that fails
-    return { outcome: kept ? 'quarantined' : 'failed', error }
+    return { outcome: 'failed', error }
   }
-}
-
-/** Does it hang on what was taken in? Postgres names what it cannot store; what is not from Postgres is a rule of ours that failed. */
-export function isOfSignal(error: Error): boolean {
-  if (!('code' in error)) return !/connect|terminat/i.test(error.message)
-  return typeof error.code === 'string' && /^(22|23|54)/.test(error.code)
 }
 
 /** Takes signals in within a transaction, from the first on; rolled back, nothing of them was. */

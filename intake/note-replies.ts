@@ -3,7 +3,7 @@ import { insertReplies } from '../db/replies.ts'
 import type { StitchedSignal } from './stitch-signals.ts'
 
 /** An answer that is told of later than this has been answered, or never will be. */
-const LATEST = 14 * 86_400_000
+export const LATEST_REPLY = 14 * 86_400_000
 
 /** Notes that people answered our mail, wherever it is told from: automatic touches to them wait until somebody has handled it. */
 export async function noteReplies(
@@ -12,7 +12,7 @@ export async function noteReplies(
   now: (account: string) => number,
 ): Promise<void> {
   const replies = stitched.flatMap(({ signal: { kind, source, id, at }, account, person }) =>
-    kind === 'email.replied' && person !== null && at > now(account) - LATEST
+    kind === 'email.replied' && person !== null && at > now(account) - LATEST_REPLY
       ? [{ source, id, account, person, at }]
       : [],
   )

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
 import { appNow } from '../../db/app-now.ts'
 import { findSentMessage, findWrittenTo, type SentMessage } from '../../db/find-sent-message.ts'
-import { inTransaction, type Pool } from '../../db/pool.ts'
-import { insertReplies, keepReplyText } from '../../db/replies.ts'
+import type { Pool } from '../../db/pool.ts'
+import { keepReplyText } from '../../db/replies.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
 import type { InboundMail } from '../../domain/inbound/inbound-mail.ts'
 import { signalOf } from '../../domain/inbound/signal-of.ts'
 import { sortMail, type Told } from '../../domain/inbound/sort-mail.ts'
-import { refusalInSignal } from '../../domain/touch/refusal-in-signal.ts'
 import { acceptSignals } from '../accept-signals.ts'
 import type { DefinitionStore } from '../definitions.ts'
-import { refuseMail } from '../refuse-mail.ts'
 import { parseMail } from './parse-mail.ts'
 import { tokensIn } from './return-address.ts'
 
@@ -63,20 +61,6 @@ export async function takeMail(
   const [accepted] = await acceptSignals(pool, defs, [wire], readAgain)
   if (!accepted) throw new Error('a mail was taken in and not answered')
   if (accepted.outcome === 'failed') throw accepted.error
-  // a workspace that does not know the kind still sends nothing more to who is not there, or wants none
-  const reason =
-    accepted.outcome === 'rejected' || accepted.outcome === 'quarantined'
-      ? refusalInSignal(signal.kind, signal.data)
-      : null
-  if (reason !== null) {
-    await inTransaction(pool, tx =>
-      refuseMail(tx, { source: SOURCE, by: 'person' }, [{ address: email, person, reason }]),
-    )
-  }
-  if (told.is === 'reply' && accepted.outcome === 'quarantined' && person !== null) {
-    // nobody writes on to who answered, though what tells of it is set aside
-    await inTransaction(pool, tx => insertReplies(tx, [{ source: SOURCE, id, account, person, at: wire.at }]))
-  }
   if (told.is === 'reply') await keepReplyText(pool, { source: SOURCE, id, subject: mail.subject, body: mail.text })
   return { is: told.is, outcome: accepted.outcome === 'duplicate' ? 'known' : 'taken', account, person }
 }

@@ -5,6 +5,7 @@ import { personReplies } from '../../client/http/view/reply-views.ts'
 import { Shelf } from '../../client/http/view/shelf.ts'
 import { countWaitingPeople, listWaitingPeople } from '../../db/list-waiting-people.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
+import { acceptSignals } from '../../intake/accept-signals.ts'
 import { type TaskWish, workTask } from '../../intake/act-on-task.ts'
 import { handlePerson } from '../../intake/handle-person.ts'
 import { takeMail } from '../../intake/inbound/take-mail.ts'
@@ -22,6 +23,7 @@ import {
   testWorkspace,
   value,
   type Workspace,
+  wireSignal,
 } from '../support/workspace.ts'
 
 let w: Workspace
@@ -248,5 +250,49 @@ describe('mail that comes back', () => {
     expect((await takeMail(w.pool, w.store, raw, [])).outcome).toBe('taken')
     expect((await takeMail(w.pool, w.store, raw, [])).outcome).toBe('known')
     expect(await value(w.pool, `select count(*)::int from replies where account_key = 'twice'`)).toBe(1)
+  })
+})
+
+describe('what says something against mail and cannot be taken in', () => {
+  const accept = async (account: string, kind: string, who: { email: string | null; key?: string }) => {
+    const signal = wireSignal(account, kind, { person: { ...person(who.email ?? ''), key: null, ...who } })
+    return (await acceptSignals(w.pool, await w.store.get(), [signal])).map(({ outcome }) => outcome)
+  }
+  beforeAll(async () => {
+    await w.pool.query(`
+      create function refuse_told() returns trigger language plpgsql as $$
+      begin if new.kind like 'email.%' then raise division_by_zero; end if; return new; end $$`)
+    await w.pool.query(`
+      create function refuse_all() returns trigger language plpgsql as $$ begin raise insufficient_resources; end $$`)
+    await w.pool.query('create trigger told before insert on signals for each row execute function refuse_told()')
+  })
+  afterAll(() => w.pool.query('drop trigger told on signals'))
+
+  it('is obeyed with being kept, or is not kept at all, also where it names a person by key only', async () => {
+    await addAccount(w.pool, 'kept')
+    await w.accept('kept', 'page.viewed', { person: { ...person('eva@kept.example'), key: 'eva-1' } })
+    const complain = () => accept('kept', 'email.complained', { email: null, key: 'eva-1' })
+    await w.pool.query('create trigger no before insert on suppressions for each row execute function refuse_all()')
+    await expect(complain()).rejects.toThrow('insufficient_resources')
+    await w.pool.query('drop trigger no on suppressions')
+    expect(await value(w.pool, 'select count(*)::int from quarantined_events')).toBe(0)
+    const before = await suppressions()
+    expect(await complain()).toEqual(['quarantined'])
+    expect(await suppressions()).toBe(before + 1)
+    expect(await value(w.pool, `select opted_out from people where external_key = 'eva-1'`)).toBe(true)
+  })
+
+  it('holds as an answer too, by mail or told by another system', async () => {
+    await addAccount(w.pool, 'said')
+    await w.accept('said', 'page.viewed', { person: person('eva@said.example') })
+    expect(await accept('said', 'email.replied', { email: 'eva@said.example' })).toEqual(['quarantined'])
+    const id = await written('wrote')
+    const mail = ['From: eva@wrote.example', `In-Reply-To: ${id}`]
+    expect(await take(mail, 'Let us talk')).toMatchObject({ is: 'reply', outcome: 'taken', account: 'wrote' })
+    const open = `select account_key as account, body from replies where account_key in ('said', 'wrote') order by 1`
+    expect((await w.pool.query(open)).rows).toEqual([
+      { account: 'said', body: null },
+      { account: 'wrote', body: expect.stringContaining('Let us talk') },
+    ])
   })
 })
