@@ -1,3 +1,4 @@
+import { UnreadableMail } from '../intake/inbound/parse-mail.ts'
 import { isReturnAddress } from '../intake/inbound/return-address.ts'
 import { MOST_MAIL_BYTES } from '../intake/inbound/take-mail.ts'
 import { type ReceivedMail, startSmtpListener } from './smtp-listener.ts'
@@ -22,5 +23,6 @@ export function startInboundMail(options: InboundOptions): Promise<{ port: numbe
     ...{ name: 'inbound mail', host, port, banner: 'mail that comes back', mostBytes, log },
     takes: address => isReturnAddress(inbox, address),
     take: async mail => void (await take(mail)),
+    never: error => error instanceof UnreadableMail,
   })
 }

@@ -18,6 +18,8 @@ interface ListenerOptions {
   takes: (address: string) => boolean
   /** says yes by ending; where it rejects, whoever sends is told to come again (451) */
   take: (mail: ReceivedMail) => Promise<void>
+  /** does it reject for good? Then whoever sends is told not to come again (554) */
+  never?: (error: Error) => boolean
   log: (line: string) => void
 }
 
@@ -28,7 +30,7 @@ const SILENCE = 60_000
 
 /** Listens for mail by SMTP, without signing in and without passing anything on. `port`: where it listens, 0 = any that is free. */
 export async function startSmtpListener(options: ListenerOptions): Promise<{ port: number; stop(): Promise<void> }> {
-  const { name, host, banner, mostBytes, takes, take, log } = options
+  const { name, host, banner, mostBytes, takes, take, never, log } = options
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -58,7 +60,7 @@ export async function startSmtpListener(options: ListenerOptions): Promise<{ por
           () => done(),
           (error: Error) => {
             log(`${name}: ${error.message}`)
-            done(answer(451, 'cannot take it now, try later'))
+            done(never?.(error) ? answer(554, error.message) : answer(451, 'cannot take it now, try later'))
           },
         )
       })

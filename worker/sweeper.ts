@@ -1,6 +1,6 @@
 import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
 import type { Pool } from '../db/pool.ts'
-import { noteFailure, noteSuccess } from '../db/set-aside.ts'
+import { failingOf, noteFailure, noteSuccess } from '../db/set-aside.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
@@ -24,8 +24,6 @@ const PAGE = 100
 export class Sweeper {
   private readonly settings: { url: string; pool: Pool; definitions: DefinitionStore; log: (line: string) => void }
   private readonly waker: Waker
-  /** accounts that could not be looked at the last time */
-  private readonly failing = new Set<string>()
 
   constructor(settings: Sweeper['settings']) {
     this.settings = settings
@@ -78,15 +76,18 @@ export class Sweeper {
     const { pool, log } = this.settings
     try {
       await sweepAccounts(pool, defs, keys)
-      for (const key of keys) if (this.failing.delete(key)) await noteSuccess(pool, 'account', key)
+      const failing = await failingOf(
+        pool,
+        keys.map(ref => ({ kind: 'conditions', ref })),
+      )
+      for (const { kind, ref } of failing) await noteSuccess(pool, kind, ref)
     } catch (error) {
       const [key] = keys
       if (keys.length > 1) for (const one of keys) await this.look(defs, [one])
       else if (key !== undefined) {
         log(`sweeper: ${key}: ${(error as Error).message}`)
         await postponeFlip(pool, key, LONGEST_SLEEP)
-        this.failing.add(key)
-        await noteFailure(pool, 'account', key, 'not-settled', PATIENCE.account)
+        await noteFailure(pool, 'conditions', key, 'not-settled', PATIENCE.conditions)
       }
     }
   }

@@ -5,7 +5,7 @@ const instant = z.iso.datetime()
 
 export const AsideRow = z.object({
   kind: z.enum([...ASIDE_KINDS, 'journey']),
-  /** the account, the content, the endpoint, the channel, the event as `SOURCE/ID`; of a parked journey `growth/acme` */
+  /** the account (of `account` and `conditions`), the content, the endpoint, the channel, the event as `SOURCE/ID`; of a parked journey `growth/acme` */
   ref: z.string(),
   /** a code */
   reason: z.string(),

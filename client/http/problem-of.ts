@@ -2,6 +2,7 @@ import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Busy } from '../../intake/accept-gate.ts'
 import { NoDefinitions } from '../../intake/definitions.ts'
+import { UnreadableMail } from '../../intake/inbound/parse-mail.ts'
 import { UnreadableJson } from '../intake/read-json.ts'
 import type { Api } from './api.ts'
 import { type Problem, ProblemError } from './problem.ts'
@@ -19,6 +20,7 @@ const PARTS: Record<string, string> = { querystring: 'query', params: 'path', he
 export function problemOf(error: FastifyError, api: Api): Problem {
   if (error instanceof ProblemError) return error.problem
   if (error instanceof UnreadableJson) return { status: 400, code: error.code, message: error.message }
+  if (error instanceof UnreadableMail) return { status: 422, code: 'mail_unreadable', message: error.message }
   if (error instanceof Busy) return { status: 503, code: 'busy', message: error.message }
   if (error instanceof NoDefinitions) return { status: 503, code: 'no_definitions', message: error.message }
   if (

@@ -13,6 +13,8 @@ export function alarmWords(
   if (aside.length > 0) parts.push(`${aside.length} set aside`)
   if (doubts.length > 0) parts.push(`${doubts.length} in doubt`)
   const lines = aside.slice(0, MOST).map(({ kind, ref, reason }) => {
+    if (kind === 'conditions')
+      return `The conditions of "${ref}" could not be told (${reason}), and are looked at once a minute.`
     const did = kind === 'event' ? 'could not be taken in' : 'kept failing'
     return `The ${kind} "${ref}" ${did} (${reason}) and was set aside.`
   })

@@ -1,7 +1,7 @@
 const MINUTE = 60_000
 
-/** What can be set aside: an account whose journey cannot be reached, a content, an endpoint, a channel, an event that cannot be taken in. */
-export const ASIDE_KINDS = ['account', 'content', 'endpoint', 'channel', 'event'] as const
+/** What can be set aside: an account whose journey cannot be reached or whose conditions cannot be told, a content, an endpoint, a channel, an event that cannot be taken in. */
+export const ASIDE_KINDS = ['account', 'conditions', 'content', 'endpoint', 'channel', 'event'] as const
 export type AsideKind = (typeof ASIDE_KINDS)[number]
 
 /** After how many failures in a row something is set aside, and how often one try looks whether it works again, milliseconds. */
@@ -12,6 +12,8 @@ export interface Patience {
 
 export const PATIENCE: Record<AsideKind, Patience> = {
   account: { failures: 5, probe: 10 * MINUTE },
+  // looked at once a minute all the same
+  conditions: { failures: 5, probe: 10 * MINUTE },
   content: { failures: 3, probe: 60 * MINUTE },
   endpoint: { failures: 10, probe: 5 * MINUTE },
   // a mail server that does not know us refuses every message alike

@@ -243,6 +243,15 @@ describe('mail that comes back', () => {
     expect(await value(w.pool, open)).toBe(1)
   })
 
+  it('is kept without what no text may hold', async () => {
+    const id = await written('nul')
+    const headers = ['From: eva@nul.example', 'Subject: =?utf-8?Q?Yes=00please?=', `In-Reply-To: ${id}`]
+    const type = ['Content-Type: text/plain', 'Content-Transfer-Encoding: quoted-printable']
+    expect(await take([...headers, ...type], 'call=00 me')).toMatchObject({ is: 'reply', outcome: 'taken' })
+    const { rows } = await w.pool.query(`select subject, trim(body) as body from replies where account_key = 'nul'`)
+    expect(rows).toEqual([{ subject: 'Yesplease', body: expect.stringContaining('call me') }])
+  })
+
   it('is taken once, however often it is told', async () => {
     const id = await written('twice')
     const lines = ['Message-ID: <same@acme.example>', 'From: eva@twice.example', `In-Reply-To: ${id}`, '', 'Yes']

@@ -10,6 +10,7 @@ import { decideEffect } from '../../intake/decide-effect.ts'
 import { letGo } from '../../intake/let-go.ts'
 import { AsideKeeper } from '../../worker/aside-keeper.ts'
 import { Poisoned } from '../../worker/poisoned.ts'
+import { Sweeper } from '../../worker/sweeper.ts'
 import { activitiesOf, depsOf } from '../support/activities-of.ts'
 import { diesAt } from '../support/dies-at.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
@@ -230,6 +231,33 @@ describe('an account that cannot be reached', () => {
     expect(await poisoned.rests('bad')).toBe(true)
     await releaseAside(w.pool, 'account', 'bad', 'replay', 'Ada')
     expect(await poisoned.rests('bad')).toBe(false)
+  })
+})
+
+describe('an account whose conditions cannot be told', () => {
+  it('is set aside for that alone: its journeys are reached, and it is over with the first look that succeeds', async () => {
+    const sweep = async () => {
+      await w.pool.query(`update accounts set next_flip_at = app_now() where key = 'stuck'`)
+      // each a process of its own
+      await new Sweeper({ url: w.url, pool: w.pool, definitions: w.store, log: () => undefined }).sweep()
+    }
+    await addAccount(w.pool, 'stuck')
+    await w.pool.query(`
+      create function refuse_look() returns trigger language plpgsql as $$
+      begin if new.key = 'stuck' and new.next_flip_at is null then raise division_by_zero; end if; return new; end $$`)
+    await w.pool.query('create trigger look before update on accounts for each row execute function refuse_look()')
+    for (let n = 0; n < 5; n += 1) await sweep()
+    expect(await listAside(w.pool)).toMatchObject([{ kind: 'conditions', ref: 'stuck', reason: 'not-settled' }])
+    const poisoned = new Poisoned(w.pool)
+    await poisoned.failed('stuck')
+    expect(await poisoned.rests('stuck')).toBe(false)
+    await poisoned.succeeded('stuck')
+    expect(await listAside(w.pool)).toHaveLength(1)
+    await w.pool.query('drop trigger look on accounts')
+    await sweep()
+    expect(await listAside(w.pool)).toEqual([])
+    await letAllGo()
+    expect(await value(w.pool, 'select count(*)::int from set_aside')).toBe(0)
   })
 })
 

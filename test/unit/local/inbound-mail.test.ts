@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parseMail } from '../../../intake/inbound/parse-mail.ts'
 import { startInboundMail } from '../../../local/inbound-mail.ts'
 import type { ReceivedMail } from '../../../local/smtp-listener.ts'
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
     log: line => lines.push(line),
     async take(mail) {
       if (away) throw new Error('the database is away')
+      await parseMail(mail.raw, mail.recipients)
       taken.push(mail)
     },
   })
@@ -27,10 +29,10 @@ beforeEach(() => {
 })
 
 /** Hands a mail over as any mail server does; answers the code it is refused with, null = it was taken. */
-async function hand(to: string[], text = 'I am out until Monday'): Promise<number | null> {
+async function hand(to: string[], text = 'I am out until Monday', type = '\r\n'): Promise<number | null> {
   const transport = createTransport({ host: '127.0.0.1', port: listener.port, secure: false })
   try {
-    const raw = `From: eva@acme.example\r\nSubject: Away\r\n\r\n${text}\r\n`
+    const raw = `From: eva@acme.example\r\nSubject: Away\r\n${type}${text}\r\n`
     await transport.sendMail({ envelope: { from: 'eva@acme.example', to }, raw })
     return null
   } catch (error) {
@@ -68,6 +70,13 @@ describe('mail that comes back by SMTP', () => {
 
   it('is refused when it is too large, and is kept no further than it may be', async () => {
     expect(await hand(['inbox@back.example'], 'x'.repeat(70).concat('\r\n').repeat(400))).toBe(552)
+    expect(taken).toEqual([])
+  })
+
+  it('is not to come again when nobody can read it', async () => {
+    const begins = (n: number) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`
+    const deep = Array.from({ length: 40 }, (_, n) => begins(n)).join('')
+    expect(await hand(['inbox@back.example'], 'I wonder', deep)).toBe(554)
     expect(taken).toEqual([])
   })
 
