@@ -2,6 +2,7 @@ import { insertDecision } from '../db/effect-decisions.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { effectsInDoubt, lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
+import { messageNamed } from '../domain/touch/message-named.ts'
 import type { Value } from '../language/condition/condition.ts'
 import { tellEffectDecided } from './tell-effect-decided.ts'
 
@@ -20,8 +21,8 @@ export interface AboutMessage {
 export async function confirmSent(tx: Tx, signals: readonly AboutMessage[]): Promise<void> {
   const about = new Map<string, AboutMessage>()
   for (const signal of signals) {
-    const said = signal.data['messageId']
-    if (typeof said === 'string' && said !== '') about.set(`<${said.trim().replace(/^<|>$/g, '')}>`, signal)
+    const named = messageNamed(signal.data)
+    if (named !== null) about.set(named, signal)
   }
   if (about.size === 0) return
   for (const { key, account, messageId } of await effectsInDoubt(tx, [...about.keys()])) {

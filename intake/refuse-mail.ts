@@ -1,3 +1,4 @@
+import { lettersNamed } from '../db/letters-named.ts'
 import { addressesOf, optOutPeople } from '../db/opt-out-people.ts'
 import type { Tx } from '../db/pool.ts'
 import { recipientsOf } from '../db/recipients-of.ts'
@@ -5,6 +6,7 @@ import { readSecret } from '../db/secrets.ts'
 import { softBounces } from '../db/soft-bounces.ts'
 import { suppressAll } from '../db/suppressions.ts'
 import type { SaidWhere } from '../domain/touch/consent-act.ts'
+import { messageNamed } from '../domain/touch/message-named.ts'
 import { type MailRefusal, refusalInSignal, SOFT_BOUNCES } from '../domain/touch/refusal-in-signal.ts'
 import type { Value } from '../language/condition/condition.ts'
 import { addressHash, postalHash } from './keyed-hash.ts'
@@ -45,15 +47,28 @@ export async function refuseMail(
   return { news: new Set(all.filter(one => suppressed.has(one.hash)).map(one => one.n)), accounts }
 }
 
-/** A letter that came back: no other one goes to them at that address. Mail to them goes on. */
+/**
+ * A letter that came back: no other one goes to them where it went. Where it is none of ours, that is where they live now. Mail
+ * to them goes on.
+ */
 async function refuseReturned(tx: Tx, source: string, signals: readonly AboutMail[]): Promise<void> {
-  const people = signals.flatMap(({ kind, person }) => (kind === 'letter.returned' && person !== null ? [person] : []))
-  if (people.length === 0) return
+  const returned = signals.filter(({ kind }) => kind === 'letter.returned')
+  if (returned.length === 0) return
+  const ours = await lettersNamed(
+    tx,
+    returned.flatMap(({ data }) => messageNamed(data) ?? []),
+  )
+  const named = new Set(ours.map(letter => letter.messageId))
+  const others = returned.filter(({ data }) => !named.has(messageNamed(data) ?? ''))
+  const posted = ours.flatMap(({ postal, ...whom }) => (postal === null ? [] : [{ ...whom, postal }]))
+  const living = await recipientsOf(
+    tx,
+    others.flatMap(({ person }) => person ?? []),
+  )
   const secret = await readSecret(tx)
-  const recipients = await recipientsOf(tx, people)
   await suppressAll(
     tx,
-    recipients.map(one => ({ hash: postalHash(secret, one), reason: 'returned' })),
+    [...posted, ...living].map(one => ({ hash: postalHash(secret, one), reason: 'returned' })),
     source,
   )
 }

@@ -232,6 +232,27 @@ describe('a letter', () => {
     expect(await act.sendContent(send('moved', 'card', 2))).toMatchObject({ outcome: 'sent' })
   })
 
+  it.each([true, false])(
+    'that came back after they moved ends letters to where it went (its person told: %s), not to where they live now',
+    async told => {
+      const account = `mover-${told}`
+      await inJourney(account, { street: `${account} 1`, city: 'Cork' })
+      await act.sendContent(send(account, 'notice'))
+      const move = (street: string) =>
+        w.pool.query(
+          `update people set postal = postal || jsonb_build_object('street', $2::text) where account_key = $1`,
+          [account, street],
+        )
+      await move(`${account} 2`)
+      const messageId = await value<string>(w.pool, 'select message_id from effects where account_key = $1', [account])
+      const whom = told ? { person: person(`eva@${account}.example`) } : {}
+      await w.accept(account, 'letter.returned', { ...whom, data: { messageId: messageId.slice(1, -1) } })
+      expect(await act.sendContent(send(account, 'notice', 2))).toMatchObject({ outcome: 'sent' })
+      await move(`${account} 1`)
+      expect(await act.sendContent(send(account, 'notice', 3))).toMatchObject({ reason: 'suppressed-returned' })
+    },
+  )
+
   it('is no mail after which a click may be that of a scanner', async () => {
     await inJourney('clicks')
     await act.sendContent(send('clicks'))
