@@ -68,10 +68,19 @@ describe('replies', () => {
     await page.keyboard.press('e')
     const told = page.getByText('What Rafael Ortega answered is handled')
     await told.waitFor()
-    const first = page.waitForRequest(request => request.url().endsWith('/handled'))
+    // whether a request outlives its page is seen by nobody but the page
+    const outlives = await page.evaluateHandle(() => {
+      const { fetch } = globalThis
+      const outlives: [string, boolean][] = []
+      globalThis.fetch = (path, init) => {
+        if (init?.method === 'POST') outlives.push([String(path), init.keepalive === true])
+        return fetch(path, init)
+      }
+      return outlives
+    })
     await page.getByRole('link', { name: 'Accounts', exact: true }).first().click()
-    await first
     await told.waitFor({ state: 'detached' })
+    expect(await outlives.jsonValue()).toEqual([['/v1/people/p_rafael-ortega/handled', true]])
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0)
     await expect.poll(() => server.api.replies.done).toEqual(['p_rafael-ortega'])
     await page.goto(`${server.url}/replies`)
