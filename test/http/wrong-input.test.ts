@@ -223,6 +223,12 @@ describe('e-mail addresses of every kind', () => {
   })
 })
 
+it('a mail nested deeper than anybody can read is refused, and need not come again', async () => {
+  const begins = (n: number) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`
+  const deep = `From: eva@acme.example\r\n${Array.from({ length: 40 }, (_, n) => begins(n)).join('')}\r\nhello`
+  expect(await send(deep, '/v1/mail/inbound', 'message/rfc822')).toMatchObject({ status: 422, code: 'mail_unreadable' })
+})
+
 it('ten thousand rows with one bad one are taken but for that one', async () => {
   const rows = Array.from({ length: 10_000 }, (_, n) => {
     const kind = n === 5_000 ? 'form.submited' : 'form.submitted'
