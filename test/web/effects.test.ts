@@ -1,7 +1,15 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { pagesIn } from './support/pages.ts'
 
 const open = pagesIn()
+
+/** Says why, once the field that asks for it is there. */
+async function say(page: Page, reason: string): Promise<void> {
+  await page.locator('textarea:focus, input:focus').waitFor()
+  await page.keyboard.type(reason)
+  await page.keyboard.press('Enter')
+}
 
 describe('the effects', () => {
   it('show first what nobody can tell, and count the rest', async () => {
@@ -25,15 +33,13 @@ describe('the effects', () => {
     await page.getByRole('heading', { name: 'Welcome, Marek' }).waitFor()
     await page.keyboard.press('1')
     await page.getByText('Its play goes on as if the server had said so.').waitFor()
-    await page.keyboard.type('He has answered it')
-    await page.keyboard.press('Enter')
+    await say(page, 'He has answered it')
     await page.getByRole('heading', { name: 'Three ways to plan a cold chain' }).waitFor()
     await page.getByText('Ada Quist').waitFor()
     expect(server.api.asked).toEqual([])
     // deciding on the next one sends the one before
     await page.keyboard.press('2')
-    await page.keyboard.type('It came back')
-    await page.keyboard.press('Enter')
+    await say(page, 'It came back')
     await expect.poll(() => server.api.asked).toMatchObject([{ body: { as: 'sent', reason: 'He has answered it' } }])
   })
 
@@ -41,8 +47,7 @@ describe('the effects', () => {
     const { page, server } = await open('/effects')
     await page.getByRole('heading', { name: 'Welcome, Marek' }).waitFor()
     await page.keyboard.press('2')
-    await page.keyboard.type('No trace of it')
-    await page.keyboard.press('Enter')
+    await say(page, 'No trace of it')
     await page.locator('.mail', { hasText: 'Welcome, Marek' }).waitFor({ state: 'detached' })
     await page.locator('h2#h-effect').focus()
     await page.keyboard.press('z')
