@@ -1,9 +1,10 @@
 /**
- * `npm run bench [NAME] [-- --json FILE]`: measures, and prints ratios against a floor measured in the same run. Nothing here
+ * `npm run bench -- [NAME…] [--json FILE]`: measures, and prints ratios against a floor measured in the same run. Nothing here
  * fails on a time: the table says where each stands.
  */
 import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { testStack } from '../test/support/stack.ts'
 import { addStaff } from '../test/support/stack-actions.ts'
@@ -88,10 +89,18 @@ const MEASURES: Record<string, () => Promise<Row[]>> = {
   flood: () => onStack(floodRows),
 }
 
-const args = process.argv.slice(2)
-const jsonAt = args.indexOf('--json')
-const file = jsonAt === -1 ? null : args[jsonAt + 1]
-const names = args.filter((arg, i) => !arg.startsWith('--') && (jsonAt === -1 || i !== jsonAt + 1))
+const { values, positionals: names } = parseArgs({
+  options: { json: { type: 'string' }, help: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const unknown = names.filter(wanted => !Object.keys(MEASURES).some(name => wanted.startsWith(name)))
+if (values.help || unknown.length > 0) {
+  for (const name of unknown) console.error(`There is no measure "${name}".`)
+  console.error(`npm run bench -- [NAME…] [--json FILE]; without names all are measured, for some half an hour.
+
+${Object.keys(MEASURES).join('\n')}`)
+  process.exit(values.help ? 0 : 2)
+}
 quietRuntime(() => undefined)
 const rows: Row[] = []
 for (const [name, measure] of Object.entries(MEASURES)) {
@@ -114,6 +123,6 @@ for (const r of rows)
     r.met ? 'yes' : 'no',
   ])
 console.log(table.toString())
-if (file) await writeFile(file, JSON.stringify(rows, null, 2))
+if (values.json !== undefined) await writeFile(values.json, JSON.stringify(rows, null, 2))
 // the runtime of the SDK would keep the process for ever where no stack was started
 process.exit(0)
