@@ -28,7 +28,7 @@ import { lockMatched } from './lock-matched.ts'
 import { noteReplies } from './note-replies.ts'
 import { noticeIntent } from './notice-intent.ts'
 import { quarantineEvent } from './quarantine-event.ts'
-import { refuseBySignals } from './refuse-mail.ts'
+import { refuseBySource } from './refuse-by-source.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { Overtaken, retryConflicts } from './retry-conflicts.ts'
 import { settleAccepted } from './settle-accepted.ts'
@@ -146,7 +146,7 @@ export async function acceptInside(tx: Tx, defs: Definitions, given: readonly Wi
   const { answers, fresh, unplaced } = await sortOut(tx, defs, signals, matches)
   const decisions = await decide(tx, matches)
   const { stitched, touched, exposed } = await stitchSignals(tx, defs, fresh)
-  const refusing = await refuse(
+  const refusing = await refuseBySource(
     tx,
     stitched,
     unplaced.map(({ signal }) => signal),
@@ -222,21 +222,6 @@ interface Unplaced {
   n: number
   signal: WireSignal
   reason: Unresolved
-}
-
-/** Obeys what signals say of mail to people, those included whose account cannot be told. Answers the accounts that may see it. */
-async function refuse(tx: Tx, stitched: readonly StitchedSignal[], unplaced: readonly WireSignal[]): Promise<string[]> {
-  const about = [...stitched, ...unplaced.map(signal => ({ signal, person: null }))]
-  const touched: string[] = []
-  // each word of it is kept with where it was said
-  for (const source of new Set(about.map(({ signal }) => signal.source))) {
-    const said = about.filter(({ signal }) => signal.source === source)
-    const asked = said.map(({ signal: { kind, data, person: named }, person }) => {
-      return { kind, data, person, address: named?.email ?? null }
-    })
-    touched.push(...(await refuseBySignals(tx, source, asked)))
-  }
-  return touched
 }
 
 /** Tells the signals that are new from those that came before, in the database or earlier among these; the new ones are yet to be answered. */
