@@ -76,7 +76,7 @@ export interface Workspace {
   /** languages in which every content that is sent has its text */
   languages: string[]
   /** what people can consent to */
-  consents: { id: string; title: string }[]
+  consents: { id: string; title: string; titles?: Readonly<Record<string, string>> }[]
   /** what accounts are up to, which messages may be about; left out = none is declared */
   initiatives?: { id: string; title: string }[]
   /** what they would use us for; left out = none is declared */

@@ -4,7 +4,7 @@ import { escapeHtml } from '../../domain/escape-html.ts'
 
 const ACCENT = 'light-dark(#1d5c4d,#7fd1b9)'
 const STYLE = [
-  ':root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}',
+  `:root{color-scheme:light dark;accent-color:${ACCENT};font:16px/1.5 system-ui,sans-serif}`,
   'body{margin:0;min-height:100vh;display:grid;place-items:center;background:light-dark(#f6f6f8,#0c0d10);color:light-dark(#16181d,#eceef2)}',
   'main{box-sizing:border-box;width:min(34rem,100% - 2rem);margin:1rem 0;padding:2rem;border-radius:10px;background:light-dark(#fff,#16181d);border:1px solid light-dark(#e7e8ec,#2a2d35);overflow-wrap:anywhere}',
   'h1{margin:0 0 .75rem;font-size:1.375rem;line-height:1.3}h2{margin:1.5rem 0 .5rem;font-size:1rem}',

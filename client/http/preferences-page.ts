@@ -51,12 +51,15 @@ function choices(words: MailPageWords, shown: PreferencesShown): string {
 
 function topics(words: MailPageWords, { person, workspace, now }: PreferencesShown): string {
   if (workspace.consents.length === 0) return ''
-  const lines = workspace.consents.map(({ id, title }) => {
+  const lines = workspace.consents.map(({ id, title, titles = {} }) => {
     const wanted = consentsTo(person.consents, id, now)
     const since = person.consents[id]?.since
     const small = wanted && since !== undefined ? words.since(day(words, workspace, since)) : ''
     const field = `<input type="hidden" name="shown" value="${escapeHtml(id)}">`
-    return field + choice('checkbox', 'topic', id, wanted, title, small)
+    const theirs = nearestLanguage(Object.keys(titles), words.language)
+    return (
+      field + choice('checkbox', 'topic', id, wanted, (theirs === null ? undefined : titles[theirs]) ?? title, small)
+    )
   })
   return fieldset(words.topics, lines)
 }

@@ -4,7 +4,7 @@ import { isLanguage } from '../../domain/people/is-language.ts'
 import { UNIT_MS } from '../condition/linear.ts'
 import { lookAlikeHint } from '../look-alikes.ts'
 import type { Names } from '../names.ts'
-import { placeOf, placeOfKey, placeOfValue, placeWithin } from '../places.ts'
+import { type Place, placeOf, placeOfKey, placeOfValue, placeWithin } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import type { Definition } from '../read-source.ts'
 import { readShape } from '../shapes/read-shape.ts'
@@ -32,6 +32,23 @@ function titled(titles: Readonly<Record<string, string>>, report: Report): { id:
   return Object.entries(titles).map(([id, title]) => ({ id, title }))
 }
 
+/** Reads consent classes; of titles by language the first is the one colleagues read. */
+function consentsOf(
+  classes: NonNullable<Of<typeof workspaceShape>['consents']>,
+  report: Report,
+): Workspace['consents'] {
+  checkIds(classes, report)
+  return Object.entries(classes).map(([id, said]) => {
+    if (typeof said === 'string') return { id, title: said }
+    const titles = Object.entries(said).filter(([language]) => {
+      if (isLanguage(language)) return true
+      reportNoLanguage(report, placeOfKey(said, language), language)
+      return false
+    })
+    return { id, title: titles[0]?.[1] ?? id, titles: Object.fromEntries(titles) }
+  })
+}
+
 /** Reports a time zone our table does not know (C2). */
 export function checkZone(tree: object, key: string, zone: string, report: Report): void {
   if (isZone(zone)) return
@@ -43,10 +60,14 @@ export function checkZone(tree: object, key: string, zone: string, report: Repor
 function languagesOf(list: readonly string[], report: Report): string[] {
   return list.filter((language, i) => {
     if (isLanguage(language)) return true
-    const why = 'Texts and people are matched by it.'
-    report(placeOfValue(list, i), 'C2', { what: `"${language}" is no language`, why, fix: 'Write en, de or pt-BR.' })
+    reportNoLanguage(report, placeOfValue(list, i), language)
     return false
   })
+}
+
+function reportNoLanguage(report: Report, place: Place, language: string): void {
+  const why = 'Texts and people are matched by it.'
+  report(place, 'C2', { what: `"${language}" is no language`, why, fix: 'Write en, de or pt-BR.' })
 }
 
 /** Reads clusters of topics; a topic that stands in two is told (N3). */
@@ -160,7 +181,7 @@ export function compileWorkspace(definition: Definition, names: Names, report: R
     sender: { name: shape.sender.name, address: shape.sender.address },
     ...(senders.length > 0 ? { senders } : {}),
     languages: languagesOf(shape.languages ?? [], report),
-    consents: titled(shape.consents ?? {}, report),
+    consents: consentsOf(shape.consents ?? {}, report),
     ...(shape.initiatives ? { initiatives: titled(shape.initiatives, report) } : {}),
     ...(shape.useCases ? { useCases: titled(shape.useCases, report) } : {}),
     engagedFor: engaged && engaged.unit !== 'mo' ? engaged.n * UNIT_MS[engaged.unit] : 0,

@@ -6,6 +6,10 @@ import { tierShape } from './tier.ts'
 
 const titles = z.record(z.string(), words).describe('ids with their titles')
 
+const consentTitles = z
+  .record(z.string(), z.union([words, z.record(z.string(), words)]))
+  .describe('ids with their titles, or those by language: { news: { en: News, de: Neues } }')
+
 /** What holds for everybody: zone, limits, roles, team, motions. */
 export const workspaceShape = shape(
   'a workspace',
@@ -23,7 +27,7 @@ export const workspaceShape = shape(
     sender: z.strictObject({ name: words, address: words }),
     senders: items.optional(),
     languages: names.optional(),
-    consents: titles.optional(),
+    consents: consentTitles.optional(),
     initiatives: titles.optional(),
     useCases: titles.optional(),
     limits: z.unknown().optional(),

@@ -1,3 +1,5 @@
+import { noteFileConsents } from '../../db/consent-acts.ts'
+import { matchPeople, updatePeople } from '../../db/import-people.ts'
 import { insertSignals, type NewSignal } from '../../db/insert-signals.ts'
 import { inTransaction, type Pool, type Tx } from '../../db/pool.ts'
 import { insertAccounts, insertStaff } from '../../db/sample-rows.ts'
@@ -8,10 +10,11 @@ import { writeContract } from '../../db/write-contract.ts'
 import { writeOpportunity } from '../../db/write-opportunity.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
 import { todayIn } from '../../domain/account/view-at.ts'
-import { Stitching } from '../../domain/people/stitch-people.ts'
+import { type StitchedPerson, Stitching } from '../../domain/people/stitch-people.ts'
 import { countSignals } from '../../intake/count-signals.ts'
 import { sweepAccounts } from '../../intake/sweep-accounts.ts'
 import { ACCOUNTS, addressOf, domainOf, type SampleAccount, STAFF } from './accounts.ts'
+import { choicesOf } from './choices.ts'
 import { usersOn } from './usage.ts'
 import { loadUsers } from './users.ts'
 
@@ -118,10 +121,32 @@ async function loadPeople(tx: Tx, defs: Definitions, account: SampleAccount, sta
     signals.set(id, row)
   }
   await addPeople(tx, stitching.added)
+  await loadChoices(tx, defs, account, [...stitching.added.keys()], start)
   await insertSignals(tx, [...signals.values()])
   await countSignals(
     tx,
     defs,
     [...signals.values()].map(({ person, kind, at }) => ({ account: key, person, kind, at })),
+  )
+}
+
+/** What people chose before the first start, as a file would have told it. */
+async function loadChoices(
+  tx: Tx,
+  defs: Definitions,
+  { country }: SampleAccount,
+  people: readonly StitchedPerson[],
+  start: number,
+): Promise<void> {
+  const classes = defs.settings.workspace.consents.map(({ id }) => id)
+  const known = await matchPeople(tx, people)
+  await updatePeople(
+    tx,
+    [...known].map(([n, person]) => ({ ...person, ...choicesOf(country, n, classes, start, SOURCE) })),
+  )
+  await noteFileConsents(
+    tx,
+    people.map(({ id }) => id),
+    SOURCE,
   )
 }

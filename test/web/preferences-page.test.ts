@@ -29,7 +29,14 @@ function shown(
     workspace: {
       consents: [
         { id: 'news', title: 'News <b>and</b> offers' },
-        { id: 'events', title: 'Invitations to webinars, meetings and whatever else brings people together' },
+        {
+          id: 'events',
+          title: 'Invitations to webinars, meetings and whatever else brings people together',
+          titles: {
+            en: 'Invitations to webinars, meetings and whatever else brings people together',
+            de: 'Einladungen',
+          },
+        },
       ],
       languages: ['en', 'de', 'fr'],
       sender: { name: 'Plinth & Söhne', address: 'hello@plinth.example' },
@@ -107,6 +114,7 @@ describe('the pages behind the links of mails', () => {
     expect(await page.getByRole('radio', { name: 'No pause' }).isChecked()).toBe(true)
     await page.goto(`${origin}/german`)
     expect(await page.getByRole('radio', { name: 'Pause bis 24. Dezember 2026' }).isChecked()).toBe(true)
+    expect(await page.getByRole('checkbox', { name: 'Einladungen', exact: true }).count()).toBe(1)
   })
 
   it('send what was chosen by the keyboard alone', async () => {
