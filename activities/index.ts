@@ -20,9 +20,6 @@ import { sendContent } from './send-content.ts'
 import { verify } from './verify.ts'
 import { peopleFor } from './whom.ts'
 
-/** Entries handed over at once. */
-const PAGE = 200
-
 /** A message that takes longer than this says from then on that it lives: most never do, so it costs nothing. */
 const SIGN_OF_LIFE = 8_000
 
@@ -59,8 +56,8 @@ export function createActivities(deps: Dependencies): JourneyActivities {
       return answerAll(questions, (await deps.definitions.get()).settings.calendars)
     },
     async fetchEntries(journey, account, after) {
-      const entries = await readEntries(deps.pool, account, journey, after, PAGE)
-      return { entries, more: entries.length === PAGE }
+      const { entries, more } = await readEntries(deps.pool, account, journey, after)
+      return { entries, more }
     },
     recordRound: record =>
       between('record', () => recordRounds(deps.pool, { ...record, passages: passagesOf(record.rounds, record.now) })),

@@ -22,7 +22,7 @@ export interface RecordedRun {
 /**
  * Writes down what a journey decided: the log, where it stands, its cursor, its clocks, and the end of the run. A repeated
  * record changes nothing; one that was overtaken by a later one only adds its rounds. Most records move neither stage nor
- * clock: they are one statement.
+ * clock: they are one statement. Where more waits for the journey the relay is woken: it may have waited for this.
  */
 export async function recordRounds(pool: Pool, record: RecordedRun): Promise<void> {
   if (record.now.ended === null && !record.rounds.some(round => round.log.some(movesMore))) {
@@ -76,7 +76,10 @@ async function recordRun(db: Db, record: RecordedRun): Promise<boolean> {
         where journey = $1 and account_key = $2 and run = $3 and rounds <= $6 and status <> 'ended'
         returning account_key
       )
-      select pg_notify('changes', json_build_object('what', 'journey', 'account', account_key)::text) from moved`,
+      select pg_notify('changes', json_build_object('what', 'journey', 'account', account_key)::text),
+        case when exists (select from inbox_entries e where e.account_key = moved.account_key and e.seq > $5)
+          then pg_notify('inbox', account_key) end
+      from moved`,
     values: [
       ...[journey, account, run, JSON.stringify(rounds)],
       ...[appliedSeq, rounds.at(-1)?.n ?? 0, now.status, now.stage.id, JSON.stringify(now)],

@@ -6,7 +6,6 @@ import type { Pool } from '../db/pool.ts'
 import { readEntries } from '../db/read-entries.ts'
 import type { InboxEntry } from '../domain/journey/inputs.ts'
 import * as messages from '../workflows/messages.ts'
-import { fitBatch } from './fit-batch.ts'
 import { Gate } from './gate.ts'
 import { Poisoned } from './poisoned.ts'
 
@@ -29,17 +28,25 @@ export interface RelaySettings {
 }
 
 const LOCK = 4_400_001
-const PAGE = 200
 const AT_ONCE = 32
 const CALL_LIMIT = 10_000
 const LONGEST_WAIT = 3_600_000
+/**
+ * Bytes of entries that are on their way to one run at most. What a journey has been handed lies in its history, and what it has not
+ * worked is carried into its next run: more than Temporal takes (2 MiB) would stop it for good.
+ */
+const MOST_AHEAD = 192_000
 
-/** What is remembered of one run: how far it was handed over, when, and how long to wait before doing it again. */
+/**
+ * What is remembered of one run: how far it was handed over, when, how long to wait before doing it again, and what of it has
+ * not been seen to be worked.
+ */
 interface Handed {
   seq: number
   control: number
   at: number
   wait: number
+  ahead: { seq: number; bytes: number }[]
 }
 
 /**
@@ -135,30 +142,32 @@ export class Relay {
   private async deliverRun(run: PendingRun): Promise<boolean> {
     const { pool, againAfter = 30_000 } = this.settings
     const key = `${run.journey}/${run.account}/${run.run}`
-    const known = this.handed.get(key) ?? { seq: run.appliedSeq, control: run.appliedSeq, at: 0, wait: againAfter }
+    const none = { seq: run.appliedSeq, control: run.appliedSeq, ahead: [] }
+    const known = this.handed.get(key) ?? { ...none, at: 0, wait: againAfter }
     if (run.appliedSeq >= known.seq) known.wait = againAfter
     else if (Date.now() - known.at > known.wait) {
       // handed over long ago and not seen to be worked: once more, each time a little more patiently
-      Object.assign(known, {
-        seq: run.appliedSeq,
-        control: run.appliedSeq,
-        wait: Math.min(known.wait * 2, LONGEST_WAIT),
-      })
+      Object.assign(known, { ...none, wait: Math.min(known.wait * 2, LONGEST_WAIT) })
     }
     known.seq = Math.max(known.seq, run.appliedSeq)
+    known.ahead = known.ahead.filter(({ seq }) => seq > run.appliedSeq)
     this.handed.set(key, known)
     const stands = run.status === 'paused' || run.status === 'parked'
+    // its next record wakes the relay
+    if (!stands && known.ahead.reduce((sum, { bytes }) => sum + bytes, 0) >= MOST_AHEAD) return false
     const after = stands ? known.control : known.seq
-    const page = await readEntries(pool, run.account, run.journey, after, PAGE)
-    const entries = fitBatch(stands ? page.filter(entry => entry.kind === 'control') : page)
-    const last = entries.at(-1)
+    const page = await readEntries(pool, run.account, run.journey, after, stands ? 'control' : 'all')
+    const last = page.entries.at(-1)
     if (!last) return false
     crashPoint('relay:read')
-    await this.hand(run, { after, entries })
+    await this.hand(run, { after, entries: page.entries })
     known.at = Date.now()
     if (stands) known.control = last.seq
-    else known.seq = last.seq
-    return !stands && (page.length === PAGE || entries.length < page.length)
+    else {
+      known.seq = last.seq
+      known.ahead.push({ seq: last.seq, bytes: page.bytes })
+    }
+    return page.more
   }
 
   /** Asks every journey that seems behind how far it has come. */
@@ -184,7 +193,7 @@ export class Relay {
     if (view.appliedSeq > run.appliedSeq) await setApplied(pool, run, view.appliedSeq)
     if (view.unrecorded) await journey.signal(messages.deliverSignal, { after: view.appliedSeq, entries: [] })
     const wait = Math.min(known.wait * 2, LONGEST_WAIT)
-    Object.assign(known, { seq: view.appliedSeq, control: view.appliedSeq, at: Date.now(), wait })
+    Object.assign(known, { seq: view.appliedSeq, control: view.appliedSeq, ahead: [], at: Date.now(), wait })
     run.appliedSeq = Math.max(run.appliedSeq, view.appliedSeq)
   }
 

@@ -103,6 +103,7 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
   /** Works the inputs to rest: a round that needs a slice or an answer is worked again once it is there. */
   const work = async (): Promise<void> => {
     let todo = inbox.inputs.splice(0)
+    const { length } = JSON.stringify(todo)
     let answers: Moments = {}
     // one `now` for all tries of a round: with another one it would ask other questions, for ever
     const now = clock()
@@ -118,6 +119,7 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
       else if (result.questions.length > 0) answers = { ...answers, ...(await planMoments(result.questions)) }
       else break
     }
+    records.worked += length - JSON.stringify(todo).length
     inbox.inputs.unshift(...todo)
   }
 

@@ -5,12 +5,20 @@ const FULL = 16_000
 const MOST = 60_000
 
 /**
+ * A journey that was handed a lot says how far it is though it has nothing else to tell, or nothing more would be handed to it: once it has
+ * worked so many characters of entries. A third of the bytes that may be on their way, for a character is three bytes at most.
+ */
+const WORKED = 64_000
+
+/**
  * Rounds that Postgres has not been told of. They go together, one record in flight at a time, once the effects they
  * commanded have answered: then one record tells the whole of it. Rounds that say nothing ride along with the next.
  */
 export class Records {
   rounds: Round[]
   writing = false
+  /** characters of entries worked since the last record */
+  worked = 0
   /** tell now what there is: somebody wants to see it */
   flush = false
 
@@ -20,7 +28,9 @@ export class Records {
 
   /** Is it time to write one? */
   isDue(effectsInFlight: number): boolean {
-    if (this.writing || !this.tells()) return false
+    if (this.writing) return false
+    if (this.worked >= WORKED) return true
+    if (!this.tells()) return false
     return this.flush || effectsInFlight === 0 || JSON.stringify(this.rounds).length > FULL
   }
 
@@ -37,6 +47,7 @@ export class Records {
       return size > MOST
     })
     this.flush = false
+    this.worked = 0
     return this.rounds.splice(0, fits === -1 ? this.rounds.length : Math.max(1, fits))
   }
 }
