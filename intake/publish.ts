@@ -3,12 +3,7 @@ import { inTransaction, type Pool } from '../db/pool.ts'
 import { unsettledAccounts } from '../db/release-progress.ts'
 import { keepSeries } from '../db/score-series.ts'
 import { releaseByRelease } from '../db/set-aside.ts'
-import type { Definitions } from '../domain/account/definitions.ts'
-import { startsOf } from '../domain/account/starts-of.ts'
-import type { StoredAccount } from '../domain/account/stored-account.ts'
-import { truthsFor } from '../domain/account/truths-for.ts'
-import type { AccountView } from '../domain/condition/account-view.ts'
-import type { NewEntry } from '../domain/journey/inputs.ts'
+import { releaseEntries } from '../domain/account/release-entries.ts'
 import { allSeries } from '../domain/scoring/sum-additions.ts'
 import type { Release } from '../language/release.ts'
 import type { DefinitionStore } from './definitions.ts'
@@ -61,14 +56,4 @@ export async function settleRelease(pool: Pool, store: DefinitionStore, progress
   await swapSeries(pool, scores)
   await keepOpenHours(pool, defs.settings)
   await tellHours(pool, defs)
-}
-
-function releaseEntries(defs: Definitions, stored: StoredAccount, view: AccountView): NewEntry[] {
-  return stored.runs.flatMap(({ journey }): NewEntry[] => {
-    const entry = defs.journeys[journey]
-    const reads = defs.reads[journey]
-    if (!entry || !reads) return []
-    const body = { kind: 'release', ...startsOf(entry), ...truthsFor(reads, defs.settings, view) } as const
-    return [{ body, journeys: [journey] }]
-  })
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { Published } from '../http/definition-answers.ts'
+import { affectedText } from './affected-text.ts'
 import { ApiClient } from './call-api.ts'
 import { CHECKOUT } from './checkout.ts'
 import { type CommonOptions, verb } from './options.ts'
@@ -24,7 +25,7 @@ export function addPublish(program: Command): void {
     })
 }
 
-function publishedText({ release, dryRun, published, changes, problems }: Published): string {
+function publishedText({ release, dryRun, published, changes, affected, problems }: Published): string {
   const named = (names: readonly string[]): string | null => (names.length === 0 ? null : names.join(', '))
   const said = dryRun ? 'would become active' : published ? 'is active' : 'was active already'
   return sections([
@@ -38,5 +39,6 @@ function publishedText({ release, dryRun, published, changes, problems }: Publis
         ['Warnings', problems.length === 0 ? null : `${problems.length}; journeys check tells them`],
       ]),
     ],
+    ...(affected ? [['', affectedText(affected)] as const] : []),
   ])
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EFFECTS } from '../../domain/foresight/effect.ts'
 
 /** A play as the active release has it. */
 export const PlayRow = z.object({
@@ -44,6 +45,29 @@ export const PublishBody = z.strictObject({
   dryRun: z.boolean().default(false).describe('tell what would change, and change nothing'),
 })
 
+const Difference = z.object({
+  what: z.enum(EFFECTS).describe('task-gone: a task is cancelled; clock-lost: a clock ends as cancelled'),
+  of: z.string().describe('which journey, play, content, type of task, clock, score'),
+  how: z.string().describe('`engaged → accepted`, `won`, why a message is held; empty where nothing is to be added'),
+  accounts: z.number(),
+  first: z.array(z.string()).describe('the first of them, by key'),
+})
+
+/** Whom a release would touch on its first day. */
+export const Foreseen = z.object({
+  looked: z.number().describe('accounts looked at; where there are more it is a sample'),
+  of: z.number(),
+  unread: z.number().describe('journeys that did not say where they stand'),
+  accounts: z.number().describe('accounts for which anything would be different'),
+  more: z.array(Difference).describe('what would come that else would not'),
+  fewer: z.array(Difference).describe('what would not come that else would'),
+  firstRound: z.object({ moves: z.number(), tasks: z.number(), sends: z.number() }),
+  running: z
+    .array(z.object({ play: z.string(), steps: z.record(z.string(), z.number()) }))
+    .describe('runs of plays that are changed or dropped, by step: they go on as they are'),
+})
+export type Foreseen = z.infer<typeof Foreseen>
+
 const names = z.array(z.string()).describe('kind and id: `content renewal-offer`')
 
 export const Published = z.object({
@@ -54,6 +78,8 @@ export const Published = z.object({
   published: z.boolean(),
   /** against the release that was active */
   changes: z.object({ added: names, changed: names, removed: names }),
+  /** in a dry run, and where something is active already */
+  affected: Foreseen.nullable(),
   /** warnings */
   problems: z.array(
     z.object({

@@ -1,6 +1,7 @@
 import type { Deed } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
 import { definitionsOf } from '../account/definitions.ts'
+import { releaseEntries } from '../account/release-entries.ts'
 import { type Deeds, settleAccount } from '../account/settle-account.ts'
 import { truthsFor } from '../account/truths-for.ts'
 import { viewAt, zoneOf } from '../account/view-at.ts'
@@ -52,7 +53,7 @@ export class World {
 
   /** `now` in UTC milliseconds. */
   constructor(release: Release, now: number, audience: Audience, simulated: Simulated = {}) {
-    const { scores = {}, answers = {}, full = [], staff = [], late = PUNCTUAL } = simulated
+    const { scores = {}, answers = {}, full = [], staff = [], late = PUNCTUAL, alongside = [] } = simulated
     this.release = release
     this.now = now + late.outside
     this.audience = audience
@@ -60,7 +61,7 @@ export class World {
     const settings = withGivenScores(release.settings, scores)
     const known = { id: 1, release: { ...release, settings } }
     this.stage = {
-      defs: definitionsOf([known], known),
+      defs: definitionsOf([known, ...alongside.map(before => ({ id: 0, release: before }))], known),
       staff: everybody(settings),
       hours: new Map(staff.map(({ id, calendar, zone }) => [id, { calendar, zone }])),
       rounds: {},
@@ -81,6 +82,15 @@ export class World {
     this.accounts.set(beginner.key, account)
     if (begin) this.enter(account, begin.journey, begin.stage)
     this.settle(account)
+    this.work(account)
+  }
+
+  /** Brings an account in as it stands, with journeys that are under way: they are told of this release as they are told of any. */
+  bring(account: Rehearsed): void {
+    const { defs } = this.stage
+    this.accounts.set(account.key, account)
+    for (const journey of account.runs.keys()) this.places.enter(account.key, journey)
+    this.settle(account, { tells: (stored, view) => releaseEntries(defs, stored, view) })
     this.work(account)
   }
 

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Published } from '../../client/http/definition-answers.ts'
 import { serveApi } from '../support/serve-api.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
-import { testWorkspace, type Workspace } from '../support/workspace.ts'
+import { addAccount, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
 let api: Awaited<ReturnType<typeof serveApi>>
 beforeAll(async () => {
   w = await testWorkspace(smallRelease({}))
+  await addAccount(w.pool, 'acme')
   api = await serveApi(w)
 })
 afterAll(async () => {
@@ -38,8 +39,23 @@ describe('publishing', () => {
     expect(Published.parse(body)).toMatchObject({
       ...{ dryRun: true, published: false },
       changes: { added: ['content news'], changed: ['content hello'], removed: [] },
+      affected: { looked: 1, of: 1, unread: 0, accounts: 0, more: [], fewer: [], running: [] },
     })
     expect(await active()).toBe('Hello')
+  })
+
+  it('tells whom it would touch on its first day', async () => {
+    const { 'journey.yaml': journey = '' } = smallFiles({})
+    const { body } = await publish(
+      { 'journey.yaml': journey.replace('enter: account.hot', 'enter: account.tier is A') },
+      { dryRun: true },
+    )
+    expect(Published.parse(body).affected).toMatchObject({
+      ...{ accounts: 1, fewer: [], firstRound: { moves: 1, tasks: 0, sends: 0 } },
+      more: [{ what: 'enters', of: 'growth', how: 'engaged', accounts: 1, first: ['acme'] }],
+    })
+    const { rows } = await w.pool.query('select * from journey_runs')
+    expect(rows).toEqual([])
   })
 
   it('makes the definitions active, once', async () => {

@@ -1,6 +1,10 @@
 import { readActiveDefinitions } from '../../../db/read-active-definitions.ts'
 import { publish } from '../../../intake/publish.ts'
+import { compileDefinitions, type DefinitionFile } from '../../../language/index.ts'
+import type { Problem } from '../../../language/problem.ts'
+import { NOWHERE } from '../../../language/world.ts'
 import { compileAndRender } from '../../compile-and-render.ts'
+import { type Foresight, foresee } from '../../foresight/foresee.ts'
 import { releaseChanges } from '../../release-changes.ts'
 import { answers } from '../answers.ts'
 import { PublishBody, Published } from '../definition-answers.ts'
@@ -40,14 +44,22 @@ export function publishRoutes(app: ZodApp, { api }: ReadApi): void {
       const changed =
         !dryRun && (await publish(api.pool, api.definitions, release, () => undefined, principalOf(request).name))
       const isNew = before?.hash !== release.hash
+      const affected = dryRun && isNew ? await foresee(api, release) : null
       const none = { added: [], changed: [], removed: [] }
       return {
         release: release.hash,
         dryRun,
         published: changed,
         changes: isNew ? releaseChanges(before, release) : none,
-        problems,
+        affected,
+        problems: affected ? [...problems, ...veryMuch(files, affected)] : problems,
       }
     },
   )
+}
+
+/** M3, which only a dry run can know: the first round would do very much at once. */
+function veryMuch(files: DefinitionFile[], { of: accounts, firstRound }: Foresight): Problem[] {
+  const counts = { accounts, stages: {}, steps: {}, startsPerDay: {}, tasksPerDay: {}, unknown: {}, firstRound }
+  return compileDefinitions(files, { ...NOWHERE, counts }).problems.filter(problem => problem.code === 'M3')
 }

@@ -1,0 +1,36 @@
+import { readEnterClocks } from '../../db/enter-clocks.ts'
+import { keptPeople } from '../../db/kept-people.ts'
+import { inTransaction, type Pool } from '../../db/pool.ts'
+import { readAccounts } from '../../db/read-account.ts'
+import { recentTouches } from '../../db/touches.ts'
+import type { Definitions } from '../../domain/account/definitions.ts'
+import type { KeptAccount } from '../../domain/foresight/kept-account.ts'
+import { toldTouches } from '../../domain/touch/told-touches.ts'
+
+const TOGETHER = 100
+
+/** How far back touches are read, milliseconds. */
+const TOUCHES = 90 * 86_400_000
+
+/** Accounts as the database knows them: where their journeys stand has to be asked of these. */
+export async function keptAccounts(
+  pool: Pool,
+  defs: Definitions,
+  keys: readonly string[],
+  windows: Definitions['windows'],
+): Promise<Omit<KeptAccount, 'states'>[]> {
+  const kept: Omit<KeptAccount, 'states'>[] = []
+  for (let at = 0; at < keys.length; at += TOGETHER) {
+    const some = keys.slice(at, at + TOGETHER)
+    await inTransaction(pool, async tx => {
+      const stored = await readAccounts(tx, some, windows)
+      const clocks = await readEnterClocks(tx, some)
+      const people = await keptPeople(tx, some)
+      for (const [key, account] of stored) {
+        const touches = await recentTouches(tx, key, TOUCHES, '', toldTouches(defs))
+        kept.push({ stored: account, clocks: clocks.get(key) ?? {}, people: people.get(key) ?? [], touches })
+      }
+    })
+  }
+  return kept
+}

@@ -1,0 +1,19 @@
+import type { KeptPerson } from '../domain/foresight/kept-account.ts'
+import { ms } from './instant-sql.ts'
+import type { Db } from './pool.ts'
+
+/** Everybody of some accounts, as far as messages to them ask, by account. */
+export async function keptPeople(db: Db, accounts: readonly string[]): Promise<Map<string, KeptPerson[]>> {
+  const { rows } = await db.query<KeptPerson>({
+    name: 'kept-people',
+    text: `
+      select id, account_key as account, ${ms('created_at')} as "knownSince", email is not null as reachable, language, consents
+      from people
+      where account_key = any($1::text[]) and gone_at is null and deleted_at is null
+      order by id`,
+    values: [accounts],
+  })
+  const people = new Map<string, KeptPerson[]>(accounts.map(account => [account, []]))
+  for (const row of rows) people.get(row.account)?.push(row)
+  return people
+}
