@@ -7,10 +7,11 @@ const PROCESS = fileURLToPath(new URL('./render-process.mjs', import.meta.url))
 const MOST = 2
 
 /**
- * Milliseconds after which a process is ended, the heap it may take, and for how long a text that ran away is refused at once. The
- * time is long beside the half millisecond that a text takes: on a machine that stands still for a moment none is to be refused.
+ * Milliseconds after which a process is ended: with a text, and while it starts; the heap it may take, and for how long a text that
+ * ran away is refused at once. The time is long beside the half millisecond that a text takes: on a machine that stands still for a
+ * moment none is to be refused.
  */
-const LIMITS = { time: 2_000, heapMb: 96, refuseFor: 60_000 }
+const LIMITS = { time: 2_000, start: 30_000, heapMb: 96, refuseFor: 60_000 }
 
 type Done = Extract<Reply, { done: unknown }>['done']
 
@@ -94,24 +95,42 @@ export class RenderPool {
 
   private start(): void {
     if (this.isStarting || this.hands.size >= MOST) return
+    let child: ChildProcess
+    try {
+      child = fork(PROCESS, {
+        execArgv: [`--max-old-space-size=${this.limits.heapMb}`],
+        // no secret of ours is to be had there
+        env: {},
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      })
+    } catch (error) {
+      this.notStarted(error)
+      return
+    }
     this.isStarting = true
-    const child = fork(PROCESS, {
-      execArgv: [`--max-old-space-size=${this.limits.heapMb}`],
-      // no secret of ours is to be had there
-      env: {},
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    })
     const hand: Hand = { child, job: null, clock: undefined }
+    hand.clock = setTimeout(() => child.kill('SIGKILL'), this.limits.start)
     child.once('message', () => {
+      clearTimeout(hand.clock)
       this.isStarting = false
       this.hands.add(hand)
       child.on('message', (reply: Reply) => this.take(hand, reply))
       keepAlive(child, false)
       this.go()
     })
-    child.once('error', () => child.kill('SIGKILL'))
-    child.once('exit', (_, signal) => this.gone(hand, signal))
+    let isGone = false
+    const gone = (signal: NodeJS.Signals | null, error?: Error): void => {
+      if (isGone) return
+      isGone = true
+      this.gone(hand, signal, error)
+    }
+    // one that never came to be says so by an error alone: no exit follows
+    child.on('error', error => {
+      child.kill('SIGKILL')
+      gone(null, error)
+    })
+    child.once('exit', (_, signal) => gone(signal))
   }
 
   private give(hand: Hand, job: Job): void {
@@ -132,19 +151,28 @@ export class RenderPool {
     this.go()
   }
 
-  /** A process that ended: with work in hand it was ended for it, or died of it. */
-  private gone(hand: Hand, signal: NodeJS.Signals | null): void {
+  /** A process that ended: with work in hand it was ended for it, or died of it, unless something broke beside it. */
+  private gone(hand: Hand, signal: NodeJS.Signals | null, broken?: Error): void {
     const job = this.release(hand)
     if (!this.hands.delete(hand)) {
       this.isStarting = false
-      const error = new Error('a process that renders could not be started')
-      for (const one of this.waiting.splice(0)) one.reject(error)
+      this.notStarted(broken)
       return
     }
     const { time, heapMb } = this.limits
     const why = signal === 'SIGKILL' ? `it takes longer than ${time} ms` : `it takes more than ${heapMb} MiB of memory`
-    if (job) this.fail(job, new RenderError(why, { slow: true }))
+    if (broken) job?.reject(broken)
+    else if (job) this.fail(job, new RenderError(why, { slow: true }))
     this.go()
+  }
+
+  /** Whoever waits for a process is told that there is none; what one that is there can do goes on waiting for it. */
+  private notStarted(cause: unknown): void {
+    const error = new Error('a process that renders could not be started', { cause })
+    const goesOn = (job: Job): boolean => this.hands.size > 0 && job.tries === 0
+    const lost = this.waiting.filter(job => !goesOn(job))
+    this.waiting = this.waiting.filter(goesOn)
+    for (const job of lost) job.reject(error)
   }
 
   private release(hand: Hand): Job | null {

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
 import { RenderError } from '../../../../intake/render/render-error.ts'
 import { RenderPool } from '../../../../intake/render/render-pool.ts'
 import type { Work } from '../../../../intake/render/render-work.ts'
@@ -105,5 +108,45 @@ describe('rendering aside', () => {
   it('tells every field that is missing, also within a filter', async () => {
     const work = mail('{{ account.name | append: usage.seatsUsed }} {{ account.arr }}', { 'account.name': 'Acme' })
     await expect(pool.render(work)).rejects.toMatchObject({ missing: ['account.arr', 'usage.seatsUsed'] })
+  })
+})
+
+describe('a process that does not start', () => {
+  const node = process.execPath
+  afterEach(() => {
+    process.execPath = node
+  })
+  const fine = mail('<p>Fine</p>')
+  const notStarted = 'a process that renders could not be started'
+
+  it('is told to whoever waits for it, and the next text is rendered when one can be started', async () => {
+    const fresh = new RenderPool({ time: 20_000 })
+    process.execPath = join(tmpdir(), 'no-such-program')
+    await expect(fresh.render(fine)).rejects.toThrow(notStarted)
+    await expect(fresh.render(fine)).rejects.toThrow(notStarted)
+    process.execPath = node
+    expect(await fresh.render(fine)).toMatchObject({ subject: 'Hello' })
+  })
+
+  it('is not waited for without end', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'render-pool-'))
+    try {
+      const sleeps = join(folder, 'sleeps')
+      await writeFile(sleeps, '#!/bin/sh\nexec /bin/sleep 600\n')
+      await chmod(sleeps, 0o755)
+      const fresh = new RenderPool({ time: 20_000, start: 100 })
+      process.execPath = sleeps
+      await expect(fresh.render(fine)).rejects.toThrow(notStarted)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+
+  it('keeps nobody from the one that runs', async () => {
+    const fresh = new RenderPool({ time: 20_000 })
+    await fresh.render(fine)
+    process.execPath = join(tmpdir(), 'no-such-program')
+    const many = await Promise.all(Array.from({ length: 20 }, () => fresh.render(fine)))
+    expect(many).toHaveLength(20)
   })
 })
