@@ -1,6 +1,6 @@
 import type { AudienceAnswer, ChangeAudienceCommand } from '../journey/commands.ts'
-import { nextFreeTouch } from '../touch/free-touch.ts'
 import { limitsOn } from '../touch/limits-on.ts'
+import { nextFreeMoment } from '../touch/next-free-moment.ts'
 import type { Rehearsed, Stage } from './rehearsed.ts'
 import { peopleFor } from './send.ts'
 
@@ -61,7 +61,10 @@ export function changeAudience(
   if (account.stored.people.find(p => p.id === person)?.optedOut) return done('skipped', 'opted-out')
   const { motion, journey, play } = command.origin
   const wanted = { person: person ?? '', motion, journey, play, channel: null }
-  const held = nextFreeTouch(limitsOn(stage.defs, wanted), account.touches, wanted, now)
+  const held = nextFreeMoment({
+    ...{ now, expiresAt: command.expiresAt, key, hours: null, zone: null },
+    ...{ limits: limitsOn(stage.defs, wanted), touches: account.touches, wanted },
+  })
   if (held) {
     const answer = { ...base, person, outcome: 'deferred', reason: held.reason, until: held.heldUntil } as const
     return { answer, did: act, whom }

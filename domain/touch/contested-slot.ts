@@ -2,7 +2,7 @@ import type { Settings } from '../../language/settings.ts'
 import type { ContentChannel } from '../../language/touch-channels.ts'
 import { nextFreeTouch, type Touch } from './free-touch.ts'
 import type { LimitOn } from './limits-on.ts'
-import { SPREAD } from './quiet-hours.ts'
+import { SPREAD } from './next-free-moment.ts'
 import { heldBySwitch, type Switch } from './switches.ts'
 
 /** A message that waits, and may want the same room; instants are UTC milliseconds. */
@@ -26,6 +26,11 @@ function goesBefore({ workspace, plays }: Priorities, one: Omit<Touch, 'at'>, ot
   return apart === 0 ? play(one.play) > play(other.play) : apart > 0
 }
 
+/** Does it wait for a moment behind which messages are spread? */
+function isSpread(reason: string): boolean {
+  return reason === 'quiet-hours' || reason.startsWith('cap-')
+}
+
 /** May it go now, as far as what held it is concerned? An account's hold is over where somebody asks this. */
 function isFree(
   { motion, play, channel, reason, heldUntil }: Rival,
@@ -35,7 +40,7 @@ function isFree(
   if (reason.startsWith('on-hold:')) return true
   if (reason.startsWith('switched-off:'))
     return !heldBySwitch(switches, { motion: motion ?? '', play, channel }, now + 1)
-  return heldUntil <= now + (reason === 'quiet-hours' ? SPREAD : 0)
+  return heldUntil <= now + (isSpread(reason) ? SPREAD : 0)
 }
 
 /** A message that has room, and those that wait beside it. */
@@ -63,6 +68,6 @@ export function slotTaken(
   if (nextFreeTouch(limits, would, wanted, now) === null) return null
   return {
     reason: `goes-after:${first.play ?? first.journey}`,
-    heldUntil: Math.max(now, ...ahead.map(one => (one.reason === 'quiet-hours' ? one.heldUntil : now))) + MINUTE,
+    heldUntil: Math.max(now, ...ahead.map(one => (isSpread(one.reason) ? one.heldUntil : now))) + MINUTE,
   }
 }

@@ -3,11 +3,11 @@ import type { CalendarDefinition } from '../../language/settings.ts'
 import { dayIn } from '../calendar/day-in.ts'
 import { type ContentVerdict, contentState } from '../content/content-state.ts'
 import { type Consents, consentsTo } from './consent.ts'
-import { nextFreeTouch, type Touch } from './free-touch.ts'
+import type { Touch } from './free-touch.ts'
 import { type Hold, heldBy } from './hold.ts'
 import type { LimitOn } from './limits-on.ts'
+import { nextFreeMoment } from './next-free-moment.ts'
 import { heldByPause } from './preferences.ts'
-import { outOfQuietHours } from './quiet-hours.ts'
 import { textFor } from './text-for.ts'
 
 /** Somebody a message is for, as far as the gate asks. */
@@ -37,7 +37,7 @@ export interface AskedSend {
   content: ContentDefinition | undefined
   /** what a person last said of the content; null or left out = nothing */
   verdict?: ContentVerdict | null
-  /** of the message: what waits for the same hour is spread by it */
+  /** of the message: what becomes free at the same moment is spread by it */
   key: string
   /** the hours in which messages go out; null = at any hour */
   hours: CalendarDefinition | null
@@ -79,7 +79,7 @@ export function refusalOf({ optedOut, unreachable }: Addressee): string | null {
  * first, comes last. A message that is no touch is held by the first two alone. Accounts that are held out never get here.
  */
 export function decideSend(asked: AskedSend): SendDecision {
-  const { now, expiresAt, zone, to, content, verdict = null, key, hours, off, hold, limits, touches, wanted } = asked
+  const { now, expiresAt, zone, to, content, verdict = null, off, hold } = asked
   if (now >= expiresAt) return { state: 'skipped', reason: 'expired' }
   if (asked.over) return { state: 'skipped', reason: 'play-over' }
   if (to === null) return { state: 'skipped', reason: 'nobody' }
@@ -97,9 +97,7 @@ export function decideSend(asked: AskedSend): SendDecision {
   const paused = content.touch ? heldByPause(to.pausedUntil ?? null, now) : null
   if (paused) return { state: 'held', ...paused }
   if (content.touch && hold) return { state: 'held', ...heldBy(hold) }
-  const opens = content.touch && hours ? outOfQuietHours(hours, to.zone, key, now) : now
-  if (opens > now) return { state: 'held', reason: 'quiet-hours', heldUntil: opens }
-  const held = content.touch ? (nextFreeTouch(limits, touches, wanted, now) ?? asked.taken ?? null) : null
+  const held = content.touch ? (nextFreeMoment({ ...asked, zone: to.zone }) ?? asked.taken ?? null) : null
   return held
     ? { state: 'held', ...held }
     : { state: 'goes', text: textFor(content, to.language), touch: content.touch }

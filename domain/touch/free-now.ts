@@ -1,8 +1,7 @@
 import { type AskedSend, refusalOf } from './decide-send.ts'
-import { nextFreeTouch } from './free-touch.ts'
 import { heldBy } from './hold.ts'
+import { nextFreeMoment } from './next-free-moment.ts'
 import { heldByPause } from './preferences.ts'
-import { outOfQuietHours } from './quiet-hours.ts'
 
 /** Whether somebody could be written to: why not, as a code of the ledger, and until when; null = for good, or nobody can tell. */
 export type FreeNow = { free: true } | { free: false; reason: string; until: number | null }
@@ -16,7 +15,7 @@ export function freeNow(
     to: NonNullable<AskedSend['to']>
   },
 ): FreeNow {
-  const { now, to, key, hours, off, answered, hold, limits, touches, wanted } = asked
+  const { now, to, off, answered, hold } = asked
   const refused = refusalOf(to)
   if (refused !== null) return { free: false, reason: refused, until: null }
   if (off) return held(off)
@@ -24,9 +23,7 @@ export function freeNow(
   const paused = heldByPause(to.pausedUntil ?? null, now)
   if (paused) return held(paused)
   if (hold) return held(heldBy(hold))
-  const opens = hours ? outOfQuietHours(hours, to.zone, key, now) : now
-  if (opens > now) return { free: false, reason: 'quiet-hours', until: opens }
-  const full = nextFreeTouch(limits, touches, wanted, now)
+  const full = nextFreeMoment({ ...asked, zone: to.zone, expiresAt: Number.POSITIVE_INFINITY })
   return full ? held(full) : { free: true }
 }
 

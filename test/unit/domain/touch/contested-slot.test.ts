@@ -52,15 +52,18 @@ describe('room that several messages want', () => {
   })
 
   it('is not kept for who may not go yet', () => {
-    expect(ask([rival({ heldUntil: NOW + 1 })])).toBeNull()
+    expect(ask([rival({ reason: 'paused', heldUntil: NOW + 1 })])).toBeNull()
     const off = rival({ reason: 'switched-off:play:note', heldUntil: NOW + 9 * MINUTE })
     expect(ask([off], { switches: [{ scope: 'play', of: 'note', until: null }] })).toBeNull()
     expect(ask([off])?.reason).toBe('goes-after:note')
   })
 
-  it('is kept for who goes out in the same quarter of an hour after quiet hours', () => {
-    const spread = rival({ reason: 'quiet-hours', heldUntil: NOW + 9 * MINUTE })
-    expect(ask([spread])?.heldUntil).toBe(NOW + 10 * MINUTE)
-    expect(ask([{ ...spread, heldUntil: NOW + 16 * MINUTE }])).toBeNull()
-  })
+  it.each(['quiet-hours', 'cap-person:workspace:1:604800000'])(
+    'is kept for who goes out in the same quarter of an hour after %s',
+    reason => {
+      const spread = rival({ reason, heldUntil: NOW + 9 * MINUTE })
+      expect(ask([spread])?.heldUntil).toBe(NOW + 10 * MINUTE)
+      expect(ask([{ ...spread, heldUntil: NOW + 16 * MINUTE }])).toBeNull()
+    },
+  )
 })
