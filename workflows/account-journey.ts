@@ -37,7 +37,7 @@ const { planMoments } = proxyLocalActivities<Pick<JourneyActivities, 'planMoment
   startToCloseTimeout: '10 seconds',
 })
 
-/** A round asks in a few steps, and a batch has at most some hundred rounds. */
+/** An entry is worked in a few steps, some hundred where a lot came due before it: more is asking without end. */
 const MOST_TRIES = 2_000
 
 /**
@@ -110,6 +110,7 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     for (let tries = 0; ; tries += 1) {
       if (tries > MOST_TRIES) throw ApplicationFailure.nonRetryable('a round asks without end', 'asks-without-end')
       const result = step(plans, state, todo, now, answers)
+      if (result.state.appliedSeq > state.appliedSeq) tries = 0
       state = result.state
       todo = result.rest
       records.rounds.push(...result.rounds)

@@ -51,6 +51,8 @@ export function step(
     const dueFirst = due !== null && (input === null ? due <= now : due < at)
     if (input === null && !dueFirst) return result
     const t = dueFirst ? Math.max(due, result.state.clock) : at
+    // entries come to an end by themselves, however many: what may not is what follows from one
+    if (!dueFirst && input !== null && 'entry' in input) rounds = 0
     const made = tryRound({ plans, answers, observe }, result.state, dueFirst ? null : input, t, rounds)
     if ('questions' in made) {
       result.questions = made.questions

@@ -8,6 +8,8 @@ import type { World } from './world.ts'
 const PATIENCE = 300_000
 /** How many signals are remembered as they were sent, to be sent again. */
 const REMEMBERED = 200
+/** Signals of a flood that come in one request. */
+const TOGETHER = 100
 
 interface Signal {
   id: string
@@ -55,14 +57,24 @@ export class Load {
 
   /** A signal of an account, sent again under the same name until it is taken. */
   async signal(account: string, kind: string, more: Record<string, unknown> = {}): Promise<void> {
+    const signal = this.signalOf(account, kind, more)
+    await this.untilDone(() => this.post('/v1/signals', signal))
+    this.taken([signal])
+  }
+
+  private signalOf(account: string, kind: string, more: Record<string, unknown>): Signal {
     this.n += 1
     const about = { account: { key: account }, person: { email: `eva@${account}.example` } }
     const data = kind === 'page.viewed' ? { minutes: 1, page: '/' } : {}
-    const signal = { id: `${account}-${this.n}`, source: 'load', kind, ...about, data, ...more }
-    await this.untilDone(() => this.post('/v1/signals', signal))
-    this.acked.push({ account, id: signal.id })
-    this.sent.push(signal)
-    if (this.sent.length > REMEMBERED) this.sent.shift()
+    return { id: `${account}-${this.n}`, source: 'load', kind, ...about, data, ...more }
+  }
+
+  private taken(signals: readonly Signal[]): void {
+    for (const signal of signals) {
+      this.acked.push({ account: signal.account.key, id: signal.id })
+      this.sent.push(signal)
+    }
+    this.sent.splice(0, this.sent.length - REMEMBERED)
   }
 
   /** A new account that enters the journey by its first signal, and looks at a page by its second: the play begins. */
@@ -81,15 +93,27 @@ export class Load {
     this.repeated += signals.length
   }
 
-  /** Sends many signals of one account at once, late ones, early ones and ones of the same moment among them, in any order. */
+  /**
+   * Sends many signals of one account at once, late ones, early ones and ones of the same moment among them, in any order: few
+   * one by one, many in batches.
+   */
   async flood(random: Random, account: string, times: number): Promise<void> {
     const now = Date.now()
     const moments = [-60 * 86_400_000, -3_600_000, 0, 0, 120_000]
-    const one = () => {
+    const signals = Array.from({ length: times }, () => {
       const at = new Date(now + (random.pick(moments) ?? 0)).toISOString()
-      return this.signal(account, random.pick(['page.viewed', 'mail.replied']) ?? 'page.viewed', { at })
-    }
-    await Promise.all(Array.from({ length: times }, one))
+      return this.signalOf(account, random.pick(['page.viewed', 'mail.replied']) ?? 'page.viewed', { at })
+    })
+    const together = times > TOGETHER ? TOGETHER : 1
+    const batches = Array.from({ length: Math.ceil(times / together) }, (_, n) =>
+      signals.slice(n * together, (n + 1) * together),
+    )
+    await Promise.all(
+      batches.map(async batch => {
+        await this.untilDone(() => this.post('/v1/signals', batch))
+        this.taken(batch)
+      }),
+    )
   }
 
   /** Finishes every task of a type that is open. */

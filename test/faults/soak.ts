@@ -90,7 +90,7 @@ async function live(load: Load, end: number, apart: number, random: Random): Pro
   while (Date.now() < end) {
     const account = await load.live()
     if (random.chance(0.3)) await load.again(random, 10)
-    if (random.chance(0.05)) await load.flood(random, account, 100)
+    if (random.chance(0.05)) await load.flood(random, account, random.chance(0.3) ? 3_000 : 100)
     await sleep(random.waiting(apart))
   }
 }

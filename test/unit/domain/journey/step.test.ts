@@ -66,6 +66,13 @@ describe('the order of rounds', () => {
     expect(state).toEqual(driver.state)
   })
 
+  it('works any number of entries at once', () => {
+    const driver = racing()
+    const many = Array.from({ length: 3_000 }, (_, n) => ({ entry: { ...hot(driver), seq: 2 + n, at: driver.now } }))
+    const { state } = step(driver.plans, driver.state, many, driver.now)
+    expect(state).toMatchObject({ status: 'running', appliedSeq: 3_001 })
+  })
+
   it('stands where it stood until its questions are answered, and then decides the same', () => {
     const steps = '  - { id: rest, wait: 2 business days }'
     const release = smallRelease({ ...journeyWith(['p']), ...play('p', 'start: { signal: page.viewed }', steps) })
