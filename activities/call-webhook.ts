@@ -5,15 +5,13 @@ import { inTransaction, type Tx } from '../db/pool.ts'
 import { keepAnswer, readTold } from '../db/webhook-calls.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { CallAnswer, CallWebhookCommand } from '../domain/journey/commands.ts'
+import { LOOK_AGAIN } from '../domain/touch/switches.ts'
 import { keepFields } from '../domain/webhook/keep-fields.ts'
 import type { Value } from '../language/condition/condition.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
 import { type Call, prepareCall, type Tried, tryCall } from './signed-call.ts'
 import { switchedOff } from './touch-gate.ts'
-
-/** A call has no end of its worth: one that is switched off without an end is looked at again after so long, told or not. */
-const LOOK_AGAIN = 30 * 86_400_000
 
 /**
  * Tries a call once. Its row stands in the ledger before anything leaves the house; the other side can know every try for

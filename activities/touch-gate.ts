@@ -8,9 +8,9 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import type { Origin } from '../domain/journey/commands.ts'
 import { slotTaken } from '../domain/touch/contested-slot.ts'
 import type { AskedSend } from '../domain/touch/decide-send.ts'
-import { type Hold, heldBy } from '../domain/touch/hold.ts'
+import { heldTouch } from '../domain/touch/held-touch.ts'
+import type { Hold } from '../domain/touch/hold.ts'
 import { limitsOn } from '../domain/touch/limits-on.ts'
-import { nextFreeMoment } from '../domain/touch/next-free-moment.ts'
 import { type Channel, heldBySwitch } from '../domain/touch/switches.ts'
 import { toldTouches } from '../domain/touch/told-touches.ts'
 
@@ -79,8 +79,5 @@ export async function askTouchGate(
   defs: Definitions,
   touch: WantedTouch,
 ): Promise<{ reason: string; heldUntil: number } | null> {
-  const { off, answered, hold, limits, touches, wanted } = await roomFor(tx, defs, touch)
-  if (off) return off
-  if (answered) return { reason: 'replied', heldUntil: touch.expiresAt }
-  return hold ? heldBy(hold) : nextFreeMoment({ ...touch, hours: null, zone: null, limits, touches, wanted })
+  return heldTouch({ ...touch, ...(await roomFor(tx, defs, touch)) })
 }

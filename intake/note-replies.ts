@@ -1,5 +1,6 @@
 import type { Tx } from '../db/pool.ts'
 import { insertReplies } from '../db/replies.ts'
+import { ANSWER_KIND } from '../domain/touch/answer-kind.ts'
 import type { StitchedSignal } from './stitch-signals.ts'
 
 /** An answer that is told of later than this has been answered, or never will be. */
@@ -12,7 +13,7 @@ export async function noteReplies(
   now: (account: string) => number,
 ): Promise<void> {
   const replies = stitched.flatMap(({ signal: { kind, source, id, at }, account, person }) =>
-    kind === 'email.replied' && person !== null && at > now(account) - LATEST_REPLY
+    kind === ANSWER_KIND && person !== null && at > now(account) - LATEST_REPLY
       ? [{ source, id, account, person, at }]
       : [],
   )

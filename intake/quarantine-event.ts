@@ -7,6 +7,7 @@ import { insertReplies } from '../db/replies.ts'
 import { noteFailure } from '../db/set-aside.ts'
 import { faultOf } from '../domain/aside/fault-of.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
+import { ANSWER_KIND } from '../domain/touch/answer-kind.ts'
 import { isOfSignal } from './is-of-signal.ts'
 import { LATEST_REPLY } from './note-replies.ts'
 import { refuseBySignals } from './refuse-mail.ts'
@@ -43,6 +44,6 @@ async function obey(tx: Tx, { source, id, kind, at, account, data, person: said 
   const found = await findToldOf(tx, about)
   const told = { kind, data, person: found?.person ?? null, address: email }
   await lookAgain(tx, await refuseBySignals(tx, source, [told]))
-  if (kind !== 'email.replied' || found === null || at <= (await appNow(tx)) - LATEST_REPLY) return
+  if (kind !== ANSWER_KIND || found === null || at <= (await appNow(tx)) - LATEST_REPLY) return
   await insertReplies(tx, [{ source, id, ...found, at }])
 }

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import type { SimulationReport } from '../../domain/simulation/report.ts'
+import { offOption, unknownOff } from '../simulation/off-option.ts'
 import { CHECKOUT } from './checkout.ts'
-import { EXIT } from './failure.ts'
+import { EXIT, Failure } from './failure.ts'
 import { type CommonOptions, type EndWith, verb, wholeOption } from './options.ts'
 import { printData } from './print.ts'
 import { ProgressLine } from './progress-line.ts'
@@ -11,6 +13,7 @@ interface SimulateOptions extends CommonOptions {
   accounts: number
   days: number
   seed: number
+  off: SimulationReport['off']
   html?: string
 }
 
@@ -29,6 +32,7 @@ export function addSimulate(program: Command, endWith: EndWith): void {
     .option('--accounts <n>', 'how many accounts', wholeOption, 1_000)
     .option('--days <n>', 'how long', wholeOption, 365)
     .option('--seed <n>', 'the same seed gives the same report', wholeOption, 1)
+    .option('--off <what>', 'switched off meanwhile: play:save, channel:email@30+14', offOption, [])
     .option('--html <file>', 'write the report as a page of its own, too')
     .action(async (dir: string, options: SimulateOptions) => {
       const { readTests } = await import('./read-tests.ts')
@@ -37,10 +41,12 @@ export function addSimulate(program: Command, endWith: EndWith): void {
         printData(options.json, { problems: read.problems }, ({ problems }) => problems.join('\n\n'))
         return endWith(EXIT.refused)
       }
+      const unknown = unknownOff(read.release.settings, options.off)
+      if (unknown !== null) throw new Failure('usage', 'switch_unknown', unknown)
       const { simulate } = await import('../../domain/simulation/simulate.ts')
-      const { accounts, days, seed } = options
+      const { accounts, days, seed, off } = options
       const line = new ProgressLine(process.stderr)
-      const report = simulate(read.release, { accounts, days, seed, start: START }, day => {
+      const report = simulate(read.release, { accounts, days, seed, start: START, off }, day => {
         const done = Math.round((30 * day) / days)
         line.show(`${'█'.repeat(done)}${'░'.repeat(30 - done)} day ${day} of ${days}`)
       })

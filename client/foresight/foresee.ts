@@ -3,6 +3,7 @@ import { countOccupied } from '../../db/count-occupied.ts'
 import { readActiveDefinitions } from '../../db/read-active-definitions.ts'
 import { readReleases, readSlices } from '../../db/read-releases.ts'
 import { sampleAccounts } from '../../db/sample-accounts.ts'
+import { currentSwitches } from '../../db/switches.ts'
 import { type Definitions, definitionsOf } from '../../domain/account/definitions.ts'
 import type { Affected } from '../../domain/foresight/compare-days.ts'
 import type { Under } from '../../domain/foresight/first-day.ts'
@@ -50,7 +51,8 @@ export async function foresee(api: Seen, release: Release): Promise<Foresight | 
   for (const state of states) stateOf.set(state.account, [...(stateOf.get(state.account) ?? []), state])
   const accounts = kept.map(one => ({ ...one, states: stateOf.get(one.stored.key) ?? [] }))
   const slices = await slicesOf(api, states, { ...active.slices, ...release.slices })
-  const under = (one: Release): Under => ({ release: one, alongside, slices })
+  const switches = await currentSwitches(api.pool)
+  const under = (one: Release): Under => ({ release: one, alongside, slices, switches })
   const affected = await runAside<Affected>(THREAD, { before: under(active), after: under(release), accounts, at })
   const running = await runningPlays(api, active, release)
   return { ...affected, looked: keys.length, of, unread: unread.length, running }

@@ -1,3 +1,4 @@
+import { currentHold } from '../../db/account-holds.ts'
 import { readEnterClocks } from '../../db/enter-clocks.ts'
 import { keptPeople } from '../../db/kept-people.ts'
 import { inTransaction, type Pool } from '../../db/pool.ts'
@@ -28,7 +29,12 @@ export async function keptAccounts(
       const people = await keptPeople(tx, some)
       for (const [key, account] of stored) {
         const touches = await recentTouches(tx, key, TOUCHES, '', toldTouches(defs))
-        kept.push({ stored: account, clocks: clocks.get(key) ?? {}, people: people.get(key) ?? [], touches })
+        const own = people.get(key) ?? []
+        const answered = own.flatMap(({ id, answeredAt }) =>
+          answeredAt === null ? [] : [{ person: id, at: answeredAt }],
+        )
+        const hold = await currentHold(tx, key)
+        kept.push({ stored: account, clocks: clocks.get(key) ?? {}, people: own, touches, answered, hold })
       }
     })
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SimulationReport } from '../../domain/simulation/report.ts'
+import { SWITCH_SCOPES } from '../../domain/touch/switches.ts'
 import { PlayRow } from './definition-answers.ts'
 
 const instant = z.iso.datetime()
@@ -138,6 +139,14 @@ export const AccountsBehind = z.object({
 })
 export type AccountsBehind = z.infer<typeof AccountsBehind>
 
+/** A kill switch in a simulation. */
+export const SimulatedOff = z.strictObject({
+  scope: z.enum(SWITCH_SCOPES),
+  of: z.string().describe('which motion, play or channel; empty for all'),
+  day: z.number().int().min(0).describe('from which day on'),
+  days: z.number().int().min(1).nullable().describe('for how many; null = until the end'),
+})
+
 /** The report of a simulation: what came of a population sent through the active release. */
 export const SimulationView = z.object({
   accounts: z.number(),
@@ -174,8 +183,12 @@ export const SimulationView = z.object({
       started: z.number(),
       sent: z.number(),
       held: z.number(),
+      gaveWay: z.number(),
       expired: z.number(),
     }),
   ),
+  holds: z.array(z.object({ reason: z.string(), says: z.string(), held: z.number(), expired: z.number() })),
+  answers: z.object({ received: z.number(), handled: z.number(), median: z.number(), p90: z.number() }),
+  off: z.array(SimulatedOff),
 }) satisfies z.ZodType<SimulationReport>
 export type SimulationView = z.infer<typeof SimulationView>

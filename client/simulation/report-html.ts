@@ -42,6 +42,16 @@ export function reportHtml(r: SimulationReport): string {
         ],
       ],
     ),
+    '<h2>What held them</h2>',
+    tableOf(
+      ['why', 'times', 'expired by it'],
+      r.holds.map(h => [h.says, h.held, h.expired]),
+    ),
+    '<h2>Answers</h2>',
+    tableOf(
+      ['received', 'handled', 'hours in the middle', 'slowest tenth'],
+      [[r.answers.received, r.answers.handled, r.answers.median, r.answers.p90]],
+    ),
     '<h2>Promises of time</h2>',
     key(['met', 'breached', 'cancelled']),
     barPlot(
@@ -54,10 +64,12 @@ export function reportHtml(r: SimulationReport): string {
       r.teams.map(t => [t.team, t.tasks, t.aDay, t.busyDay, t.staff]),
     ),
     '<h2>Plays and caps</h2>',
-    key(['sent', 'held by caps', 'expired']),
+    key(['sent', 'held by caps', 'gave way', 'expired']),
     barPlot(
       'Messages by play',
-      r.plays.filter(p => p.sent + p.held > 0).map(p => ({ name: p.play, parts: [p.sent, p.held, p.expired] })),
+      r.plays
+        .filter(p => p.sent + p.held > 0)
+        .map(p => ({ name: p.play, parts: [p.sent, p.held, p.gaveWay, p.expired] })),
     ),
   ]
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style>${parts.join('\n')}</html>\n`

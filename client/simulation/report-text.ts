@@ -28,7 +28,22 @@ export function reportText(r: SimulationReport): string {
         ['held', r.messages.held],
         ['expired', r.messages.expired],
         ['not sent', r.messages.notSent],
+        [
+          'answered',
+          `${r.answers.received}, ${r.answers.handled} handled, after ${r.answers.median} hours in the middle`,
+        ],
+        ...r.off.map(({ scope, of, day, days }): [string, string] => [
+          'switched off',
+          `${[scope, of].join(' ').trim()} from day ${day}${days === null ? '' : ` for ${days} days`}`,
+        ]),
       ]),
+    ],
+    [
+      'What held them',
+      table(
+        ['why', 'times', 'expired by it'],
+        r.holds.map(h => [h.says, h.held, h.expired]),
+      ),
     ],
     [
       'Promises of time',
@@ -47,8 +62,8 @@ export function reportText(r: SimulationReport): string {
     [
       'Plays',
       table(
-        ['play', 'started', 'sent', 'held by caps', 'expired'],
-        r.plays.map(p => [p.play, p.started, p.sent, p.held, p.expired]),
+        ['play', 'started', 'sent', 'held by caps', 'gave way', 'expired'],
+        r.plays.map(p => [p.play, p.started, p.sent, p.held, p.gaveWay, p.expired]),
       ),
     ],
   ])

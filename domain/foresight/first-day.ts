@@ -3,6 +3,7 @@ import type { Release } from '../../language/release.ts'
 import type { StoredAccount } from '../account/stored-account.ts'
 import { DAY_MS } from '../calendar/civil.ts'
 import { World } from '../rehearsal/world.ts'
+import type { Switch } from '../touch/switches.ts'
 import { type Effect, effectOf, effectOfRecord } from './effect.ts'
 import { type KeptAccount, rehearsedAs } from './kept-account.ts'
 
@@ -11,6 +12,8 @@ export interface Under {
   release: Release
   alongside: readonly Omit<Release, 'slices' | 'sources'>[]
   slices: Readonly<Record<string, Slice>>
+  /** what is switched off */
+  switches: readonly Switch[]
 }
 
 /** An effect, and whether it comes at once: in the first round, not later on the day. */
@@ -21,7 +24,7 @@ export type Foretold = Effect & { atOnce: boolean }
  * published, and a day goes by in which nobody outside does anything. Nothing real is touched. `at` in UTC milliseconds.
  */
 export function firstDay(
-  { release, alongside, slices }: Under,
+  { release, alongside, slices, switches }: Under,
   accounts: readonly KeptAccount[],
   at: number,
 ): Map<string, Foretold[]> {
@@ -38,7 +41,7 @@ export function firstDay(
         for (const record of round.log) note(account, round.at, effectOfRecord(journey, record))
       },
     },
-    { alongside },
+    { alongside, switches: switches.map(one => ({ ...one, from: at })) },
   )
   for (const account of accounts) world.bring(rehearsedAs(account, slices, at))
   world.advance(at + DAY_MS)

@@ -6,6 +6,7 @@ import type { JourneyState } from '../journey/state.ts'
 import { newFile, newRehearsed, type Rehearsed, type RehearsedRun } from '../rehearsal/rehearsed.ts'
 import type { Consents } from '../touch/consent.ts'
 import type { Touch } from '../touch/free-touch.ts'
+import type { Hold } from '../touch/hold.ts'
 
 /** What is known of somebody beyond what conditions ask. */
 export interface KeptPerson {
@@ -26,13 +27,17 @@ export interface KeptAccount {
   people: readonly KeptPerson[]
   /** touches that limits still count, ascending */
   touches: readonly Touch[]
+  /** who has answered and waits for a colleague, since when */
+  answered: readonly { person: string; at: number }[]
+  /** who keeps automatic touches away from it; null = nobody */
+  hold: Pick<Hold, 'by' | 'until'> | null
   /** its journeys that are under way */
   states: readonly JourneyState[]
 }
 
 /** The account in memory, to be brought into a world at a moment (UTC milliseconds). `slices`: those its journeys go by, and those of both releases. */
 export function rehearsedAs(
-  { stored, clocks, people, touches, states }: KeptAccount,
+  { stored, clocks, people, touches, answered, hold, states }: KeptAccount,
   slices: Readonly<Record<string, Slice>>,
   at: number,
 ): Rehearsed {
@@ -46,6 +51,8 @@ export function rehearsedAs(
     seq: Math.max(0, ...states.map(state => state.appliedSeq)),
     people: new Map(people.map(({ id, account: _, ...file }) => [id, { ...newFile(at), ...file }])),
     touches: touches.map((touch, n) => ({ ...touch, key: `before/${n}` })),
+    answered: new Map(answered.map(({ person, at: since }) => [person, since])),
+    hold,
     runs: new Map(runs),
   }
 }

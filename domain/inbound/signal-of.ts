@@ -1,3 +1,4 @@
+import { ANSWER_KIND } from '../touch/answer-kind.ts'
 import type { Told } from './sort-mail.ts'
 
 /** The kind of signal that tells what a mail told, and what it says beside the message it is about; null = none. */
@@ -10,7 +11,7 @@ export function signalOf(told: Told): { kind: string; data: Record<string, strin
     case 'auto-reply':
       return { kind: 'email.auto-replied', data: {} }
     case 'reply':
-      return { kind: 'email.replied', data: {} }
+      return { kind: ANSWER_KIND, data: {} }
     case 'meeting':
       return { kind: `meeting.${told.act}`, data: {} }
     case 'note':

@@ -18,5 +18,7 @@ export interface Audience {
   told?(account: string, journey: string, entry: InboxEntry): void
   /** a command was carried out */
   answered?(command: Command, answer: Answer): void
+  /** somebody of us has handled what a person answered so many milliseconds before */
+  handled?(account: string, person: string, after: number): void
   observe?: Observe
 }

@@ -1,6 +1,6 @@
 import type { AudienceAnswer, ChangeAudienceCommand } from '../journey/commands.ts'
-import { limitsOn } from '../touch/limits-on.ts'
-import { nextFreeMoment } from '../touch/next-free-moment.ts'
+import { heldTouch } from '../touch/held-touch.ts'
+import { roomIn } from './gate.ts'
 import type { Rehearsed, Stage } from './rehearsed.ts'
 import { peopleFor } from './send.ts'
 
@@ -59,12 +59,9 @@ export function changeAudience(
     return done('sent')
   }
   if (account.stored.people.find(p => p.id === person)?.optedOut) return done('skipped', 'opted-out')
-  const { motion, journey, play } = command.origin
-  const wanted = { person: person ?? '', motion, journey, play, channel: null }
-  const held = nextFreeMoment({
-    ...{ now, expiresAt: command.expiresAt, key, hours: null, zone: null },
-    ...{ limits: limitsOn(stage.defs, wanted), touches: account.touches, wanted },
-  })
+  const { origin, expiresAt } = command
+  const room = roomIn(stage, account, { origin, person: person ?? '', key, channel: 'audience', expiresAt, now })
+  const held = heldTouch({ key, expiresAt, now, ...room })
   if (held) {
     const answer = { ...base, person, outcome: 'deferred', reason: held.reason, until: held.heldUntil } as const
     return { answer, did: act, whom }

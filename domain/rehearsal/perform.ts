@@ -1,8 +1,10 @@
 import type { Answer, Command, CreateTaskCommand, ReassignTaskCommand, VerifyCommand } from '../journey/commands.ts'
 import type { NewEntry } from '../journey/inputs.ts'
 import { ASSIGNEE } from '../sla/assignee-clock.ts'
+import { heldBySwitch, LOOK_AGAIN } from '../touch/switches.ts'
 import { keepFields } from '../webhook/keep-fields.ts'
 import { changeAudience } from './change-audience.ts'
+import { switchesAt } from './gate.ts'
 import { type Happening, roleOf, staffWords } from './happening.ts'
 import { type Wanted, whoHasIt, whoOfUs } from './office.ts'
 import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
@@ -41,6 +43,10 @@ export function perform(stage: Stage, account: Rehearsed, command: Command, now:
       return { key, to: command.do, variant }
     }
     case 'call-webhook': {
+      const { motion, play } = command.origin
+      const what = { motion, play, channel: 'webhook' } as const
+      const off = heldBySwitch(switchesAt(stage.switches, now), what, now + LOOK_AGAIN)
+      if (off) return { key, to: command.do, outcome: 'deferred', reason: off.reason, until: off.heldUntil }
       heard.happened(happening(account, command, now, 'webhook', command.webhook, {}))
       const said = stage.answers[command.webhook]
       if (said === null) return { key, to: command.do, outcome: 'failed', reason: 'refused' }

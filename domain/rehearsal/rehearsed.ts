@@ -13,7 +13,9 @@ import type { Colleague } from '../routing/find-colleague.ts'
 import type { Round } from '../routing/turns.ts'
 import type { Consents } from '../touch/consent.ts'
 import type { Touch } from '../touch/free-touch.ts'
+import type { Hold } from '../touch/hold.ts'
 import type { DailyUsage } from '../triggers/usage-shift.ts'
+import type { PlannedSwitch, WaitingSend } from './gate.ts'
 
 /** What is known of a person beyond what conditions ask. */
 interface PersonFile {
@@ -74,6 +76,12 @@ export interface Rehearsed {
   /** messages that have their outcome, and whom messages are for, by effect key */
   readonly settled: Map<string, SendAnswer>
   readonly meant: Map<string, string>
+  /** messages that are held, by effect key */
+  readonly waiting: Map<string, WaitingSend>
+  /** who has answered and waits for a colleague, since when */
+  readonly answered: Map<string, number>
+  /** who keeps automatic touches away from it, and until when */
+  readonly hold: Pick<Hold, 'by' | 'until'> | null
   /** the language each message went out in, by effect key */
   readonly languages: Map<string, string>
   /** variants drawn, by experiment and unit */
@@ -108,6 +116,9 @@ export function newRehearsed(key: string, stored: Partial<StoredAccount>, at: nu
     touches: [],
     settled: new Map(),
     meant: new Map(),
+    waiting: new Map(),
+    answered: new Map(),
+    hold: null,
     languages: new Map(),
     variants: new Map(),
     members: new Map(),
@@ -125,6 +136,8 @@ export interface Stage {
   /** where each round of those who take turns stands */
   readonly rounds: Record<string, Round>
   plansOf(journey: string): Plans
+  /** what is switched off, and when */
+  switches: readonly PlannedSwitch[]
   /** what webhooks are answered, by endpoint; those not named answer nothing in particular */
   answers: Readonly<Record<string, WebhookAnswer>>
 }

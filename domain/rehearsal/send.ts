@@ -3,7 +3,7 @@ import type { SendAnswer, SendCommand, SendOutcome } from '../journey/commands.t
 import { choosePeople } from '../people/choose-people.ts'
 import { rankPerson } from '../people/rank-person.ts'
 import { type Addressee, decideSend } from '../touch/decide-send.ts'
-import { limitsOn } from '../touch/limits-on.ts'
+import { keepWaiting, roomIn } from './gate.ts'
 import type { Rehearsed, Stage } from './rehearsed.ts'
 
 /** The people a rule means right now, best first, by id. */
@@ -32,14 +32,14 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
     return answer
   }
   const { settings } = stage.defs
-  const { motion, journey, play } = command.origin
   const person = personOf(stage, account, command)
   const content = settings.content[command.content]
   const channel = content?.channel ?? 'email'
-  const wanted = { person, motion, journey, play, channel }
+  const { origin, expiresAt } = command
+  const room = roomIn(stage, account, { origin, person: person ?? '', key, channel, expiresAt, now })
   const decision = decideSend({
     now,
-    expiresAt: command.expiresAt,
+    expiresAt,
     zone: settings.workspace.zone,
     to: person === null ? null : addresseeOf(account, person),
     content,
@@ -47,16 +47,16 @@ export function sendTo(stage: Stage, account: Rehearsed, command: SendCommand, n
     verdict: content ? { act: 'approve', version: content.version } : null,
     key,
     hours: channel === 'email' ? (settings.calendars[settings.workspace.quietHours ?? ''] ?? null) : null,
-    limits: limitsOn(stage.defs, wanted),
-    touches: account.touches.filter(touch => touch.key !== key),
-    wanted,
+    ...room,
   })
+  account.waiting.delete(key)
   switch (decision.state) {
     case 'goes':
-      if (decision.touch) account.touches.push({ key, ...wanted, at: now })
+      if (decision.touch) account.touches.push({ key, ...room.wanted, at: now })
       account.languages.set(key, decision.text.language)
       return settle('sent', person, null)
     case 'held':
+      if (content?.touch) keepWaiting(account, command, decision, { person, channel })
       return { key, to: 'send', outcome: 'deferred', person, reason: decision.reason, until: decision.heldUntil }
     case 'rejected':
       return settle('rejected', person, decision.reason)

@@ -1,5 +1,6 @@
 import type { TestColleague } from '../../language/play-test.ts'
 import type { Release } from '../../language/release.ts'
+import type { PlannedSwitch } from './gate.ts'
 import type { GivenScores } from './given-score.ts'
 import type { Lateness } from './lateness.ts'
 import type { Stage } from './rehearsed.ts'
@@ -14,6 +15,8 @@ export interface Simulated {
   late?: Lateness
   /** journeys that have no place left, until one becomes free */
   full?: readonly string[]
+  /** kill switches, and when they are off */
+  switches?: readonly PlannedSwitch[]
   /** releases that running journeys began by, where accounts are brought in with some */
   alongside?: readonly Omit<Release, 'slices' | 'sources'>[]
   /** who of us works other hours than the workspace does */

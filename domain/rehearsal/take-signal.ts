@@ -8,6 +8,7 @@ import { formatDay } from '../calendar/iso-date.ts'
 import type { SignalEvent } from '../journey/inputs.ts'
 import { mergeSums } from '../scoring/decayed-sum.ts'
 import { dayAdditions, dayCounts, sumAdditions } from '../scoring/sum-additions.ts'
+import { ANSWER_KIND } from '../touch/answer-kind.ts'
 import { goneBecause } from '../triggers/gone-because.ts'
 import { newStakeholder } from '../triggers/new-stakeholder.ts'
 import { usageShift } from '../triggers/usage-shift.ts'
@@ -38,6 +39,9 @@ export function takeSignal(defs: Definitions, account: Rehearsed, given: GivenSi
     role,
     occurred: at,
     data: eventData(kind, given.data),
+  }
+  if (event.kind === ANSWER_KIND && event.person !== null && !account.answered.has(event.person)) {
+    account.answered.set(event.person, at)
   }
   addSums(defs, account, event)
   const signals = [

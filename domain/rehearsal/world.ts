@@ -53,7 +53,15 @@ export class World {
 
   /** `now` in UTC milliseconds. */
   constructor(release: Release, now: number, audience: Audience, simulated: Simulated = {}) {
-    const { scores = {}, answers = {}, full = [], staff = [], late = PUNCTUAL, alongside = [] } = simulated
+    const {
+      scores = {},
+      answers = {},
+      full = [],
+      staff = [],
+      late = PUNCTUAL,
+      alongside = [],
+      switches = [],
+    } = simulated
     this.release = release
     this.now = now + late.outside
     this.audience = audience
@@ -66,6 +74,7 @@ export class World {
       hours: new Map(staff.map(({ id, calendar, zone }) => [id, { calendar, zone }])),
       rounds: {},
       plansOf: plansOf(release),
+      switches,
       answers,
     }
     this.places = new Places(this.stage.defs, full)
@@ -133,9 +142,28 @@ export class World {
   workTask(account: Rehearsed, task: RehearsedTask, act: TaskAct, by: string): boolean {
     const entries = workTask(this.stage, task, act, by, this.now)
     if (!entries) return false
+    const handled = act.act === 'complete' && task.person !== null ? this.handledBy(account, task.person) : []
+    this.settle(account, { entries: [...entries, ...handled] })
+    this.work(account)
+    return true
+  }
+
+  /** Somebody of us has handled what a person answered: what waited for it is asked for again. False when nothing waits. */
+  handle(account: Rehearsed, person: string): boolean {
+    const entries = this.handledBy(account, person)
+    if (entries.length === 0) return false
     this.settle(account, { entries })
     this.work(account)
     return true
+  }
+
+  /** What journeys are told once a person is handled; nothing where they had not answered. */
+  private handledBy(account: Rehearsed, person: string): NewEntry[] {
+    const since = account.answered.get(person)
+    if (since === undefined) return []
+    account.answered.delete(person)
+    this.audience.handled?.(account.key, person, this.now - since)
+    return [{ body: { kind: 'hold-ended' }, journeys: [...account.runs.keys()] }]
   }
 
   private turn(due: Due, at: number): boolean {

@@ -4,6 +4,7 @@ import { formatDay, parseDay } from '../calendar/iso-date.ts'
 import type { Happening } from '../rehearsal/happening.ts'
 import type { Rehearsed, RehearsedTask } from '../rehearsal/rehearsed.ts'
 import type { World } from '../rehearsal/world.ts'
+import { ANSWER_KIND } from '../touch/answer-kind.ts'
 import type { Simulant } from './population.ts'
 import { type Random, randomOf } from './random.ts'
 
@@ -44,7 +45,7 @@ export class Behaviour {
     this.world = world
     this.seed = seed
     this.settings = world.stage.defs.settings
-    const byHand = ['email.replied', 'meeting.booked', 'meeting.held', 'call.held']
+    const byHand = [ANSWER_KIND, 'meeting.booked', 'meeting.held', 'call.held']
     // what moves no score would leave a population as it is
     const counted = new Set(Object.values(this.settings.scores).flatMap(score => score.rules.map(rule => rule.signal)))
     this.acts = Object.values(this.settings.signals).filter(
@@ -69,7 +70,7 @@ export class Behaviour {
     if (!random || !simulant) return
     const [person] = marks['to'] ?? []
     if (kind === 'send' && person !== undefined) {
-      if (random.chance(MODEL.replies)) this.signal(account, 'email.replied', person, at + random.waiting(20 * HOUR_MS))
+      if (random.chance(MODEL.replies)) this.reply(account, person, at + random.waiting(20 * HOUR_MS), random)
       if (random.chance(MODEL.meetingsFromMail)) this.meeting(account, person, at + random.waiting(2 * DAY_MS), random)
     }
     if (kind === 'stage' && id === 'accepted' && random.chance(MODEL.deals)) this.deal(simulant, random)
@@ -98,6 +99,19 @@ export class Behaviour {
     this.world.at(at, () => this.world.do(account, { do: 'signal', kind, from: person, data }))
   }
 
+  /** Somebody answers, and sooner or later a colleague handles it, if a task does not before. */
+  private reply(key: string, person: string, at: number, random: Random): void {
+    if (!(ANSWER_KIND in this.settings.signals)) return
+    const forgotten = random.chance(MODEL.tasksForgotten)
+    const after = random.around(MODEL.taskHours, MODEL.taskSpread) * HOUR_MS
+    this.signal(key, ANSWER_KIND, person, at)
+    if (forgotten) return
+    this.world.at(at + after, () => {
+      const account = this.world.accounts.get(key)
+      if (account) this.world.handle(account, person)
+    })
+  }
+
   private meeting(account: string, person: string, at: number, random: Random): void {
     this.signal(account, 'meeting.booked', person, at)
     if (random.chance(0.8))
@@ -113,9 +127,18 @@ export class Behaviour {
       const act = random.pick(this.acts)
       const known = simulant.crowd.slice(0, 3)
       const person = random.chance(MODEL.newcomers) ? random.pick(simulant.crowd) : random.pick(known)
+      if (person) this.introduce(simulant, person)
       if (act && person) this.world.do(simulant.key, { do: 'signal', kind: act.kind, from: person, data: {} })
       this.nextActivity(simulant)
     })
+  }
+
+  /** Somebody nobody knew wants what everybody wants here: how many do is nothing a simulation could know. */
+  private introduce({ key }: Simulant, id: string): void {
+    if (this.world.accounts.get(key)?.people.has(id)) return
+    const consent = this.settings.workspace.consents.map(one => one.id)
+    const person = { id, role: null, optedOut: false, language: null, consent, lastSeen: null }
+    this.world.do(key, { do: 'person', person })
   }
 
   private deal(simulant: Simulant, random: Random): void {

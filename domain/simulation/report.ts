@@ -1,3 +1,5 @@
+import type { Switch } from '../touch/switches.ts'
+
 export interface SlaTally {
   sla: string
   started: number
@@ -26,6 +28,12 @@ export interface SimulationReport {
   slas: SlaTally[]
   /** tasks on a working day, on one of the busiest tenth, and the colleagues that takes */
   teams: { team: string; tasks: number; aDay: number; busyDay: number; staff: number }[]
-  /** `held` by caps; `expired` while they were held */
-  plays: { play: string; started: number; sent: number; held: number; expired: number }[]
+  /** what held messages, as codes of the ledger, the most frequent first: how often, and how many messages expired by it */
+  holds: { reason: string; says: string; held: number; expired: number }[]
+  /** answers of people, how many of them a colleague handled, and after how many hours */
+  answers: { received: number; handled: number; median: number; p90: number }
+  /** what is switched off meanwhile */
+  off: { scope: Switch['scope']; of: string; day: number; days: number | null }[]
+  /** `held` by caps; `gaveWay` to a more important message; `expired` while they were held */
+  plays: { play: string; started: number; sent: number; held: number; gaveWay: number; expired: number }[]
 }

@@ -12,6 +12,8 @@ export interface SimulationOptions {
   seed: number
   /** where the clock begins, UTC milliseconds */
   start: number
+  /** what is switched off from a day on, for so many days (null = until the end) */
+  off?: SimulationReport['off']
 }
 
 /**
@@ -20,21 +22,31 @@ export interface SimulationOptions {
  */
 export function simulate(
   release: Release,
-  { accounts, days, seed, start }: SimulationOptions,
+  { accounts, days, seed, start, off = [] }: SimulationOptions,
   progress: (day: number) => void = () => undefined,
 ): SimulationReport {
   const tally = new Tally(start)
-  const world: World = new World(release, start, {
-    happened(happening) {
-      tally.happened(happening)
-      behaviour.answer(happening)
-    },
-    taskMade(account, task) {
-      tally.task(task)
-      behaviour.work(account, task)
-    },
-    round: (_account, _journey, round) => tally.round(round),
+  const switches = off.map(({ scope, of, day, days: lasts }) => {
+    const from = start + day * DAY_MS
+    return { scope, of, from, until: lasts === null ? null : from + lasts * DAY_MS }
   })
+  const world: World = new World(
+    release,
+    start,
+    {
+      happened(happening) {
+        tally.happened(happening)
+        behaviour.answer(happening)
+      },
+      taskMade(account, task) {
+        tally.task(task)
+        behaviour.work(account, task)
+      },
+      round: (_account, _journey, round) => tally.round(round),
+      handled: (_account, _person, after) => tally.handled(after),
+    },
+    { switches },
+  )
   const behaviour = new Behaviour(world, seed)
   for (let i = 0; i < accounts; i += 1) {
     const one = simulant(release.settings, seed, i, start)
@@ -48,7 +60,8 @@ export function simulate(
     tally.sample(until)
     progress(until)
   }
+  for (const { answered } of world.accounts.values()) tally.leaves(answered.size)
   const people = [...world.accounts.values()].reduce((sum, account) => sum + account.people.size, 0)
   const stages = Object.values(release.journeys).flatMap(journey => journey.stages.map(stage => stage.id))
-  return tally.report({ accounts, days, seed, people, stages: [...new Set(stages)] })
+  return tally.report({ accounts, days, seed, people, stages: [...new Set(stages)], off })
 }

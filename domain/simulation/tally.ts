@@ -2,8 +2,11 @@ import { DAY_MS } from '../calendar/civil.ts'
 import type { LogRecord, Round } from '../journey/log.ts'
 import type { Happening } from '../rehearsal/happening.ts'
 import type { RehearsedTask } from '../rehearsal/rehearsed.ts'
+import { touchReasonInWords } from '../touch/touch-reason.ts'
 import { percentile } from './percentile.ts'
 import type { SimulationReport, SlaTally } from './report.ts'
+
+const HOUR_MS = 3_600_000
 
 /** Tasks a colleague gets done on a day, for the staff a team would need. */
 const TASKS_A_DAY = 12
@@ -20,7 +23,12 @@ export class Tally {
   private readonly slas = new Map<string, SlaTally>()
   /** tasks per team and day */
   private readonly tasks = new Map<string, Map<number, number>>()
-  private readonly plays = new Map<string, { started: number; sent: number; held: number; expired: number }>()
+  private readonly plays = new Map<string, Omit<SimulationReport['plays'][number], 'play'>>()
+  private readonly holds = new Map<string, { held: number; expired: number }>()
+  /** what held messages last, by message */
+  private readonly heldBy = new Map<string, string>()
+  private readonly handledAfter: number[] = []
+  private unhandled = 0
   private happenings = 0
 
   constructor(start: number) {
@@ -32,6 +40,7 @@ export class Tally {
     const [play] = marks['play'] ?? []
     const own = play === undefined ? null : this.play(play)
     const run = `${journey}/${account}`
+    const message = JSON.stringify([run, play, id, marks['to']?.[0]])
     switch (kind) {
       case 'stage': {
         this.stageOf.set(run, id)
@@ -48,6 +57,7 @@ export class Tally {
         return
       case 'send': {
         this.messages.sent += 1
+        this.heldBy.delete(message)
         if (own) own.sent += 1
         const [person] = marks['to'] ?? []
         if (person !== undefined) this.touches.set(person, (this.touches.get(person) ?? 0) + 1)
@@ -56,11 +66,17 @@ export class Tally {
       case 'held':
         this.messages.held += 1
         if (own && reason?.startsWith('cap-')) own.held += 1
+        if (own && reason?.startsWith('goes-after:')) own.gaveWay += 1
+        if (reason === null) return
+        this.hold(reason).held += 1
+        this.heldBy.set(message, reason)
         return
       case 'unsent':
         if (marks['as']?.[0] === 'expired') {
           this.messages.expired += 1
           if (own) own.expired += 1
+          const by = this.heldBy.get(message)
+          if (by !== undefined) this.hold(by).expired += 1
         } else this.messages.notSent += 1
         return
       default:
@@ -75,6 +91,16 @@ export class Tally {
     this.tasks.set(assign, days)
   }
 
+  /** So many who answered wait for a colleague at the end. */
+  leaves(waiting: number): void {
+    this.unhandled += waiting
+  }
+
+  /** A colleague has handled what somebody answered, so many milliseconds before. */
+  handled(after: number): void {
+    this.handledAfter.push(after / HOUR_MS)
+  }
+
   round({ log }: Round): void {
     for (const record of log) this.clock(record)
   }
@@ -87,7 +113,7 @@ export class Tally {
   }
 
   /** `people`: how many could have been written to; `stages` in the order of the journeys. */
-  report(given: Pick<SimulationReport, 'accounts' | 'days' | 'seed' | 'people' | 'stages'>): SimulationReport {
+  report(given: Pick<SimulationReport, 'accounts' | 'days' | 'seed' | 'people' | 'stages' | 'off'>): SimulationReport {
     const touches = [...this.touches.values()]
     return {
       ...given,
@@ -110,13 +136,28 @@ export class Tally {
       teams: [...this.tasks]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([team, days]) => this.team(team, days, given.days)),
+      holds: [...this.holds]
+        .map(([reason, counts]) => ({ reason, says: touchReasonInWords(reason), ...counts }))
+        .sort((a, b) => b.held - a.held || (a.reason < b.reason ? -1 : 1)),
+      answers: {
+        received: this.handledAfter.length + this.unhandled,
+        handled: this.handledAfter.length,
+        median: tenth(percentile(this.handledAfter, 0.5)),
+        p90: tenth(percentile(this.handledAfter, 0.9)),
+      },
       plays: [...this.plays].sort(([a], [b]) => (a < b ? -1 : 1)).map(([play, counts]) => ({ play, ...counts })),
     }
   }
 
   private play(id: string) {
-    const known = this.plays.get(id) ?? { started: 0, sent: 0, held: 0, expired: 0 }
+    const known = this.plays.get(id) ?? { started: 0, sent: 0, held: 0, gaveWay: 0, expired: 0 }
     this.plays.set(id, known)
+    return known
+  }
+
+  private hold(reason: string) {
+    const known = this.holds.get(reason) ?? { held: 0, expired: 0 }
+    this.holds.set(reason, known)
     return known
   }
 

@@ -5,6 +5,9 @@ export const SWITCH_SCOPES = ['all', 'motion', 'play', 'channel'] as const
 export const CHANNELS = ['email', 'direct-mail', 'audience', 'webhook'] as const
 export type Channel = (typeof CHANNELS)[number]
 
+/** A call has no end of its worth: one that is switched off without an end is looked at again after so long, milliseconds, told or not. */
+export const LOOK_AGAIN = 30 * 86_400_000
+
 /** One thing that is turned off; `of` names the motion, the play or the channel and is empty for all. */
 export interface Switch {
   scope: (typeof SWITCH_SCOPES)[number]

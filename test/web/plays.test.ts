@@ -96,8 +96,9 @@ describe('a play', () => {
     await dialog.getByLabel('Seed').fill('7')
     await dialog.getByRole('button', { name: 'Run' }).click()
     await dialog.getByRole('heading', { name: 'All plays together' }).waitFor()
-    expect(await dialog.locator('.five').textContent()).toMatch(/started17sent29held by caps3expired1/)
+    expect(await dialog.locator('.five').textContent()).toMatch(/started17sent29held by caps3gave way2expired1/)
     await dialog.getByRole('row', { name: 'accepted 24 48 11' }).waitFor()
+    await dialog.getByRole('row', { name: 'they have answered, and nobody has handled it yet 6 1' }).waitFor()
   })
 
   it('links each finding to the page of its check', async () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { readActiveDefinitions } from '../../../db/read-active-definitions.ts'
+import { unknownOff } from '../../simulation/off-option.ts'
 import { simulateAside } from '../../simulation/simulate-aside.ts'
 import { answers } from '../answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
-import { SimulationView } from '../play-answers.ts'
+import { SimulatedOff, SimulationView } from '../play-answers.ts'
 import { ProblemError } from '../problem.ts'
 import type { ReadApi } from '../view/reading.ts'
 import type { ZodApp } from '../zod-app.ts'
@@ -19,6 +20,7 @@ const Body = z
     accounts: z.number().int().min(1).max(2_000).default(200),
     days: z.number().int().min(1).max(730).default(180),
     seed: z.number().int().min(0).default(1),
+    off: z.array(SimulatedOff).max(20).default([]),
   })
   .refine(({ accounts, days }) => accounts * days <= MOST_ACCOUNT_DAYS, {
     message: `accounts times days may be ${MOST_ACCOUNT_DAYS} at most here; journeys simulate takes more`,
@@ -42,6 +44,8 @@ export function simulationRoutes(app: ZodApp, { api }: ReadApi): void {
       const release = await readActiveDefinitions(api.pool)
       foundOr404(release?.settings.plays[params.id], 'play', params.id)
       const known = foundOr404(release, 'play', params.id)
+      const unknown = unknownOff(known.settings, body.off)
+      if (unknown !== null) throw new ProblemError({ status: 422, code: 'switch_unknown', message: unknown })
       if (busy) {
         throw new ProblemError({
           status: 503,

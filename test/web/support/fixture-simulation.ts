@@ -14,5 +14,8 @@ export const SIMULATION: SimulationView = {
   messages: { sent: 702, held: 31, expired: 4, notSent: 12 },
   slas: [{ sla: 'first-touch-a', started: 40, met: 35, breached: 3, cancelled: 2 }],
   teams: [{ team: 'sdr', tasks: 210, aDay: 1.7, busyDay: 4, staff: 1 }],
-  plays: [{ play: 'renewal-90', started: 17, sent: 29, held: 3, expired: 1 }],
+  plays: [{ play: 'renewal-90', started: 17, sent: 29, held: 3, gaveWay: 2, expired: 1 }],
+  holds: [{ reason: 'replied', says: 'they have answered, and nobody has handled it yet', held: 6, expired: 1 }],
+  answers: { received: 9, handled: 8, median: 5.5, p90: 20 },
+  off: [],
 }

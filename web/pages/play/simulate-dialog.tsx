@@ -12,11 +12,25 @@ interface SimulateDialogProps {
   onClose: () => void
 }
 
+type Off = SimulationView['off']
+const MONTH = { day: 30, days: 30 }
+
+/** What a kill switch may have off meanwhile. */
+const OFF = {
+  nothing: (): Off => [],
+  play: ({ id }: PlayView): Off => [{ scope: 'play', of: id, ...MONTH }],
+  motion: ({ motion }: PlayView): Off => [{ scope: 'motion', of: motion.id, ...MONTH }],
+  email: (): Off => [{ scope: 'channel', of: 'email', ...MONTH }],
+  all: (): Off => [{ scope: 'all', of: '', ...MONTH }],
+}
+
 /** Sends a made-up population through the active definitions and shows what came of it, this play first. */
 export function SimulateDialog({ view, onClose }: SimulateDialogProps) {
   const [asked, setAsked] = useState({ accounts: 200, days: 180, seed: 1 })
+  const [off, setOff] = useState<keyof typeof OFF>('nothing')
   const run = useMutation({
-    mutationFn: () => send<SimulationView>(`/v1/plays/${encodeURIComponent(view.id)}/simulate`, asked, {}),
+    mutationFn: () =>
+      send<SimulationView>(`/v1/plays/${encodeURIComponent(view.id)}/simulate`, { ...asked, off: OFF[off](view) }, {}),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -49,6 +63,16 @@ export function SimulateDialog({ view, onClose }: SimulateDialogProps) {
               />
             </label>
           ))}
+          <label>
+            Off from day 30 to 60
+            <select value={off} onChange={event => setOff(event.target.value as keyof typeof OFF)}>
+              <option value="nothing">Nothing</option>
+              <option value="play">This play</option>
+              <option value="motion">Its motion</option>
+              <option value="email">E-mail</option>
+              <option value="all">Everything</option>
+            </select>
+          </label>
           <button type="submit" className="btn primary" disabled={run.isPending}>
             {run.isPending ? 'Running …' : run.data ? 'Run again' : 'Run'}
           </button>

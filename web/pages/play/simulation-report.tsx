@@ -11,6 +11,7 @@ export function SimulationReport({ report, play }: { report: SimulationView; pla
         <Count n={mine?.started ?? 0} words="started" />
         <Count n={mine?.sent ?? 0} words="sent" />
         <Count n={mine?.held ?? 0} words="held by caps" />
+        <Count n={mine?.gaveWay ?? 0} words="gave way" />
         <Count n={mine?.expired ?? 0} words="expired" />
       </dl>
       {!mine && <p className="dim">It did not start for any of them.</p>}
@@ -18,7 +19,36 @@ export function SimulationReport({ report, play }: { report: SimulationView; pla
       <p>
         {messages.sent} messages to {touches.people} of {report.people} people: {touches.median} each in the middle,{' '}
         {touches.p99} at the 99th of 100, {touches.max} at most. {messages.held} held, {messages.expired} expired.
+        {report.answers.received} answered, {report.answers.handled} of them handled, after {report.answers.median}{' '}
+        hours in the middle.
       </p>
+      {report.holds.length > 0 && (
+        <>
+          <h3>What held messages</h3>
+          <table className="tbl">
+            <thead>
+              <tr>
+                <th scope="col">Why</th>
+                <th scope="col" className="r">
+                  Times
+                </th>
+                <th scope="col" className="r">
+                  Expired by it
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {report.holds.map(({ reason, says, held, expired }) => (
+                <tr key={reason}>
+                  <th scope="row">{says}</th>
+                  <td className="r">{held}</td>
+                  <td className="r">{expired}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
       <h3>Stages</h3>
       <table className="tbl">
         <thead>

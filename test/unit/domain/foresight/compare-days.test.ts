@@ -66,15 +66,23 @@ function standing(files: Record<string, string>): { before: Under; kept: KeptAcc
   world.advance(START + DAY)
   const kept = [...world.accounts.values()].map(({ stored, clocks, touches, runs, people: files }): KeptAccount => {
     const known = [...files].map(([id, file]) => ({ ...file, id, account: stored.key }))
-    return { stored, clocks, touches, people: known, states: [...runs.values()].map(run => run.state) }
+    return {
+      stored,
+      clocks,
+      touches,
+      people: known,
+      answered: [],
+      hold: null,
+      states: [...runs.values()].map(run => run.state),
+    }
   })
-  return { before: { release, alongside: [], slices: release.slices }, kept }
+  return { before: { release, alongside: [], slices: release.slices, switches: [] }, kept }
 }
 
 function affected(was: Record<string, string>, becomes: Record<string, string>): Affected {
   const { before, kept } = standing(was)
   const release = smallRelease(becomes)
-  const after = { release, alongside: [before.release], slices: { ...before.slices, ...release.slices } }
+  const after = { release, alongside: [before.release], slices: { ...before.slices, ...release.slices }, switches: [] }
   const at = START + DAY
   return compareDays(firstDay(before, kept, at), firstDay(after, kept, at))
 }

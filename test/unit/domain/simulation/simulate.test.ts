@@ -34,8 +34,26 @@ describe('a simulation', () => {
     expect(report.touches.max).toBeLessThanOrEqual(perPerson.n * windows)
   })
 
+  it('tells what a kill switch holds, and for how long nothing of it goes out', () => {
+    const off = [{ scope: 'channel' as const, of: 'email', day: 0, days: 400 }]
+    const { messages, holds } = simulate(release, { ...options, off })
+    expect(messages.sent).toBe(0)
+    expect(holds[0]).toMatchObject({
+      reason: 'switched-off:channel:email',
+      says: 'the channel “email” is switched off',
+    })
+    expect(report.holds.map(one => one.reason)).not.toContain('switched-off:channel:email')
+  })
+
+  it('has colleagues handle what people answer', () => {
+    const { received, handled, median } = report.answers
+    expect(handled).toBeGreaterThan(0)
+    expect(received).toBeGreaterThanOrEqual(handled)
+    expect(median).toBeGreaterThan(0)
+  })
+
   it('tells every part in text and on a page without script', () => {
-    for (const part of ['Stages', 'Messages', 'Promises of time', 'Work', 'Plays'])
+    for (const part of ['Stages', 'Messages', 'What held them', 'Promises of time', 'Work', 'Plays'])
       expect(reportText(report)).toContain(part)
     expect(reportHtml(report)).toContain('<svg')
     expect(reportHtml(report)).not.toMatch(/<script|https?:/)
