@@ -11,7 +11,7 @@ const servers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1, expect: {
 const SERVERS = ['faults', 'cli', 'workflow', 'local', 'http', 'conformance', 'web', 'replay', 'import', 'db']
 
 /** Projects whose files share what they load, one after the other in one process: what they test keeps nothing there. */
-const SHARING = ['unit', 'db']
+const SHARING = ['unit', 'db', 'web']
 
 /** What is made once for all files of a run. */
 const POSTGRES = 'test/support/one-postgres.ts'
@@ -45,6 +45,8 @@ export default defineConfig({
         globalSetup: ONCE[name] ?? [],
         isolate: !SHARING.includes(name),
         ...(name === 'unit' ? { testTimeout: 60_000 } : servers),
+        // as the browser is told to be
+        ...(name === 'web' ? { env: { TZ: 'Europe/Berlin' } } : {}),
         // what a fault brought to light once is no slow moment
         ...(name === 'faults' ? { retry: 0 } : {}),
       },

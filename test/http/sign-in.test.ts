@@ -5,7 +5,7 @@ import { insertUser, setDisabled } from '../../db/users.ts'
 import { firstSignIn } from '../../local/first-sign-in.ts'
 import { testStack } from '../support/stack.ts'
 import { addStaff } from '../support/stack-actions.ts'
-import { launchBrowser } from '../web/support/browser.ts'
+import { sharedBrowser } from '../web/support/browser.ts'
 
 let stack: Awaited<ReturnType<typeof testStack>>
 let count = 0
@@ -118,9 +118,8 @@ describe('a link', () => {
 
 describe('a session', () => {
   it('is kept by Chromium over plain http from this machine, out of reach of scripts and sent back', async () => {
-    const browser = await launchBrowser()
+    const page = await (await sharedBrowser()).newPage()
     try {
-      const page = await browser.newPage()
       await page.goto(stack.places.web + (await invited(['rep'], 'noor')).path)
       await page.getByRole('button', { name: /Sign in as/ }).click()
       await page.waitForURL('**/inbox')
@@ -134,7 +133,7 @@ describe('a session', () => {
       const me = await page.goto(`${stack.places.web}/v1/me`)
       expect(await me?.json()).toMatchObject({ kind: 'user', staff: { id: 'noor' } })
     } finally {
-      await browser.close()
+      await page.close()
     }
   })
 

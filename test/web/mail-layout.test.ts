@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { renderMail } from '../../intake/render/render-mail.ts'
-import { launchBrowser } from './support/browser.ts'
+import { sharedBrowser } from './support/browser.ts'
 
 /** Set to a folder to look at what is tested. */
 const SHOTS = process.env['JOURNEYS_SCREENSHOTS']
@@ -29,10 +29,7 @@ const mail = renderMail(
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
+  browser = await sharedBrowser()
 })
 
 describe('the layout of mails', () => {

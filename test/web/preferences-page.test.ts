@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailPageWords } from '../../client/http/mail-page-words.ts'
 import { sendPlainPage } from '../../client/http/plain-page.ts'
 import { type PreferencesShown, preferencesPage } from '../../client/http/preferences-page.ts'
 import { askPage, donePage } from '../../client/http/unsubscribe-page.ts'
-import { launchBrowser } from './support/browser.ts'
+import { sharedBrowser } from './support/browser.ts'
 
 /** Set to a folder to look at what is tested. */
 const SHOTS = process.env['JOURNEYS_SCREENSHOTS']
@@ -60,7 +60,6 @@ const PAGES: Record<string, string> = {
 }
 
 let app: FastifyInstance
-let browser: Browser
 let page: Page
 let origin: string
 const sent: string[] = []
@@ -79,13 +78,12 @@ beforeAll(async () => {
     sendPlainPage(reply, PAGES[params.name] ?? ''),
   )
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
-  browser = await launchBrowser()
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  const context = await (await sharedBrowser()).newContext({ viewport: { width: 390, height: 844 } })
   page = await context.newPage()
   page.setDefaultTimeout(10_000)
 }, 60_000)
 afterAll(async () => {
-  await browser.close()
+  await page?.context().close()
   await app.close()
 })
 

@@ -6,7 +6,7 @@ import { fillFloor } from '../support/busy-floor.ts'
 import { compileShipped } from '../support/read-definitions.ts'
 import { serveApi } from '../support/serve-api.ts'
 import { testWorkspace, type Workspace } from '../support/workspace.ts'
-import { launchBrowser } from './support/browser.ts'
+import { sharedBrowser } from './support/browser.ts'
 
 // The real API on a real Postgres, and people who sign in by their links.
 let w: Workspace
@@ -18,10 +18,9 @@ beforeAll(async () => {
   w = await testWorkspace(compileShipped())
   await fillFloor(w, { accounts: 40, tasks: 120, staff: 4 })
   server = await serve()
-  browser = await launchBrowser()
+  browser = await sharedBrowser()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
   await server?.stop()
   await w?.end()
 })

@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sendPlainPage } from '../../client/http/plain-page.ts'
 import { taskLinkPage } from '../../client/http/task-link-page.ts'
 import type { TaskLink } from '../../intake/task-link.ts'
 import { taskMail } from '../../sinks/mail/task-mail.ts'
 import type { TaskCard } from '../../sinks/task-sink.ts'
-import { launchBrowser } from './support/browser.ts'
+import { sharedBrowser } from './support/browser.ts'
 
 /** Set to a folder to look at what is tested. */
 const SHOTS = process.env['JOURNEYS_SCREENSHOTS']
@@ -64,7 +64,6 @@ const PAGES: Record<string, string> = {
 }
 
 let app: FastifyInstance
-let browser: Browser
 let page: Page
 let origin: string
 const sent: string[] = []
@@ -82,11 +81,10 @@ beforeAll(async () => {
   })
   app.post('/t/:page', async (_request, reply) => sendPlainPage(reply, PAGES['claim'] ?? ''))
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
-  browser = await launchBrowser()
-  page = await browser.newPage()
+  page = await (await sharedBrowser()).newPage()
 }, 120_000)
 afterAll(async () => {
-  await browser?.close()
+  await page?.close()
   await app.close()
 })
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { connectionsOf } from '../../web/pages/account/connections.ts'
 import { stateMark, whyWord } from '../../web/pages/account/entry-words.ts'
 import { factWords, headlineFacts } from '../../web/pages/account/fact-words.ts'
@@ -18,10 +18,6 @@ import { MAILS } from './support/fixture-mails.ts'
 import { account, JONAS, MIA } from './support/fixture-people.ts'
 import { plan } from './support/fixture-plan.ts'
 import { task } from './support/fixture-tasks.ts'
-
-beforeAll(() => {
-  process.env['TZ'] = 'Europe/Berlin'
-})
 
 const ACME = account('Acme', 'A', 1, 1)
 const some = (over: Partial<Parameters<typeof task>[0]> = {}) =>

@@ -4,21 +4,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Keeps a browser from doing things of its own: updates, sync, tries with other protocols. */
+/** Keeps a browser from doing things of its own: updates, sync, tries with other protocols, graphics nobody looks at. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-quic',
   '--no-first-run',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-gpu',
+  '--disable-software-rasterizer',
 ]
-/** What the bundled browser is told besides: in one process it would end with its first page, and pages are to be kept apart. */
+/**
+ * What the bundled browser is told besides: in one process it would end with its first page, pages are to be kept apart, and
+ * to draw them by a graphics card that is played by the processor takes half as long again as to draw them.
+ */
 const UNWANTED = [
   '--single-process',
   '--no-zygote',
   '--disable-web-security',
   '--disable-site-isolation-trials',
   '--allow-running-insecure-content',
+  '--ignore-gpu-blocklist',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
 ]
 const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -39,6 +48,14 @@ export async function launchBrowser(): Promise<Browser> {
   const executablePath = await alone('unpack-chromium', () => bundled.executablePath())
   const own = bundled.args.filter(arg => !UNWANTED.includes(arg))
   return chromium.launch({ executablePath, args: [...own, ...args] })
+}
+
+let shared: Promise<Browser> | null = null
+
+/** The browser of all test files that share this process: it ends with it. Whatever opens a context in it closes that. */
+export async function sharedBrowser(): Promise<Browser> {
+  if (shared === null || !(await shared).isConnected()) shared = launchBrowser()
+  return shared
 }
 
 const PATIENCE = 60_000

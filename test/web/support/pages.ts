@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, inject } from 'vitest'
-import { launchBrowser } from './browser.ts'
+import { sharedBrowser } from './browser.ts'
 import { READER } from './fixture-api.ts'
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts'
 
@@ -22,8 +22,8 @@ export interface OpenedPage {
 }
 
 /**
- * For a test file of pages: one browser for all of it, and how to open a page with a server of its own. What was opened
- * closes after each test, or after all of them where tests look at the same page.
+ * For a test file of pages: how to open a page with a server of its own. What was opened closes after each test, or after
+ * all of them where tests look at the same page.
  */
 export function pagesIn(
   closeAfter: 'each' | 'all' = 'each',
@@ -31,17 +31,14 @@ export function pagesIn(
   let browser: Browser
   let opened: { context: BrowserContext; server: FixtureServer }[] = []
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await sharedBrowser()
   }, 120_000)
   const close = async () => {
     await Promise.all(opened.map(async ({ context, server }) => Promise.all([context.close(), server.stop()])))
     opened = []
   }
   if (closeAfter === 'each') afterEach(close)
-  afterAll(async () => {
-    await close()
-    await browser?.close()
-  })
+  afterAll(close)
   return async (path, { width = 1440, height = 900, dark = false, as = READER.id, given } = {}) => {
     const server = await startFixtureServer(inject('pages'))
     given?.(server)
