@@ -13,7 +13,13 @@ const HERE: Readonly<Record<string, string>> = {
   webhook_calls: 'effect_key in (select key from effects where account_key = any($1))',
 }
 
-/** Their rows lose what they tell, or go. Each knows $1 ids, $2 addresses in small letters, $3 the pattern that means only them. */
+/** Texts that hold a document as it went over the wire. */
+const WIRE = ['webhook_calls.body']
+
+/**
+ * Their rows lose what they tell, or go. Each knows $1 ids, $2 addresses in small letters, $3 the pattern that means only them, $4 their
+ * keys in other systems.
+ */
 const OWN: readonly [table: string, sql: string][] = [
   [
     'people',
@@ -22,10 +28,10 @@ const OWN: readonly [table: string, sql: string][] = [
        erased_at = coalesce(erased_at, app_now())
      where id = any($1)`,
   ],
-  // what a trigger has just kept of them goes too
   // what they wrote to us
   ['replies', 'delete from replies where person_id = any($1)'],
   ['consent_acts', 'delete from consent_acts where person_id = any($1)'],
+  // what a trigger has just kept of them goes too
   ['past_people', 'delete from past_people where person_id = any($1)'],
   [
     'leads',
@@ -35,7 +41,8 @@ const OWN: readonly [table: string, sql: string][] = [
   ],
   [
     'waiting_signals',
-    `with theirs as (delete from waiting_signals where hint::text ~* $3 or terms::text ~* $3 returning signal_id)
+    `with theirs as (delete from waiting_signals where hint::text ~* $3 or terms::text ~* $3
+       or hint #>> '{person,key}' = any($4) returning signal_id)
      update signals set data = '{}' where id in (select signal_id from theirs)`,
   ],
   [
@@ -44,12 +51,15 @@ const OWN: readonly [table: string, sql: string][] = [
        update quarantined_events set said = null, dropped_at = app_now() where said ~* $3 returning ref
      ) delete from set_aside where kind = 'event' and ref in (select ref from theirs)`,
   ],
-  ['identity_news', 'delete from identity_news where term ~* $3'],
+  [
+    'identity_news',
+    `delete from identity_news where term ~* $3 or term in (select 'person:' || k from unnest($4::text[]) k)`,
+  ],
   ['signals', `update signals set data = '{}' where person_id = any($1) and data <> '{}'`],
   ['visitors', 'delete from visitors where person_id = any($1)'],
   ['person_topics', 'delete from person_topics where person_id = any($1)'],
   ['opportunity_roles', `update opportunity_roles set said = '' where person_id = any($1)`],
-  ['merged_ids', `delete from merged_ids where record = 'person' and (survivor ~* $3 or id ~* $3)`],
+  ['merged_ids', `delete from merged_ids where record = 'person' and (survivor = any($4) or id = any($4))`],
   ['audience_members', `delete from audience_members where unit = 'person' and unit_id = any($1)`],
   [
     'effects',
@@ -93,7 +103,7 @@ export async function eraseRows(
   }
   for (const [table, sql] of OWN) {
     const used = [...sql.matchAll(/\$(\d)/g)].map(match => Number(match[1]))
-    const values = [whom.ids, emails, patterns.anywhere].slice(0, Math.max(0, ...used))
+    const values = [whom.ids, emails, patterns.anywhere, whom.externalKeys].slice(0, Math.max(0, ...used))
     count(table, (await tx.query(numbered(sql, values.length), values)).rowCount)
   }
   return counts
@@ -101,7 +111,7 @@ export async function eraseRows(
 
 /** Postgres wants to know the type of every value, used or not. */
 function numbered(sql: string, given: number): string {
-  const types = ['text[]', 'text[]', 'text']
+  const types = ['text[]', 'text[]', 'text', 'text[]']
   const unused = types
     .slice(0, given)
     .flatMap((type, n) => (sql.includes(`$${n + 1}`) ? [] : [`$${n + 1}::${type} is null`]))
@@ -121,10 +131,20 @@ async function redact(
     [table, column],
   )
   const where = accounts === null ? '$1::text[] is null' : (HERE[table] ?? 'account_key = any($1)')
-  const result = await tx.query(
-    `update ${table} set ${column} = regexp_replace(${text}, $2, '${GONE}', 'gi')::${rows[0]?.type ?? 'text'}
-     where ${where} and ${text} ~* $2`,
-    [accounts, pattern],
-  )
+  const type = rows[0]?.type ?? 'text'
+  const result =
+    type === 'jsonb' || WIRE.includes(`${table}.${column}`)
+      ? await tx.query(
+          // written with escapes, a word may stand behind a letter that is none of its text: only the document itself tells
+          `update ${table} set ${column} = redact_json(${column}::jsonb, $2, '${GONE}')::${type}
+           where ${where} and (${text} ~* $2 or ${text} like '%\\\\%')
+             and redact_json(${column}::jsonb, $2, '${GONE}') <> ${column}::jsonb`,
+          [accounts, pattern],
+        )
+      : await tx.query(
+          `update ${table} set ${column} = regexp_replace(${text}, $2, '${GONE}', 'gi')::${type}
+           where ${where} and ${text} ~* $2`,
+          [accounts, pattern],
+        )
   return result.rowCount
 }

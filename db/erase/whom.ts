@@ -4,7 +4,7 @@ import type { Db } from '../pool.ts'
 /** Somebody who is to be forgotten: all rows that are them, their accounts, and what is known of them. */
 export interface Whom extends Known {
   ids: string[]
-  /** where they are, and where they were before accounts were merged */
+  /** where they are, and where they were before they were moved or accounts were merged */
   accounts: string[]
   erased: boolean
 }
@@ -23,7 +23,12 @@ export async function whomOf(db: Db, id: string): Promise<Whom | null> {
      select
        (select array_agg(id) from them) as ids,
        (select array_agg(distinct k) from (select account_key k from them union select account_key from lead
-          union select a.key from accounts a join them t on a.merged_into = t.account_key) x where k is not null) as accounts,
+          union select a.key from accounts a join them t on a.merged_into = t.account_key
+          union select account_key from effects where person_id in (select id from them)
+          union select account_key from tasks where person_id in (select id from them)
+          union select account_key from signals where person_id in (select id from them)
+          union select unnest(array[i.from_key, i.to_key]) from identity_acts i
+            where i.moved -> 'people' ?| (select array_agg(id) from them)) x where k is not null) as accounts,
        (select coalesce(array_agg(distinct e), '{}') from (select email e from them union select email from lead) x
           where e is not null) as emails,
        (select coalesce(array_agg(distinct e), '{}') from (select phone e from them union select phone from lead) x

@@ -16,6 +16,17 @@ export interface Words {
 const SHORTEST = 3
 
 /**
+ * Can a key of another system mean them and nothing else? A short number may be a count, a plain word a word: letters with digits
+ * from six signs on, or a number of nine digits and more.
+ */
+function isTelling(key: string): boolean {
+  return /^\d{9,}$/.test(key) || (key.length >= 6 && /\d/.test(key) && /\p{L}/u.test(key))
+}
+
+/** An extension is dialled at many a place. */
+const isWholeNumber = (phone: string): boolean => phone.replace(/\D/g, '').length >= 6
+
+/**
  * The words by which texts name somebody. A first or last name alone means them in texts about their account, unless a
  * colleague of theirs there has the same; `others` are the names of those.
  */
@@ -23,8 +34,10 @@ export function wordsOf({ emails, phones, externalKeys, names }: Known, others: 
   const anywhere = new Set<string>()
   const here = new Set<string>()
   const shared = new Set(others.map(name => name.trim().toLowerCase()))
-  for (const word of [...emails, ...phones, ...externalKeys])
-    if (word.trim().length >= SHORTEST) anywhere.add(word.trim())
+  const trimmed = (words: readonly string[]): string[] => words.map(word => word.trim())
+  for (const email of trimmed(emails)) if (email.length >= SHORTEST) anywhere.add(email)
+  for (const phone of trimmed(phones)) if (isWholeNumber(phone)) anywhere.add(phone)
+  for (const key of trimmed(externalKeys)) if (isTelling(key)) anywhere.add(key)
   for (const { first, last } of names) {
     const [one, two] = [first?.trim() ?? '', last?.trim() ?? '']
     if (one !== '' && two !== '') {

@@ -9,6 +9,7 @@ import { lockTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { erasePerson } from '../../intake/erase-person.ts'
 import { addressHash } from '../../intake/keyed-hash.ts'
+import { moveBetweenAccounts } from '../../intake/move-between-accounts.ts'
 import { activitiesOf } from '../support/activities-of.ts'
 import { fakeMailServer } from '../support/fake-mail-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
@@ -126,6 +127,59 @@ describe('somebody who is erased', () => {
     const note = await value<string>(w.pool, `select text from account_notes where account_key = $1`, [account])
     expect(note).toBe('Met [erased], she knows [erased] senior')
     expect(await value(w.pool, `select by_name from erasures where person_id = 'p_zyx'`)).toBe('Ada')
+  })
+
+  it('is erased by a key that is a number, and no number and no text of others is touched', async () => {
+    const { account, id } = await inJourney()
+    const key = 100 + count
+    const q = (text: string, values: unknown[] = []) => w.pool.query(text, values)
+    await q(
+      `update people set external_key = $2, phone = '49305557101', first_name = 'Eva', last_name = 'Brevik' where id = $1`,
+      [id, `${key}`],
+    )
+    await q(
+      `insert into merged_ids (record, id, survivor, source, at) values ('person', 'was-' || $1, $1, 'crm', now())`,
+      [`${key}`],
+    )
+    const report = { rows: key, at: [49305557101], says: `line ${key}\n\teva Brevik` }
+    await q('insert into imports (id, started_at, told_at, report) values ($1, now(), now(), $2)', [account, report])
+    await q('update accounts set extra = $2 where key = $1', [account, { seats: key, Brevik: ['said\nBrevik'] }])
+    await q(`insert into account_notes (account_key, text, by_staff) values ($1, $2, 'jonas')`, [
+      account,
+      `${key} seats`,
+    ])
+    expect(await erase(id)).toMatchObject({ done: true, counts: { merged_ids: 1 } })
+    expect(await value(w.pool, 'select report from imports where id = $1', [account])).toEqual({
+      ...report,
+      says: `line ${key}\n\t[erased]`,
+    })
+    const extra = await value(w.pool, 'select extra from accounts where key = $1', [account])
+    expect(extra).toEqual({ seats: key, '[erased]': ['said\n[erased]'] })
+    expect(await value(w.pool, 'select text from account_notes where account_key = $1', [account])).toBe(`${key} seats`)
+  })
+
+  it('is forgotten at the account they were moved away from, too', async () => {
+    const { account, id } = await inJourney()
+    const [to, unknowing] = [`${account}-new`, `${account}-other`]
+    for (const key of [to, unknowing]) await addAccount(w.pool, key)
+    const note = (key: string) =>
+      w.pool.query(`insert into account_notes (account_key, text, by_staff) values ($1, 'Eva: ' || $2, 'jonas')`, [
+        key,
+        'Skarvenes',
+      ])
+    await w.pool.query(`update people set last_name = 'Skarvenes' where id = $1`, [id])
+    const defs = await w.store.get()
+    const wanted = { people: [id], domains: [], opportunities: [], contracts: [] }
+    await inTransaction(w.pool, tx =>
+      moveBetweenAccounts(tx, defs, { act: 'move', from: account, to, by: 'mara', wanted }),
+    )
+    for (const key of [account, to, unknowing]) await note(key)
+    await erase(id)
+    const { rows } = await w.pool.query(
+      'select account_key, text from account_notes where account_key like $1 order by 1',
+      [`${account}%`],
+    )
+    expect(rows.map(row => row.text)).toEqual(['Eva: [erased]', 'Eva: [erased]', 'Eva: Skarvenes'])
   })
 
   it('gets nothing that was held for them, and its journey hears of it and goes on', async () => {
