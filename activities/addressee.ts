@@ -15,18 +15,23 @@ const OF_MAIL_ALONE = ['bounced']
 
 /**
  * A person as the touch gate asks about them, held until the transaction ends: they cannot opt out, take a consent back, or go,
- * between the answer and what is reserved by it.
+ * between the answer and what is reserved by it. `changed` = they are gone, or called, reached or placed otherwise than when they were chosen.
  */
 export async function addresseeOf(
   tx: Tx,
   deps: Pick<Dependencies, 'secret'>,
   person: Candidate,
   channel: ContentChannel,
-): Promise<Addressee> {
-  const { email, postal, ...said } = (await holdPerson(tx, person.id)) ?? GONE
+): Promise<Addressee & { changed: boolean }> {
+  const held = await holdPerson(tx, person.id)
+  const { email, postal, ...said } = held ?? GONE
   // who is gone since, or has another address by now, is not reached under this one
   const reached = email === person.email ? email : null
-  const asked = { ...said, zone: person.zone }
+  const asked = {
+    ...said,
+    zone: person.zone,
+    changed: held === null || KNOWN.some(field => !isDeepStrictEqual(held[field], person[field])),
+  }
   if (channel === 'email') return { ...asked, unreachable: await unreachable(tx, deps, reached) }
   const posted = isDeepStrictEqual(postal, person.postal) ? postal : null
   return { ...asked, unreachable: await unposted(tx, deps, reached, { ...person, postal: posted }) }
@@ -46,6 +51,9 @@ async function unposted(
   const paper = await findSuppression(tx, postalHash(deps.secret, { firstName, lastName, postal }))
   return paper ? `suppressed-${paper.reason}` : null
 }
+
+/** What a message is written with. */
+const KNOWN = ['account', 'email', 'postal', 'firstName', 'lastName'] as const
 
 const GONE = { email: null, postal: null, optedOut: true, consents: {}, language: null, pausedUntil: null }
 

@@ -1,5 +1,5 @@
 import type { Candidate } from '../db/people-of-account.ts'
-import type { Tx } from '../db/pool.ts'
+import type { Db } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import { viewAt } from '../domain/account/view-at.ts'
@@ -10,14 +10,14 @@ import type { Dependencies } from './dependencies.ts'
 
 /** What the fields of a message stand for, for one person, in somebody's name, as of when it was decided. */
 export async function mergeFor(
-  tx: Tx,
+  db: Db,
   deps: Pick<Dependencies, 'secret'>,
   defs: Definitions,
   { origin: { account }, at }: SendCommand,
   person: Candidate,
   senderName: string,
 ): Promise<ReturnType<typeof mergeValues>> {
-  const stored = await readAccount(tx, account, {})
+  const stored = await readAccount(db, account, {})
   const view = stored && viewAt(stored, defs, at)
   return mergeValues(defs.settings, { account, view, person, senderName, token: visitorToken(deps.secret, person.id) })
 }

@@ -1,5 +1,4 @@
 import { crashPoint } from '../crash-points.ts'
-import { accountOwner } from '../db/account-owner.ts'
 import { appNow } from '../db/app-now.ts'
 import { lastVerdict } from '../db/content-acts.ts'
 import { takeResendOrder } from '../db/effect-decisions.ts'
@@ -12,23 +11,15 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
 import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
-import { senderFor } from '../domain/touch/sender-for.ts'
-import { returnAddress } from '../intake/inbound/return-address.ts'
-import { messageIdOf } from '../intake/keyed-hash.ts'
-import { renderMailAside } from '../intake/render/render-aside.ts'
 import { RenderError } from '../intake/render/render-error.ts'
-import { preferencesUrl, unsubscribeUrl } from '../intake/unsubscribe-link.ts'
-import type { ContentText } from '../language/content-definition.ts'
 import { addresseeOf } from './addressee.ts'
 import { MAIL, noteMail, standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
-import { compose } from './mail/compose.ts'
+import { type Draft, type DraftMail, draftMessage, type Made } from './draft-message.ts'
 import { ABANDONED, doubted, inDoubt, letterOutcome, outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
-import { mergeFor } from './merge-for.ts'
 import { postLetter, type ReadyLetter, reserveLetter } from './send-letter.ts'
 import { lockGate, roomFor } from './touch-gate.ts'
-import { peopleFor } from './whom.ts'
 
 /** What is known of the attempts before this one. */
 interface Known {
@@ -38,25 +29,29 @@ interface Known {
   failing: Thing[]
 }
 
-/** A mail that may go out now: reserved, rendered, addressed. */
+/** A mail that may go out now: reserved, written, addressed. */
 interface ReadyMail extends Known {
   fence: number
   person: string
-  /** the sender on the envelope: where it comes back to */
-  from: string
-  to: { name: string; address: string }
-  raw: Buffer
+  mail: DraftMail
 }
 
 type Ready = ReadyMail | (ReadyLetter & Known)
 
 /** What a message goes out with, by the gate's word. */
 interface Goes extends Known {
-  text: ContentText & { language: string }
+  draft: Draft
+  person: Candidate
   touch: boolean
 }
 
 type Prepared = { answer: SendAnswer } | { ready: Ready }
+
+/** Thrown out of the transaction when what was written is not what would go out: it is written anew. */
+class Stale extends Error {}
+
+/** How often a message is written when something changes meanwhile. */
+const DRAFTS = 5
 
 /**
  * Sends one content to one person, once. The reservation and every reason not to send stand in one transaction; from the
@@ -64,7 +59,7 @@ type Prepared = { answer: SendAnswer } | { ready: Ready }
  */
 export async function sendContent(deps: Dependencies, command: SendCommand): Promise<SendAnswer> {
   const defs = await deps.definitions.get()
-  const prepared = await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command))
+  const prepared = await prepareFresh(deps, defs, command)
   if ('answer' in prepared) return prepared.answer
   const { ready } = prepared
   const { fence, person } = ready
@@ -75,9 +70,22 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   return answerOf(command.key, person, outcome ?? { state: 'unknown', reason: 'another attempt took over' })
 }
 
+/** What is written before the gate is asked goes out only as the gate has it then. */
+async function prepareFresh(deps: Dependencies, defs: Definitions, command: SendCommand): Promise<Prepared> {
+  for (let n = 1; ; n += 1) {
+    const draft = await draftMessage(deps, defs, command)
+    try {
+      return await inTransaction(deps.pool, tx => prepare(tx, deps, defs, command, draft))
+    } catch (error) {
+      if (!(error instanceof Stale) || n === DRAFTS) throw error
+    }
+  }
+}
+
 /** Hands a mail over; null where another attempt has it. */
 async function postMail(deps: Dependencies, command: SendCommand, ready: ReadyMail): Promise<Outcome | null> {
-  const { fence, from, to, raw, failing } = ready
+  const { fence, mail, failing } = ready
+  const { from, to, raw } = mail
   const result = await handOver(deps.smtp, { from, to: to.address, raw }, () =>
     startBody(deps.pool, command.key, fence),
   )
@@ -87,13 +95,21 @@ async function postMail(deps: Dependencies, command: SendCommand, ready: ReadyMa
   return told
 }
 
-async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: SendCommand): Promise<Prepared> {
+async function prepare(
+  tx: Tx,
+  deps: Dependencies,
+  defs: Definitions,
+  command: SendCommand,
+  draft: Draft | null,
+): Promise<Prepared> {
   const { settings } = defs
   const channel = settings.content[command.content]?.channel ?? 'email'
   const effect = await lockEffect(tx, 'send', command.key, command.origin, command.at, channel)
   const now = await appNow(tx)
   const settled = await settledAnswer(tx, command, effect, now)
   if (settled) return { answer: settled }
+  if (draft?.chosen !== effect.personId) throw new Stale(`${command.key} is another attempt's by now`)
+  const { person, text } = draft
   const { account } = command.origin
   // what keeps messages away is asked after it, or waits until this one is reserved
   await lockGate(tx, account)
@@ -102,11 +118,9 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
     return { answer: answerOf(command.key, outcome.personId ?? null, outcome) }
   }
-  const whom = effect.personId === null ? command.to : { person: effect.personId }
   const standsOn: Thing[] = [...(channel === 'email' ? [MAIL] : []), { kind: 'content', ref: command.content }]
   const standing = await standingOf(tx, standsOn, command.key, now)
   if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
-  const [person] = await peopleFor(tx, defs, account, whom, command.at, channel)
   const content = settings.content[command.content]
   // none of these waits for another's answer
   const [to, verdict, over, room] = await Promise.all([
@@ -122,6 +136,7 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
       now,
     }),
   ])
+  if (to?.changed) throw new Stale(`${command.key} changes faster than it is written`)
   const decision = decideSend({
     now,
     expiresAt: command.expiresAt,
@@ -138,15 +153,10 @@ async function prepare(tx: Tx, deps: Dependencies, defs: Definitions, command: S
   if (decision.state !== 'goes')
     return settle({ ...decision, personId: person?.id ?? effect.personId, expiresAt: command.expiresAt })
   if (!person) throw new Error(`${command.key} may go to nobody`)
-  return reserve(
-    tx,
-    deps,
-    defs,
-    command,
-    person,
-    { ...decision, lost: effect.lost, failing: 'failing' in standing ? standing.failing : [] },
-    settle,
-  )
+  if (decision.text.hash !== text?.hash || decision.text.language !== text.language)
+    throw new Stale(`${command.key} goes out in another language`)
+  const known = { lost: effect.lost, failing: 'failing' in standing ? standing.failing : [] }
+  return reserve(tx, deps, defs, command, { ...known, draft, person, touch: decision.touch }, settle)
 }
 
 async function reserve(
@@ -154,52 +164,38 @@ async function reserve(
   deps: Dependencies,
   defs: Definitions,
   command: SendCommand,
-  person: Candidate,
-  { text, touch, ...known }: Goes,
+  { draft, person, touch, ...known }: Goes,
   settle: (outcome: Outcome) => Promise<Prepared>,
 ): Promise<Prepared> {
-  const { workspace } = defs.settings
-  const from = senderFor(defs.settings, command.origin)
-  const link = unsubscribeUrl(deps, person.id)
-  const messageId = messageIdOf(deps.secret, command.key, from.address.split('@')[1] ?? 'localhost')
-  const to = { name: [person.firstName, person.lastName].filter(Boolean).join(' '), address: person.email ?? '' }
+  const { made, messageId, text } = draft
+  const personId = person.id
   try {
     if (defs.settings.content[command.content]?.channel === 'direct-mail') {
-      const letter = await reserveLetter(tx, deps, defs, command, { person, text, touch })
-      if ('refused' in letter) return settle({ state: 'rejected', reason: letter.refused, personId: person.id })
-      if ('held' in letter) return settle({ state: 'held', ...letter.held, personId: person.id })
+      const body = (): string => written(made, 'letter')
+      const letter = await reserveLetter(tx, deps, defs, command, { person, messageId, touch, body })
+      if ('refused' in letter) return settle({ state: 'rejected', reason: letter.refused, personId })
+      if ('held' in letter) return settle({ state: 'held', ...letter.held, personId })
       return { ready: { ...known, ...letter } }
     }
-    const { account } = command.origin
-    const values = await mergeFor(tx, deps, defs, command, person, from.name)
-    const frame = { senderName: from.name, unsubscribeUrl: link, preferencesUrl: preferencesUrl(link) }
-    const mail = await renderMailAside(text, values, frame)
-    // of our roles the one listed last has the account when there are several
-    const owner = await accountOwner(tx, account, workspace.team.map(role => role.id).reverse())
-    const returned = returnAddress(deps.smtp.inbox, messageId)
-    const headers = [
-      ['List-Unsubscribe', `<${link}>`],
-      ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
-    ] as const
-    const replyTo = [...(owner ? [owner] : []), ...(returned === null ? [] : [{ name: from.name, address: returned }])]
-    const raw = await compose({ ...mail, from, to, replyTo, messageId, headers })
-    const reservation = {
-      personId: person.id,
-      contentId: command.content,
-      contentHash: text.hash,
-      subject: mail.subject,
-      messageId,
-      touch,
-    }
-    const fence = await reserveEffect(tx, command.key, reservation)
-    return { ready: { ...known, fence, person: person.id, from: returned ?? from.address, to, raw } }
+    const mail = written(made, 'mail')
+    const row = { personId, contentId: command.content, contentHash: text?.hash ?? '', messageId, touch }
+    const fence = await reserveEffect(tx, command.key, { ...row, subject: mail.subject })
+    return { ready: { ...known, fence, person: personId, mail } }
   } catch (error) {
     if (!(error instanceof RenderError)) throw error
     // it may be mended: it waits as long as it is worth sending, and is asked for again once it is
     await noteFailure(tx, 'content', command.content, 'template', PATIENCE.content)
     const heldUntil = command.expiresAt
-    return settle({ state: 'held', reason: 'template', heldUntil, response: error.message, personId: person.id })
+    return settle({ state: 'held', reason: 'template', heldUntil, response: error.message, personId })
   }
+}
+
+/** What was written, as mail or as a letter; throws what kept it from being written. */
+function written<K extends 'mail' | 'letter'>(made: Draft['made'], as: K): NonNullable<Made[K]> {
+  if (made && 'error' in made) throw made.error
+  const found = made?.[as] ?? null
+  if (found === null) throw new Error(`no ${as} was written`)
+  return found
 }
 
 /** An effect that has its outcome is answered, not repeated; a body that an attempt left behind can never be told of. */

@@ -5,7 +5,6 @@ import type { Definitions } from '../domain/account/definitions.ts'
 import type { SendCommand } from '../domain/journey/commands.ts'
 import type { PostalAddress } from '../domain/people/postal-address.ts'
 import { senderFor } from '../domain/touch/sender-for.ts'
-import { messageIdOf } from '../intake/keyed-hash.ts'
 import { renderLetterAside } from '../intake/render/render-aside.ts'
 import type { ContentText } from '../language/content-definition.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -37,37 +36,46 @@ interface ToldLetter {
   text: string
 }
 
+type Text = ContentText & { language: string }
+
+/** What a printing house is told of a letter, for one person. @throws RenderError */
+export async function letterBody(
+  deps: Dependencies,
+  defs: Definitions,
+  command: SendCommand,
+  { person, text, messageId }: { person: Candidate; text: Text; messageId: string },
+): Promise<string> {
+  const from = senderFor(defs.settings, command.origin)
+  const values = await mergeFor(deps.pool, deps, defs, command, person, from.name)
+  const { subject, html, text: plain } = await renderLetterAside(text, values)
+  const { postal } = person
+  if (!postal) throw new Error(`${command.key} may go nowhere`)
+  const company = values['account.name']
+  const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
+  const told: ToldLetter = {
+    id: messageId.slice(1, -1),
+    content: command.content,
+    version: text.hash,
+    language: text.language,
+    test: deps.live !== true,
+    from: { name: from.name },
+    to: { name, company: typeof company === 'string' ? company : null, ...postal },
+    ...{ subject, html, text: plain },
+  }
+  return JSON.stringify(told)
+}
+
 /**
- * Reserves a letter, in the transaction of the gate. Refused or held where its endpoint cannot be called. @throws RenderError
+ * Reserves a letter, in the transaction of the gate, with its body (what keeps it from being written is thrown by it). Refused or
+ * held where its endpoint cannot be called.
  */
 export async function reserveLetter(
   tx: Tx,
   deps: Dependencies,
   defs: Definitions,
   command: SendCommand,
-  { person, text, touch }: { person: Candidate; text: ContentText & { language: string }; touch: boolean },
+  { person, messageId, touch, body }: { person: Candidate; messageId: string; touch: boolean; body: () => string },
 ): Promise<ReadyLetter | { refused: string } | { held: { reason: string; heldUntil: number } }> {
-  const from = senderFor(defs.settings, command.origin)
-  const messageId = messageIdOf(deps.secret, command.key, from.address.split('@')[1] ?? 'localhost')
-  const body = async (): Promise<string> => {
-    const values = await mergeFor(tx, deps, defs, command, person, from.name)
-    const { subject, html, text: plain } = await renderLetterAside(text, values)
-    const { postal } = person
-    if (!postal) throw new Error(`${command.key} may go nowhere`)
-    const company = values['account.name']
-    const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
-    const told: ToldLetter = {
-      id: messageId.slice(1, -1),
-      content: command.content,
-      version: text.hash,
-      language: text.language,
-      test: deps.live !== true,
-      from: { name: from.name },
-      to: { name, company: typeof company === 'string' ? company : null, ...postal },
-      ...{ subject, html, text: plain },
-    }
-    return JSON.stringify(told)
-  }
   const webhook = defs.settings.content[command.content]?.webhook ?? ''
   const call = await prepareCall(tx, deps, defs, command.key, webhook, body)
   if ('refused' in call || 'held' in call) return call

@@ -1,6 +1,6 @@
 import type { Origin } from '../domain/journey/commands.ts'
 import type { ContentChannel } from '../language/touch-channels.ts'
-import type { Tx } from './pool.ts'
+import type { Db, Tx } from './pool.ts'
 
 export type EffectState =
   | 'planned'
@@ -73,6 +73,16 @@ export async function lockEffect(
   const effect = rows[0]
   if (!effect) throw new Error(`effect ${key} was planned and is gone`)
   return effect
+}
+
+/** What the ledger says of an effect at this moment; null where it is not known yet. */
+export async function findEffect(db: Db, key: string): Promise<Effect | null> {
+  const { rows } = await db.query<Effect>({
+    name: 'find-effect',
+    text: `select ${COLUMNS} from effects where key = $1`,
+    values: [key],
+  })
+  return rows[0] ?? null
 }
 
 /** What an attempt has settled on before anything leaves the house. */

@@ -5,6 +5,9 @@ import type { Tx } from './pool.ts'
 
 /** Somebody as they stand in the transaction. */
 interface Held extends Preferences {
+  account: string
+  firstName: string | null
+  lastName: string | null
   email: string | null
   postal: PostalAddress | null
 }
@@ -17,7 +20,7 @@ export async function holdPerson(tx: Tx, id: string): Promise<Held | null> {
   const { rows } = await tx.query<Held>({
     name: 'hold-person',
     text: `
-      select opted_out as "optedOut", email, postal, consents, language, ${ms('paused_until')} as "pausedUntil" from people
+      select account_key as account, first_name as "firstName", last_name as "lastName", opted_out as "optedOut", email, postal, consents, language, ${ms('paused_until')} as "pausedUntil" from people
       where id = $1 and gone_at is null and deleted_at is null for share`,
     values: [id],
   })

@@ -5,6 +5,7 @@ import type { Db } from './pool.ts'
 /** A person as the choice of whom to write to sees them. */
 export interface Candidate {
   id: string
+  account: string
   role: string | null
   email: string | null
   postal: PostalAddress | null
@@ -26,7 +27,7 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
   const { rows } = await db.query<Candidate>({
     name: 'people-of-account',
     text: `
-      select p.id, p.role, p.email, p.postal, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
+      select p.id, p.account_key as account, p.role, p.email, p.postal, p.first_name as "firstName", p.last_name as "lastName", p.opted_out as "optedOut",
         p.language, p.consents, coalesce(p.zone, a.zone) as zone,
         floor(extract(epoch from p.created_at) * 1000)::bigint as "knownSince",
         coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'halfLife', s.half_life_ms, 'way', s.way, 'f', s.f,

@@ -29,7 +29,7 @@ function definitions(): Record<string, string> {
   const read = (path: string): string => definitionFiles().find(file => file.path === path)?.text ?? ''
   return {
     'workspace.yaml': read('workspace.yaml').replace(/^limits:\n( {2}.*\n)+/m, ''),
-    'content/value-recap.yaml': read('content/value-recap.yaml').replace(
+    'content/value-recap.yaml': read('content/value-recap.yaml').replaceAll(
       '{{ account.name }}',
       '{{ account.name | append: account.erp }}',
     ),

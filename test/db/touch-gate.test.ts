@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lockTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import type { Activities } from '../support/activities-of.ts'
 import { mailingWorkspace } from '../support/mailing-workspace.ts'
@@ -8,17 +9,21 @@ import { addAccount, originOf, person, value, type Workspace } from '../support/
 
 let w: Workspace
 let act: Activities
+let mail: Awaited<ReturnType<typeof mailingWorkspace>>['mail']
 let end: () => Promise<void>
 
 const files = smallFiles(SPEAKING)
+/** Reading it as text takes a good part of a second, or is too much. */
+const SLOW = '<a><p>'.repeat(43_000)
 const capped = {
   ...SPEAKING,
+  'slow.yaml': `content: slow\ntitle: Slow\nchannel: email\nowner: ops\nlanguage: en\napproved: yes\nsubject: Hello\nbody: ${SLOW}\n`,
   'workspace.yaml': `${files['workspace.yaml'] ?? ''}\nchannels: { email: { perPerson: 1 per 30d } }\n`,
   'signals.yaml': `${files['signals.yaml'] ?? ''}\n  mail.told: { title: Was sent a mail, about: person, touch: email, payload: { messageId: text } }\n`,
 }
 
 beforeAll(async () => {
-  ;({ w, act, end } = await mailingWorkspace(smallRelease(capped)))
+  ;({ w, mail, act, end } = await mailingWorkspace(smallRelease(capped)))
 })
 afterAll(() => end())
 
@@ -35,6 +40,9 @@ function send(key: string, step = 'hello', play: Partial<SendCommand['origin']> 
   return { do: 'send', key: effect, origin, at, content: 'hello', to, expiresAt: at + 7 * DAY }
 }
 const state = (key: string) => value(w.pool, 'select state from effects where key = $1', [key])
+
+/** Locks of reservations in this database. As SQL. */
+const RESERVES = `locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`
 
 describe('the gate, in the transaction of the reservation', () => {
   it('sends nothing of a play that has ended since it was decided', async () => {
@@ -87,5 +95,40 @@ describe('the gate, in the transaction of the reservation', () => {
     expect(await act.sendContent(after)).toMatchObject({ outcome: 'deferred', reason: 'goes-after:background' })
     expect(await act.sendContent(before)).toMatchObject({ outcome: 'sent' })
     expect(await act.sendContent(after)).toMatchObject({ reason: `cap-person:channel:1:${30 * DAY}` })
+  })
+
+  it('keeps nobody waiting while a text is filled in', async () => {
+    await account('slow')
+    let isThrough = false
+    const command = { ...send('slow', `slow-${Date.now()}`), content: 'slow' }
+    const sent = act.sendContent(command).finally(() => {
+      isThrough = true
+    })
+    const looks: boolean[] = []
+    while (!isThrough) {
+      looks.push((await value(w.pool, `select count(*) from pg_locks where ${RESERVES}`, [])) !== 0)
+      await new Promise(resolve => setTimeout(resolve, 20))
+    }
+    await sent
+    // it is reserved once, in a moment of all that time
+    expect(looks.filter(held => held).length).toBeLessThanOrEqual(1 + looks.length / 4)
+  })
+
+  it('writes anew to somebody whose address changed while it waited', async () => {
+    await account('moves')
+    const other = await w.pool.connect()
+    try {
+      await other.query('begin')
+      await lockTouches(other, 'moves')
+      const sent = act.sendContent(send('moves'))
+      const waits = () => value(w.pool, `select count(*) from pg_locks where not granted and ${RESERVES}`, [])
+      await expect.poll(waits, { timeout: 10_000 }).toBe(1)
+      await w.pool.query(`update people set email = 'new@moves.example' where account_key = 'moves'`)
+      await other.query('commit')
+      expect(await sent).toMatchObject({ outcome: 'sent' })
+    } finally {
+      other.release()
+    }
+    expect(mail.messages.filter(text => text.includes('moves.example>')).join()).toMatch(/^To: .*<new@moves\.example>/m)
   })
 })
