@@ -1,9 +1,10 @@
 import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
-import { addMember, listMembers, lockAudience, type Member, removeMember, undoMember } from '../db/audience-members.ts'
+import { addMember, listMembers, lockAudience, type Member, removeMember } from '../db/audience-members.ts'
+import { isErased, planRemovals, tellRemovalWaits } from '../db/audience-removals.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
-import { isErased, isRemovalOfErased, planRemovals } from '../db/erased-members.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
+import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
 import { refusalOf } from '../domain/touch/decide-send.ts'
@@ -12,6 +13,7 @@ import type { AudienceDefinition } from '../language/settings.ts'
 import { addresseeOf } from './addressee.ts'
 import { writeAudience } from './audience-file.ts'
 import type { Dependencies } from './dependencies.ts'
+import { findUndone } from './find-undone.ts'
 import { type Call, prepareCall, tryCall } from './signed-call.ts'
 import { askTouchGate } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
@@ -30,15 +32,13 @@ export async function changeAudience(deps: Dependencies, command: ChangeAudience
   const result = await tryCall(deps, prepared.call)
   crashPoint('audience:answered')
   return inTransaction(deps.pool, async tx => {
-    const { key, audience } = command
     if (result.is === 'again') {
-      await settleEffect(tx, key, prepared.fence, { state: 'deferred', reason: result.reason, heldUntil: result.until })
-      if (!isAskedAgain(command)) throw new Error(`${audience} was not told: ${result.reason}`)
+      await settle(tx, command, prepared.fence, { state: 'deferred', reason: result.reason, heldUntil: result.until })
       return { ...base(command, prepared.member), outcome: 'deferred', reason: result.reason, until: result.until }
     }
     const state = result.is === 'done' ? 'sent' : 'rejected'
     const reason = result.is === 'done' ? null : result.reason
-    await settleEffect(tx, key, prepared.fence, { state, reason })
+    await settle(tx, command, prepared.fence, { state, reason })
     if (state === 'sent') await change(tx, command, prepared.member)
     return { ...base(command, prepared.member), outcome: state, reason }
   })
@@ -56,15 +56,15 @@ async function prepare(
   if (effect.state === 'sent' || effect.state === 'rejected' || effect.state === 'skipped') {
     return { answer: answerOf(command, effect, effect.personId) }
   }
-  const settle = async (outcome: Outcome): Promise<Prepared> => {
-    await settleEffect(tx, key, effect.fence, { ...outcome, contentId: id })
+  const end = async (outcome: Outcome): Promise<Prepared> => {
+    await settle(tx, command, effect.fence, { ...outcome, contentId: id })
     return { answer: answerOf(command, outcome, outcome.personId ?? null) }
   }
   const audience = defs.settings.audiences[id]
-  if (!audience) return settle({ state: 'rejected', reason: 'audience-unknown' })
+  if (!audience) return end({ state: 'rejected', reason: 'audience-unknown' })
   const found = await findMember(tx, deps, defs, command, effect)
-  if ('outcome' in found) return settle(found.outcome)
-  return carryOut(tx, deps, defs, command, audience, found.member, settle)
+  if ('outcome' in found) return end(found.outcome)
+  return carryOut(tx, deps, defs, command, audience, found.member, end)
 }
 
 async function carryOut(
@@ -74,13 +74,13 @@ async function carryOut(
   command: ChangeAudienceCommand,
   audience: AudienceDefinition,
   member: Member,
-  settle: (outcome: Outcome) => Promise<Prepared>,
+  end: (outcome: Outcome) => Promise<Prepared>,
 ): Promise<Prepared> {
   const personId = member.unit === 'person' ? member.unitId : null
   if ('file' in audience.to) {
     await change(tx, command, member)
     await writeAudience(deps.audienceDir, audience.to.file, await listMembers(tx, audience.id))
-    return settle({ state: 'sent', reason: null, personId })
+    return end({ state: 'sent', reason: null, personId })
   }
   const act = command.act === 'add' ? 'add' : 'remove'
   const told = {
@@ -92,18 +92,18 @@ async function carryOut(
     ...(command.act === 'remove' ? member.aim : (member.aim ?? { functions: [], seniorities: [] })),
   }
   const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))
-  if ('held' in call) {
-    if (!isAskedAgain(command)) throw new Error(`${audience.id} is not told: ${call.held.reason}`)
-    return settle({ state: typeof command.act === 'string' ? 'held' : 'deferred', ...call.held, personId })
-  }
-  if ('refused' in call) return settle({ state: 'rejected', reason: call.refused, personId })
+  if ('held' in call) return end({ state: isUndo(command) ? 'deferred' : 'held', ...call.held, personId })
+  if ('refused' in call) return end({ state: 'rejected', reason: call.refused, personId })
   const row = { personId, contentId: audience.id, contentHash: '', subject: '', messageId: '' }
   return { call, member, fence: await reserveEffect(tx, command.key, row) }
 }
 
-/** Does somebody ask again when it is put off? Nobody does for a play that is over: there the activity itself is tried again. */
-function isAskedAgain({ key, act }: ChangeAudienceCommand): boolean {
-  return typeof act === 'string' || isRemovalOfErased(key)
+/** Nobody asks again for a play that is over: what it undoes is asked for by the process that makes removals. */
+const isUndo = ({ act }: ChangeAudienceCommand): boolean => typeof act !== 'string'
+
+async function settle(tx: Tx, command: ChangeAudienceCommand, fence: number, outcome: Outcome): Promise<void> {
+  await settleEffect(tx, command.key, fence, outcome)
+  if (outcome.state === 'deferred' && isUndo(command)) await tellRemovalWaits(tx)
 }
 
 /** Whom a change concerns, or why it concerns nobody. */
@@ -116,22 +116,11 @@ async function findMember(
 ): Promise<{ member: Member } | { outcome: Outcome }> {
   const { origin, act, to } = command
   const { account } = origin
-  if (typeof act !== 'string') {
-    if (effect.state === 'deferred' || effect.state === 'reserved') return { member: memberOf(effect, account) }
-    const added = await lockEffect(tx, 'audience', act.undo, origin, command.at)
-    // the next attempt finds out what came of it
-    if (added.state === 'reserved') throw new Error(`${act.undo} is on its way`)
-    if (added.state !== 'sent') {
-      // it never got there, and now never will
-      await settleEffect(tx, act.undo, added.fence, { state: 'skipped', reason: 'its play ended' })
-      return { outcome: { state: 'skipped', reason: 'nothing to undo' } }
-    }
-    const member = await undoMember(tx, command.audience, act.undo)
-    return member ? { member } : { outcome: { state: 'skipped', reason: 'another play wants it' } }
-  }
+  if (typeof act !== 'string') return findUndone(tx, command, act.undo, effect)
   const now = await appNow(tx)
   const { expiresAt } = command
   if (act === 'add' && now >= expiresAt) return { outcome: { state: 'skipped', reason: 'expired' } }
+  if (act === 'add' && (await isOver(tx, origin))) return { outcome: { state: 'skipped', reason: 'its play ended' } }
   const touch = { origin, key: command.key, channel: 'audience', expiresAt, now } as const
   if (to === null) {
     const held = act === 'add' ? await askTouchGate(tx, defs, { ...touch, person: '' }) : null
@@ -150,13 +139,6 @@ async function findMember(
   const asked = await askTouchGate(tx, defs, { ...touch, person: person.id })
   const held = asked ?? heldByPause(addressee.pausedUntil ?? null, now)
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }
-}
-
-/** Whom an attempt before this one took off already, and did not get told. */
-function memberOf({ personId }: Effect, account: string): Member {
-  return personId === null
-    ? { unit: 'account', unitId: account, account, aim: null }
-    : { unit: 'person', unitId: personId, account, aim: null }
 }
 
 async function change(tx: Tx, { audience, key, act }: ChangeAudienceCommand, member: Member | null): Promise<void> {

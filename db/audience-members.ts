@@ -45,23 +45,28 @@ export async function removeMember(tx: Tx, audience: string, { unit, unitId, aim
   })
 }
 
-/** Takes back what one effect put on; answers whom it concerns if nobody else wants them there, else null. */
-export async function undoMember(tx: Tx, audience: string, key: string): Promise<Member | null> {
+/** Takes back what one effect put on; answers whom, or null where it is not there. */
+export async function takeBack(tx: Tx, audience: string, key: string): Promise<Member | null> {
   const { rows } = await tx.query<Member>({
-    name: 'undo-member',
+    name: 'take-back-member',
     text: `
-      with gone as (
-        delete from audience_members where audience = $1 and effect_key = $2 returning unit, unit_id, account_key, aim
-      )
-      select unit, unit_id as "unitId", account_key as account, aim from gone
-      where not exists (
-        select from audience_members m
-        where m.audience = $1 and m.effect_key <> $2 and m.unit = gone.unit and m.unit_id = gone.unit_id
-          and m.aim is not distinct from gone.aim
-      )`,
+      delete from audience_members where audience = $1 and effect_key = $2
+      returning unit, unit_id as "unitId", account_key as account, aim`,
     values: [audience, key],
   })
   return rows[0] ?? null
+}
+
+/** Is somebody on an audience, by whichever effect? */
+export async function isWanted(tx: Tx, audience: string, { unit, unitId, aim }: Member): Promise<boolean> {
+  const { rowCount } = await tx.query({
+    name: 'is-wanted-member',
+    text: `
+      select from audience_members
+      where audience = $1 and unit = $2 and unit_id = $3 and aim is not distinct from $4::jsonb limit 1`,
+    values: [audience, unit, unitId, jsonOf(aim)],
+  })
+  return rowCount === 1
 }
 
 /** Everybody on an audience, each once, in order of being put on. */

@@ -1,4 +1,5 @@
 import type { AsideKind, Patience } from '../domain/aside/patience.ts'
+import { REMOVALS } from './audience-removals.ts'
 import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 
@@ -174,7 +175,7 @@ export async function keepAside(
   })
 }
 
-/** Effects that wait for something: their keys, with their accounts. Removals of who was erased come again by themselves, and are not given up. */
+/** Effects that wait for something: their keys, with their accounts. Removals from audiences come again by themselves, and are not given up. */
 export async function waitingFor(
   db: Db,
   reasons: readonly string[],
@@ -184,7 +185,7 @@ export async function waitingFor(
   const { rows } = await db.query<{ key: string; account: string }>(
     `select key, account_key as account from effects
      where state in ('held', 'deferred') and reason = any($1::text[]) and ($2::text is null or content_id = $2)
-       and key !~ '/erased(-late)?$'
+       and key !~ '${REMOVALS}'
      order by account_key, key limit $3`,
     [reasons, content, limit],
   )

@@ -28,6 +28,16 @@ export async function countTry(tx: Tx, key: string, webhook: string, body: strin
   return rows[0] ?? { body, tries: 1, told: null }
 }
 
+/** The body of a call that was tried at least once, whatever came of it; null = it never left the house. */
+export async function bodyOfTried(tx: Tx, key: string): Promise<string | null> {
+  const { rows } = await tx.query<{ body: string }>({
+    name: 'body-of-tried',
+    text: 'select body from webhook_calls where effect_key = $1',
+    values: [key],
+  })
+  return rows[0]?.body ?? null
+}
+
 /** What an answered call told its journey. */
 export async function readTold(tx: Tx, key: string): Promise<Record<string, Value>> {
   const { rows } = await tx.query<{ told: Record<string, Value> | null }>({

@@ -7,8 +7,8 @@ import { replayCall } from '../activities/replay-call.ts'
 import { resendAlert } from '../activities/resend-alert.ts'
 import { crashPoint } from '../crash-points.ts'
 import { markTold, opsAddresses, readUntold } from '../db/alarms.ts'
+import { dueRemovals, untilNextRemoval } from '../db/audience-removals.ts'
 import { orderedCalls } from '../db/effect-decisions.ts'
-import { dueRemovals } from '../db/erased-members.ts'
 import { orderedAlerts } from '../db/ordered-alerts.ts'
 import { untilNextOverdue } from '../db/overdue-doubts.ts'
 import { eventsToTry } from '../db/quarantined-events.ts'
@@ -33,7 +33,7 @@ interface KeeperSettings {
 
 /**
  * Lets go what waits for something that works again or was released by hand, takes in events that were set aside, makes calls and
- * sends alerts once more that somebody ordered, takes who was erased off audiences, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
+ * sends alerts once more that somebody ordered, takes off audiences who was erased and whom a play that ended put on, and tells ops once of what was set aside and of messages nobody has decided on. One of all processes; it may die anywhere: what is not done is found again.
  */
 export class AsideKeeper {
   private readonly settings: KeeperSettings
@@ -73,8 +73,9 @@ export class AsideKeeper {
         await this.each(removal.key, () => changeAudience(deps, removal))
       }
       await this.alarm()
-      const longest = this.failed > 0 ? AFTER_A_FAILURE : LONGEST_SLEEP
-      return Math.min(longest, Math.max(1_000, (await untilNextOverdue(pool, DOUBT_BOUND)) ?? longest))
+      if (this.failed > 0) return AFTER_A_FAILURE
+      const waits = [await untilNextOverdue(pool, DOUBT_BOUND), await untilNextRemoval(pool)]
+      return Math.max(1_000, Math.min(...waits.map(wait => wait ?? LONGEST_SLEEP), LONGEST_SLEEP))
     } catch (error) {
       log(`aside keeper: ${(error as Error).message}`)
       return AFTER_A_FAILURE

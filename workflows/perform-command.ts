@@ -38,12 +38,6 @@ const { callWebhook, changeAudience } = proxyActivities<Pick<JourneyActivities, 
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 })
 
-/** A play that ended asks for nothing again, so what it undoes is tried by the activity itself, for about half an hour. */
-const undo = proxyActivities<Pick<JourneyActivities, 'changeAudience'>>({
-  startToCloseTimeout: '40 seconds',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 4, maximumAttempts: 6 },
-})
-
 /** Has a command carried out and says what came of it. Never throws: a failure no retry mends is an answer too. */
 export async function performCommand(command: Command): Promise<Answer> {
   const { key } = command
@@ -61,9 +55,7 @@ export async function performCommand(command: Command): Promise<Answer> {
       case 'call-webhook':
         return await callWebhook.executeWithOptions(options, [command])
       case 'change-audience':
-        return typeof command.act === 'string'
-          ? await changeAudience.executeWithOptions(options, [command])
-          : await undo.changeAudience.executeWithOptions(options, [command])
+        return await changeAudience.executeWithOptions(options, [command])
       case 'create-task': {
         const done = await createTask.executeWithOptions(options, [command])
         return { key, to: command.do, failed: null, ...(done ? { done } : {}) }

@@ -1,3 +1,4 @@
+import { REMOVALS } from '../audience-removals.ts'
 import type { Decider } from '../effect-decisions.ts'
 import type { Tx } from '../pool.ts'
 
@@ -6,7 +7,7 @@ export async function openEffectsOf(tx: Tx, people: readonly string[]): Promise<
   const { rows } = await tx.query<{ key: string; account: string }>(
     `select key, account_key as account from effects
      where person_id = any($1) and kind in ('send', 'audience') and state in ('planned', 'held', 'deferred')
-       and key !~ '/erased(-late)?$'
+       and key !~ '${REMOVALS}'
      order by account_key, key`,
     [people],
   )

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dueRemovals } from '../../db/erased-members.ts'
+import { dueRemovals } from '../../db/audience-removals.ts'
 import { noteFailure, waitingFor } from '../../db/set-aside.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
 import type { JobFunction, Seniority } from '../../domain/people/title/titles.ts'
@@ -149,10 +149,95 @@ describe('an audience of another system', () => {
     expect(JSON.parse(one?.body ?? '')).toMatchObject({ audience: 'far', act: 'add', unit: 'person', account: 'far-1' })
     expect(two?.headers['webhook-id']).toBe(one?.headers['webhook-id'])
     server.answer((response, nth) => response.writeHead(nth === 3 ? 503 : 200).end('{}'))
-    await expect(act.changeAudience(undo('far-1', 'far'))).rejects.toThrow('http-503')
+    expect(await act.changeAudience(undo('far-1', 'far'))).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
     expect(await act.changeAudience(undo('far-1', 'far'))).toMatchObject({ outcome: 'sent' })
     expect(server.heard).toHaveLength(4)
     expect(JSON.parse(server.heard[3]?.body ?? '')).toMatchObject({ act: 'remove' })
+  })
+})
+
+describe('an undo', () => {
+  const aimed = { to: null, aim: { functions: ['it'], seniorities: ['vp'] } } satisfies Partial<ChangeAudienceCommand>
+  const row = async (key: string) =>
+    (await w.pool.query('select state, reason from effects where key = $1', [key])).rows[0]
+  const comeDue = () =>
+    w.pool.query(`update effects set held_until = app_now() where state = 'deferred' and key like '%/undo'`)
+  const heardOf = (account: string) =>
+    server.heard.map(({ body }) => JSON.parse(body)).filter(told => told.account === account)
+
+  it('waits in the ledger while the other system fails or is set aside, and is made once it hears again', async () => {
+    await inJourney('wait')
+    server.answer(response => void response.end('{}'))
+    await act.changeAudience(change('wait', 'far', aimed))
+    const { key } = undo('wait', 'far')
+    await noteFailure(w.pool, 'endpoint', 'sync', 'http-503', { failures: 1, probe: 3_600_000 })
+    await act.changeAudience(undo('wait', 'far'))
+    expect(await row(key)).toEqual({ state: 'deferred', reason: 'set-aside:endpoint:sync' })
+    expect(await waitingFor(w.pool, ['set-aside:endpoint:sync'], null, 10)).toEqual([])
+    await w.pool.query('delete from set_aside')
+    for (const status of [503, 200]) {
+      server.answer(response => void response.writeHead(status).end('{}'))
+      await comeDue()
+      const [due] = await dueRemovals(w.pool, 10)
+      if (due) await act.changeAudience(due)
+    }
+    expect(await row(key)).toEqual({ state: 'sent', reason: null })
+    expect(heardOf('wait').map(told => [told.act, told.functions])).toEqual([
+      ['add', ['it']],
+      ['remove', ['it']],
+      ['remove', ['it']],
+    ])
+  })
+
+  it.each([
+    { what: 'was never answered', account: 'silent', code: null, state: 'rejected', reason: expect.any(String) },
+    { what: 'was answered with a failure', account: 'failed', code: 400, state: 'rejected', reason: 'http-400' },
+  ])('tells of an add that $what, and leaves the word on that add', async ({ account, code, state, reason }) => {
+    await inJourney(account)
+    server.answer(response => void (code === null ? response.destroy() : response.writeHead(code).end('{}')))
+    const added = change(account, 'far')
+    await act.changeAudience(added)
+    server.answer(response => void response.end('{}'))
+    expect(await act.changeAudience(undo(account, 'far'))).toMatchObject({ outcome: 'sent' })
+    expect(heardOf(account).map(told => told.act)).toEqual(['add', 'remove'])
+    expect(await row(added.key)).toEqual({ state, reason })
+  })
+
+  it('comes after the answer of an add that is on its way', async () => {
+    await inJourney('racing')
+    let early: Promise<unknown> = Promise.resolve()
+    server.answer(response => {
+      early = act.changeAudience(undo('racing', 'far')).finally(() => response.end('{}'))
+    })
+    expect(await act.changeAudience(change('racing', 'far'))).toMatchObject({ outcome: 'sent' })
+    expect(await early).toMatchObject({ outcome: 'deferred' })
+    server.answer(response => void response.end('{}'))
+    await comeDue()
+    for (const due of await dueRemovals(w.pool, 10)) await act.changeAudience(due)
+    expect(heardOf('racing').map(told => told.act)).toEqual(['add', 'remove'])
+  })
+
+  it('that waits takes nobody off whom another play put on meanwhile', async () => {
+    await inJourney('again')
+    server.answer((response, nth) => void response.end(String(nth)))
+    await act.changeAudience(change('again', 'far'))
+    server.answer(response => void response.writeHead(503).end('{}'))
+    await act.changeAudience(undo('again', 'far'))
+    server.answer(response => void response.end('{}'))
+    await act.changeAudience(change('again', 'far', {}, 'other'))
+    await comeDue()
+    for (const due of await dueRemovals(w.pool, 10)) await act.changeAudience(due)
+    expect(await row(undo('again', 'far').key)).toEqual({ state: 'skipped', reason: 'another play wants it' })
+  })
+})
+
+describe('an addition to an audience', () => {
+  it('is not made any more where its play or journey has ended', async () => {
+    await inJourney('ended')
+    await w.pool.query(`update journey_runs set status = 'ended' where account_key = 'ended'`)
+    const over = { outcome: 'skipped', reason: 'its play ended' }
+    expect(await act.changeAudience(change('ended', 'ads'))).toMatchObject(over)
+    expect(await act.changeAudience(change('ended', 'ads', { to: null }, 'whole'))).toMatchObject(over)
   })
 })
 

@@ -5,13 +5,16 @@ import type { Db, Tx } from './pool.ts'
 /** How the keys of removals end: for who was on an audience, and for who was put on while they were erased. */
 export type RemovalEnd = 'erased' | 'erased-late'
 
-/** The same as SQL reads it. */
-const ENDS = '/erased(-late)?$'
-
 /** Is this the key of a removal of somebody who was erased? */
 export function isRemovalOfErased(key: string): boolean {
-  return new RegExp(ENDS).test(key)
+  return /\/erased(-late)?$/.test(key)
 }
+
+/**
+ * How the keys of all effects end that take somebody off again and that no play waits for, as SQL reads it: undos of plays that
+ * ended, and removals of who was erased. They come again by themselves and are never given up.
+ */
+export const REMOVALS = '/(undo|erased(-late)?)$'
 
 /**
  * Plans that people are taken off every audience they are on, or may be on because a call about them was not answered well: an effect
@@ -49,6 +52,24 @@ export async function isErased(tx: Tx, person: string): Promise<boolean> {
   return rowCount === 1
 }
 
+/** Has the process that makes removals look for them: one was put off. */
+export async function tellRemovalWaits(tx: Tx): Promise<void> {
+  await tx.query(`select pg_notify('aside', '')`)
+}
+
+/** How long until the next removal that was put off, or left behind, is to be made, milliseconds; null = none is. */
+export async function untilNextRemoval(db: Db): Promise<number | null> {
+  const { rows } = await db.query<{ wait: number | null }>({
+    name: 'until-next-removal',
+    text: `
+      select extract(epoch from min(case when state = 'deferred' then held_until else reserved_at + interval '1 minute' end)
+        - app_now()) * 1000 as wait
+      from effects
+      where kind = 'audience' and key ~ '${REMOVALS}' and content_id is not null and state in ('deferred', 'reserved')`,
+  })
+  return rows[0]?.wait ?? null
+}
+
 /** Removals that are to be made now: planned, put off until now, or left behind by an attempt. */
 export async function dueRemovals(db: Db, limit: number): Promise<ChangeAudienceCommand[]> {
   const { rows } = await db.query<
@@ -59,7 +80,7 @@ export async function dueRemovals(db: Db, limit: number): Promise<ChangeAudience
       select key, content_id as audience, ${ms('decided_at')} as at, journey, account_key as account, run, stage, motion, play,
         play_run as "playRun", step
       from effects
-      where kind = 'audience' and key ~ '${ENDS}' and content_id is not null
+      where kind = 'audience' and key ~ '${REMOVALS}' and content_id is not null
         and ((state = 'deferred' and held_until <= app_now())
           or (state = 'reserved' and reserved_at < app_now() - interval '1 minute'))
       order by decided_at, key limit $1`,
