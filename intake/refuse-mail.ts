@@ -1,4 +1,5 @@
 import { lettersNamed } from '../db/letters-named.ts'
+import { lockAddressees } from '../db/lock-addressees.ts'
 import { addressesOf, optOutPeople } from '../db/opt-out-people.ts'
 import type { Tx } from '../db/pool.ts'
 import { recipientsOf } from '../db/recipients-of.ts'
@@ -38,6 +39,7 @@ export async function refuseMail(
     const both = new Set([address, known].flatMap(text => text?.trim().toLowerCase() ?? []))
     return [...both].map(text => ({ n, text, reason, hash: addressHash(secret, text) }))
   })
+  await lockAddressees(tx, { addresses: all.map(one => one.text), people: [] })
   const suppressed = await suppressAll(tx, all, said.source)
   const whom = {
     addresses: all.filter(one => one.reason !== 'bounced').map(one => one.text),
@@ -61,10 +63,9 @@ async function refuseReturned(tx: Tx, source: string, signals: readonly AboutMai
   const named = new Set(ours.map(letter => letter.messageId))
   const others = returned.filter(({ data }) => !named.has(messageNamed(data) ?? ''))
   const posted = ours.flatMap(({ postal, ...whom }) => (postal === null ? [] : [{ ...whom, postal }]))
-  const living = await recipientsOf(
-    tx,
-    others.flatMap(({ person }) => person ?? []),
-  )
+  const theirs = others.flatMap(({ person }) => person ?? [])
+  await lockAddressees(tx, { addresses: [], people: [...ours.map(letter => letter.person), ...theirs] })
+  const living = await recipientsOf(tx, theirs)
   const secret = await readSecret(tx)
   await suppressAll(
     tx,

@@ -11,7 +11,7 @@ export interface InboundMail {
   headers: ReadonlyMap<string, string>
   subject: string
   text: string
-  /** parts that say what became of a mail: of `message/delivery-status` and `message/feedback-report` */
+  /** parts that say what became of a mail: of `message/delivery-status`, `message/global-delivery-status` and `message/feedback-report` */
   reports: readonly { type: string; text: string }[]
   /** what stands in calendar parts, with their method: REQUEST, REPLY, CANCEL */
   calendars: readonly { method: string; text: string }[]

@@ -13,15 +13,18 @@ export type Told =
   | { is: 'auto-reply' }
   | { is: 'reply' }
 
-/** Enhanced status codes that speak of the mailbox itself; any other permanent one may be about the message or about us. */
-const NOBODY_THERE = /^5\.(1\.[0-36-9]|1\.10|2\.1)\b/
+/** Enhanced status codes that speak of the mailbox itself; any other permanent one, 5.1.7 and 5.1.8 too, may be about the message or about us. */
+const NOBODY_THERE = /^5\.(1\.[1236]|1\.10|2\.1)\b/
+
+/** What became of a mail, with addresses in ASCII (RFC 3464) or in any script (RFC 6533). */
+const DELIVERY = new Set(['message/delivery-status', 'message/global-delivery-status'])
 
 /**
  * Sorts a mail that came to us: reports of mail servers and complaints by their own parts, answers to invitations by theirs, what
  * machines answer by what they say of themselves; what is left was written by somebody.
  */
 export function sortMail(mail: InboundMail): Told {
-  const status = mail.reports.find(({ type }) => type === 'message/delivery-status')
+  const status = mail.reports.find(({ type }) => DELIVERY.has(type))
   if (status) return delivery(status.text)
   const feedback = mail.reports.find(({ type }) => type === 'message/feedback-report')
   if (feedback) return complaint(feedback.text)

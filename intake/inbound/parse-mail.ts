@@ -6,6 +6,12 @@ const MOST_TEXT = 20_000
 
 const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 262_144 }
 
+/** Parts that say what became of a mail. */
+const REPORTS = ['message/delivery-status', 'message/global-delivery-status', 'message/feedback-report']
+
+/** Parts that hold the mail they are about, or its headers. */
+const RETURNED = ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']
+
 /** A mail that nobody can read, however often it comes. */
 export class UnreadableMail extends Error {}
 
@@ -27,7 +33,7 @@ export async function parseMail(raw: Buffer, rcpt: readonly string[]): Promise<I
     method: part.method ?? '',
     text: typeof part.content === 'string' ? kept(part.content) : '',
   }))
-  const returned = parts.filter(({ type }) => type === 'message/rfc822' || type === 'text/rfc822-headers')
+  const returned = parts.filter(({ type }) => RETURNED.includes(type))
   const about = returned.flatMap(({ text }) => /^message-id:\s*(<[^>]+>)/im.exec(text.slice(0, 65_536))?.[1] ?? [])
   const named = kept([mail.inReplyTo, mail.references, ...about].join(' '))
   const to = [...(mail.to ?? []), ...(mail.cc ?? [])].flatMap(
@@ -42,7 +48,7 @@ export async function parseMail(raw: Buffer, rcpt: readonly string[]): Promise<I
     headers,
     subject: kept(mail.subject ?? ''),
     text: kept(mail.text ?? '').slice(0, MOST_TEXT),
-    reports: parts.filter(({ type }) => type === 'message/delivery-status' || type === 'message/feedback-report'),
+    reports: parts.filter(({ type }) => REPORTS.includes(type)),
     calendars: parts.filter(({ type, method }) => type === 'text/calendar' && method !== ''),
   }
 }

@@ -39,9 +39,7 @@ export async function takeMail(
   const mail = await parseMail(raw, rcpt)
   const told = sortMail(mail)
   const signal = signalOf(told)
-  const { sender, senders = [] } = defs.settings.workspace
-  const domains = [...new Set([sender, ...senders].map(({ address }) => address.split('@')[1] ?? ''))]
-  const about = signal && (await messageMeant(pool, mail, told, domains))
+  const about = signal && (await messageMeant(pool, mail, told))
   if (!signal || !about) return { is: told.is, outcome: signal ? 'unmatched' : 'nothing', account: null, person: null }
   const { account, person, email } = about
   const bodyHash = createHash('sha256').update(raw).digest('hex')
@@ -71,14 +69,8 @@ const NOBODY = { key: null, email: null, anonymousId: null, firstName: null, las
  * The message a mail is about: by the address it came to, and by the ids it names, which only who had the message knows. What a person
  * writes is taken from their own address too: at worst somebody gets less mail.
  */
-async function messageMeant(
-  pool: Pool,
-  mail: InboundMail,
-  told: Told,
-  domains: readonly string[],
-): Promise<SentMessage | null> {
-  const returned = tokensIn(mail.to).flatMap(token => domains.map(domain => `${token}@${domain}`))
-  const meant = await findSentMessage(pool, [...returned, ...mail.refersTo])
+async function messageMeant(pool: Pool, mail: InboundMail, told: Told): Promise<SentMessage | null> {
+  const meant = await findSentMessage(pool, mail.refersTo, tokensIn(mail.to))
   const written = told.is === 'reply' || told.is === 'auto-reply' || told.is === 'meeting'
   return meant ?? (written && mail.from !== null ? findWrittenTo(pool, mail.from) : null)
 }

@@ -120,6 +120,18 @@ describe('mail that comes back', () => {
     })
   })
 
+  it('is known by the address it came to when the sender it is from is none of ours any more', async () => {
+    const token = (await written('moved-on')).slice(1).split('@')[0] ?? ''
+    await w.pool.query(
+      `update effects set message_id = '<' || $1 || '@was-ours.example>' where account_key = 'moved-on'`,
+      [token],
+    )
+    expect(await bounce('<else@x.example>', '5.1.1', [`inbox+${token}@back.example`])).toMatchObject({
+      outcome: 'taken',
+      account: 'moved-on',
+    })
+  })
+
   it('changes nothing where it names no message of ours', async () => {
     const before = await suppressions()
     expect(await bounce('<made-up@plinth.example>', '5.1.1')).toMatchObject({ outcome: 'unmatched' })

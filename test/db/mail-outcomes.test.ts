@@ -3,9 +3,11 @@ import { optOutPeople } from '../../db/opt-out-people.ts'
 import type { Pool, Tx } from '../../db/pool.ts'
 import { inTransaction } from '../../db/pool.ts'
 import { insertAccounts } from '../../db/sample-rows.ts'
+import { readSecret } from '../../db/secrets.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { DefinitionStore } from '../../intake/definitions.ts'
 import { publish } from '../../intake/publish.ts'
+import { refuseMail } from '../../intake/refuse-mail.ts'
 import { activitiesOf } from '../support/activities-of.ts'
 import { testDatabase } from '../support/database.ts'
 import { fakeMailServer, type Script } from '../support/fake-mail-server.ts'
@@ -14,12 +16,14 @@ import { compileShipped, definitionFiles } from '../support/read-definitions.ts'
 let db: Awaited<ReturnType<typeof testDatabase>>
 let pool: Pool
 let store: DefinitionStore
+let secret: string
 let count = 0
 
 beforeAll(async () => {
   db = await testDatabase()
   pool = db.pool
   store = new DefinitionStore(pool)
+  secret = await inTransaction(pool, readSecret)
   await publish(pool, store, compileShipped(definitions()), () => undefined)
 })
 afterAll(() => db.end())
@@ -90,7 +94,7 @@ async function message(email = 'eva@acme.example'): Promise<SendCommand> {
 
 async function sendBy(script: Script, command: SendCommand) {
   const server = await fakeMailServer(script)
-  const answer = await activitiesOf({ pool, store }, server.url).sendContent(command)
+  const answer = await activitiesOf({ pool, store }, server.url, { secret }).sendContent(command)
   await server.stop()
   const { rows } = await pool.query('select state, reason, response, message_id, fence from effects where key = $1', [
     command.key,
@@ -220,7 +224,7 @@ describe('a message', () => {
   })
 })
 
-describe('a message to somebody who opts out in that very moment', () => {
+describe('a message to somebody who opts out, or whose address bounces, in that very moment', () => {
   const waiting = async (n: number) => {
     const end = Date.now() + 5_000
     for (;;) {
@@ -264,6 +268,38 @@ describe('a message to somebody who opts out in that very moment', () => {
       return { sending, optingOut }
     })
     await optingOut
+    expect((await sending).ledger).toMatchObject({ state: 'sent' })
+  })
+
+  const bounce = (tx: Tx, address: string) =>
+    refuseMail(tx, { source: 'test', by: 'person' }, [{ address, person: null, reason: 'bounced' }])
+
+  it('waits for a bounce that is being taken in, and does not go', async () => {
+    const command = await message('bounces@acme.example')
+    const sending = await inTransaction(pool, async tx => {
+      await bounce(tx, 'Bounces@acme.example')
+      const begun = sendBy({}, command)
+      await waiting(1)
+      return { begun }
+    })
+    expect(await sending.begun).toMatchObject({
+      ledger: { state: 'skipped', reason: 'suppressed-bounced' },
+      messages: [],
+    })
+  })
+
+  it('goes when it was first, and the bounce waits until it is reserved', async () => {
+    const command = await message('late@acme.example')
+    const { sending, bouncing } = await inTransaction(pool, async tx => {
+      // the gate counts touches while it holds the person
+      await tx.query('lock table signals in access exclusive mode')
+      const sending = sendBy({}, command)
+      await waiting(1)
+      const bouncing = inTransaction(pool, other => bounce(other, 'late@acme.example'))
+      await waiting(2)
+      return { sending, bouncing }
+    })
+    await bouncing
     expect((await sending).ledger).toMatchObject({ state: 'sent' })
   })
 })

@@ -51,7 +51,15 @@ describe('a mail that came back', () => {
   it.each([
     ['5.1.1', true],
     ['5.1.10', true],
+    ['5.1.2', true],
+    ['5.1.3', true],
+    ['5.1.6', true],
     ['5.2.1', true],
+    ['5.1.0', false],
+    ['5.1.4', false],
+    ['5.1.7', false],
+    ['5.1.8', false],
+    ['5.1.9', false],
     ['5.2.2', false],
     ['5.7.1', false],
     ['4.4.7', false],
@@ -62,6 +70,16 @@ describe('a mail that came back', () => {
       hard,
       status,
     })
+  })
+
+  it('bounces by a report with addresses in any script, too', () => {
+    const reports = report('Final-Recipient: utf-8; инес@acme.example', 'Action: failed', 'Status: 5.1.1').map(
+      part => ({
+        ...part,
+        type: 'message/global-delivery-status',
+      }),
+    )
+    expect(sortMail(mail({ reports }))).toEqual({ is: 'bounce', hard: true, status: '5.1.1' })
   })
 
   it('bounces by what the other side said where the status says nothing', () => {
