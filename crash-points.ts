@@ -10,6 +10,8 @@ export const CRASH_POINTS = {
   alert: ['begins', 'reserved', 'answered', 'ends'],
   /** on the way of a message or an alert to the mail server */
   mail: ['connected', 'wanted', 'body-started', 'mid-body'],
+  /** on the way of a letter to its printing house */
+  letter: ['connected', 'body-started', 'mid-body', 'answered'],
   task: ['begins', 'in-transaction', 'ends'],
   reassign: ['begins', 'in-transaction', 'ends'],
   webhook: ['begins', 'reserved', 'answered', 'ends'],

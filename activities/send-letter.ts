@@ -1,3 +1,4 @@
+import { crashPoint } from '../crash-points.ts'
 import { reserveEffect, startBody } from '../db/effects.ts'
 import type { Candidate } from '../db/people-of-account.ts'
 import type { Tx } from '../db/pool.ts'
@@ -90,10 +91,16 @@ export type PostedLetter = Tried | { is: 'doubtful'; reason: string; response: s
 /** Hands a letter over. From the first byte on, an answer that is lost leaves it in doubt. */
 export async function postLetter(deps: Dependencies, { call, fence }: ReadyLetter): Promise<PostedLetter> {
   let isFenced = false
-  const posted = await postCall(deps, call, async () => {
-    isFenced = !(await startBody(deps.pool, call.key, fence))
-    return !isFenced
+  const posted = await postCall(deps, call, {
+    async begins() {
+      crashPoint('letter:connected')
+      isFenced = !(await startBody(deps.pool, call.key, fence))
+      crashPoint('letter:body-started')
+      return !isFenced
+    },
+    flows: () => crashPoint('letter:mid-body'),
   })
+  crashPoint('letter:answered')
   if (isFenced) return { is: 'fenced' }
   const tried = await judgeCall(deps, call, posted)
   return tried.is !== 'done' && mayHaveArrived(posted)

@@ -10,7 +10,7 @@ import { keyedHash } from '../intake/keyed-hash.ts'
 import type { WebhookDefinition } from '../language/settings.ts'
 import { standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
-import { type Posted, postOnce } from './http/post-once.ts'
+import { type Posted, postOnce, type Stages } from './http/post-once.ts'
 
 const LIMITS = { connectWait: 3_000, totalWait: 15_000, mostReply: 64 * 1024 }
 
@@ -68,15 +68,15 @@ export async function tryCall(deps: Dependencies, call: Call): Promise<Tried> {
   return judgeCall(deps, call, await postCall(deps, call))
 }
 
-/** Posts a call; `begins` is asked, and must say yes, before the first byte of its body flows. */
+/** Posts a call; `stages` are told how far it comes. */
 export async function postCall(
   deps: Dependencies,
   { key, endpoint, signer, body }: Call,
-  begins?: () => Promise<boolean>,
+  stages?: Stages,
 ): Promise<Posted> {
   const id = `msg_${keyedHash(deps.secret, `webhook:${key}`).slice(0, 32)}`
   const limits = { ...LIMITS, loopback: deps.webhooks.loopback }
-  return postOnce(new URL(endpoint.url), headersOf(id, signer, body), body, limits, begins)
+  return postOnce(new URL(endpoint.url), headersOf(id, signer, body), body, limits, stages)
 }
 
 /** What a call that was posted comes to; what it says of its endpoint is noted. */

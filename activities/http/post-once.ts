@@ -23,6 +23,14 @@ export type Posted =
   | { none: string; begun: boolean }
   | { refused: string }
 
+/** Who wants to know how far a call came. */
+export interface Stages {
+  /** asked on the connected socket, before the first byte of the body flows: false = it does not */
+  begins?: () => Promise<boolean>
+  /** told when half of the body has left */
+  flows?: () => void
+}
+
 class Refused extends Error {
   readonly code = 'address-not-allowed'
 }
@@ -33,14 +41,14 @@ const PORTS = ['', '80', '443']
 /**
  * Posts a body once. Never follows a redirect, never reaches an address that is not public: the address is looked at as it
  * is written, as every name resolves, and once more on the connected socket, so that a name that changes its mind is of no use.
- * `begins` is asked, and must say yes, before the first byte of the body flows.
+ * The first byte of the body flows when `begins` says yes.
  */
 export async function postOnce(
   url: URL,
   headers: Readonly<Record<string, string>>,
   body: string,
   limits: CallLimits,
-  begins: () => Promise<boolean> = async () => true,
+  { begins = async () => true, flows = () => undefined }: Stages = {},
 ): Promise<Posted> {
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (/^[\d.]+$|:/.test(literal) && !isAllowedAddress(literal, limits.loopback))
@@ -59,8 +67,14 @@ export async function postOnce(
   try {
     return await converse(req, limits, async () => {
       begun = await begins()
-      if (begun) req.end(bytes)
-      else req.destroy(coded('not-begun'))
+      if (!begun) return void req.destroy(coded('not-begun'))
+      const half = bytes.length >> 1
+      req.write(bytes.subarray(0, half), error => {
+        // whoever broke it off is told of by the request itself
+        if (error) return
+        flows()
+        req.end(bytes.subarray(half))
+      })
     })
   } catch (error) {
     const code = codeOf(error)

@@ -82,23 +82,24 @@ function ofOrder({ entries, worked, runs, wereSetBack }: Records): string[] {
 function ofEffects({ effects, tasks, journal }: Records): string[] {
   const wrong: string[] = []
   for (const { key, state } of effects) if (!FINAL.has(state)) wrong.push(`R6: ${key} is still ${state}`)
-  const mails = countBy(
-    journal.filter(one => one.kind === 'mail'),
-    one => one.id,
-  )
+  const messages = journal.filter(one => one.kind !== 'call')
+  const copies = countBy(messages, one => one.id)
   const byMessage = new Map(effects.flatMap(one => (one.messageId ? [[one.messageId.replace(/^<|>$/g, ''), one]] : [])))
-  for (const [id, copies] of mails) {
+  for (const [id, n] of copies) {
     const effect = byMessage.get(id)
-    if (!effect) wrong.push(`R4: a mail ${id} has no row in the ledger`)
+    if (!effect) wrong.push(`R4: a message ${id} has no row in the ledger`)
     // an alert of a journey to a colleague is sent again when nobody can tell, by policy
-    else if ((effect.kind === 'send' || !ofJourney(effect)) && copies > 1)
-      wrong.push(`R5: ${effect.key} went out ${copies} times`)
+    else if ((effect.kind === 'send' || !ofJourney(effect)) && n > 1)
+      wrong.push(`R5: ${effect.key} went out ${n} times`)
     else if (!['sent', 'unknown'].includes(effect.state))
       wrong.push(`R6: ${effect.key} went out and is ${effect.state}`)
   }
   for (const [id, { key, state }] of byMessage) {
-    if (state === 'sent' && !mails.has(id)) wrong.push(`R6: ${key} is sent, and nobody got it`)
+    if (state === 'sent' && !copies.has(id)) wrong.push(`R6: ${key} is sent, and nobody got it`)
   }
+  const letters = messages.filter(one => one.kind === 'letter')
+  const [names, ids] = [new Set(letters.map(one => one.call)), new Set(letters.map(one => one.id))]
+  if (names.size !== ids.size) wrong.push(`R8: ${ids.size} letters under ${names.size} names`)
   const calls = new Set(journal.filter(one => one.kind === 'call').map(one => one.id))
   const called = effects.filter(one => ['webhook', 'audience'].includes(one.kind) && one.state === 'sent')
   if (calls.size !== called.length) wrong.push(`R8: ${calls.size} calls by id, ${called.length} in the ledger`)

@@ -7,8 +7,8 @@ import { smallFiles } from '../support/small-definitions.ts'
 import { askOf, randomPlay } from './random-plays.ts'
 
 /**
- * Small definitions in which one page view makes every kind of effect: a message, an alert, a call, an audience, a task, a
- * task handed on by its clock, and a mail that shows a task. `callsPort`: where the endpoint for calls listens. With chance,
+ * Small definitions in which one page view makes every kind of effect: a mail, a letter, an alert, a call, an audience, a task,
+ * a task handed on by its clock, and a mail that shows a task. `callsPort`: where endpoints and the printing house listen. With chance,
  * two plays are added that it has put together, one begun by each kind of signal.
  */
 export function faultFiles(callsPort: number, random: Random | null = null): Record<string, string> {
@@ -27,7 +27,19 @@ target: 1m
 escalate:
   - { at: 10%, reassign: routing sdr, alert: assignee }
 `,
-    'hooks.yaml': `${endpoint('outside')}---\n${endpoint('ads')}`,
+    'hooks.yaml': `${endpoint('outside')}---\n${endpoint('ads')}---\n${endpoint('press')}`,
+    'card.yaml': `
+content: card
+title: A card
+channel: direct-mail
+webhook: press
+owner: ops
+language: en
+approved: yes
+fallbacks: { person.firstName: there }
+subject: To {{ account.name }}
+body: <p>Dear {{ person.firstName }}</p>
+`,
     'audiences.yaml': 'audience: buyers\ntitle: Buyers\nowner: ops\nwebhook: ads\n',
     'play.yaml': `
 play: everything
@@ -40,6 +52,7 @@ again: after 30d
 atMost: 60d
 steps:
   - { id: letter, send: hello, to: champion, ifNobody: skip }
+  - { id: card, send: card, to: champion, ifNobody: skip }
   - { id: heads-up, alert: "{account.name} looked", to: csm }
   - { id: outside, webhook: outside, with: { account: account.key } }
   - { id: ads, audience: buyers, add: account }

@@ -45,9 +45,9 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
     expect(part.died).toEqual(PLAN)
   }, 500_000)
 
-  it('a process that dies while the mail server or an endpoint has taken it and not said so', async () => {
+  it('a process that dies while the mail server, the printing house or an endpoint has taken it and not said so', async () => {
     const [part] = world.parts
-    for (const [before, kind] of ['mail', 'call'].entries()) {
+    for (const [before, kind] of ['mail', 'letter', 'call'].entries()) {
       world.sink.tell(`hold ${kind}`)
       await load.live()
       expect(await world.sink.next()).toBe('holding')
@@ -73,7 +73,7 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
     await more
     await load.live()
     await writeDefinitions(world.definitionsDir, world.files)
-    expect(first?.kills).toBe(3)
+    expect(first?.kills).toBe(4)
   }, 180_000)
 
   it('a flood of one account, late, early and a hundred times, and workflows set back to the first thing they decided', async () => {

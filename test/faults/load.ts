@@ -46,8 +46,8 @@ export class Load {
         const rest = { industry: 'x', employees: 500, parent: null, renewalStatus: null, team: { csm: 'noor' } }
         await insertAccounts(tx, [{ ...row, ...rest }], 'test')
         await tx.query(
-          `insert into people (account_key, external_key, email, first_name, last_name, role)
-           values ($1, $1, $2, 'Eva', 'Champion', 'champion') on conflict do nothing`,
+          `insert into people (account_key, external_key, email, first_name, last_name, role, postal)
+           values ($1, $1, $2, 'Eva', 'Champion', 'champion', '{"street": "1 Quay", "city": "Cork"}') on conflict do nothing`,
           [key, `eva@${key}.example`],
         )
       }),

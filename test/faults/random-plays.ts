@@ -4,6 +4,7 @@ import type { Random } from '../../domain/simulation/random.ts'
 const STEPS = [
   (n: number) => `{ id: letter-${n}, send: hello, to: champion, ifNobody: skip }`,
   (n: number) => `{ id: again-${n}, send: again, to: champion, ifNobody: skip }`,
+  (n: number) => `{ id: card-${n}, send: card, to: champion, ifNobody: skip }`,
   (n: number) => `{ id: heads-up-${n}, alert: "{account.name} again", to: csm }`,
   (n: number) => `{ id: outside-${n}, webhook: outside, with: { account: account.key } }`,
   (n: number) => `{ id: ads-${n}, audience: buyers, add: account }`,

@@ -4,13 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
 /**
- * The world outside, as tests of faults have it: a mail server and an endpoint for webhooks. Whatever it takes stands in a
+ * The world outside, as tests of faults have it: a mail server, an endpoint for webhooks and a printing house. Whatever it takes stands in a
  * journal, on the disk (unless it is told `unsynced`), before it says so. Told `hold`, it keeps back its next answer, says `holding`, and gives it on `go`.
  */
 const [journalFile, how] = process.argv.slice(2)
 if (journalFile === undefined) throw new Error('sink.ts <journal file> [unsynced]')
 const journal = openSync(journalFile, 'a')
-let holds: 'mail' | 'call' | null = null
+type Kind = 'mail' | 'call' | 'letter'
+let holds: Kind | null = null
 let going: (() => void) | null = null
 
 function write(line: object): void {
@@ -18,7 +19,7 @@ function write(line: object): void {
   if (how !== 'unsynced') fsyncSync(journal)
 }
 
-async function heldBack(kind: 'mail' | 'call'): Promise<void> {
+async function heldBack(kind: Kind): Promise<void> {
   if (holds !== kind) return
   holds = null
   const go = new Promise<void>(resolve => {
@@ -46,8 +47,15 @@ const mail = new SMTPServer({
 mail.on('error', error => console.error(error.message))
 
 async function take(request: IncomingMessage): Promise<void> {
-  for await (const _ of request);
-  write({ kind: 'call', id: request.headers['webhook-id'] ?? '', path: request.url ?? '', at: Date.now() })
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const [call, path, at] = [request.headers['webhook-id'] ?? '', request.url ?? '', Date.now()]
+  if (path === '/press') {
+    const { id } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { id: string }
+    write({ kind: 'letter', id, call, at })
+    return heldBack('letter')
+  }
+  write({ kind: 'call', id: call, path, at })
   await heldBack('call')
 }
 const calls = createServer((request, response) => {
@@ -58,8 +66,8 @@ const calls = createServer((request, response) => {
 })
 
 process.on('message', (told: string) => {
-  if (told === 'hold mail' || told === 'hold call') holds = told === 'hold mail' ? 'mail' : 'call'
   if (told === 'go') going?.()
+  else holds = told.replace('hold ', '') as Kind
 })
 process.on('disconnect', () => {
   closeSync(journal)

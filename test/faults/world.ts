@@ -25,6 +25,8 @@ import { type Sabotage, sabotageDatabase } from './sabotage.ts'
 /** What the world outside has taken, as its journal says. */
 export type Taken =
   | { kind: 'mail'; id: string; to: string[]; at: number }
+  /** `call`: the name the printing house is to know all tries of a letter by */
+  | { kind: 'letter'; id: string; call: string; at: number }
   | { kind: 'call'; id: string; path: string; at: number }
 
 const quiet = () => undefined

@@ -12,10 +12,10 @@ afterAll(() => server.stop())
 
 describe('the stage of a call', () => {
   it('is asked for before the first byte of the body, and nothing goes where the answer is no', async () => {
-    const refused = await postOnce(new URL(server.url), {}, '{"a":1}', LIMITS, async () => false)
+    const refused = await postOnce(new URL(server.url), {}, '{"a":1}', LIMITS, { begins: async () => false })
     expect(refused).toEqual({ none: 'not-begun', begun: false })
     expect(server.heard).toHaveLength(0)
-    const taken = await postOnce(new URL(server.url), {}, '{"a":1}', LIMITS, async () => true)
+    const taken = await postOnce(new URL(server.url), {}, '{"a":1}', LIMITS, { begins: async () => true })
     expect(taken).toMatchObject({ status: 200 })
     expect(server.heard.map(({ body }) => body)).toEqual(['{"a":1}'])
   })
