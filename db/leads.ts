@@ -1,5 +1,6 @@
 import type { MovedBy } from '../domain/leads/lead-state.ts'
 import type { LeadState } from '../domain/leads/lead-states.ts'
+import type { PostalAddress } from '../domain/people/postal-address.ts'
 import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 
@@ -13,6 +14,7 @@ export interface LeadSays {
   title: string | null
   phone: string | null
   country: string | null
+  postal: PostalAddress | null
   industry: string | null
   employees: number | null
   /** where it came from */
@@ -43,7 +45,7 @@ export interface Lead extends LeadSays {
 }
 
 const COLUMNS = `l.key, l.source, l.email, l.first_name as "firstName", l.last_name as "lastName", l.company, l.website, l.title,
-  l.phone, l.country, l.industry, l.employees, l.origin, l.status, l.converted_contact as "convertedContact",
+  l.phone, l.country, l.postal, l.industry, l.employees, l.origin, l.status, l.converted_contact as "convertedContact",
   l.converted_account as "convertedAccount", l.converted_opportunity as "convertedOpportunity", l.state,
   ${ms('l.state_since')} as "stateSince", l.account_key as account, l.person_id as person, l.decision_id as decision,
   l.unresolved, l.terms, l.refused_reason as "refusedReason", ${ms('l.created_at')} as "createdAt",
@@ -85,21 +87,21 @@ export async function writeLeads(tx: Tx, leads: readonly Lead[]): Promise<void> 
   await tx.query({
     name: 'write-leads',
     text: `
-      insert into leads (key, source, email, first_name, last_name, company, website, title, phone, country, industry, employees,
+      insert into leads (key, source, email, first_name, last_name, company, website, title, phone, country, postal, industry, employees,
         origin, status, state, state_since, account_key, person_id, decision_id, unresolved, terms, refused_reason,
         converted_contact, converted_account, converted_opportunity, created_at, updated_at)
-      select key, source, email, "firstName", "lastName", company, website, title, phone, country, industry, employees, origin,
+      select key, source, email, "firstName", "lastName", company, website, title, phone, country, postal, industry, employees, origin,
         status, state, to_timestamp("stateSince" / 1000), account, person, decision, unresolved, terms, "refusedReason",
         "convertedContact", "convertedAccount", "convertedOpportunity", to_timestamp("createdAt" / 1000),
         to_timestamp("updatedAt" / 1000)
       from jsonb_to_recordset($1::jsonb) as g (key text, source text, email text, "firstName" text, "lastName" text,
-        company text, website text, title text, phone text, country text, industry text, employees double precision,
+        company text, website text, title text, phone text, country text, postal jsonb, industry text, employees double precision,
         origin text, status text, state text, "stateSince" double precision, account text, person text, decision bigint,
         unresolved text, terms text[], "refusedReason" text, "convertedContact" text, "convertedAccount" text,
         "convertedOpportunity" text, "createdAt" double precision, "updatedAt" double precision)
       on conflict (key) do update set email = excluded.email, first_name = excluded.first_name,
         last_name = excluded.last_name, company = excluded.company, website = excluded.website, title = excluded.title,
-        phone = excluded.phone, country = excluded.country, industry = excluded.industry, employees = excluded.employees,
+        phone = excluded.phone, country = excluded.country, postal = excluded.postal, industry = excluded.industry, employees = excluded.employees,
         origin = excluded.origin, status = excluded.status, state = excluded.state, state_since = excluded.state_since,
         account_key = excluded.account_key, person_id = excluded.person_id, decision_id = excluded.decision_id,
         unresolved = excluded.unresolved, terms = excluded.terms, refused_reason = excluded.refused_reason,

@@ -30,7 +30,7 @@ export async function findNamedPeople(
         select coalesce(p.joined_into, p.id), true from named h join people p on lower(p.email) = lower(h.email) and p.account_key = h.account
       )
       select p.id, p.account_key as account, p.external_key as key, p.email, p.first_name as "firstName",
-        p.last_name as "lastName", p.title, p.role, p.role_by as "roleBy", ${ms('p.first_seen_at')} as "firstSeenAt",
+        p.last_name as "lastName", p.title, p.postal, p.role, p.role_by as "roleBy", ${ms('p.first_seen_at')} as "firstSeenAt",
         ${ms('p.last_seen_at')} as "lastSeenAt", ${ms('p.announced_at')} as "announcedAt",
         ${ms('p.gone_at')} as "goneAt", p.gone_because as "goneBecause",
         ${ms('p.details_at')} as "detailsAt", f.here,
@@ -60,7 +60,7 @@ export async function newPersonIds(tx: Tx, count: number): Promise<string[]> {
 }
 
 const GIVEN = `jsonb_to_recordset($1::jsonb) as g (id text, account text, key text, email text, "firstName" text,
-  "lastName" text, title text, role text, "roleBy" text, "firstSeenAt" double precision, "lastSeenAt" double precision,
+  "lastName" text, title text, postal jsonb, role text, "roleBy" text, "firstSeenAt" double precision, "lastSeenAt" double precision,
   "announcedAt" double precision, "goneAt" double precision, "goneBecause" text, "detailsAt" double precision, source text)`
 
 /** Writes down new people with what is known of them, each with the source they were heard of from. Answers false when another transaction took one of their keys. */
@@ -70,9 +70,9 @@ export async function addPeople(tx: Tx, added: ReadonlyMap<StitchedPerson, strin
   const { rowCount } = await tx.query({
     name: 'add-people',
     text: `
-      insert into people (id, account_key, external_key, email, first_name, last_name, title, role, role_by,
+      insert into people (id, account_key, external_key, email, first_name, last_name, title, postal, role, role_by,
         role_confidence, source, first_seen_at, last_seen_at, announced_at, gone_at, gone_because, details_at)
-      select id, account, key, email, "firstName", "lastName", title, role, "roleBy", case when role is not null then 1 end, source,
+      select id, account, key, email, "firstName", "lastName", title, postal, role, "roleBy", case when role is not null then 1 end, source,
         to_timestamp("firstSeenAt" / 1000), to_timestamp("lastSeenAt" / 1000), to_timestamp("announcedAt" / 1000),
         to_timestamp("goneAt" / 1000), "goneBecause", to_timestamp("detailsAt" / 1000)
       from ${GIVEN}
@@ -89,7 +89,7 @@ export async function updateStitched(tx: Tx, people: readonly StitchedPerson[]):
     name: 'update-stitched',
     text: `
       update people p set external_key = g.key, email = g.email, first_name = g."firstName", last_name = g."lastName",
-        title = g.title, role = g.role, role_by = g."roleBy",
+        title = g.title, postal = g.postal, role = g.role, role_by = g."roleBy",
         role_confidence = case when g."roleBy" = 'crm' then 1 else p.role_confidence end,
         first_seen_at = least(p.first_seen_at, to_timestamp(g."firstSeenAt" / 1000)),
         last_seen_at = greatest(p.last_seen_at, to_timestamp(g."lastSeenAt" / 1000)),

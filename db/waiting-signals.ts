@@ -1,3 +1,4 @@
+import type { PostalAddress } from '../domain/people/postal-address.ts'
 import type { Value } from '../language/condition/condition.ts'
 import type { SignalName } from './insert-signals.ts'
 import { ms } from './instant-sql.ts'
@@ -6,7 +7,11 @@ import type { Db, Tx } from './pool.ts'
 /** What a signal said of its account and person, kept until somebody knows whose it is. */
 interface WaitingHint {
   account: { key: string | null; domain: string | null; name: string | null }
-  person: Record<'key' | 'email' | 'anonymousId' | 'firstName' | 'lastName' | 'title' | 'role', string | null> | null
+  person:
+    | (Record<'key' | 'email' | 'anonymousId' | 'firstName' | 'lastName' | 'title' | 'role', string | null> & {
+        postal?: PostalAddress | null
+      })
+    | null
 }
 
 /** A signal that waits, and what would place it if it turned up. */

@@ -61,9 +61,9 @@ async function withPeople(tx: Tx, leads: readonly Lead[]): Promise<Lead[]> {
   }
   const made = new Map<string, string>()
   for (const [source, some] of bySource([...added.values()])) {
-    const nothing = { role: null, zone: null, language: null, postal: null, consents: {} }
-    const rows = some.map(({ account, convertedContact: key, email, firstName, lastName, title, phone }) => {
-      return { account: account ?? '', key, email, firstName, lastName, title, phone, ...nothing }
+    const nothing = { role: null, zone: null, language: null, consents: {} }
+    const rows = some.map(({ account, convertedContact: key, email, firstName, lastName, title, phone, postal }) => {
+      return { account: account ?? '', key, email, firstName, lastName, title, phone, postal, ...nothing }
     })
     for (const { id, account, email } of await insertPeople(tx, rows, source)) {
       made.set(addressOf(account, email) ?? '', id)

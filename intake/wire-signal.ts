@@ -1,3 +1,4 @@
+import type { PostalAddress } from '../domain/people/postal-address.ts'
 import type { Value } from '../language/condition/condition.ts'
 
 /** A signal as it came in, checked for shape: what every way in makes of its own form. */
@@ -18,6 +19,8 @@ export interface WireSignal {
     lastName: string | null
     title: string | null
     role: string | null
+    /** left out = nothing is said of it */
+    postal?: PostalAddress | null
   } | null
   data: Record<string, Value | null>
   /** SHA-256 of the body as it came */

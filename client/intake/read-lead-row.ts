@@ -1,5 +1,6 @@
 import { stateOfStatus } from '../../domain/leads/lead-state.ts'
 import type { LeadState } from '../../domain/leads/lead-states.ts'
+import { postalAddress } from '../../domain/people/postal-address.ts'
 import type { LeadRow } from '../../intake/import-leads.ts'
 import type { Cells } from './cells.ts'
 
@@ -9,6 +10,7 @@ export function readLeadRow(cells: Cells): LeadRow {
   const [contact, account] = [cells.text('convertedContact', 200), cells.accountKey('convertedAccount')]
   const convertedAt = cells.moment('convertedAt')
   const converted = cells.yesNo('converted') === true || convertedAt !== null || contact !== null
+  const country = cells.text('country', 200)
   return {
     key: cells.needed('key'),
     email: cells.text('email'),
@@ -18,7 +20,14 @@ export function readLeadRow(cells: Cells): LeadRow {
     website: cells.text('website', 500),
     title: cells.text('title', 300),
     phone: cells.text('phone', 100),
-    country: cells.text('country', 200),
+    country,
+    postal: postalAddress({
+      street: cells.text('street', 300),
+      postalCode: cells.text('postalCode', 30),
+      city: cells.text('city', 200),
+      region: cells.text('region', 200),
+      country,
+    }),
     industry: cells.text('industry', 200),
     employees: cells.number('employees'),
     origin: cells.text('origin', 200),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accountKey } from '../../domain/identity/account-key.ts'
 import { emailAddress } from '../../domain/identity/email-address.ts'
 import { ipText, readIp } from '../../domain/identity/ip-address.ts'
+import { postalAddress } from '../../domain/people/postal-address.ts'
 import { wrongField } from '../../domain/signal/wrong-field.ts'
 import type { WireSignal } from '../../intake/wire-signal.ts'
 import { canonicalJson } from '../../language/canonical-json.ts'
@@ -50,6 +51,11 @@ const Body = z.strictObject({
       lastName: text(200).optional(),
       title: text(300).optional(),
       role: text(100).optional(),
+      street: text(300).optional(),
+      postalCode: text(30).optional(),
+      city: text(200).optional(),
+      region: text(200).optional(),
+      country: text(100).optional(),
     })
     .optional(),
   data: z.record(fieldName, scalar).default({}),
@@ -164,7 +170,19 @@ function personOf(person: NonNullable<z.infer<typeof Body>['person']>): WireSign
     title = null,
     role = null,
   } = person
-  return { key, email, anonymousId, firstName, lastName, title, role }
+  const postal = postalAddress({
+    street: said(person.street),
+    postalCode: said(person.postalCode),
+    city: said(person.city),
+    region: said(person.region),
+    country: said(person.country),
+  })
+  return { key, email, anonymousId, firstName, lastName, title, role, postal }
+}
+
+/** What is blank says nothing. */
+function said(text = ''): string | null {
+  return text.trim() === '' ? null : text.trim()
 }
 
 function refuse(status: Refusal['status'], code: string, message: string): { refused: Refusal } {

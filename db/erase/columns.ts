@@ -122,6 +122,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     last_name: 'emptied',
     title: 'emptied',
     phone: 'emptied',
+    postal: 'emptied',
     terms: 'emptied',
     converted_contact: 'emptied',
   },

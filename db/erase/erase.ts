@@ -35,7 +35,7 @@ const OWN: readonly [table: string, sql: string][] = [
   ['past_people', 'delete from past_people where person_id = any($1)'],
   [
     'leads',
-    `update leads set email = null, first_name = null, last_name = null, title = null, phone = null, terms = '{}',
+    `update leads set email = null, first_name = null, last_name = null, title = null, phone = null, postal = null, terms = '{}',
        converted_contact = null
      where person_id = any($1) or lower(email) = any($2)`,
   ],

@@ -10,7 +10,7 @@ export interface PostalAddress {
 
 const FIELDS = ['street', 'postalCode', 'city', 'region', 'country'] as const
 
-/** The address a row says; null = none: a town or a country alone is where somebody is, not where letters reach them. */
+/** The address somebody or a row says; null = none: a town or a country alone is where somebody is, not where letters reach them. */
 export function postalAddress(said: PostalAddress): PostalAddress | null {
   return said.street === null ? null : said
 }

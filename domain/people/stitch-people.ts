@@ -1,3 +1,5 @@
+import type { PostalAddress } from './postal-address.ts'
+
 /** What a signal says of a person. */
 export interface PersonHint {
   key: string | null
@@ -6,12 +8,15 @@ export interface PersonHint {
   lastName: string | null
   title: string | null
   role: string | null
+  /** where letters reach them, whole; left out = nothing is said of it */
+  postal?: PostalAddress | null
 }
 
 /** A person as stitching knows them; times in UTC milliseconds, null = never. */
 export interface StitchedPerson extends PersonHint {
   id: string
   account: string
+  postal: PostalAddress | null
   /** who says the role; null = nobody, or it is not known */
   roleBy: 'hand' | 'crm' | 'title' | null
   firstSeenAt: number | null
@@ -78,9 +83,9 @@ export class Stitching {
       goneBecause: null,
       detailsAt: tells,
     }
-    const { key, email, firstName, lastName, title, role } = hint
+    const { key, email, firstName, lastName, title, role, postal = null } = hint
     const roleBy = role === null ? null : ('crm' as const)
-    const person = { key, email, firstName, lastName, title, role, roleBy, id: '', account, ...seen }
+    const person = { key, email, firstName, lastName, title, role, postal, roleBy, id: '', account, ...seen }
     this.index(person)
     this.added.set(person, source)
     this.touched.add(account)
@@ -119,6 +124,8 @@ export class Stitching {
       person[field] = hint[field]
       if (field === 'title') this.touched.add(person.account)
     }
+    // whole: a street of before in a town of now is nowhere
+    if (hint.postal) person.postal = hint.postal
     if (!this.added.has(person)) this.changed.add(person)
   }
 
@@ -129,8 +136,10 @@ export class Stitching {
     const lacks = FILLED.filter(field => open(field) && hint[field] !== null)
     // a key that is somebody else's stays theirs
     const filled = lacks.filter(field => field !== 'key' || !this.takenKeys.has(hint.key ?? ''))
-    if (filled.length === 0) return person
+    const postal = person.postal === null ? (hint.postal ?? null) : null
+    if (filled.length === 0 && postal === null) return person
     for (const field of filled) person[field] = hint[field]
+    if (postal !== null) person.postal = postal
     if (filled.includes('role')) person.roleBy = 'crm'
     this.index(person)
     if (!this.added.has(person)) this.changed.add(person)

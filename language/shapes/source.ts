@@ -22,6 +22,11 @@ const person = z.strictObject({
   lastName: value.optional(),
   title: value.optional(),
   role: value.optional(),
+  street: value.optional(),
+  postalCode: value.optional(),
+  city: value.optional(),
+  region: value.optional(),
+  country: value.optional(),
 })
 
 /** A reviewed mapping from what another system sends to signals. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stitchWaiting } from '../../intake/stitch-waiting.ts'
 import { listening } from '../support/small-definitions.ts'
 import { addAccount, inboxOf, person, testWorkspace, type Workspace } from '../support/workspace.ts'
 
@@ -73,6 +74,25 @@ describe('what is said of a person', () => {
       person: { ...ines, firstName: 'I.', title: 'Controller' },
     })
     expect(await row()).toEqual({ first: 'Ines', title: 'CFO' })
+  })
+
+  it('says where letters reach them whole, by the same rules, also when its account is found later', async () => {
+    const eva = person('eva@posted.example')
+    const at = (street: string, city: string | null = null) => {
+      return { ...eva, postal: { street, postalCode: null, city, region: null, country: null } }
+    }
+    const row = async () => (await w.pool.query(`select postal from people where email = $1`, [eva.email])).rows
+    await w.accept('posted', 'mail.opened', { person: at('1 Quay', 'Cork') })
+    await addAccount(w.pool, 'posted')
+    await w.accept('posted', 'mail.opened', { person: eva })
+    expect(await row()).toEqual([{ postal: null }])
+    await stitchWaiting(w.pool, w.store)
+    expect(await row()).toEqual([{ postal: at('1 Quay', 'Cork').postal }])
+    await w.accept('posted', 'mail.opened', { person: at('2 Quay', 'Cork') })
+    await w.accept('posted', 'person.changed', { at: ago(10), person: at('3 Quay') })
+    await w.accept('posted', 'person.changed', { at: ago(20), person: at('4 Quay', 'Cork') })
+    await w.accept('posted', 'person.changed', { person: eva })
+    expect(await row()).toEqual([{ postal: at('3 Quay').postal }])
   })
 })
 

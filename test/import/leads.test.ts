@@ -14,11 +14,11 @@ beforeAll(async () => {
 })
 afterAll(() => stack.end())
 
-const FILE = `Id,Email,FirstName,LastName,Company,Website,Title,NumberOfEmployees,Status,IsConverted,ConvertedDate,ConvertedContactId,ConvertedAccountId,CreatedDate
-L1,ann@acme.example,Ann,Ash,Acme,,CFO,200,Open - Not Contacted,false,,,,2026-01-02
-L2,bo@gmail.com,Bo,Birch,Later Labs,laterlabs.example,Planner,40,Working,false,,,,2026-01-03
-L3,cy@tiny.example,Cy,Cedar,Tiny,,Owner,3,New,false,,,,2026-01-04
-L4,di@elsewhere.example,Di,Dogwood,Acme,,VP Sales,200,Closed,true,2026-01-20,c-77,acme,2026-01-05
+const FILE = `Id,Email,FirstName,LastName,Company,Website,Title,NumberOfEmployees,Status,IsConverted,ConvertedDate,ConvertedContactId,ConvertedAccountId,CreatedDate,Street,City,Region,Country
+L1,ann@acme.example,Ann,Ash,Acme,,CFO,200,Open - Not Contacted,false,,,,2026-01-02,1 Quay,Cork,Munster,IE
+L2,bo@gmail.com,Bo,Birch,Later Labs,laterlabs.example,Planner,40,Working,false,,,,2026-01-03,,Cork,Munster,IE
+L3,cy@tiny.example,Cy,Cedar,Tiny,,Owner,3,New,false,,,,2026-01-04,,,,
+L4,di@elsewhere.example,Di,Dogwood,Acme,,VP Sales,200,Closed,true,2026-01-20,c-77,acme,2026-01-05,,,,
 `
 
 const leads = async () =>
@@ -47,6 +47,19 @@ describe('leads of a file', () => {
       { key: 'L4', state: 'converted', account: 'acme', person: 'di@elsewhere.example', refused: null },
     ])
     expect(await states('L4')).toEqual(['new import', 'converted import'])
+  })
+
+  test('say where letters reach the person they become', async () => {
+    const lives = await rowsOf(
+      stack,
+      `select l.postal as lead, p.postal as person from leads l
+      left join people p on p.id = l.person_id where l.key in ('L1', 'L2') order by l.key`,
+    )
+    const quay = { street: '1 Quay', postalCode: null, city: 'Cork', region: 'Munster', country: 'IE' }
+    expect(lives).toEqual([
+      { lead: quay, person: quay },
+      { lead: null, person: null },
+    ])
   })
 
   test('change nothing the second time, and a changed status is one move', async () => {
