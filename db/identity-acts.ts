@@ -19,14 +19,20 @@ export interface IdentityAct<M = unknown> {
 const COLUMNS = `id, act, from_key as "from", to_key as "to", moved, by_staff as by, ${ms('at')} as at,
   undone_by as "undoneBy", ${ms('undone_at')} as "undoneAt"`
 
-/** Writes down that something is done; what was moved is told when it is. */
+/** Writes down that something is done, by an import where one is named; what was moved is told when it is. */
 export async function beginAct(
   tx: Tx,
-  { act, from, to, by }: Pick<IdentityAct, 'act' | 'from' | 'to' | 'by'>,
+  {
+    act,
+    from,
+    to,
+    by,
+    importId = null,
+  }: Pick<IdentityAct, 'act' | 'from' | 'to' | 'by'> & { importId?: string | null },
 ): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
-    'insert into identity_acts (act, from_key, to_key, by_staff) values ($1, $2, $3, $4) returning id',
-    [act, from, to, by],
+    'insert into identity_acts (act, from_key, to_key, by_staff, import_id) values ($1, $2, $3, $4, $5) returning id',
+    [act, from, to, by, importId],
   )
   const id = rows[0]?.id
   if (id === undefined) throw new Error('an act was written down and has no id')
@@ -78,12 +84,25 @@ export async function closeAct(tx: Tx, id: number, by: string): Promise<Identity
   return act
 }
 
-/** Acts, of one account or all, the newest first. */
-export async function listActs(db: Db, account: string | null, limit: number): Promise<IdentityAct[]> {
+/** Acts, of one account, of one import or all, the newest first. */
+export async function listActs(
+  db: Db,
+  { account, importId }: { account?: string | undefined; importId?: string | undefined },
+  limit: number,
+): Promise<IdentityAct[]> {
   const { rows } = await db.query<IdentityAct>(
-    `select ${COLUMNS} from identity_acts where $1::text is null or from_key = $1 or to_key = $1
+    `select ${COLUMNS} from identity_acts
+     where ($1::text is null or from_key = $1 or to_key = $1) and ($2::text is null or import_id = $2)
      order by id desc limit ${Math.trunc(limit)}`,
-    [account],
+    [account ?? null, importId ?? null],
   )
   return rows
+}
+
+/** How many acts an import did. */
+export async function countActsOf(db: Db, importId: string): Promise<number> {
+  const { rows } = await db.query<{ n: number }>('select count(*)::int as n from identity_acts where import_id = $1', [
+    importId,
+  ])
+  return rows[0]?.n ?? 0
 }

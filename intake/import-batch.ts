@@ -34,6 +34,8 @@ interface Written<L> {
 export interface ImportContext {
   defs: Definitions
   source: string
+  /** what the import is written down as; null or left out = it is not */
+  importId?: string | null
   /** UTC milliseconds */
   now: number
 }

@@ -36,6 +36,8 @@ export type ImportEvent = { is: 'counts'; counts: ImportCounts } | ({ is: 'compl
 
 export interface ImportOptions {
   source: string
+  /** what it is written down as; left out = it is not */
+  importId?: string
   dryRun: boolean
   /** data rows to take at most */
   limit: number | null
@@ -69,7 +71,12 @@ export async function* importFile<R, L>(
   const later: L[] = []
   const work = await openImportWork(pool, options.dryRun)
   const context = async (tx: Tx): Promise<ImportContext> => {
-    return { defs: await store.current(tx), source: options.source, now: await appNow(tx) }
+    return {
+      defs: await store.current(tx),
+      source: options.source,
+      importId: options.importId ?? null,
+      now: await appNow(tx),
+    }
   }
   try {
     for await (const batch of readAhead(batches(rows, options.limit, importer.together ?? TOGETHER), failed)) {

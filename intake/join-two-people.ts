@@ -24,11 +24,11 @@ export async function joinTwoPeople(
   tx: Tx,
   defs: Definitions,
   pair: PeoplePair & { fromAccount: string; intoAccount: string },
-  { by, ...said }: Omit<JoinMoved, 'joined'> & { by: string },
+  { by, importId = null, ...said }: Omit<JoinMoved, 'joined'> & { by: string; importId?: string | null },
 ): Promise<IdentityAct> {
   const { fromAccount: from, intoAccount: to } = pair
   await lockAccounts(tx, [...new Set([from, to])])
-  const act = await beginAct(tx, { act: 'join', from, to, by })
+  const act = await beginAct(tx, { act: 'join', from, to, by, importId })
   await moveSignals(tx, act, from, to, { people: [pair.from], domains: [] })
   const joined = await joinPerson(tx, pair, act)
   await recountSums(tx, defs.settings.scores, [...new Set([from, to])])

@@ -35,11 +35,11 @@ export interface MergeMoved extends MovedBelongings {
 export async function mergeAccounts(
   tx: Tx,
   defs: Definitions,
-  { from, into, by }: { from: string; into: string; by: string },
+  { from, into, by, importId = null }: { from: string; into: string; by: string; importId?: string | null },
 ): Promise<IdentityAct> {
   const { accounts, places } = await lockPair(tx, from, into)
   const survivorHung = await survivorsPlace(tx, places.get(into), from)
-  const act = await beginAct(tx, { act: 'merge', from, to: into, by })
+  const act = await beginAct(tx, { act: 'merge', from, to: into, by, importId })
   const belongings = await belongingsOf(tx, from)
   await moveSignals(tx, act, from, into, 'all')
   const domainsThere = await moveBelongings(tx, from, into, belongings)

@@ -107,7 +107,7 @@ async function joinRecords(
       const pair = await peopleByKey(tx, id, survivor)
       if (!pair) return []
       const meantIt = await idsMeaning(tx, record, id)
-      await joinTwoPeople(tx, ctx.defs, pair, { id, survivor, meantIt, by: ctx.source })
+      await joinTwoPeople(tx, ctx.defs, pair, { id, survivor, meantIt, by: ctx.source, importId: ctx.importId ?? null })
       return [...new Set([pair.fromAccount, pair.intoAccount])]
     }
     case 'opportunity': {
@@ -128,7 +128,7 @@ async function joinRecords(
 async function mergeTwo(tx: Tx, ctx: ImportContext, { id, survivor }: Merge): Promise<MergeOutcome> {
   if (await mergeUndone(tx, 'account', id, survivor)) return undoneBefore({ id, survivor })
   try {
-    await mergeAccounts(tx, ctx.defs, { from: id, into: survivor, by: ctx.source })
+    await mergeAccounts(tx, ctx.defs, { from: id, into: survivor, by: ctx.source, importId: ctx.importId ?? null })
     return { news: true, complaint: null, touched: [survivor] }
   } catch (error) {
     // refused before anything was changed

@@ -12,6 +12,7 @@ interface ActOptions extends CommonOptions {
   domain?: string[]
   opportunity?: string[]
   contract?: string[]
+  import?: string
   limit: number
 }
 
@@ -56,10 +57,11 @@ export function addIdentityActs(identity: Command): void {
     .action(async (id: number, options: ActOptions) => send(options, `acts/${id}/undo`))
   verb(identity, 'acts', 'what was done to accounts', 'journeys identity acts acme')
     .argument('[key]', 'only to this account')
+    .option('--import <id>', 'only what this import did')
     .addOption(new Option('--limit <n>', 'at most so many').argParser(wholeOption).default(50))
     .action(async (account: string | undefined, options: ActOptions) => {
       const api = await ApiClient.open(options)
-      const query = { account, limit: options.limit }
+      const query = { account, import: options.import, limit: options.limit }
       const { items } = await api.call('/v1/identity/acts', ActList, { query })
       printData(options.json, items, rows => (rows.length === 0 ? '' : actTable(rows)))
     })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ImportCounts as Counts, ImportEvent } from '../../intake/import-file.ts'
 import { Mapping } from '../intake/mapping.ts'
+import { ActView } from './identity-answers.ts'
 
 const status = z.enum(['rejected', 'unresolved', 'partly'])
 
@@ -74,8 +75,12 @@ export const ImportReport = ImportStart.extend({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-/** An import with the first rows it left out. */
-export const ImportView = ImportReport.extend({ complaints: z.array(ImportComplaint) })
+/** An import with the first rows it left out, and the accounts and people it made one. */
+export const ImportView = ImportReport.extend({
+  complaints: z.array(ImportComplaint),
+  /** the newest of them, and how many there are; each can be undone as any other act can */
+  joins: z.object({ items: z.array(ActView), of: z.number() }),
+})
 export type ImportView = z.infer<typeof ImportView>
 
 export const ImportList = z.object({ items: z.array(ImportReport) })

@@ -42,7 +42,7 @@ export async function runImport(
     throw new ProblemError({ status: 409, code: 'import_id_taken', message })
   }
   const deps = { pool: api.pool, store: api.definitions, settings, now, log: (line: string) => api.log(line) }
-  const lines = told(api, startImport(deps, upload.table, plan, options), report)
+  const lines = told(api, startImport(deps, upload.table, plan, { ...options, importId: report.id }), report)
   return query.quiet === 'true' ? onlyLast(lines) : lines
 }
 

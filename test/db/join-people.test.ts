@@ -147,7 +147,7 @@ describe('people a system has merged', () => {
     const again = await inTransaction(w.pool, tx => takeMerges(tx, ctx, 'person', [{ id: 'k-old', survivor: 'k-new' }]))
     expect(again).toMatchObject([{ news: false, complaint: null }])
 
-    const [act] = await listActs(w.pool, 'there', 10)
+    const [act] = await listActs(w.pool, { account: 'there' }, 10)
     // as an act was recorded before answers were moved
     await w.pool.query(`update identity_acts set moved = moved #- '{joined,replies}' where id = $1`, [act?.id])
     expect(act).toMatchObject({ act: 'join', from: 'there', to: 'here', by: 'crm' })
@@ -183,7 +183,7 @@ describe('people a system has merged', () => {
     const afterFirst = [(await known()).rows, await standing(['one'])]
     await take('o-b', 'o-c')
     await take('o-x', 'o-y')
-    const [ofX, ofB, ofA] = await listActs(w.pool, 'one', 10)
+    const [ofX, ofB, ofA] = await listActs(w.pool, { account: 'one' }, 10)
     const undo = (id = 0) => inTransaction(w.pool, tx => undoIdentityAct(tx, ctx.defs, id, 'mara'))
     await expect(undo(ofA?.id)).rejects.toMatchObject({ code: 'overtaken-by' })
     await undo(ofB?.id)

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ImportView } from '../../client/http/import-answers.ts'
 import { addressHash } from '../../intake/keyed-hash.ts'
+import { get } from '../support/read.ts'
 import { testStack } from '../support/stack.ts'
 import { rowsOf, sendCsv } from './support/send-csv.ts'
 
@@ -127,7 +129,10 @@ describe('what systems merge', () => {
     await sendCsv(stack, 'accounts', 'key,name\nx1,X One\nx2,X Two\n')
     await sendCsv(stack, 'signals', 'id,account,at,kind\nx-s,x1,2026-01-01,call.held\n')
     const masters = 'Id,Name,MasterRecordId,IsDeleted\nx1,X One,x2,true\n'
-    expect((await twice('accounts', masters)).counts).toMatchObject({ changed: 1 })
+    const merged = await twice('accounts', masters)
+    expect(merged.counts).toMatchObject({ changed: 1 })
+    const { body } = await get<ImportView>(stack, `/v1/imports/${merged.report.id}`)
+    expect(body.joins).toMatchObject({ of: 1, items: [{ act: 'merge', from: 'x1', to: 'x2', undoneBy: null }] })
     expect(await rowsOf(stack, `select account_key as account from signals where event_id = 'x-s'`)).toEqual([
       { account: 'x2' },
     ])

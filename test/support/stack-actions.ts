@@ -40,9 +40,9 @@ export async function addAccounts(stack: Stack, keys: readonly string[], tier = 
     }))
     await insertAccounts(tx, rows, 'test')
     await tx.query(
-      `insert into people (account_key, email, first_name, last_name, role)
-       select key, 'eva@' || key || '.example', 'Eva', 'Champion', 'champion' from unnest($1::text[]) key`,
-      [keys],
+      `insert into people (account_key, email, first_name, last_name, role, consents)
+       select key, 'eva@' || key || '.example', 'Eva', 'Champion', 'champion', $2::jsonb from unnest($1::text[]) key`,
+      [keys, JSON.stringify({ stories: { since: 0, until: null, source: 'test' } })],
     )
   })
 }

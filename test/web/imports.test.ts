@@ -115,3 +115,26 @@ it('imports are gone to by keys and by the palette', async () => {
   await page.keyboard.press('Control+k')
   await page.getByRole('option', { name: /Imports/ }).waitFor()
 })
+
+describe('an import that made accounts and people one', () => {
+  const join = { act: 'join' as const, from: 'acme', to: 'acme', by: 'hubspot', undoneBy: null, undoneAt: null }
+  const at = '2026-01-19T15:12:01.000Z'
+  const joins = () => [
+    { ...join, id: 8, at, text: 'x1 was merged into x2' },
+    { ...join, id: 7, at, text: 'person c2 of acme was merged into c1' },
+  ]
+
+  it('is opened from the list, tells what it made one, and parts it again, or says why not', async () => {
+    const { page, complaints } = await open('/imports', {
+      given: ({ api }) => Object.assign(api.imports, { joins: joins() }),
+    })
+    await page.getByRole('link', { name: 'contacts-of-the-spring-quarter.csv' }).click()
+    const made = page.getByRole('list', { name: 'Accounts and people that were made one' })
+    await made.getByText('person c2 of acme was merged into c1').waitFor()
+    await page.getByRole('button', { name: 'Undo: person c2 of acme was merged into c1' }).click()
+    await made.getByText('undone by jonas').waitFor()
+    expect(complaints).toEqual([])
+    await page.getByRole('button', { name: 'Undo: x1 was merged into x2' }).click()
+    await page.getByRole('alert').getByText('Not undone: undo act 9 first').waitFor()
+  })
+})

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { ActView } from '../../client/http/identity-answers.ts'
 import type { ImportList, ImportReport, ImportView } from '../../client/http/import-answers.ts'
 import type { ImportPreview } from '../../client/http/preview-upload.ts'
 import type { Mapping } from '../../client/intake/mapping.ts'
-import { read, upload, withQuery } from './request.ts'
+import { read, send, upload, withQuery } from './request.ts'
 
 /** What is said of a file beside the file. */
 export interface FileSaid {
@@ -61,6 +62,11 @@ export const importRead = (id: string, running: boolean) =>
 
 /** Where the rows an import left out are to be had as a file. */
 export const errorsHref = (id: string): string => `/v1/imports/${encodeURIComponent(id)}/errors.csv`
+
+/** Parts what an import made one; the last act on an account is undone first. */
+export function undoAct(id: number, by: string): Promise<ActView> {
+  return send(`/v1/identity/acts/${id}/undo`, {}, { 'acting-as': by })
+}
 
 function mappingHeader(mapping: Mapping | null): Record<string, string> {
   if (mapping === null) return {}

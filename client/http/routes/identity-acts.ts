@@ -19,16 +19,10 @@ import type { Api } from '../api.ts'
 import { limitOf } from '../cursor.ts'
 import { ActList, ActView, MergeBody, MoveBody, ParentBody, SplitBody } from '../identity-answers.ts'
 import { ProblemError } from '../problem.ts'
-import { actWords } from '../view/act-words.ts'
-import { iso } from '../view/refs.ts'
+import { actView } from '../view/act-view.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const tags = ['identity']
-
-function actView(act: IdentityAct): ActView {
-  const { moved: _moved, ...head } = act
-  return { ...head, text: actWords(act), at: iso(act.at), undoneAt: iso(act.undoneAt) }
-}
 
 /** `POST /v1/identity/merge|move|split|parent`, `GET /v1/identity/acts`, and `POST` to undo one; who acts stands in `acting-as`. */
 export function identityActRoutes(app: ZodApp, api: Api): void {
@@ -66,12 +60,16 @@ export function identityActRoutes(app: ZodApp, api: Api): void {
       schema: {
         tags,
         summary: 'What people did to accounts, the newest first',
-        querystring: z.object({ account: z.string().max(200).optional(), limit: limitOf(50, 500) }),
+        querystring: z.object({
+          account: z.string().max(200).optional(),
+          import: z.string().max(200).optional().describe('only what this import did'),
+          limit: limitOf(50, 500),
+        }),
         response: answers(ActList),
       },
     },
-    async ({ query: { account = null, limit } }) => ({
-      items: (await listActs(api.pool, account, limit)).map(actView),
+    async ({ query: { account, import: importId, limit } }) => ({
+      items: (await listActs(api.pool, { account, importId }, limit)).map(actView),
     }),
   )
   app.post(

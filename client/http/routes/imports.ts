@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { countActsOf, listActs } from '../../../db/identity-acts.ts'
 import { type KeptImport, listComplaints, listImports } from '../../../db/keep-import.ts'
 import { csvLine, OWN_HEADERS } from '../../intake/inert-cell.ts'
 import { senderOf } from '../acting-staff.ts'
@@ -12,6 +13,7 @@ import { ImportList, type ImportReport, ImportView } from '../import-answers.ts'
 import { previewUpload } from '../preview-upload.ts'
 import { planOf, readQuery, readUpload } from '../read-upload.ts'
 import { runImport } from '../run-import.ts'
+import { actView } from '../view/act-view.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const FILES = [
@@ -21,6 +23,8 @@ const FILES = [
 ]
 /** Rows left out that are shown with an import; the file of errors has all that were kept. */
 const SHOWN = 20
+/** Joins that are shown with an import */
+const JOINS = 50
 const AT_ONCE = 1_000
 
 /**
@@ -71,7 +75,12 @@ export function importRoutes(app: ZodApp, api: Api): void {
     },
     async ({ params }) => {
       const report = await reportOf(api, params.id)
-      return { ...report, complaints: await listComplaints(api.pool, params.id, 0, SHOWN) }
+      const [complaints, acts, of] = await Promise.all([
+        listComplaints(api.pool, params.id, 0, SHOWN),
+        listActs(api.pool, { importId: params.id }, JOINS),
+        countActsOf(api.pool, params.id),
+      ])
+      return { ...report, complaints, joins: { items: acts.map(actView), of } }
     },
   )
   app.get(

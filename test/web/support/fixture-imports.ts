@@ -1,6 +1,8 @@
+import type { ActView } from '../../../client/http/identity-answers.ts'
 import type { ImportReport, ImportView } from '../../../client/http/import-answers.ts'
 import type { ImportPreview } from '../../../client/http/preview-upload.ts'
 import { Mapping } from '../../../client/intake/mapping.ts'
+import { type Answer, ok } from './fixture-answer.ts'
 
 const HEADERS = ['Id', 'Name', 'Website', 'NumberOfEmployees', 'Comment']
 
@@ -48,6 +50,9 @@ const REPORT: ImportReport = {
 export class FixtureImports {
   readonly reports: ImportReport[] = [REPORT, { ...REPORT, id: 'imp_other', status: 'stopped', file: null, by: null }]
 
+  /** what imports made one */
+  joins: ActView[] = []
+
   /** are files workbooks? */
   workbook = false
 
@@ -60,7 +65,15 @@ export class FixtureImports {
     if (!report) return undefined
     const says = 'employees is "many", not a number'
     const complaint = { line: 3, status: 'rejected' as const, why: 'employees is no number', says, cells: [] }
-    return { ...report, complaints: [complaint] }
+    return { ...report, complaints: [complaint], joins: { items: this.joins, of: this.joins.length } }
+  }
+
+  /** Parts what was made one, but for act 8: something was done later. */
+  undo(id: number, by: string | undefined): Answer {
+    const act = this.joins.find(one => one.id === id)
+    if (!act || id === 8) return { status: 409, body: { code: 'identity_overtaken_by', detail: 'undo act 9 first' } }
+    Object.assign(act, { undoneBy: by ?? 'somebody', undoneAt: '2026-01-19T15:20:00.000Z' })
+    return ok(act)
   }
 
   preview(kind: string, mappingHeader: string | undefined, sheet: string | null): ImportPreview {

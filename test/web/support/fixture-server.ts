@@ -94,6 +94,7 @@ async function act(api: FixtureApi, request: IncomingMessage, url: URL): Promise
   if (kind === 'quarantine') return api.letGo(name)
   if (kind === 'effects') return api.resolve(id, who, body)
   if (kind === 'content') return api.onContent(id, name, who, body)
+  if (kind === 'identity' && id === 'acts') return api.imports.undo(Number(name), who)
   if (kind === 'leads' || kind === 'identity') return api.onData(url.pathname.split('/').slice(2), who, body)
   if (kind === 'task-mail') return api.onTaskMail(who, body)
   if (kind === 'views') return api.onViews(id, who, body)

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import type { ImportReport } from '../../../client/http/import-answers.ts'
 import { errorsHref, importsRead } from '../../api/imports.ts'
+import { withQuery } from '../../api/request.ts'
 import { Bones } from '../../parts/bones.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Failed } from '../../parts/failed.tsx'
@@ -58,7 +60,9 @@ function HistoryLine({ report }: { report: ImportReport }) {
   return (
     <tr>
       <th scope="row" className="file">
-        {file ?? 'a file without a name'}
+        <Link className="link" href={withQuery('/imports', { id })} data-row>
+          {file ?? 'a file without a name'}
+        </Link>
         <span className="on-phone dim xs">
           {kindWords(kind)}, {statusWords(report)}
         </span>
@@ -72,7 +76,7 @@ function HistoryLine({ report }: { report: ImportReport }) {
         {Object.keys(counts?.reasons ?? {}).length === 0 ? (
           out
         ) : (
-          <a className="link" href={errorsHref(id)} download data-row aria-label={`${out} left out, as CSV`}>
+          <a className="link" href={errorsHref(id)} download aria-label={`${out} left out, as CSV`}>
             {out}
           </a>
         )}

@@ -3,6 +3,7 @@ import type { ImportView } from '../../../client/http/import-answers.ts'
 import { errorsHref, importRead } from '../../api/imports.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Note } from '../../parts/note.tsx'
+import { ImportJoins } from './import-joins.tsx'
 import { progressWords } from './import-words.ts'
 
 /** What becomes of a file: how far it is while it runs, then what it came to and the first rows that were left out. */
@@ -23,6 +24,7 @@ export function ImportResult({ id, running }: { id: string; running: boolean }) 
         </Note>
       )}
       {data.counts && <Counts counts={data.counts} />}
+      {data.joins.of > 0 && <ImportJoins view={data} />}
       {data.complaints.length > 0 && <LeftOut view={data} />}
     </section>
   )

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { useSearch } from 'wouter'
 import { NotYours } from '../../parts/not-yours.tsx'
 import { Note } from '../../parts/note.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
@@ -26,6 +27,7 @@ export function ImportsPage() {
     k: () => stepFocus('.imports [data-row]', -1),
   })
   const { file, preview, sent, reading, failure } = upload
+  const opened = new URLSearchParams(useSearch()).get('id')
   return (
     <main className="page imports" id="main" tabIndex={-1}>
       <title>Imports · Account Journeys</title>
@@ -44,6 +46,7 @@ export function ImportsPage() {
         )}
         {reading && !preview && <p role="status">Looking at {file?.name}…</p>}
         {file && preview && <Understood {...{ upload, acts, file, preview }} />}
+        {!sent && opened !== null && <ImportResult key={opened} id={opened} running={false} />}
         {sent && <ImportResult key={sent.id} id={sent.id} running={sent.running} />}
       </section>
       <h2 className="history-h">Imports so far</h2>
