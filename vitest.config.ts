@@ -11,7 +11,7 @@ const servers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1, expect: {
 const SERVERS = ['faults', 'cli', 'workflow', 'local', 'http', 'conformance', 'web', 'replay', 'import', 'db']
 
 /** Projects whose files share what they load, one after the other in one process: what they test keeps nothing there. */
-const SHARING = ['unit', 'db', 'web']
+const SHARING = ['unit', 'db', 'web', 'http']
 
 /** What is made once for all files of a run. */
 const POSTGRES = 'test/support/one-postgres.ts'

@@ -76,7 +76,11 @@ export const serversOf = async (dbFile: string): Promise<number[]> => await proc
 /** Stops a server; one that has ended is no error. */
 export const stopProcess = async (pid: number): Promise<void> => {
   sendSignal(pid, 'SIGTERM')
-  if (await waitForEnd(pid, STOP_MS)) return
+  if (!(await waitForEnd(pid, STOP_MS))) await killProcess(pid)
+}
+
+/** Ends a server that keeps nothing without waiting until it has drained; one that has ended is no error. */
+export const killProcess = async (pid: number): Promise<void> => {
   sendSignal(pid, 'SIGKILL')
   if (!(await waitForEnd(pid, STOP_MS))) throw new Error(`Process ${pid} does not end even when killed.`)
 }

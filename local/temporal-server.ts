@@ -10,7 +10,15 @@ import { withStartLock } from './start-lock.ts'
 import { findTemporalBinary } from './temporal-binary.ts'
 import { addressOf, type TemporalHome, TemporalRecord, temporalHome, uiUrlOf } from './temporal-home.ts'
 import { askNamespace, registerSearchAttributes } from './temporal-namespace.ts'
-import { fileSize, isServerOf, serverPorts, serversOf, spawnServer, stopProcess } from './temporal-process.ts'
+import {
+  fileSize,
+  isServerOf,
+  killProcess,
+  serverPorts,
+  serversOf,
+  spawnServer,
+  stopProcess,
+} from './temporal-process.ts'
 
 export { describeTemporal, type TemporalDescription } from './temporal-home.ts'
 
@@ -86,7 +94,7 @@ export const startTemporal = async (options: TemporalOptions): Promise<RunningTe
 /** Under the start lock, so that nobody adopts a server that is about to end. */
 const stopServer = async (home: TemporalHome, record: TemporalRecord, ephemeral: boolean, log: Log): Promise<void> => {
   await withStartLock(home.lockFile, log, async () => {
-    if (await isSameProcess(record)) await stopProcess(record.pid)
+    if (await isSameProcess(record)) await (ephemeral ? killProcess : stopProcess)(record.pid)
     if (ephemeral) await rm(home.dataDir, { recursive: true, force: true, maxRetries: 5 })
   })
 }

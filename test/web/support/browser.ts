@@ -54,7 +54,9 @@ let shared: Promise<Browser> | null = null
 
 /** The browser of all test files that share this process: it ends with it. Whatever opens a context in it closes that. */
 export async function sharedBrowser(): Promise<Browser> {
-  if (shared === null || !(await shared).isConnected()) shared = launchBrowser()
+  const running = await shared?.catch(() => null)
+  if (running?.isConnected()) return running
+  shared = launchBrowser()
   return shared
 }
 
