@@ -74,7 +74,6 @@ export async function listEffects(
   const values: unknown[] = [limit]
   const parameter = (value: unknown): string => `$${values.push(value)}`
   const parts = ['true']
-  if (states !== null) parts.push(`e.state = any(${parameter(states)}::text[])`)
   if (kind !== null) parts.push(`e.kind = ${parameter(kind)}`)
   if (account !== null) parts.push(`e.account_key = ${parameter(account)}`)
   if (play !== null) parts.push(`e.play = ${parameter(play)}`)
@@ -82,11 +81,15 @@ export async function listEffects(
   if (after !== null) {
     parts.push(`(${EFFECT_AT}, e.key) < (${atMicros(parameter(after[0]))}, ${parameter(after[1])}::text)`)
   }
+  const order = `order by ${EFFECT_AT} desc, e.key desc limit $1`
+  const where = parts.join(' and ')
+  // the newest of each state by its own index: what is rare is found among many others without a look at them
+  const effects =
+    states === null
+      ? `(select * from effects e where ${where} ${order}) e`
+      : `unnest(${parameter(states)}::text[]) s(state), lateral (select * from effects e where e.state = s.state and ${where} ${order}) e`
   const { rows } = await db.query<EffectRecord>(
-    `select ${COLUMNS} from effects e ${JOINS}
-     where ${parts.join(' and ')}
-     order by ${EFFECT_AT} desc, e.key desc
-     limit $1`,
+    `select ${COLUMNS} from (select e.* from ${effects} ${order}) e ${JOINS} ${order}`,
     values,
   )
   return rows
@@ -100,13 +103,4 @@ export async function readEffect(db: Db, key: string): Promise<EffectRecord | nu
     values: [key],
   })
   return rows[0] ?? null
-}
-
-/** How many effects stand in each state. */
-export async function countEffects(db: Db): Promise<Partial<Record<EffectState, number>>> {
-  const { rows } = await db.query<{ state: EffectState; n: number }>({
-    name: 'count-effects',
-    text: 'select state, count(*) as n from effects group by state',
-  })
-  return Object.fromEntries(rows.map(row => [row.state, row.n]))
 }

@@ -86,12 +86,3 @@ export async function readMessage(db: Db, key: string): Promise<MessageRecord | 
   })
   return rows[0] ?? null
 }
-
-/** How many messages and alerts stand in each state. */
-export async function readOutboxCounts(db: Db): Promise<Record<string, number>> {
-  const { rows } = await db.query<{ state: string; n: number }>({
-    name: 'read-outbox-counts',
-    text: `select e.state, count(*) as n from effects e where ${MAILS} group by e.state`,
-  })
-  return Object.fromEntries(rows.map(row => [row.state, row.n]))
-}

@@ -1,8 +1,11 @@
+import { EFFECT_STATES } from '../../client/http/effect-answers.ts'
 import type { Reading } from '../../client/http/view/reading.ts'
 import { Shelf } from '../../client/http/view/shelf.ts'
 import { reasonKinds } from '../../client/http/view/task-rows.ts'
 import { KINDS, readTimeline } from '../../client/http/view/timeline/read-timeline.ts'
 import { todayBetween } from '../../client/http/view/today-between.ts'
+import { countStates } from '../../db/count-states.ts'
+import { listEffects } from '../../db/list-effects.ts'
 import { countSlaClocks, listSlaClocks } from '../../db/list-sla-clocks.ts'
 import { listTasks } from '../../db/list-tasks.ts'
 import type { Pool } from '../../db/pool.ts'
@@ -23,6 +26,7 @@ export async function queryRows(): Promise<Row[]> {
   try {
     await fillFloor(w, FLOOR)
     await fillTimelines(w.pool)
+    await fillEffects(w.pool)
     const reading = await readingOf(w)
     await keepOpenHours(w.pool, reading.settings)
     await w.pool.query('vacuum analyze')
@@ -52,6 +56,7 @@ function questions(reading: Reading): Record<string, (n: number) => Promise<unkn
   }
   const kinds = [...reasonKinds(reading).keys()]
   const inbox = { view: 'inbox' as const, order: 'band' as const, score: rankBy, bands, kinds }
+  const effects = { kind: null, account: null, play: null }
   const page = { journey: null, after: null, limit: PAGE }
   return {
     inbox: n => listTasks(db, { ...whose(n), ...inbox, after: null, limit: PAGE }),
@@ -61,6 +66,10 @@ function questions(reading: Reading): Record<string, (n: number) => Promise<unkn
     'timeline-5000': () => readTimeline(reading, { key: 'acct-1', name: 'Account' }, KINDS, page),
     clocks: () => listSlaClocks(db, { state: null, filter: {}, since: 0, after: null, limit: PAGE }),
     'clocks-at-risk': () => listSlaClocks(db, { state: 'at-risk', filter: {}, since: 0, after: null, limit: PAGE }),
+    'effect-counts': () => countStates(db, 'all', EFFECT_STATES),
+    'outbox-counts': () => countStates(db, 'mails', EFFECT_STATES),
+    effects: () => listEffects(db, { ...effects, states: null }, null, PAGE),
+    'effects-rare': () => listEffects(db, { ...effects, states: ['unknown', 'held'] }, null, PAGE),
     'clock-counts': () => countSlaClocks(db, {}),
   }
 }
@@ -105,5 +114,18 @@ async function fillTimelines(pool: Pool): Promise<void> {
      select 'growth', ${account}, 1, 1000000 + n, now() - n * interval '40 seconds',
        '[{"what": "task-changed", "task": "intro-call", "status": "open", "outcome": null, "by": "c-1"}, {"what": "waits", "play": "hand-to-sales", "n": 1, "lane": "main", "step": "call", "until": null}]'
      from generate_series(1, 250000) n`,
+  )
+}
+
+/** A million effects: nearly all are over, a few hundred wait or are in doubt. */
+async function fillEffects(pool: Pool): Promise<void> {
+  await pool.query(
+    `insert into effects (key, kind, state, journey, account_key, run, stage, motion, play, play_run, step, decided_at, settled_at)
+     select r.journey || '/' || r.account_key || '/' || n, (array['send', 'send', 'task', 'alert'])[1 + n % 4],
+       case when n % 5000 = 0 then 'unknown' when n % 3001 = 0 then 'held' when n % 10 = 0 then 'skipped' else 'sent' end,
+       r.journey, r.account_key, r.run, 'engaged', 'net-new', 'first-look', n, 'mail',
+       now() - n * interval '20 seconds', now() - n * interval '20 seconds'
+     from generate_series(1, 1000000) n
+     join (select *, row_number() over () - 1 as i, count(*) over () as c from journey_runs) r on r.i = n % r.c`,
   )
 }

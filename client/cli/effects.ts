@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { EFFECT_DECISIONS } from '../../domain/effect/decide-effect.ts'
+import { countWords } from '../http/count-words.ts'
 import { EFFECT_KINDS, EFFECT_STATES, EffectList, EffectView } from '../http/effect-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb, wholeOption } from './options.ts'
@@ -35,8 +36,8 @@ export function addEffects(program: Command): void {
     .action(async ({ state, kind, account, play, limit, ...options }: EffectsOptions) => {
       const api = await ApiClient.open(options)
       const { items, first } = await readPages(api, '/v1/effects', EffectList, { state, kind, account, play }, limit)
-      const counts = first?.counts ?? {}
-      printData(options.json, { items, counts }, listText)
+      const { counts = {}, countedUpTo = 0 } = first ?? {}
+      printData(options.json, { items, counts, countedUpTo }, listText)
     })
   verb(
     effects,
@@ -71,11 +72,11 @@ export function addEffects(program: Command): void {
 
 const pathOf = (key: string): string => `/v1/effects/${encodeURIComponent(key)}`
 
-function listText({ items, counts }: Pick<EffectList, 'items' | 'counts'>): string {
+function listText({ items, counts, countedUpTo }: Omit<EffectList, 'next'>): string {
   const rows = items.map(e => [e.state, e.kind, e.account.key, e.about, e.to, e.reason, shortTime(e.at), e.key])
   const head = ['state', 'kind', 'account', 'what', 'to', 'because', 'since (UTC)', 'key']
   return sections([
-    ['', EFFECT_STATES.map(state => `${state} ${counts[state] ?? 0}`).join(', ')],
+    ['', EFFECT_STATES.map(state => `${state} ${countWords(counts[state] ?? 0, countedUpTo)}`).join(', ')],
     ['', rows.length === 0 ? 'no effects' : table(head, rows)],
   ])
 }

@@ -45,7 +45,9 @@ export type EffectRow = z.infer<typeof EffectRow>
 
 export const EffectList = z.object({
   items: z.array(EffectRow),
+  /** by state, as far as countedUpTo: so many or more */
   counts: z.record(z.string(), z.number()),
+  countedUpTo: z.number(),
   next: z.string().nullable(),
 })
 export type EffectList = z.infer<typeof EffectList>

@@ -22,7 +22,9 @@ export type OutboxRow = z.infer<typeof OutboxRow>
 
 export const Outbox = z.object({
   items: z.array(OutboxRow),
+  /** by state, as far as countedUpTo: so many or more */
   counts: z.record(z.string(), z.number()),
+  countedUpTo: z.number(),
   next: z.string().nullable(),
 })
 export type Outbox = z.infer<typeof Outbox>

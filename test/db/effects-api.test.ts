@@ -59,6 +59,24 @@ describe('effects over HTTP', () => {
     expect((await ask('/v1/effects/nothing')).status).toBe(404)
   })
 
+  it('are counted as far as anybody reads, and the newest of several states come first', async () => {
+    await w.pool.query(
+      `insert into effects (key, kind, state, journey, account_key, run, stage, motion, decided_at)
+       select 'many/' || n, 'send', case when n % 2 = 0 then 'skipped' else 'held' end, 'growth', 'acme', 1, 'engaged', 'net-new',
+         now() - n * interval '1 minute' from generate_series(1, 2100) n`,
+    )
+    const counted = { counts: { skipped: 1000, held: 1000, sent: 1 }, countedUpTo: 1000 }
+    const list = EffectList.parse(JSON.parse((await ask('/v1/effects?state=skipped,held&limit=3')).text))
+    expect(list).toMatchObject(counted)
+    expect(list.items.map(({ key }) => key)).toEqual(['many/1', 'many/2', 'many/3'])
+    expect(JSON.parse((await ask('/v1/outbox?limit=1')).text)).toMatchObject(counted)
+    const next = EffectList.parse(
+      JSON.parse((await ask(`/v1/effects?state=skipped,held&limit=3&cursor=${list.next}`)).text),
+    )
+    expect(next.items.map(({ key }) => key)).toEqual(['many/4', 'many/5', 'many/6'])
+    await w.pool.query(`delete from effects where key like 'many/%'`)
+  })
+
   it('say by figures and status what needs somebody', async () => {
     await noteFailure(w.pool, 'channel', 'mail', 'smtp-535', PATIENCE.channel)
     const { items } = AsideList.parse(JSON.parse((await ask('/v1/quarantine')).text))

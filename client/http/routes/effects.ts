@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { COUNTED_UP_TO, countStates } from '../../../db/count-states.ts'
 import { listDecisions } from '../../../db/effect-decisions.ts'
-import { countEffects, listEffects, readEffect } from '../../../db/list-effects.ts'
+import { listEffects, readEffect } from '../../../db/list-effects.ts'
 import { decideEffect } from '../../../intake/decide-effect.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { deciderOf } from '../decider-of.ts'
-import { EFFECT_KINDS, EffectList, EffectRow, EffectView, ResolveBody } from '../effect-answers.ts'
+import { EFFECT_KINDS, EFFECT_STATES, EffectList, EffectRow, EffectView, ResolveBody } from '../effect-answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { ProblemError } from '../problem.ts'
 import { effectRow, effectView } from '../view/effect-views.ts'
@@ -45,12 +46,12 @@ export function effectRoutes(app: ZodApp, read: ReadApi): void {
       const asked = { states: state?.length ? state : null, kind, account, play }
       const [effects, counts] = await Promise.all([
         listEffects(reading.db, asked, decodeCursor(PLACE, cursor), limit + 1),
-        countEffects(reading.db),
+        countStates(reading.db, 'all', EFFECT_STATES),
       ])
       const page = effects.slice(0, limit)
       const last = effects.length > limit ? page.at(-1) : undefined
       const next = last ? encodeCursor([last.at, last.key]) : null
-      return { items: page.map(effect => effectRow(reading, effect)), counts, next }
+      return { items: page.map(effect => effectRow(reading, effect)), counts, countedUpTo: COUNTED_UP_TO, next }
     },
   )
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { listOutbox, readMessage, readOutboxCounts } from '../../../db/list-outbox.ts'
+import { COUNTED_UP_TO, countStates } from '../../../db/count-states.ts'
+import { listOutbox, readMessage } from '../../../db/list-outbox.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
+import { EFFECT_STATES } from '../effect-answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
 import { Outbox, OutboxMail, OutboxRow } from '../outbox-answers.ts'
 import { outboxMail } from '../view/outbox-mail.ts'
@@ -42,12 +44,12 @@ export function outboxRoutes(app: ZodApp, read: ReadApi): void {
       const states = query.state?.length ? query.state : null
       const [messages, counts] = await Promise.all([
         listOutbox(reading.db, { states, q: query.q ?? null, after, limit: query.limit + 1 }),
-        readOutboxCounts(reading.db),
+        countStates(reading.db, 'mails', EFFECT_STATES),
       ])
       const page = messages.slice(0, query.limit)
       const last = messages.length > query.limit ? page.at(-1) : undefined
       const next = last ? encodeCursor([last.at, last.key]) : null
-      return { items: page.map(message => outboxRow(reading, message)), counts, next }
+      return { items: page.map(message => outboxRow(reading, message)), counts, countedUpTo: COUNTED_UP_TO, next }
     },
   )
 

@@ -84,5 +84,5 @@ export function listEffects(effects: readonly EffectView[], query: URLSearchPara
   const states = query.get('state')?.split(',')
   const counts: Record<string, number> = {}
   for (const { state } of effects) counts[state] = (counts[state] ?? 0) + 1
-  return { items: effects.filter(one => !states || states.includes(one.state)), counts, next: null }
+  return { items: effects.filter(one => !states || states.includes(one.state)), counts, countedUpTo: 1000, next: null }
 }

@@ -71,7 +71,7 @@ export function listMails(mails: readonly OutboxMail[], query: URLSearchParams) 
   for (const mail of mails) counts[mail.state] = (counts[mail.state] ?? 0) + 1
   const from = Number(query.get('after') ?? 0)
   const next = found.length > from + 50 ? String(from + 50) : null
-  return { items: found.slice(from, from + 50).map(rowOf), counts, next }
+  return { items: found.slice(from, from + 50).map(rowOf), counts, countedUpTo: 1000, next }
 }
 
 const byDue = (a: TaskRow, b: TaskRow) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1)

@@ -1,5 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { countWords } from '../../../client/http/count-words.ts'
 import type { EffectRow, EffectList as Effects } from '../../../client/http/effect-answers.ts'
 import { withQuery } from '../../api/request.ts'
 import { Bones } from '../../parts/bones.tsx'
@@ -30,7 +31,7 @@ interface EffectListProps {
 export function EffectList({ tab, list, held, open, hrefOf }: EffectListProps) {
   const bones = useBones(list.isPending)
   const narrow = useNarrow()
-  const counts = list.data?.pages.at(0)?.counts ?? {}
+  const { counts, countedUpTo } = list.data?.pages.at(0) ?? { counts: {}, countedUpTo: 1 }
   return (
     <>
       {narrow && <PageTitle id="h-effects">Effects</PageTitle>}
@@ -44,7 +45,7 @@ export function EffectList({ tab, list, held, open, hrefOf }: EffectListProps) {
           <nav className="tabs" aria-label="State">
             {effectTabs(counts).map(({ id, title, n }) => (
               <Link key={id} href={withQuery('/effects', { tab: id })} aria-current={id === tab ? 'page' : undefined}>
-                {title} <span className="n">{n}</span>
+                {title} <span className="n">{countWords(n, countedUpTo)}</span>
               </Link>
             ))}
           </nav>

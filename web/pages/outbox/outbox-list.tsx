@@ -1,5 +1,6 @@
 import { type InfiniteData, type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { countWords } from '../../../client/http/count-words.ts'
 import type { Outbox, OutboxRow } from '../../../client/http/outbox-answers.ts'
 import { statusRead } from '../../api/reads.ts'
 import { withQuery } from '../../api/request.ts'
@@ -33,7 +34,7 @@ export function OutboxList({ state, q, list, held, open, hrefOf, onSearch }: Out
   const bones = useBones(list.isPending)
   const narrow = useNarrow()
   const [text, setText] = useTypedText(q, onSearch)
-  const counts = list.data?.pages.at(0)?.counts ?? {}
+  const { counts, countedUpTo } = list.data?.pages.at(0) ?? { counts: {}, countedUpTo: 1 }
   return (
     <>
       {narrow && <PageTitle id="h-outbox">Outbox</PageTitle>}
@@ -50,7 +51,7 @@ export function OutboxList({ state, q, list, held, open, hrefOf, onSearch }: Out
                 href={withQuery('/outbox', { state: tab.id, q })}
                 aria-current={tab.id === state ? 'page' : undefined}
               >
-                {tab.title} <span className="n">{tab.n}</span>
+                {tab.title} <span className="n">{countWords(tab.n, countedUpTo)}</span>
               </Link>
             ))}
           </nav>
