@@ -1,5 +1,6 @@
+import { ApplicationFailure } from '@temporalio/common'
 import { appNow } from '../db/app-now.ts'
-import { lockEffect, reserveEffect, settleEffect } from '../db/effects.ts'
+import { lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
 import { type Db, inTransaction, type Tx } from '../db/pool.ts'
 import { readAccountName } from '../db/read-account-name.ts'
 import { type Staff, workersAt } from '../db/staff.ts'
@@ -14,16 +15,49 @@ import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
 import { ABANDONED, doubted } from './mail/send-outcome.ts'
 
+/** How long an alert that was refused waits at most until it is tried again, milliseconds. */
+const REFUSED = 10 * 60_000
+
 /**
  * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again a few times,
- * for late is worse than twice, unless its step says otherwise; one whose mail server is away is tried again by the activity's
- * retries.
+ * for late is worse than twice, unless its step says otherwise. Whoever cannot be told now keeps nobody else from it: after all were
+ * tried the activity fails, to be tried again when the ledger says.
  */
 export async function alert(deps: Dependencies, command: AlertCommand): Promise<void> {
   const defs = await deps.definitions.get()
   const found = await inTransaction(deps.pool, tx => colleaguesFor(tx, defs, command))
   if (found.size === 0) return tellNobody(deps, command)
-  for (const colleague of found.values()) await tell(deps, defs, command, colleague)
+  const failures: unknown[] = []
+  for (const colleague of found.values()) {
+    try {
+      await tell(deps, defs, command, colleague)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw nextTry(failures)
+}
+
+/** Somebody is told later. `wait` in milliseconds. */
+class NotYet extends Error {
+  readonly wait: number
+  constructor(message: string, wait: number) {
+    super(message)
+    this.wait = wait
+  }
+}
+
+/** What the activity fails with: where something broke that, by the activity's own retries, and else until the first may be told. */
+function nextTry(failures: readonly unknown[]): unknown {
+  const later = failures.filter(failure => failure instanceof NotYet)
+  const broken = failures.find(failure => !(failure instanceof NotYet))
+  if (broken !== undefined) return broken
+  const message = later.map(one => one.message).join('; ')
+  return ApplicationFailure.create({
+    message,
+    type: 'not-yet',
+    nextRetryDelay: Math.min(...later.map(one => one.wait)),
+  })
 }
 
 async function colleaguesFor(tx: Tx, defs: Definitions, command: AlertCommand): Promise<Map<string, Staff>> {
@@ -59,14 +93,16 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
   const policy = { onUnknown: command.onUnknown ?? 'resend' } as const
   const reserved = await inTransaction(deps.pool, async tx => {
     const effect = await lockEffect(tx, 'alert', key, command.origin, command.at)
-    const { state, lost } = effect
+    const { state, lost, heldUntil } = effect
+    const now = await appNow(tx)
+    if (state === 'deferred' && heldUntil !== null && heldUntil > now) return { wait: heldUntil - now }
     if (state === 'sent' || state === 'skipped' || state === 'rejected' || state === 'unknown') return null
     if (state === 'in_flight') {
-      const outcome = doubted(policy, ABANDONED, lost, await appNow(tx))
+      const outcome = doubted(policy, ABANDONED, lost, now)
       await settleEffect(tx, key, effect.fence, outcome)
       if (outcome.state !== 'deferred') return null
     }
-    const standing = await standingOf(tx, [MAIL], key, await appNow(tx))
+    const standing = await standingOf(tx, [MAIL], key, now)
     if ('held' in standing) return 'stopped'
     if (staff.email === null) {
       await settleEffect(tx, key, effect.fence, { state: 'skipped', reason: 'no-address' })
@@ -77,15 +113,27 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
   })
   if (reserved === 'stopped') throw new Error('the mail server takes nothing from us')
   if (reserved === null || staff.email === null) return
+  if ('wait' in reserved) throw new NotYet(`the alert to ${staff.id} waits`, reserved.wait)
   const { fence, lost, failing } = reserved
   const to = { name: staff.name, address: staff.email }
   const ready = { key, fence, messageId, from: sender, to, subject, text, failing }
-  const outcome = await deliverAlert(deps, ready, (told, now) =>
-    told.state === 'unknown' ? doubted(policy, told, lost, now) : told,
-  )
+  let wait = 0
+  const outcome = await deliverAlert(deps, ready, (told, now) => {
+    const judged = soon(told.state === 'unknown' ? doubted(policy, told, lost, now) : told, now)
+    wait = (judged.heldUntil ?? now) - now
+    return judged
+  })
   if (outcome?.state === 'deferred') {
-    throw new Error(`the alert to ${staff.id} was not delivered: ${outcome.reason}`)
+    throw new NotYet(`the alert to ${staff.id} was not delivered: ${outcome.reason}`, wait)
   }
+}
+
+/** One that was refused waits no longer than greylisting wants: an alert of yesterday helps nobody. */
+function soon(outcome: Outcome, now: number): Outcome {
+  const { state, heldUntil, lost } = outcome
+  return state === 'deferred' && !lost && heldUntil
+    ? { ...outcome, heldUntil: Math.min(heldUntil, now + REFUSED) }
+    : outcome
 }
 
 async function words(

@@ -65,7 +65,7 @@ export async function roomFor(
 /** What holds this because it is switched off; `endless` = until when it waits for what has no end, UTC milliseconds. */
 export async function switchedOff(
   tx: Tx,
-  { motion, play }: Origin,
+  { motion, play }: Pick<Origin, 'motion' | 'play'>,
   channel: Channel,
   endless: number,
 ): Promise<ReturnType<typeof heldBySwitch>> {

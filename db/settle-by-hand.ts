@@ -9,13 +9,15 @@ export interface LockedEffect {
   journey: string
   account: string
   run: number
+  motion: string
+  play: string | null
 }
 
 /** Locks an effect that is there; null if there is none of this key. */
 export async function lockKnownEffect(tx: Tx, key: string): Promise<LockedEffect | null> {
   const { rows } = await tx.query<LockedEffect>({
     name: 'lock-known-effect',
-    text: 'select key, kind, state, journey, account_key as account, run from effects where key = $1 for update',
+    text: 'select key, kind, state, journey, account_key as account, run, motion, play from effects where key = $1 for update',
     values: [key],
   })
   return rows[0] ?? null

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { resendAlert } from '../../activities/resend-alert.ts'
 import { listDecisions } from '../../db/effect-decisions.ts'
@@ -229,4 +230,53 @@ describe('an alert nobody can tell the fate of', () => {
     expect((await listDecisions(w.pool, key)).filter(({ takenAt }) => takenAt !== null)).toHaveLength(3)
     expect(await orderedAlerts(w.pool)).toEqual([])
   })
+})
+
+describe('an alert that cannot be delivered now', () => {
+  it.each([
+    { what: 'refused', script: { rcpt: 450 }, reason: 'smtp-450', none: 0 },
+    { what: 'lost on its way', script: { dot: 'close' }, reason: 'again:smtp-econnection-after-body', none: 2 },
+  ] as const)(
+    'for it was $what keeps nobody else from theirs, and waits until the ledger says',
+    async ({ script, reason, none }) => {
+      await w.pool.query('delete from staff')
+      await addSdr(w.pool)
+      await addSdr(w.pool, 'mara')
+      const { origin, at } = command
+      const id = `growth/${origin.account}/1/background.1/warn/1/-`
+      const to = [{ staff: 'jonas' }, { staff: 'mara' }]
+      const text = { template: 'Look' }
+      const alert: AlertCommand = { do: 'alert', origin, at, key: id, text, to, task: null, code: null }
+      const rows = async () =>
+        (
+          await w.pool.query(
+            `select staff_id, state, reason, held_until > app_now() + interval '4 minutes' as later from effects
+           where kind = 'alert' and account_key = $1 order by staff_id`,
+            [origin.account],
+          )
+        ).rows
+      const mail = await fakeMailServer(script)
+      const failure = await activitiesOf(w, mail.url)
+        .alert(alert)
+        .catch((error: unknown) => error)
+      await mail.stop()
+      expect(failure).toBeInstanceOf(ApplicationFailure)
+      expect(Number((failure as ApplicationFailure).nextRetryDelay)).toBeGreaterThan(240_000)
+      expect(mail.messages).toHaveLength(none)
+      const waits = { state: 'deferred', reason, later: true }
+      expect(await rows()).toEqual([
+        { staff_id: 'jonas', ...waits },
+        { staff_id: 'mara', ...waits },
+      ])
+      const well = await fakeMailServer({})
+      await expect(activitiesOf(w, well.url).alert(alert)).rejects.toThrow('waits')
+      expect(well.messages).toEqual([])
+      await w.pool.query(`update effects set held_until = app_now() where kind = 'alert' and account_key = $1`, [
+        origin.account,
+      ])
+      await activitiesOf(w, well.url).alert(alert)
+      await well.stop()
+      expect(well.messages).toHaveLength(2)
+    },
+  )
 })

@@ -8,6 +8,7 @@ import { PATIENCE } from '../../domain/aside/patience.ts'
 import type { CallWebhookCommand, SendCommand } from '../../domain/journey/commands.ts'
 import { decideEffect } from '../../intake/decide-effect.ts'
 import { letGo } from '../../intake/let-go.ts'
+import { switchOff, switchOn } from '../../intake/turn-switch.ts'
 import { AsideKeeper } from '../../worker/aside-keeper.ts'
 import { Poisoned } from '../../worker/poisoned.ts'
 import { Sweeper } from '../../worker/sweeper.ts'
@@ -277,5 +278,23 @@ describe('a call that came to nothing', () => {
     const [first, second] = server.heard
     expect(second?.body).toBe(first?.body)
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id'])
+  })
+
+  it('is not made by order while calls are switched off: the order stands', async () => {
+    server.answer(response => void response.writeHead(400).end('no'))
+    const command = call(await inJourney())
+    await act().callWebhook(command)
+    const by = { kind: 'user', id: 'u_1', name: 'Ada' } as const
+    await decideEffect(w.pool, { key: command.key, as: 'resend', by, reason: 'they mended it' })
+    const calls = { scope: 'channel', of: 'webhook' } as const
+    await switchOff(w.pool, { ...calls, until: null, by: 'Ada', reason: 'wrong numbers' })
+    const before = server.heard.length
+    await replayCall(deps(), command.key, 'quotes')
+    expect(server.heard).toHaveLength(before)
+    expect(await orderedCalls(w.pool)).toEqual([{ key: command.key, webhook: 'quotes' }])
+    await switchOn(w.pool, calls, 'Ada')
+    server.answer(response => void response.end('{}'))
+    await replayCall(deps(), command.key, 'quotes')
+    expect(await value(w.pool, 'select state from effects where key = $1', [command.key])).toBe('sent')
   })
 })
