@@ -18,7 +18,7 @@ export const Settings = z.object({
   ),
   JOURNEYS_EMAIL_MODE: setting(
     z.enum(['catch', 'sandbox', 'live']).default('catch'),
-    'catch: mail stays on this machine; sandbox: every mail goes to JOURNEYS_SANDBOX_TO; live: mail goes to people',
+    'catch: mail stays on this machine; sandbox: every mail goes to JOURNEYS_SANDBOX_TO; live: mail goes to people; unless live, letters name nobody',
   ),
   JOURNEYS_SANDBOX_TO: setting(z.email().optional(), 'who gets every mail in sandbox mode'),
   JOURNEYS_DKIM_DOMAIN: setting(z.string().optional(), 'domain that mail is signed for, by DKIM; with the next two'),

@@ -39,18 +39,24 @@ interface ToldLetter {
 
 type Text = ContentText & { language: string }
 
-/** What a printing house is told of a letter, for one person. @throws RenderError */
+/** Who stands on letters that nobody is to get, whatever becomes of them at the printing house: the country alone is true. */
+const NOBODY = { firstName: 'Test', lastName: 'Letter' }
+const NOWHERE = { street: '1 Nowhere Street', postalCode: '00000', city: 'Nowhere', region: null }
+
+/** What a printing house is told of a letter, for one person; where mail reaches nobody either, for nobody. @throws RenderError */
 export async function letterBody(
   deps: Dependencies,
   defs: Definitions,
   command: SendCommand,
-  { person, text, messageId }: { person: Candidate; text: Text; messageId: string },
+  { person: chosen, text, messageId }: { person: Candidate; text: Text; messageId: string },
 ): Promise<string> {
+  const isLive = deps.live === true
+  if (!chosen.postal) throw new Error(`${command.key} may go nowhere`)
+  const postal = isLive ? chosen.postal : { ...NOWHERE, country: chosen.postal.country }
+  const person = isLive ? chosen : { ...chosen, ...NOBODY }
   const from = senderFor(defs.settings, command.origin)
   const values = await mergeFor(deps.pool, deps, defs, command, person, from.name)
   const { subject, html, text: plain } = await renderLetterAside(text, values)
-  const { postal } = person
-  if (!postal) throw new Error(`${command.key} may go nowhere`)
   const company = values['account.name']
   const name = [person.firstName, person.lastName].filter(Boolean).join(' ')
   const told: ToldLetter = {
@@ -58,9 +64,9 @@ export async function letterBody(
     content: command.content,
     version: text.hash,
     language: text.language,
-    test: deps.live !== true,
+    test: !isLive,
     from: { name: from.name },
-    to: { name, company: typeof company === 'string' ? company : null, ...postal },
+    to: { name, company: isLive && typeof company === 'string' ? company : null, ...postal },
     ...{ subject, html, text: plain },
   }
   return JSON.stringify(told)

@@ -101,10 +101,12 @@ describe('a letter', () => {
     expect(server.heard).toHaveLength(1)
   })
 
-  it('says that it is a test where mail reaches nobody either', async () => {
+  it('says that it is a test, and names nobody, where mail reaches nobody either', async () => {
     await inJourney('trial')
     await activitiesOf(w, undefined, { webhooks: { loopback: true, secret: () => SECRET } }).sendContent(send('trial'))
-    expect(JSON.parse(server.heard[0]?.body ?? '{}')).toHaveProperty('test', true)
+    const [heard] = server.heard
+    expect(JSON.parse(heard?.body ?? '{}')).toMatchObject({ test: true, to: { name: 'Test Letter', company: null } })
+    for (const theirs of ['Eva', 'Marx', 'Quay', 'Cork']) expect(heard?.body).not.toContain(theirs)
   })
 
   it.each([null, { street: '1 Quay' }])('goes to nobody whose postal address is %j', async postal => {
@@ -209,7 +211,7 @@ describe('a letter', () => {
     expect(await act.sendContent(live)).toMatchObject({ outcome: 'sent' })
     const told = server.heard.map(({ body }) => JSON.parse(body))
     expect(told.map(({ test, html, to }) => [test, html, to.name, to.city])).toEqual([
-      [true, '<p>Dear Eva</p>', 'Eva Marx', 'Cork'],
+      [true, '<p>Dear Test</p>', 'Test Letter', 'Nowhere'],
       [false, '<p>Dear Eve</p>', 'Eve Marx', 'Dublin'],
       [false, '<p>Dear Eve</p>', 'Eve Marx', 'Dublin'],
     ])
