@@ -38,8 +38,9 @@ export async function changeAudience(deps: Dependencies, command: ChangeAudience
     }
     const state = result.is === 'done' ? 'sent' : 'rejected'
     const reason = result.is === 'done' ? null : result.reason
-    await settle(tx, command, prepared.fence, { state, reason })
-    if (state === 'sent') await change(tx, command, prepared.member)
+    const isMine = await settle(tx, command, prepared.fence, { state, reason })
+    // where another attempt took over, they may have been taken off again since
+    if (isMine && state === 'sent') await change(tx, command, prepared.member)
     return { ...base(command, prepared.member), outcome: state, reason }
   })
 }
@@ -101,9 +102,10 @@ async function carryOut(
 /** Nobody asks again for a play that is over: what it undoes is asked for by the process that makes removals. */
 const isUndo = ({ act }: ChangeAudienceCommand): boolean => typeof act !== 'string'
 
-async function settle(tx: Tx, command: ChangeAudienceCommand, fence: number, outcome: Outcome): Promise<void> {
-  await settleEffect(tx, command.key, fence, outcome)
+async function settle(tx: Tx, command: ChangeAudienceCommand, fence: number, outcome: Outcome): Promise<boolean> {
+  const isMine = await settleEffect(tx, command.key, fence, outcome)
   if (outcome.state === 'deferred' && isUndo(command)) await tellRemovalWaits(tx)
+  return isMine
 }
 
 /** Whom a change concerns, or why it concerns nobody. */

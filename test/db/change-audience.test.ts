@@ -217,6 +217,23 @@ describe('an undo', () => {
     expect(heardOf('racing').map(told => told.act)).toEqual(['add', 'remove'])
   })
 
+  it('stands where an attempt that was overtaken hears of its add only then', async () => {
+    await inJourney('zombie')
+    let isFirst = true
+    server.answer(async response => {
+      if (isFirst) {
+        isFirst = false
+        await act.changeAudience(change('zombie', 'far'))
+        await act.changeAudience(undo('zombie', 'far'))
+      }
+      response.end('{}')
+    })
+    await act.changeAudience(change('zombie', 'far'))
+    expect(heardOf('zombie').map(told => told.act)).toEqual(['add', 'add', 'remove'])
+    const members = `select count(*)::int from audience_members where account_key = 'zombie'`
+    expect(await value(w.pool, members)).toBe(0)
+  })
+
   it('that waits takes nobody off whom another play put on meanwhile', async () => {
     await inJourney('again')
     server.answer((response, nth) => void response.end(String(nth)))
