@@ -40,6 +40,9 @@ const { planMoments } = proxyLocalActivities<Pick<JourneyActivities, 'planMoment
 /** An entry is worked in a few steps, some hundred where a lot came due before it: more is asking without end. */
 const MOST_TRIES = 2_000
 
+/** Activities in flight from which a journey first lets some answer: Temporal stops a workflow at 2,000. */
+const MOST_EFFECTS = 500
+
 /**
  * One run of one account through one journey, for as long as that takes. It only endures: handlers append, the loop hands
  * what came to the reducer and starts what the reducer commands, and every answer comes back as an input.
@@ -131,9 +134,12 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     const busy = effects > 0 || records.writing || fetching
     const { historyLength, continueAsNewSuggested } = workflowInfo()
     // past the hard mark nothing new is taken in until what is pending has answered
-    if (!busy || historyLength < input.hardMark) inbox.take(state.status !== 'running')
-    // what is missing is fetched first: the next run would not know of it
-    const lacks = inbox.gap && state.status === 'running'
+    const takes = !busy || (historyLength < input.hardMark && effects < MOST_EFFECTS)
+    if (takes) inbox.take(state.status !== 'running')
+    // one batch a pass: what it commands is counted before the next
+    if (takes && inbox.waits()) arrive(() => undefined)
+    // what is missing is fetched first, and what was delivered taken: the next run would not know of it
+    const lacks = inbox.waits() || (inbox.gap && state.status === 'running')
     if (!busy && !lacks && (historyLength >= input.softMark || continueAsNewSuggested)) {
       const carry = { state, inputs: inbox.inputs, cursor: inbox.cursor, unrecorded: records.rounds }
       await continueAsNew<typeof accountJourney>({ ...input, stage: shownStage, carried: carry })

@@ -25,21 +25,26 @@ export class Inbox {
     this.batches.push(batch)
   }
 
-  /** Moves what was delivered to the inputs. A journey that stands still takes control entries alone, and keeps its cursor. */
+  /** Is there something delivered that was not taken yet? */
+  waits(): boolean {
+    return this.batches.length > 0
+  }
+
+  /** Moves one batch to the inputs. A journey that stands still takes control entries alone, and keeps its cursor. */
   take(standsStill: boolean): void {
-    for (const batch of this.batches.splice(0)) {
-      const fresh = batch.entries.filter(entry => entry.seq > this.cursor)
-      const last = fresh.at(-1)
-      if (last === undefined) {
-        this.asked ||= batch.entries.length === 0
-      } else if (standsStill) {
-        this.inputs.push(...fresh.filter(entry => entry.kind === 'control').map(entry => ({ entry })))
-      } else if (batch.after > this.cursor) {
-        this.gap = true
-      } else {
-        this.inputs.push(...fresh.map(entry => ({ entry })))
-        this.cursor = last.seq
-      }
+    const batch = this.batches.shift()
+    if (batch === undefined) return
+    const fresh = batch.entries.filter(entry => entry.seq > this.cursor)
+    const last = fresh.at(-1)
+    if (last === undefined) {
+      this.asked ||= batch.entries.length === 0
+    } else if (standsStill) {
+      this.inputs.push(...fresh.filter(entry => entry.kind === 'control').map(entry => ({ entry })))
+    } else if (batch.after > this.cursor) {
+      this.gap = true
+    } else {
+      this.inputs.push(...fresh.map(entry => ({ entry })))
+      this.cursor = last.seq
     }
   }
 
