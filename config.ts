@@ -13,8 +13,14 @@ export const Settings = z.object({
     'Postgres to use instead of the embedded one',
   ),
   SMTP_URL: setting(
-    z.url({ protocol: /^smtps?$/ }).optional(),
-    'mail server for sandbox and live mode; catch mode ignores it',
+    z
+      .url({ protocol: /^smtps?$/ })
+      .refine(
+        url => !URL.canParse(url) || [null, 'optional'].includes(new URL(url).searchParams.get('tls')),
+        'tls may be "optional" only',
+      )
+      .optional(),
+    'mail server for sandbox and live mode; catch mode ignores it; one beyond this machine has to encrypt (smtps, or STARTTLS) unless the address ends with ?tls=optional',
   ),
   JOURNEYS_EMAIL_MODE: setting(
     z.enum(['catch', 'sandbox', 'live']).default('catch'),

@@ -1,8 +1,8 @@
-import type { Outcome } from '../db/effects.ts'
 import type { Db, Tx } from '../db/pool.ts'
 import { failingOf, noteFailure, noteSuccess, type Thing, takeProbe } from '../db/set-aside.ts'
-import { asideReason, asideUntil, PATIENCE } from '../domain/aside/patience.ts'
+import { asideReason, asideUntil, PATIENCE, UNREACHED } from '../domain/aside/patience.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
+import type { SmtpResult } from './mail/smtp-stage.ts'
 
 /** What an effect stands on: held while some of it is set aside, and else what of it failed the last time. */
 export type Standing = { held: { reason: string; heldUntil: number } } | { failing: Thing[] }
@@ -21,10 +21,17 @@ export async function standingOf(tx: Tx, things: readonly Thing[], key: string, 
 /** The one channel messages go out by. */
 export const MAIL: Thing = { kind: 'channel', ref: 'mail' }
 
-/** What came of a message says something of the channel, too: a server that does not know us takes nothing, whoever it is for. */
-export async function noteMail(db: Db, outcome: Outcome | null, failing: readonly Thing[]): Promise<void> {
-  const reason = outcome?.reason ?? null
-  if (reason === 'smtp-535' || reason === 'smtp-eauth')
-    await noteFailure(db, MAIL.kind, MAIL.ref, reason, PATIENCE[MAIL.kind])
-  else if (outcome?.state === 'sent') for (const { kind, ref } of failing) await noteSuccess(db, kind, ref)
+/**
+ * What came of handing a message over says something of the channel, too: a server that does not know us takes nothing, whoever it is
+ * for, and one that is not reached or says goodbye takes nothing for now. One that answers of a message works, whatever it answers; only a
+ * message that went out says that its content does.
+ */
+export async function noteMail(db: Db, result: SmtpResult, failing: readonly Thing[]): Promise<void> {
+  const { kind, ref } = MAIL
+  if (result.outcome === 'refused' && result.of !== 'message') {
+    await noteFailure(db, kind, ref, result.reason, result.of === 'server' ? UNREACHED : PATIENCE[kind])
+  } else if (result.outcome === 'accepted' || result.outcome === 'refused') {
+    const work = failing.filter(thing => result.outcome === 'accepted' || thing.kind === kind)
+    for (const thing of work) await noteSuccess(db, thing.kind, thing.ref)
+  }
 }

@@ -34,7 +34,7 @@ export async function deliverAlert(
   crashPoint('alert:answered')
   const now = await appNow(deps.pool)
   const told = outcomeOf(result, fence, now)
-  await noteMail(deps.pool, told, failing)
+  await noteMail(deps.pool, result, failing)
   const outcome = told && judge(told, now)
   if (outcome) await settleEffect(deps.pool, key, fence, outcome)
   return outcome

@@ -91,7 +91,7 @@ async function postMail(deps: Dependencies, command: SendCommand, ready: ReadyMa
   )
   crashPoint('send:answered')
   const told = outcomeOf(result, fence, await appNow(deps.pool))
-  await noteMail(deps.pool, told, failing)
+  await noteMail(deps.pool, result, failing)
   return told
 }
 

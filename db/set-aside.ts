@@ -21,13 +21,13 @@ export interface Aside {
 const COLUMNS = `kind, ref, failures, reason, ${ms('since')} as since, ${ms('at')} as at, ${ms('probe_at')} as "probeAt",
   ${ms('released_at')} as "releasedAt", released_as as "releasedAs", released_by as "releasedBy"`
 
-/** Counts one more failure in a row; at the last one it is set aside. Answers whether it is. */
+/** Counts one more failure in a row; at the last one, once they last long enough, it is set aside. Answers whether it is. */
 export async function noteFailure(
   db: Pick<Tx, 'query'>,
   kind: AsideKind,
   ref: string,
   reason: string,
-  { failures, probe }: Patience,
+  { failures, lasting = 0, probe }: Patience,
 ): Promise<boolean> {
   const { rows } = await db.query<{ aside: boolean }>({
     name: 'note-failure',
@@ -37,11 +37,12 @@ export async function noteFailure(
         app_now() + $5::double precision * interval '1 millisecond')
       on conflict (kind, ref) do update set
         failures = s.failures + 1, reason = excluded.reason, last_at = excluded.last_at,
-        at = coalesce(s.at, case when s.failures + 1 >= $4 then app_now() end), probe_at = excluded.probe_at,
+        at = coalesce(s.at, case when s.failures + 1 >= $4
+          and s.since <= app_now() - $6::double precision * interval '1 millisecond' then app_now() end), probe_at = excluded.probe_at,
         released_at = null, released_as = null, released_by = null
       returning at is not null as aside,
         case when at is not null then pg_notify('aside', kind) end`,
-    values: [kind, ref, reason, failures, probe],
+    values: [kind, ref, reason, failures, probe, lasting],
   })
   return rows[0]?.aside ?? false
 }

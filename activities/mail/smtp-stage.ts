@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { crashPoint } from '../../crash-points.ts'
 import { type DkimKey, signed } from './dkim.ts'
+import { mailServer } from './mail-server.ts'
 
 /** How to reach the mail server. Times in milliseconds. */
 export interface SmtpSettings {
@@ -23,11 +24,20 @@ export interface SmtpSettings {
 export type SmtpResult =
   | { outcome: 'accepted'; response: string }
   /** a numeric refusal, or the server was not reached: for certain it was not taken */
-  | { outcome: 'refused'; permanent: boolean; reason: string; response: string | null }
+  | { outcome: 'refused'; of: RefusalOf; permanent: boolean; reason: string; response: string | null }
   /** the body had begun to flow and no number came back: nobody can tell */
   | { outcome: 'unknown'; reason: string; response: string | null }
   /** another attempt holds the message now */
   | { outcome: 'fenced' }
+
+/**
+ * What a refusal speaks of: this message; what we say of ourselves, so that every message would be refused alike; or the server, which
+ * takes nothing for now.
+ */
+type RefusalOf = 'message' | 'credentials' | 'server'
+
+/** How far an attempt came: until the server knows us, until the message flows, from then on. */
+type Stage = 'reaching' | 'talking' | 'body'
 
 interface SmtpError extends Error {
   code?: string
@@ -46,7 +56,7 @@ export async function handOver(
   bodyStarts: () => Promise<boolean>,
 ): Promise<SmtpResult> {
   const raw = settings.dkim ? await signed(mail.raw, settings.dkim) : mail.raw
-  let started = false
+  let stage: Stage = 'reaching'
   let fenced = false
   const body = Readable.from(
     (async function* () {
@@ -55,7 +65,7 @@ export async function handOver(
         fenced = true
         throw new Error('another attempt holds this message')
       }
-      started = true
+      stage = 'body'
       crashPoint('mail:body-started')
       const half = raw.length >> 1
       yield raw.subarray(0, half)
@@ -64,33 +74,45 @@ export async function handOver(
     })(),
   )
   try {
-    const response = await converse(settings, mail, body)
+    const response = await converse(settings, mail, body, () => {
+      stage = 'talking'
+    })
     return { outcome: 'accepted', response }
   } catch (error) {
     if (fenced) return { outcome: 'fenced' }
-    return classify(error as SmtpError, started)
+    return classify(error as SmtpError, stage)
   }
 }
 
-function classify(error: SmtpError, started: boolean): SmtpResult {
+function classify(error: SmtpError, stage: Stage): SmtpResult {
   const response = error.response ?? null
-  const code = error.responseCode
-  if (code !== undefined && code >= 400 && code < 600) {
-    return { outcome: 'refused', permanent: code >= 500 && code !== 535, reason: `smtp-${code}`, response }
-  }
-  const reason = `smtp-${(error.code ?? 'error').toLowerCase()}`
-  return started
-    ? { outcome: 'unknown', reason: `${reason}-after-body`, response }
-    : { outcome: 'refused', permanent: false, reason, response }
+  const said = error.responseCode ?? 0
+  const code = said >= 400 && said < 600 ? said : null
+  const reason = `smtp-${code ?? (error.code ?? 'error').toLowerCase()}`
+  if (code === null && stage === 'body') return { outcome: 'unknown', reason: `${reason}-after-body`, response }
+  const of = refusalOf(error.code, code, stage)
+  return { outcome: 'refused', of, permanent: of === 'message' && code !== null && code >= 500, reason, response }
 }
 
-async function converse(settings: SmtpSettings, mail: { from: string; to: string }, body: Readable): Promise<string> {
-  const url = new URL(settings.url)
-  const secure = url.protocol === 'smtps:'
+/** Codes by which a server wants to know better who speaks, or how (RFC 4954, 3207). */
+const ACCESS = [530, 534, 535, 538]
+
+/** Before the server knows us it cannot speak of a message; 421 is its goodbye, whatever was asked. */
+function refusalOf(error: string | undefined, code: number | null, stage: Stage): RefusalOf {
+  const access = error === 'EAUTH' || (code !== null && ACCESS.includes(code))
+  if (access && (code === null || code >= 500)) return 'credentials'
+  return access || code === null || code === 421 || stage === 'reaching' ? 'server' : 'message'
+}
+
+async function converse(
+  settings: SmtpSettings,
+  mail: { from: string; to: string },
+  body: Readable,
+  known: () => void,
+): Promise<string> {
+  const { credentials, ...server } = mailServer(settings.url)
   const connection = new SMTPConnection({
-    host: url.hostname,
-    port: Number(url.port || (secure ? 465 : 587)),
-    secure,
+    ...server,
     name: settings.name,
     connectionTimeout: settings.connectWait,
     greetingTimeout: settings.connectWait,
@@ -106,13 +128,13 @@ async function converse(settings: SmtpSettings, mail: { from: string; to: string
       new Promise<void>((resolve, reject) => connection.connect(e => (e ? reject(e) : resolve()))),
     ])
     crashPoint('mail:connected')
-    if (url.username !== '') {
-      const credentials = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
+    if (credentials !== null) {
       await Promise.race([
         broken,
         new Promise<void>((resolve, reject) => connection.login({ credentials }, e => (e ? reject(e) : resolve()))),
       ])
     }
+    known()
     const sent = new Promise<string>((resolve, reject) => {
       connection.send({ from: mail.from, to: [settings.sandboxTo ?? mail.to] }, body, (error, info) => {
         if (error) reject(error)

@@ -7,6 +7,8 @@ export type AsideKind = (typeof ASIDE_KINDS)[number]
 /** After how many failures in a row something is set aside, and how often one try looks whether it works again, milliseconds. */
 export interface Patience {
   failures: number
+  /** milliseconds it must have failed by then, since the first of them; left out = none */
+  lasting?: number
   probe: number
 }
 
@@ -21,6 +23,12 @@ export const PATIENCE: Record<AsideKind, Patience> = {
   // it failed alone, and nothing of it was taken in
   event: { failures: 1, probe: 60 * MINUTE },
 }
+
+/**
+ * With a mail server that is not reached, or says goodbye: short trouble is over before, and mails that go out at the same moment are one
+ * failure.
+ */
+export const UNREACHED: Patience = { failures: 3, lasting: 5 * MINUTE, probe: 5 * MINUTE }
 
 /** What waits for something set aside is let go as soon as that works again; this is how long it waits at most, milliseconds. */
 const WAIT = 60 * MINUTE

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { optOutPeople } from '../../db/opt-out-people.ts'
 import type { Pool, Tx } from '../../db/pool.ts'
 import { inTransaction } from '../../db/pool.ts'
@@ -27,6 +27,8 @@ beforeAll(async () => {
   await publish(pool, store, compileShipped(definitions()), () => undefined)
 })
 afterAll(() => db.end())
+// what one of these servers did keeps nothing from the next
+beforeEach(() => pool.query('delete from set_aside'))
 
 /** Messages under no limit, and one that cannot be filled in: it asks for what nobody knows. */
 function definitions(): Record<string, string> {
@@ -112,6 +114,10 @@ describe('what a mail server says decides what the ledger says', () => {
     ['refuses the message for good (554 after the dot)', { dot: 554 }, 'rejected', 'rejected'],
     ['is full (452 after the dot)', { dot: 452 }, 'deferred', 'deferred'],
     ['closes before it greets', { greeting: 'close' }, 'deferred', 'deferred'],
+    ['greets with a goodbye (421)', { greeting: '421' }, 'deferred', 'deferred'],
+    ['speaks to nobody (554 as its greeting)', { greeting: '554' }, 'deferred', 'deferred'],
+    ['says goodbye at the recipient (421)', { rcpt: 421 }, 'deferred', 'deferred'],
+    ['wants credentials (530)', { mail: 530 }, 'deferred', 'deferred'],
     ['never greets', { greeting: 'silent' }, 'deferred', 'deferred'],
     ['closes after the dot', { dot: 'close' }, 'unknown', 'unknown'],
     ['resets after the dot', { dot: 'reset' }, 'unknown', 'unknown'],
@@ -291,8 +297,8 @@ describe('a message to somebody who opts out, or whose address bounces, in that 
   it('goes when it was first, and the bounce waits until it is reserved', async () => {
     const command = await message('late@acme.example')
     const { sending, bouncing } = await inTransaction(pool, async tx => {
-      // the gate counts touches while it holds the person
-      await tx.query('lock table signals in access exclusive mode')
+      // the gate asks what was said of the content while it holds the person
+      await tx.query('lock table content_acts in access exclusive mode')
       const sending = sendBy({}, command)
       await waiting(1)
       const bouncing = inTransaction(pool, other => bounce(other, 'late@acme.example'))

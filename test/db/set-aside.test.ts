@@ -205,6 +205,40 @@ describe('a mail server that does not know us', () => {
     expect(await told(second)).toBe(1)
     expect((await sendBy({}, second)).answer).toMatchObject({ outcome: 'sent' })
   })
+
+  it.each([530, 534, 535, 538])('is set aside, and its mail waits, when it answers credentials with %s', async auth => {
+    const mail = await fakeMailServer({ auth })
+    const url = mail.url.replace('://', '://us:word@')
+    expect(await act(url).sendContent(send(await inJourney()))).toMatchObject({
+      outcome: 'deferred',
+      reason: `smtp-${auth}`,
+    })
+    await mail.stop()
+    expect(await listAside(w.pool)).toMatchObject([{ kind: 'channel', ref: 'mail', reason: `smtp-${auth}` }])
+  })
+})
+
+describe('a mail server that is not reached', () => {
+  it('is set aside when that lasts, and not for one moment, until it answers of any message', async () => {
+    for (let n = 0; n < 4; n += 1) await act('smtp://127.0.0.1:1').sendContent(send(await inJourney()))
+    expect(await listAside(w.pool)).toEqual([])
+    await w.pool.query(`update set_aside set since = since - interval '6 minutes'`)
+    await sendBy({ rcpt: 421 }, await inJourney())
+    expect(await listAside(w.pool)).toMatchObject([{ kind: 'channel', ref: 'mail', reason: 'smtp-421', failures: 5 }])
+    const waiting = await inJourney()
+    expect((await sendBy({}, waiting)).answer).toMatchObject({ reason: 'set-aside:channel:mail' })
+    await probeNow()
+    expect((await sendBy({ rcpt: 550 }, await inJourney())).answer).toMatchObject({ outcome: 'rejected' })
+    expect(await listAside(w.pool)).toEqual([])
+    await letAllGo()
+    expect(await told(waiting)).toBe(1)
+  })
+
+  it('is not counted as failing any more by what it answers of a message', async () => {
+    for (let n = 0; n < 2; n += 1) await act('smtp://127.0.0.1:1').sendContent(send(await inJourney()))
+    await sendBy({ rcpt: 450 }, await inJourney())
+    expect(await value(w.pool, 'select count(*)::int from set_aside')).toBe(0)
+  })
 })
 
 describe('what keeps failing', () => {

@@ -3,7 +3,9 @@ import { createServer, type Socket } from 'node:net'
 
 /** What a mail server that misbehaves says at each stage; a number is a reply code, a word is something else it does. */
 export interface Script {
-  greeting?: '220' | 'close' | 'silent'
+  greeting?: '220' | '421' | '554' | 'close' | 'silent'
+  /** to credentials, which it asks for then */
+  auth?: number
   mail?: number
   rcpt?: number
   data?: number
@@ -43,6 +45,7 @@ function talk(socket: Socket, script: Script, messages: string[], envelopes: str
   const reply = (code: number) => socket.write(`${code} ${code < 400 ? 'ok' : 'no'}\r\n`)
   if (script.greeting === 'close') return void socket.end()
   if (script.greeting === 'silent') return
+  if (script.greeting === '421' || script.greeting === '554') return void socket.end(`${script.greeting} no\r\n`)
   socket.write('220 fake\r\n')
   socket.on('data', chunk => {
     buffer += chunk.toString('latin1')
@@ -60,7 +63,9 @@ function talk(socket: Socket, script: Script, messages: string[], envelopes: str
       }
       const verb = text.slice(0, 4).toUpperCase()
       if (verb === 'MAIL' || verb === 'RCPT') envelopes.push(text)
-      if (verb === 'EHLO') socket.write('250-fake\r\n250 8BITMIME\r\n')
+      if (verb === 'EHLO')
+        socket.write(`250-fake\r\n${script.auth === undefined ? '' : '250-AUTH PLAIN\r\n'}250 8BITMIME\r\n`)
+      else if (verb === 'AUTH') reply(script.auth ?? 235)
       else if (verb === 'MAIL') reply(script.mail ?? 250)
       else if (verb === 'RCPT') reply(script.rcpt ?? 250)
       else if (verb === 'DATA') {

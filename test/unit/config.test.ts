@@ -39,6 +39,9 @@ describe('settings', () => {
 
   it('ask for a mail server before mail goes anywhere', () => {
     expect(() => readSettings({ JOURNEYS_EMAIL_MODE: 'live' })).toThrow(/needs SMTP_URL/)
+    expect(() => readSettings({ SMTP_URL: 'smtp://relay.example?tls=off' })).toThrow(
+      /SMTP_URL: tls may be "optional" only/,
+    )
     const sandbox = { JOURNEYS_EMAIL_MODE: 'sandbox', SMTP_URL: 'smtp://127.0.0.1:1025' }
     expect(() => readSettings(sandbox)).toThrow(/needs JOURNEYS_SANDBOX_TO/)
     expect(readSettings({ ...sandbox, JOURNEYS_SANDBOX_TO: 'me@example.com' }).JOURNEYS_SANDBOX_TO).toBe(
