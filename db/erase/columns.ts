@@ -92,7 +92,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     ],
   ),
   identity_act_signals: nothing('person_id'),
-  identity_acts: { ...nothing('act', 'from_key', 'to_key', 'by_staff', 'undone_by'), moved: 'anywhere' },
+  identity_acts: { ...nothing('act', 'from_key', 'to_key', 'by_staff', 'undone_by', 'import_id'), moved: 'anywhere' },
   identity_decisions: {
     ...nothing('subject_kind', 'account_key', 'rule', 'model', 'decided_by'),
     subject: 'anywhere',
