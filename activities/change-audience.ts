@@ -15,7 +15,7 @@ import { writeAudience } from './audience-file.ts'
 import type { Dependencies } from './dependencies.ts'
 import { findUndone } from './find-undone.ts'
 import { type Call, prepareCall, tryCall } from './signed-call.ts'
-import { askTouchGate } from './touch-gate.ts'
+import { askTouchGate, lockGate } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
 type Prepared = { answer: AudienceAnswer } | { call: Call; member: Member | null; fence: number }
@@ -135,6 +135,8 @@ async function findMember(
   if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
   const member: Member = { unit: 'person', unitId: person.id, account, aim: null }
   if (act === 'remove') return { member }
+  // before the row of the person, as whoever erases them has it
+  await lockGate(tx, account, person.id)
   const addressee = await addresseeOf(tx, deps, person, 'email')
   const refused = refusalOf(addressee)
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }

@@ -112,7 +112,7 @@ async function prepare(
   const { person, text } = draft
   const { account } = command.origin
   // what keeps messages away is asked after it, or waits until this one is reserved
-  await lockGate(tx, account)
+  await lockGate(tx, account, person?.id ?? '')
   const settle = async (wanted: Outcome): Promise<Prepared> => {
     const outcome = inDoubt(effect, wanted)
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })

@@ -2,7 +2,7 @@ import { currentHold } from '../db/account-holds.ts'
 import type { Tx } from '../db/pool.ts'
 import { awaitsAnswer } from '../db/replies.ts'
 import { currentSwitches, holdSwitches } from '../db/switches.ts'
-import { lockTouches, recentTouches } from '../db/touches.ts'
+import { lockPerson, lockTouches, recentTouches } from '../db/touches.ts'
 import { waitingSends } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
 import type { Origin } from '../domain/journey/commands.ts'
@@ -26,11 +26,12 @@ interface WantedTouch {
 }
 
 /**
- * Until the transaction ends no switch is turned, and nobody else counts or adds touches of the account. In this order
+ * Until the transaction ends no switch is turned, and nobody else counts or adds touches of the account, or of the person (empty =
+ * of nobody) under any account. In this order
  * wherever both are held: who took them the other way round could wait for each other by way of whoever turns a switch.
  */
-export async function lockGate(tx: Tx, account: string): Promise<void> {
-  await Promise.all([holdSwitches(tx), lockTouches(tx, account)])
+export async function lockGate(tx: Tx, account: string, person: string): Promise<void> {
+  await Promise.all([holdSwitches(tx), lockTouches(tx, account), person === '' ? null : lockPerson(tx, person)])
 }
 
 /**
@@ -49,9 +50,9 @@ export async function roomFor(
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   // one way to Postgres and back for all of it: the locks are taken first, so what follows reads what they have waited for
   const [, switches, touches, hold, answered, waiting] = await Promise.all([
-    lockGate(tx, account),
+    lockGate(tx, account, person),
     currentSwitches(tx),
-    recentTouches(tx, account, longest, key, toldTouches(defs)),
+    recentTouches(tx, { account, person: person === '' ? null : person }, longest, key, toldTouches(defs)),
     currentHold(tx, account),
     person === '' ? false : awaitsAnswer(tx, person),
     wanted.channel === null ? [] : waitingSends(tx, account, key),

@@ -1,5 +1,6 @@
 import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
+import { idsUnderAddress } from './under-one-address.ts'
 
 /** An answer of somebody; instants are UTC milliseconds, `subject` and `body` null where only a signal told of it. */
 export interface Reply {
@@ -48,11 +49,12 @@ export async function keepReplyText(
   )
 }
 
-/** Has somebody answered, and nobody handled it yet? */
+/** Has somebody answered, under whichever account they stand with their address, and nobody handled it yet? */
 export async function awaitsAnswer(db: Db, person: string): Promise<boolean> {
   const { rows } = await db.query<{ open: boolean }>({
     name: 'awaits-answer',
-    text: 'select exists (select from replies where person_id = $1 and handled_at is null) as open',
+    text: `select exists (
+      select from replies where person_id = any(array(${idsUnderAddress('$1')})) and handled_at is null) as open`,
     values: [person],
   })
   return rows[0]?.open ?? false

@@ -163,8 +163,8 @@ async function followAnswers(
   by: string,
 ): Promise<void> {
   if (person === null) return
-  if (act === 'complete' && status !== 'done') await handleIn(tx, locked, person, by, id)
-  if (act === 'reopen' && status === 'done') await reopenIn(tx, locked, id)
+  if (act === 'complete' && status !== 'done') await handleIn(tx, new Map([[locked.key, locked]]), person, by, id)
+  if (act === 'reopen' && status === 'done') await reopenIn(tx, person, id)
 }
 
 /** Tells a task's journey how it stands now, and whose hours count where a clock goes by them. */

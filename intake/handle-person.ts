@@ -1,8 +1,8 @@
-import { accountOfPerson } from '../db/account-of-person.ts'
-import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
+import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { handleReplies, reopenReplies } from '../db/replies.ts'
-import { lockTouches } from '../db/touches.ts'
+import { lockPerson } from '../db/touches.ts'
+import { accountsUnderAddress } from '../db/under-one-address.ts'
 import { askAgain } from './ask-again.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 
@@ -13,32 +13,33 @@ import { retryConflicts } from './retry-conflicts.ts'
 export async function handlePerson(pool: Pool, person: string, by: string): Promise<number | null> {
   return retryConflicts(() =>
     inTransaction(pool, async tx => {
-      const account = await accountOfPerson(tx, person)
-      if (account === null) return null
-      const locked = await lockAccount(tx, account)
-      return locked ? handleIn(tx, locked, person, by) : 0
+      const accounts = await accountsUnderAddress(tx, person)
+      return accounts.length === 0 ? null : handleIn(tx, new Map(), person, by)
     }),
   )
 }
 
 /**
- * The same with a task that names the person (null = with none), in the transaction of what handled it; the account must be locked.
+ * The same with a task that names the person (null = with none), in the transaction of what handled it, with what it has locked. It is asked again in every
+ * account in which they stand with their address.
  */
 export async function handleIn(
   tx: Tx,
-  locked: LockedAccount,
+  locked: ReadonlyMap<string, LockedAccount>,
   person: string,
   by: string,
   task: string | null = null,
 ): Promise<number> {
-  await lockTouches(tx, locked.key)
+  const others = (await accountsUnderAddress(tx, person)).filter(key => !locked.has(key))
+  const accounts = new Map([...locked, ...(await lockAccounts(tx, others))])
+  await lockPerson(tx, person)
   const handled = await handleReplies(tx, person, by, task)
-  if (handled > 0) await askAgain(tx, new Map([[locked.key, locked]]))
+  if (handled > 0) await askAgain(tx, accounts)
   return handled
 }
 
 /** The task that handled an answer is open again: so is the answer, and automatic touches wait as before. */
-export async function reopenIn(tx: Tx, locked: LockedAccount, task: string): Promise<void> {
-  await lockTouches(tx, locked.key)
+export async function reopenIn(tx: Tx, person: string, task: string): Promise<void> {
+  await lockPerson(tx, person)
   await reopenReplies(tx, task)
 }

@@ -28,7 +28,7 @@ export async function keptAccounts(
       const clocks = await readEnterClocks(tx, some)
       const people = await keptPeople(tx, some)
       for (const [key, account] of stored) {
-        const touches = await recentTouches(tx, key, TOUCHES, '', toldTouches(defs))
+        const touches = await recentTouches(tx, { account: key, person: null }, TOUCHES, '', toldTouches(defs))
         const own = people.get(key) ?? []
         const answered = own.flatMap(({ id, answeredAt }) =>
           answeredAt === null ? [] : [{ person: id, at: answeredAt }],

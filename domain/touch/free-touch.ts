@@ -12,11 +12,14 @@ export interface Touch {
   play: string | null
   /** null = an audience: no limit of a channel counts it */
   channel: TouchChannel | null
+  /** it was made under another account: limits of the account do not count it; left out = it was not */
+  elsewhere?: boolean
 }
 
 /** Does a limit count this touch when it is asked for that one? */
 export function counts({ of, whom }: LimitOn, touch: Touch, wanted: Omit<Touch, 'at'>): boolean {
-  return (whom === 'account' || touch.person === wanted.person) && (of === 'workspace' || touch[of] === wanted[of])
+  const isMeant = whom === 'account' ? touch.elsewhere !== true : touch.person === wanted.person
+  return isMeant && (of === 'workspace' || touch[of] === wanted[of])
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lockTouches } from '../../db/touches.ts'
+import { lockTouches, recentTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
+import { handlePerson } from '../../intake/handle-person.ts'
 import type { Activities } from '../support/activities-of.ts'
 import { mailingWorkspace } from '../support/mailing-workspace.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
@@ -130,5 +131,68 @@ describe('the gate, in the transaction of the reservation', () => {
       other.release()
     }
     expect(mail.messages.filter(text => text.includes('moves.example>')).join()).toMatch(/^To: .*<new@moves\.example>/m)
+  })
+})
+
+describe('limits and answers of somebody', () => {
+  const full = `cap-person:channel:1:${30 * DAY}`
+  const idAt = async (key: string) => String(await value(w.pool, 'select id from people where account_key = $1', [key]))
+  const renamed = (keys: string[], email: string) =>
+    w.pool.query('update people set email = $2 where account_key = any($1::text[])', [keys, email])
+
+  it('follow them to another account, and stay where touches of the account are counted', async () => {
+    await account('from')
+    await account('to')
+    await act.sendContent(send('from'))
+    const eva = await idAt('from')
+    await w.pool.query(`delete from people where account_key = 'to'`)
+    await w.pool.query(`update people set account_key = 'to' where id = $1`, [eva])
+    expect(await act.sendContent(send('to'))).toMatchObject({ outcome: 'deferred', reason: full, person: eva })
+    const touches = await recentTouches(w.pool, { account: 'to', person: eva }, DAY, '', {})
+    expect(touches).toMatchObject([{ person: eva, elsewhere: true }])
+  })
+
+  it('are those of an account that was merged into theirs', async () => {
+    await account('small')
+    await account('big')
+    await act.sendContent(send('small'))
+    await w.pool.query(`update accounts set merged_into = 'big' where key = 'small'`)
+    const touches = await recentTouches(w.pool, { account: 'big', person: await idAt('big') }, DAY, '', {})
+    expect(touches).toMatchObject([{ person: await idAt('small'), elsewhere: false }])
+  })
+
+  it('hold for their address under every account, whatever tells of a touch', async () => {
+    await account('one')
+    await account('two')
+    await renamed(['one', 'two'], 'Twin@one.example')
+    await act.sendContent(send('one'))
+    expect(await act.sendContent(send('two'))).toMatchObject({ outcome: 'deferred', reason: full })
+    await w.pool.query(`update effects set reserved_at = reserved_at - interval '40 days' where account_key = 'one'`)
+    await w.accept('one', 'mail.told', { person: person('twin@one.example') })
+    expect(await act.sendContent(send('two'))).toMatchObject({ outcome: 'deferred', reason: full })
+  })
+
+  it('let two accounts that ask at once have one touch between them', async () => {
+    await account('left')
+    await account('right')
+    await renamed(['left', 'right'], 'twin@left.example')
+    const answers = await Promise.all([act.sendContent(send('left')), act.sendContent(send('right'))])
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['deferred', 'sent'])
+  })
+
+  it('wait in every account for an answer to be handled, and are asked again in each', async () => {
+    await account('asked')
+    await account('other')
+    await renamed(['asked', 'other'], 'twin@asked.example')
+    const eva = await idAt('asked')
+    await w.pool.query(
+      `insert into replies (source, event_id, account_key, person_id, at) values ('test', 'r1', 'asked', $1, now())`,
+      [eva],
+    )
+    expect(await act.sendContent(send('other'))).toMatchObject({ outcome: 'deferred', reason: 'replied' })
+    expect(await handlePerson(w.pool, eva, 'Ada')).toBe(1)
+    const told = `select count(*) from inbox_entries where account_key = 'other' and body ->> 'kind' = 'hold-ended'`
+    expect(await value(w.pool, told, [])).toBe(1)
+    expect(await act.sendContent(send('other'))).toMatchObject({ outcome: 'sent' })
   })
 })

@@ -29,7 +29,7 @@ export async function freeToContact(
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const [people, touches, switches, hold, answered] = await Promise.all([
     peopleOfAccount(db, account),
-    recentTouches(db, account, longest, '', toldTouches(defs)),
+    recentTouches(db, { account, person: id }, longest, '', toldTouches(defs)),
     currentSwitches(db),
     currentHold(db, account),
     awaitsAnswer(db, id),

@@ -29,7 +29,7 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   const limits = limitsOn(defs, message)
   const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const [touches, people] = await Promise.all([
-    recentTouches(db, account, longest, key, toldTouches(defs)),
+    recentTouches(db, { account, person: message.person?.id ?? null }, longest, key, toldTouches(defs)),
     peopleOfAccount(db, account),
   ])
   const content = message.contentId === null ? undefined : settings.content[message.contentId]
