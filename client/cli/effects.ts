@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander'
 import { EFFECT_DECISIONS } from '../../domain/effect/decide-effect.ts'
-import { countWords } from '../http/count-words.ts'
 import { EFFECT_KINDS, EFFECT_STATES, EffectList, EffectView } from '../http/effect-answers.ts'
 import { ApiClient } from './call-api.ts'
 import { type CommonOptions, verb, wholeOption } from './options.ts'
@@ -75,8 +74,9 @@ const pathOf = (key: string): string => `/v1/effects/${encodeURIComponent(key)}`
 function listText({ items, counts, countedUpTo }: Omit<EffectList, 'next'>): string {
   const rows = items.map(e => [e.state, e.kind, e.account.key, e.about, e.to, e.reason, shortTime(e.at), e.key])
   const head = ['state', 'kind', 'account', 'what', 'to', 'because', 'since (UTC)', 'key']
+  const counted = (n: number) => (n < countedUpTo ? String(n) : `${countedUpTo.toLocaleString('en')}+`)
   return sections([
-    ['', EFFECT_STATES.map(state => `${state} ${countWords(counts[state] ?? 0, countedUpTo)}`).join(', ')],
+    ['', EFFECT_STATES.map(state => `${state} ${counted(counts[state] ?? 0)}`).join(', ')],
     ['', rows.length === 0 ? 'no effects' : table(head, rows)],
   ])
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countWords } from '../../../../client/http/count-words.ts'
+import { countWords } from '../../../web/parts/count-words.ts'
 
 describe('a count that goes only so far', () => {
   it('is a number below its end, and from there on as many or more', () => {
