@@ -7,10 +7,12 @@ import { percentile, type Row, row } from '../row.ts'
 
 const PAST = { accounts: 10_000, touches: 1_000_000 }
 const SAMPLES = 2_000
+/** asked before anything is measured: what is compiled and planned once is no part of what a touch waits for */
+const WARM = 300
 
 /**
- * Milliseconds the touch gate takes, locks and all, over a million touches of the past three months; by turns with a transaction
- * that does nothing, which says how busy the machine was.
+ * Milliseconds the touch gate takes, locks and all, over a million touches of the past three months, which are on disk by then;
+ * by turns with a transaction that does nothing, which says how busy the machine was.
  */
 export async function gateRows(): Promise<Row[]> {
   const w = await testWorkspace(compileShipped())
@@ -19,28 +21,30 @@ export async function gateRows(): Promise<Row[]> {
     const defs = await w.store.get()
     const samples: number[] = []
     const empty: number[] = []
-    for (let n = 0; n < SAMPLES; n += 1) {
+    for (let n = -WARM; n < SAMPLES; n += 1) {
       const account = accountOf(n)
       const before = performance.now()
       await inTransaction(w.pool, tx => tx.query('select 1'))
       const begun = performance.now()
-      empty.push(begun - before)
       const wanted = { origin: originOf(account), person: `p-${account}-1`, key: `new-${n}`, channel: 'email' } as const
       await inTransaction(w.pool, async tx =>
         askTouchGate(tx, defs, { ...wanted, expiresAt: Date.now() + 86_400_000, now: Date.now() }),
       )
+      if (n < 0) continue
+      empty.push(begun - before)
       samples.push(performance.now() - begun)
     }
     return [
       row('touch-gate-p99', percentile(samples, 0.99), 'ms', null, 'under 5 ms', ms => ms < 5),
       row('touch-gate-p50', percentile(samples, 0.5), 'ms', percentile(empty, 0.5), 'told', () => true),
+      row('touch-gate-empty-p99', percentile(empty, 0.99), 'ms', null, 'told', () => true),
     ]
   } finally {
     await w.end()
   }
 }
 
-const accountOf = (n: number): string => `acct-${1 + ((n * 7_919) % PAST.accounts)}`
+const accountOf = (n: number): string => `acct-${1 + (((n + WARM) * 7_919) % PAST.accounts)}`
 
 function originOf(account: string): Origin {
   const play = { play: 'hand-to-sales', playRun: 1, step: 'letter' }
@@ -74,4 +78,5 @@ async function fill({ pool, store }: Workspace): Promise<void> {
     [PAST.accounts, PAST.touches],
   )
   await pool.query('vacuum analyze')
+  await pool.query('checkpoint')
 }
