@@ -42,6 +42,8 @@ const MOST_TRIES = 2_000
 
 /** Activities in flight from which a journey first lets some answer: Temporal stops a workflow at 2,000. */
 const MOST_EFFECTS = 500
+/** Events of the history that an activity makes until it has answered. */
+const EVENTS_EACH = 3
 
 /**
  * One run of one account through one journey, for as long as that takes. It only endures: handlers append, the loop hands
@@ -50,8 +52,8 @@ const MOST_EFFECTS = 500
 export async function accountJourney(input: JourneyInput): Promise<void> {
   const { journey, account, run, carried, clockOffset } = input
   const clock = () => Date.now() + clockOffset
-  const inbox = new Inbox(carried?.inputs ?? [], carried?.cursor ?? input.fromSeq)
-  const records = new Records(carried?.unrecorded ?? [])
+  const inbox = new Inbox(carried?.inputs ?? [], carried?.cursor ?? input.fromSeq, carried?.gap ?? false)
+  const records = new Records(carried?.unrecorded ?? [], carried?.worked ?? 0)
   let state = carried?.state ?? beginState({ ...input, clock: clock() })
   let plans: Plans = NO_PLANS
   let shownStage = input.stage
@@ -133,21 +135,21 @@ export async function accountJourney(input: JourneyInput): Promise<void> {
     for (const arrival of arrivals.slice(0, taken)) arrival()
     const busy = effects > 0 || records.writing || fetching
     const { historyLength, continueAsNewSuggested } = workflowInfo()
-    // past the hard mark nothing new is taken in until what is pending has answered
-    const takes = !busy || (historyLength < input.hardMark && effects < MOST_EFFECTS)
+    // past the hard mark nothing new is taken in until what is pending has answered; that will be events, too
+    const takes = !busy || (historyLength + EVENTS_EACH * effects < input.hardMark && effects < MOST_EFFECTS)
     if (takes) inbox.take(state.status !== 'running')
     // one batch a pass: what it commands is counted before the next
     if (takes && inbox.waits()) arrive(() => undefined)
-    // what is missing is fetched first, and what was delivered taken: the next run would not know of it
-    const lacks = inbox.waits() || (inbox.gap && state.status === 'running')
-    if (!busy && !lacks && (historyLength >= input.softMark || continueAsNewSuggested)) {
-      const carry = { state, inputs: inbox.inputs, cursor: inbox.cursor, unrecorded: records.rounds }
+    if (!busy && (historyLength >= input.softMark || continueAsNewSuggested)) {
+      inbox.letGo(state.status !== 'running')
+      const { inputs, cursor, gap } = inbox
+      const carry = { state, inputs, cursor, gap, unrecorded: records.rounds, worked: records.worked }
       await continueAsNew<typeof accountJourney>({ ...input, stage: shownStage, carried: carry })
     }
     const missing = notLoaded(plans, state)
     if (missing.length > 0) plans = addSlices(plans, await loadPlan(missing))
     await work()
-    if (inbox.gap && !fetching && state.status === 'running') void fetchMissing()
+    if (inbox.gap && !inbox.waits() && !fetching && state.status === 'running') void fetchMissing()
     if (state.stage.id !== shownStage) {
       shownStage = state.stage.id
       upsertSearchAttributes([{ key: stageAttribute, value: shownStage }])

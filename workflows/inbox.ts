@@ -11,14 +11,15 @@ export class Inbox {
   /** the last entry taken */
   cursor: number
   /** entries are missing and must be fetched */
-  gap = false
-  /** somebody wants to see what has not been recorded: a batch without entries */
+  gap: boolean
+  /** somebody wants to know what has not been recorded: a batch without entries, or with none that is new */
   private asked = false
   private batches: InboxBatch[] = []
 
-  constructor(inputs: Input[], cursor: number) {
+  constructor(inputs: Input[], cursor: number, gap: boolean) {
     this.inputs = inputs
     this.cursor = cursor
+    this.gap = gap
   }
 
   deliver(batch: InboxBatch): void {
@@ -37,7 +38,7 @@ export class Inbox {
     const fresh = batch.entries.filter(entry => entry.seq > this.cursor)
     const last = fresh.at(-1)
     if (last === undefined) {
-      this.asked ||= batch.entries.length === 0
+      this.asked = true
     } else if (standsStill) {
       this.inputs.push(...fresh.filter(entry => entry.kind === 'control').map(entry => ({ entry })))
     } else if (batch.after > this.cursor) {
@@ -46,6 +47,15 @@ export class Inbox {
       this.inputs.push(...fresh.map(entry => ({ entry })))
       this.cursor = last.seq
     }
+  }
+
+  /**
+   * Gives up what was delivered and not taken, for the next run: it fetches that page by page, as it works it. What a journey that stands
+   * still takes is little, and goes along.
+   */
+  letGo(standsStill: boolean): void {
+    if (standsStill) while (this.waits()) this.take(true)
+    else if (this.batches.splice(0).length > 0) this.gap = true
   }
 
   /** Did somebody ask for a record? Asking is over with the answer. */

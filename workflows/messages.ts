@@ -30,7 +30,11 @@ interface Carried {
   inputs: Input[]
   /** the last entry taken into `inputs` */
   cursor: number
+  /** entries follow that were delivered and are to be fetched */
+  gap: boolean
   unrecorded: Round[]
+  /** characters of entries worked since the last record */
+  worked: number
 }
 
 /**

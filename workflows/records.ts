@@ -18,20 +18,20 @@ export class Records {
   rounds: Round[]
   writing = false
   /** characters of entries worked since the last record */
-  worked = 0
-  /** tell now what there is: somebody wants to see it */
+  worked: number
+  /** tell now what there is, be it only how far it came: somebody wants to know */
   flush = false
 
-  constructor(rounds: Round[]) {
+  constructor(rounds: Round[], worked: number) {
     this.rounds = rounds
+    this.worked = worked
   }
 
   /** Is it time to write one? */
   isDue(effectsInFlight: number): boolean {
-    if (this.writing) return false
-    if (this.worked >= WORKED) return true
-    if (!this.tells()) return false
-    return this.flush || effectsInFlight === 0 || JSON.stringify(this.rounds).length > FULL
+    if (this.writing || this.rounds.length === 0) return false
+    if (this.worked >= WORKED || this.flush) return true
+    return this.tells() && (effectsInFlight === 0 || JSON.stringify(this.rounds).length > FULL)
   }
 
   /** Is there anything to tell? */

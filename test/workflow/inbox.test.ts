@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
@@ -31,10 +32,11 @@ afterAll(async () => {
 
 /** Has a journey of a release run, entered by the first entry, with activities of its own, while `work` delivers the others. */
 async function withJourney(
-  name: string,
-  { release, softMark, activities }: { release: Release; softMark: number; activities: object },
+  what: string,
+  { release, marks, activities }: { release: Release; marks: [soft: number, hard: number]; activities: object },
   work: (journey: WorkflowHandle) => Promise<void>,
 ): Promise<void> {
+  const name = `${what}-${randomUUID()}`
   const none = async () => {
     throw ApplicationFailure.nonRetryable('nothing is carried out here')
   }
@@ -54,7 +56,7 @@ async function withJourney(
   const { plan = '', starts = '' } = release.journeys['growth'] ?? {}
   const input: JourneyInput = {
     ...{ journey: 'growth', account: 'acme', run: 1, plan, starts, stage: '', fromSeq: 0, clockOffset: 0 },
-    ...{ softMark, hardMark: 1_000, carried: null },
+    ...{ softMark: marks[0], hardMark: marks[1], carried: null },
   }
   const { zone, dayStart } = release.settings.workspace
   const entered = { kind: 'entered', stage: 'engaged', zone, dayStart, atoms: {}, dates: {}, seq: 1, at: AT } as const
@@ -98,7 +100,7 @@ it('what is missing is fetched before a journey continues as new', async () => {
       return { entries: [facts(2), facts(3)], more: false }
     },
   }
-  await withJourney('gap', { release: smallRelease({}), softMark: 8, activities }, async journey => {
+  await withJourney('gap', { release: smallRelease({}), marks: [8, 1_000], activities }, async journey => {
     try {
       await journey.signal(deliverSignal, { after: 2, entries: [facts(3)] })
       await until('asked for what is missing', async () => fetched.length === 1)
@@ -113,15 +115,33 @@ it('what is missing is fetched before a journey continues as new', async () => {
   })
 }, 120_000)
 
+/** A play of its own for each person who looks at a page, with one alert. */
+const eachTold = smallRelease({
+  ...journeyWith(['p']),
+  ...play('p', 'start: { signal: page.viewed }\nper: stakeholder', '  - { id: a, alert: "Hello", to: sdr }'),
+})
+
+function viewed(seq: number): InboxEntry {
+  const data = { minutes: 1, page: '/' }
+  return {
+    kind: 'signal',
+    signal: { kind: 'page.viewed', person: `p_${seq}`, role: null, occurred: AT, data },
+    seq,
+    at: AT,
+  }
+}
+
+/** Delivers views of so many people at once, in batches as large as they come. */
+async function flood(journey: WorkflowHandle, people: number, batch: number): Promise<void> {
+  for (let n = 0; n < people; n += batch) {
+    const entries = Array.from({ length: batch }, (_, i) => viewed(2 + n + i))
+    await journey.signal(deliverSignal, { after: 1 + n, entries })
+  }
+}
+
 it('a journey lets what it has in hand answer before it begins for more people, and tells them all', async () => {
   // Temporal takes 2,000 activities of one workflow, and stops it for good at more
   const PEOPLE = 1_000
-  const BATCH = 200
-  const steps = '  - { id: a, alert: "Hello", to: sdr }'
-  const release = smallRelease({
-    ...journeyWith(['p']),
-    ...play('p', 'start: { signal: page.viewed }\nper: stakeholder', steps),
-  })
   const told = new Set<string>()
   const held = gate()
   const activities = {
@@ -130,22 +150,9 @@ it('a journey lets what it has in hand answer before it begins for more people, 
       told.add(key)
     },
   }
-  const viewed = (seq: number): InboxEntry => {
-    const signal = {
-      kind: 'page.viewed',
-      person: `p_${seq}`,
-      role: null,
-      occurred: AT,
-      data: { minutes: 1, page: '/' },
-    }
-    return { kind: 'signal', signal, seq, at: AT }
-  }
-  await withJourney('many', { release, softMark: 100_000, activities }, async journey => {
+  await withJourney('many', { release: eachTold, marks: [100_000, 200_000], activities }, async journey => {
     try {
-      for (let n = 0; n < PEOPLE; n += BATCH) {
-        const entries = Array.from({ length: BATCH }, (_, i) => viewed(2 + n + i))
-        await journey.signal(deliverSignal, { after: 1 + n, entries })
-      }
+      await flood(journey, PEOPLE, 200)
       // answered after all that was delivered before has been looked at
       await journey.query(stateQuery)
       const { raw } = await journey.describe()
@@ -156,5 +163,34 @@ it('a journey lets what it has in hand answer before it begins for more people, 
     }
     await worked(journey, 1 + PEOPLE)
     await until('all are told', async () => told.size === PEOPLE, 60_000)
+  })
+}, 150_000)
+
+it('a journey continues as new in the middle of a flood, and fetches what it had been handed', async () => {
+  const PEOPLE = 300
+  const BATCH = 20
+  const HARD = 100
+  const told: string[] = []
+  const activities = {
+    alert: async ({ key }: AlertCommand) => void told.push(key),
+    fetchEntries: async (_journey: string, _account: string, after: number) => {
+      const left = Math.max(0, 1 + PEOPLE - after)
+      const entries = Array.from({ length: Math.min(BATCH, left) }, (_, i) => viewed(after + 1 + i))
+      return { entries, more: left > BATCH }
+    },
+  }
+  await withJourney('flood', { release: eachTold, marks: [HARD / 2, HARD], activities }, async journey => {
+    await flood(journey, PEOPLE, BATCH)
+    await worked(journey, 1 + PEOPLE)
+    await until('all are told', async () => told.length === PEOPLE, 60_000)
+    expect(new Set(told).size).toBe(PEOPLE)
+    const { workflow } = new Client({ connection })
+    const runs: number[] = []
+    for await (const { workflowId, runId } of workflow.list({ query: `WorkflowId = "${journey.workflowId}"` })) {
+      runs.push((await workflow.getHandle(workflowId, runId).fetchHistory()).events?.length ?? 0)
+    }
+    expect(runs.length).toBeGreaterThan(2)
+    // the hard mark, what was delivered at once, and what a batch of this size makes of itself
+    expect(Math.max(...runs)).toBeLessThan(HARD + PEOPLE / BATCH + BATCH * 8)
   })
 }, 150_000)
