@@ -30,7 +30,7 @@ interface RoundsRecord {
   now: JourneyNow
 }
 
-/** Everything a journey can have done for it. All but `planMoments` and the first try of `verify` are normal activities of committed decisions. */
+/** Everything a journey can have done for it. All but `planMoments` are normal activities of committed decisions. */
 export interface JourneyActivities {
   loadPlan(hashes: SliceHash[]): Promise<Record<SliceHash, Slice>>
   /** a local activity: sums over calendars, from worker memory; null = cannot be known */

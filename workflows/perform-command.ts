@@ -1,12 +1,6 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  isCancellation,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow'
+import { ActivityFailure, ApplicationFailure, proxyActivities } from '@temporalio/workflow'
 import type { JourneyActivities } from '../activities/contract.ts'
-import type { Answer, Command, VerifyCommand } from '../domain/journey/commands.ts'
+import type { Answer, Command } from '../domain/journey/commands.ts'
 
 /**
  * Effects are tried again until they have an outcome: what a mail server answers is an outcome, a database that is down is
@@ -24,12 +18,6 @@ const { choosePeople, drawVariant, createTask, reassignTask, cancelTask, verify 
 >({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-})
-
-/** A question that reads one row is asked in the task it comes up in, once and briefly. */
-const inTask = proxyLocalActivities<Pick<JourneyActivities, 'verify'>>({
-  scheduleToCloseTimeout: '3 seconds',
-  retry: { maximumAttempts: 1 },
 })
 
 /** One try: a whole call takes 15 seconds at most. When to try again is an answer, not the activity's own affair. */
@@ -51,7 +39,7 @@ export async function performCommand(command: Command): Promise<Answer> {
       case 'draw-variant':
         return { key, to: command.do, variant: await drawVariant.executeWithOptions(options, [command]) }
       case 'verify':
-        return { key, to: command.do, metAt: await metAtOf(command, options) }
+        return { key, to: command.do, metAt: await verify.executeWithOptions(options, [command]) }
       case 'call-webhook':
         return await callWebhook.executeWithOptions(options, [command])
       case 'change-audience':
@@ -74,20 +62,6 @@ export async function performCommand(command: Command): Promise<Answer> {
     }
   } catch (error) {
     return failure(command, codeOf(error))
-  }
-}
-
-/**
- * When a clock was really met. Nothing is written, so it does no harm that a task which is taken again asks again; and the verdict
- * follows in the same task. Where Postgres is slow or away, an activity asks until it is told.
- */
-async function metAtOf(command: VerifyCommand, options: { summary: string }): Promise<number | null> {
-  try {
-    return await inTask.verify(command)
-  } catch (error) {
-    // whatever a local activity fails with: read from a history it comes without the ActivityFailure around it
-    if (isCancellation(error)) throw error
-    return verify.executeWithOptions(options, [command])
   }
 }
 

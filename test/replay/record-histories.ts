@@ -272,8 +272,6 @@ async function continued(stack: Stack): Promise<void> {
 
 /** Shapes that play tests have: the first run of a journey in the first case of a test. */
 const PLAYED: Record<string, string> = {
-  // the first: of the questions within a task every other fails there, and is asked by an activity
-  'verdict-asked-again': 'prove-it',
   'lanes-for-each-person': 'first-users',
   'experiment-by-mail': 'renewal-by-mail',
   'webhook-called': 'guide-in-product',
