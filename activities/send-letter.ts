@@ -39,8 +39,11 @@ interface ToldLetter {
 
 type Text = ContentText & { language: string }
 
-/** Who stands on letters that nobody is to get, whatever becomes of them at the printing house: the country alone is true. */
-const NOBODY = { firstName: 'Test', lastName: 'Letter' }
+/**
+ * Who letters are for that nobody is to get, whatever becomes of them at the printing house: of the address the country alone is
+ * true, and by the token no page knows anybody. What is said of the account is true.
+ */
+const NOBODY = { id: 'nobody', firstName: 'Test', lastName: 'Letter' }
 const NOWHERE = { street: '1 Nowhere Street', postalCode: '00000', city: 'Nowhere', region: null }
 
 /** What a printing house is told of a letter, for one person; where mail reaches nobody either, for nobody. @throws RenderError */

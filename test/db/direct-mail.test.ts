@@ -8,6 +8,7 @@ import type { SendCommand } from '../../domain/journey/commands.ts'
 import { erasePerson } from '../../intake/erase-person.ts'
 import { addressHash } from '../../intake/keyed-hash.ts'
 import { switchOff, switchOn } from '../../intake/turn-switch.ts'
+import { visitorToken } from '../../intake/visitor-token.ts'
 import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { smallFiles, smallRelease, TIER_A } from '../support/small-definitions.ts'
@@ -35,9 +36,12 @@ beforeAll(async () => {
       'night.yaml': `calendar: night\ntimezone: Europe/Berlin\nopen: { ${farDay}: "00:00-24:00" }\n`,
       'signals.yaml': `${files['signals.yaml']}  letter.returned: { title: Back, about: person, payload: { messageId: text } }\n  letter.delivered: { title: There, about: person, payload: { messageId: text } }\n`,
       'press.yaml': `webhook: press\ntitle: Printing house\nowner: ops\nurl: ${server.url}/letters\nsecret: PRESS_SECRET\nretries: 2\n`,
-      'letters.yaml': [letter('card'), letter('asks', 'consent: paper\n'), letter('notice', 'touch: no\n')].join(
-        '---\n',
-      ),
+      'letters.yaml': [
+        letter('card'),
+        letter('known').replace('<p>', '<p>{{ person.token }} '),
+        letter('asks', 'consent: paper\n'),
+        letter('notice', 'touch: no\n'),
+      ].join('---\n'),
     }),
   )
   secret = await readSecret(w.pool)
@@ -107,6 +111,19 @@ describe('a letter', () => {
     const [heard] = server.heard
     expect(JSON.parse(heard?.body ?? '{}')).toMatchObject({ test: true, to: { name: 'Test Letter', company: null } })
     for (const theirs of ['Eva', 'Marx', 'Quay', 'Cork']) expect(heard?.body).not.toContain(theirs)
+  })
+
+  it('has nobody known by its link where mail reaches nobody either', async () => {
+    await inJourney('linked')
+    const id = await value<string>(w.pool, `select id from people where account_key = 'linked'`)
+    const trial = activitiesOf(w, undefined, { webhooks: { loopback: true, secret: () => SECRET }, secret })
+    await act.sendContent(send('linked', 'known', 1))
+    await inJourney('unlinked')
+    const other = await value<string>(w.pool, `select id from people where account_key = 'unlinked'`)
+    await trial.sendContent(send('unlinked', 'known', 1))
+    expect(server.heard[0]?.body).toContain(visitorToken(secret, id))
+    expect(server.heard.at(-1)?.body).toContain('Dear Test')
+    expect(server.heard.at(-1)?.body).not.toContain(visitorToken(secret, other))
   })
 
   it.each([null, { street: '1 Quay' }])('goes to nobody whose postal address is %j', async postal => {
