@@ -46,7 +46,9 @@ export function switchOn(
   })
 }
 
-/** Pages look again, and the worker tells whoever waited. */
+/** Pages look again, the worker tells whoever waited, and makes the calls that were ordered by hand. */
 async function tell(tx: Tx): Promise<void> {
-  await tx.query(`select pg_notify('flips', ''), pg_notify('changes', $1)`, [JSON.stringify({ what: 'settings' })])
+  await tx.query(`select pg_notify('flips', ''), pg_notify('aside', ''), pg_notify('changes', $1)`, [
+    JSON.stringify({ what: 'settings' }),
+  ])
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../db/pool.ts'
 import { holdSwitches, listTurns } from '../../db/switches.ts'
@@ -50,6 +51,24 @@ describe('a kill switch', () => {
     await tellSwitchedOn(w.pool)
     expect(await told('first')).toBe(1)
     expect(await act.sendContent(command)).toMatchObject({ outcome: 'sent' })
+  })
+
+  it('wakes the keeper of calls that were ordered by hand once it is on', async () => {
+    await off('channel', 'webhook')
+    const client = await w.pool.connect()
+    try {
+      const heard: (string | undefined)[] = []
+      client.on('notification', ({ channel }) => heard.push(channel))
+      await client.query('listen aside; listen changes')
+      // what pages are told comes by the same commit: then all of it is here
+      const shown = once(client, 'notification')
+      await on('channel', 'webhook')
+      await shown
+      await client.query('select')
+      expect(heard).toContain('aside')
+    } finally {
+      client.release(true)
+    }
   })
 
   it('stays on record with who turned it and why, and how it ended', async () => {
