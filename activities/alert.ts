@@ -19,16 +19,30 @@ import { ABANDONED, doubted } from './mail/send-outcome.ts'
 const REFUSED = 10 * 60_000
 
 /**
+ * Who is not told within this time of an attempt is told by the next one, milliseconds: the mail server may take ten minutes over
+ * one message, and an attempt that outlives its twelve is followed by another, which takes what this one still waits for as lost.
+ */
+const ENOUGH = 60_000
+
+/** How soon the next attempt begins for those this one had no time for, milliseconds. */
+const SOON = 1_000
+
+/**
  * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again a few times,
  * for late is worse than twice, unless its step says otherwise. Whoever cannot be told now keeps nobody else from it: after all were
- * tried the activity fails, to be tried again when the ledger says.
+ * tried, or `enough` milliseconds are spent, the activity fails, to be tried again when the ledger says, or soon for the rest.
  */
-export async function alert(deps: Dependencies, command: AlertCommand): Promise<void> {
+export async function alert(deps: Dependencies, command: AlertCommand, enough = ENOUGH): Promise<void> {
+  const began = performance.now()
   const defs = await deps.definitions.get()
   const found = await inTransaction(deps.pool, tx => colleaguesFor(tx, defs, command))
   if (found.size === 0) return tellNobody(deps, command)
   const failures: unknown[] = []
   for (const colleague of found.values()) {
+    if (performance.now() - began > enough) {
+      failures.push(new NotYet(`the alert to ${colleague.id} has to wait for the next attempt`, SOON))
+      break
+    }
     try {
       await tell(deps, defs, command, colleague)
     } catch (error) {

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { alert } from '../../activities/alert.ts'
 import { resendAlert } from '../../activities/resend-alert.ts'
 import { listDecisions } from '../../db/effect-decisions.ts'
 import { orderedAlerts } from '../../db/ordered-alerts.ts'
@@ -279,4 +280,24 @@ describe('an alert that cannot be delivered now', () => {
       expect(well.messages).toHaveLength(2)
     },
   )
+
+  it('for the mail server keeps its answer back costs the others no more than this attempt: the next tells them', async () => {
+    await w.pool.query('delete from staff')
+    await addSdr(w.pool)
+    await addSdr(w.pool, 'mara')
+    const { origin, at } = command
+    const id = `growth/${origin.account}/1/background.1/warn/1/-`
+    const to = [{ staff: 'jonas' }, { staff: 'mara' }]
+    const text = { template: 'Look' }
+    const warn: AlertCommand = { do: 'alert', origin, at, key: id, text, to, task: null, code: null }
+    const slow = await fakeMailServer({ dot: 'silent' })
+    const failure = await alert(depsOf(w, slow.url), warn, 1_000).catch((error: unknown) => error)
+    await slow.stop()
+    expect(slow.messages).toHaveLength(1)
+    expect(failure).toMatchObject({ type: 'not-yet', nextRetryDelay: 1_000 })
+    const well = await fakeMailServer({})
+    await expect(alert(depsOf(w, well.url), warn)).rejects.toThrow('the alert to jonas waits')
+    await well.stop()
+    expect(well.messages).toHaveLength(1)
+  })
 })
