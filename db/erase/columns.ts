@@ -155,7 +155,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   plays_not_started: nothing('journey', 'account_key', 'play', 'because'),
   quarantined_events: {
     ...nothing('source', 'body_hash'),
-    event_id: 'anywhere',
+    event_id: 'emptied',
     ref: 'emptied',
     said: 'emptied',
   },
@@ -179,7 +179,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   signal_days: nothing('account_key', 'person_id', 'kind'),
   signals: {
     ...nothing('source', 'body_hash', 'kind', 'account_key', 'person_id', 'unresolved', 'flag', 'ignored'),
-    event_id: 'anywhere',
+    event_id: 'emptied',
     data: 'emptied',
   },
   sla_board: nothing(

@@ -47,8 +47,16 @@ const OWN: readonly [table: string, sql: string][] = [
   ],
   [
     'quarantined_events',
+    // an id that names them gives way to one of no meaning, for the ids of two people may be of one shape
     `with theirs as (
-       update quarantined_events set said = null, dropped_at = app_now() where said ~* $3 returning ref
+       select source, event_id, ref, case when event_id ~* $3 then '${GONE}/' || gen_random_uuid() else event_id end as renamed
+       from quarantined_events
+       where said ~* $3 or event_id ~* $3 or exists (select from unnest($4::text[]) k
+         where said ~ ('"person":\\{[^{}]*"key":"' || regexp_replace(k, '([^[:alnum:]])', '\\\\\\1', 'g') || '"'))
+     ), emptied as (
+       update quarantined_events q set said = null, dropped_at = app_now(), event_id = t.renamed,
+         ref = left(t.ref, strpos(t.ref, '/')) || t.renamed
+       from theirs t where q.source = t.source and q.event_id = t.event_id
      ) delete from set_aside where kind = 'event' and ref in (select ref from theirs)`,
   ],
   [
@@ -56,6 +64,7 @@ const OWN: readonly [table: string, sql: string][] = [
     `delete from identity_news where term ~* $3 or term in (select 'person:' || k from unnest($4::text[]) k)`,
   ],
   ['signals', `update signals set data = '{}' where person_id = any($1) and data <> '{}'`],
+  ['signals', `update signals set event_id = '${GONE}/' || gen_random_uuid() where event_id ~* $3`],
   ['visitors', 'delete from visitors where person_id = any($1)'],
   ['person_topics', 'delete from person_topics where person_id = any($1)'],
   ['opportunity_roles', `update opportunity_roles set said = '' where person_id = any($1)`],
@@ -72,7 +81,7 @@ const OWN: readonly [table: string, sql: string][] = [
     `update webhook_calls set body = '{}' where body <> '{}'
        and effect_key in (select key from effects where kind = 'send' and person_id = any($1))`,
   ],
-  ['import_complaints', 'delete from import_complaints where cells::text ~* $3 or says ~* $3'],
+  ['import_complaints', 'delete from import_complaints where cells::text ~* $3 or says ~* $3 or cells && $4'],
 ]
 
 /** Mail the local catcher keeps: to them, and to anybody of ours about their accounts. $1 addresses, $2 accounts, $3 the pattern. */

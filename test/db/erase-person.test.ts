@@ -80,6 +80,28 @@ async function found(): Promise<string[]> {
 }
 
 describe('somebody who is erased', () => {
+  it('is forgotten in names of signals, though those of two people are of one shape', async () => {
+    for (const key of ['10417', '10418']) {
+      const { account, id, email } = await inJourney()
+      await w.pool.query('update people set external_key = $2 where id = $1', [id, key])
+      await w.accept(account, 'page.viewed', {
+        id: `joined:${email}`,
+        person: person(email),
+        data: { minutes: 1, page: '/' },
+      })
+      const said = JSON.stringify({ person: { email: null, key, firstName: 'Eva' } })
+      await w.pool.query(
+        `insert into quarantined_events (source, event_id, ref, body_hash, said, since) values
+           ('crm', $1, 'crm/' || $1, '', '{}', now()), ('crm', $2, 'crm/' || $2, '', $3, now())`,
+        [`joined:${email}`, `plain-${key}`, said],
+      )
+      await erase(id)
+      const left = `select (select count(*)::int from signals where event_id ~ $1)
+        + (select count(*)::int from quarantined_events where event_id ~ $1 or ref ~ $1 or said ~ $2)`
+      expect(await value<number>(w.pool, left, [email, `"${key}"`])).toBe(0)
+    }
+  })
+
   it('stands in no table any more, while their address stays ruled out and their id stays', async () => {
     const { account } = await inJourney()
     const q = (text: string, values: unknown[] = []) => w.pool.query(text, values)
