@@ -37,6 +37,8 @@ function publishedText({ release, dryRun, published, changes, affected, problems
         ['Changed', named(changes.changed)],
         ['Removed', named(changes.removed)],
         ['Warnings', problems.length === 0 ? null : `${problems.length}; journeys check tells them`],
+        // check cannot know it without counts of accounts
+        ...problems.filter(({ code }) => code === 'M3').map(({ what }) => ['M3', what] as const),
       ]),
     ],
     ...(affected ? [['', affectedText(affected)] as const] : []),

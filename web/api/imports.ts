@@ -57,7 +57,7 @@ export const importRead = (id: string, running: boolean) =>
     queryFn: ({ signal }) => read<ImportView>(`/v1/imports/${encodeURIComponent(id)}`, signal),
     // it is there a moment after its file has begun to be sent
     retry: running ? 5 : 0,
-    refetchInterval: running ? 700 : false,
+    refetchInterval: ({ state: { data } }) => ((data ? data.status === 'running' : running) ? 700 : false),
   })
 
 /** Where the rows an import left out are to be had as a file. */

@@ -58,8 +58,10 @@ export function publishRoutes(app: ZodApp, { api }: ReadApi): void {
   )
 }
 
-/** M3, which only a dry run can know: the first round would do very much at once. */
-function veryMuch(files: DefinitionFile[], { of: accounts, firstRound }: Foresight): Problem[] {
+/** M3, which only a dry run can know: the first round would do very much at once. Of a sample as much as it would be of all. */
+function veryMuch(files: DefinitionFile[], { of: accounts, looked, firstRound: seen }: Foresight): Problem[] {
+  const ofAll = (n: number) => Math.round((n * accounts) / Math.max(1, looked))
+  const firstRound = { moves: ofAll(seen.moves), tasks: ofAll(seen.tasks), sends: ofAll(seen.sends) }
   const counts = { accounts, stages: {}, steps: {}, startsPerDay: {}, tasksPerDay: {}, unknown: {}, firstRound }
   return compileDefinitions(files, { ...NOWHERE, counts }).problems.filter(problem => problem.code === 'M3')
 }

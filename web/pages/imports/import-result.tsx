@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ImportView } from '../../../client/http/import-answers.ts'
 import { errorsHref, importRead } from '../../api/imports.ts'
+import { Failed } from '../../parts/failed.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Note } from '../../parts/note.tsx'
 import { ImportJoins } from './import-joins.tsx'
@@ -8,7 +9,9 @@ import { progressWords } from './import-words.ts'
 
 /** What becomes of a file: how far it is while it runs, then what it came to and the first rows that were left out. */
 export function ImportResult({ id, running }: { id: string; running: boolean }) {
-  const { data } = useQuery(importRead(id, running))
+  const { data, error, refetch } = useQuery(importRead(id, running))
+  if (error && !data)
+    return <Failed what="The import" error={error} safe="Nothing is lost by it." retry={() => void refetch()} />
   if (!data) return running ? <p role="status">The file is being sent.</p> : null
   return (
     <section className="import-result" aria-labelledby="h-result">

@@ -46,8 +46,8 @@ export function ImportsPage() {
         )}
         {reading && !preview && <p role="status">Looking at {file?.name}…</p>}
         {file && preview && <Understood {...{ upload, acts, file, preview }} />}
-        {!sent && opened !== null && <ImportResult key={opened} id={opened} running={false} />}
         {sent && <ImportResult key={sent.id} id={sent.id} running={sent.running} />}
+        {opened !== null && opened !== sent?.id && <ImportResult key={opened} id={opened} running={false} />}
       </section>
       <h2 className="history-h">Imports so far</h2>
       <ImportHistory />

@@ -18,7 +18,7 @@ export function SimulationReport({ report, play }: { report: SimulationView; pla
       <h3>All plays together</h3>
       <p>
         {messages.sent} messages to {touches.people} of {report.people} people: {touches.median} each in the middle,{' '}
-        {touches.p99} at the 99th of 100, {touches.max} at most. {messages.held} held, {messages.expired} expired.
+        {touches.p99} at the 99th of 100, {touches.max} at most. {messages.held} held, {messages.expired} expired.{' '}
         {report.answers.received} answered, {report.answers.handled} of them handled, after {report.answers.median}{' '}
         hours in the middle.
       </p>
