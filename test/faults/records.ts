@@ -17,14 +17,25 @@ export async function rest(world: World, limit: number): Promise<number | null> 
   return null
 }
 
-async function isAtRest({ pool }: World): Promise<boolean> {
-  const { rows } = await pool.query<{ left: number }>(`
+async function isAtRest(world: World): Promise<boolean> {
+  const { rows } = await world.pool.query<{ left: number }>(`
     select (select count(*)::int from effects where state in ('planned', 'reserved', 'in_flight', 'deferred', 'held'))
       + (select count(*)::int from journey_runs r where r.status in ('waiting', 'running') and exists
-          (select from inbox_entries e where e.account_key = r.account_key and r.journey = any(e.journeys) and e.seq > r.applied_seq))
-      + (select count(*)::int from journey_runs r where r.status = 'running' and exists
-          (select from jsonb_path_query(r.now, '$.plays[*].lanes[*] ? (@.doing == "sending" || @.doing == "calling")'))) as left`)
-  return rows[0]?.left === 0
+          (select from inbox_entries e where e.account_key = r.account_key and r.journey = any(e.journeys) and e.seq > r.applied_seq)) as left`)
+  return rows[0]?.left === 0 && (await isNothingPending(world))
+}
+
+/** Has every activity of the journeys answered? One that is tried again after a fault may have no row of the ledger yet. */
+async function isNothingPending(world: World): Promise<boolean> {
+  const { rows } = await world.pool.query<{ account: string }>(
+    `select account_key as account from journey_runs where status = 'running'`,
+  )
+  const client = await world.temporalClient()
+  for (const { account } of rows) {
+    const described = await client.workflow.getHandle(workflowIdOf('growth', account)).describe()
+    if (described.raw.pendingActivities?.length) return false
+  }
+  return true
 }
 
 /** So often records are read before it is taken for a fault that something always happens meanwhile. */

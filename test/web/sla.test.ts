@@ -56,6 +56,7 @@ describe('the clocks', () => {
     await page.getByText('Speed to engage: of each run of a play').waitFor()
     await page.getByRole('link', { name: '32 engaged, SDR' }).click()
     await page.getByRole('heading', { name: 'Engaged, SDR' }).waitFor()
+    await page.locator('.behind tbody tr').nth(2).waitFor()
     expect(await page.locator('.behind tbody tr').count()).toBe(3)
     await page.goBack()
     const file = await page.getByRole('link', { name: 'As a file' }).getAttribute('href')
