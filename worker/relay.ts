@@ -32,8 +32,8 @@ const AT_ONCE = 32
 const CALL_LIMIT = 10_000
 const LONGEST_WAIT = 3_600_000
 /**
- * Bytes of entries that are on their way to one run at most. What a journey has been handed lies in its history, and what it has not
- * worked is carried into its next run: more than Temporal takes (2 MiB) would stop it for good.
+ * Bytes of entries that are on their way to one run at most. What a journey has been handed lies in its history, worked or not, and in a
+ * flood would make it larger than Temporal takes.
  */
 const MOST_AHEAD = 192_000
 

@@ -54,10 +54,18 @@ let shared: Promise<Browser> | null = null
 
 /** The browser of all test files that share this process: it ends with it. Whatever opens a context in it closes that. */
 export async function sharedBrowser(): Promise<Browser> {
-  const running = await shared?.catch(() => null)
-  if (running?.isConnected()) return running
-  shared = launchBrowser()
-  return shared
+  shared ??= launchBrowser()
+  const asked = shared
+  try {
+    const browser = await asked
+    if (browser.isConnected()) return browser
+  } catch (error) {
+    // whoever asks next tries anew
+    if (shared === asked) shared = null
+    throw error
+  }
+  if (shared === asked) shared = null
+  return sharedBrowser()
 }
 
 const PATIENCE = 60_000
