@@ -8,7 +8,7 @@ function line(name: string, schema: z.ZodType): string {
   return `| \`${name}\` | ${preset === undefined ? '' : `\`${preset}\``} | ${description} |`
 }
 
-it('the table of settings says what the schema says; after a change: npx vitest run -u test/unit/settings-table.test.ts', async () => {
+it('the table of settings says what the schema says; after a change: npx vitest run test/unit/settings-table.test.ts -u', async () => {
   const table = Object.entries(Settings.shape).map(([name, schema]) => line(name, schema))
   const page = [
     '# Settings',
