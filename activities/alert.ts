@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { appNow } from '../db/app-now.ts'
 import { lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
+import { endOthers } from '../db/other-alerts.ts'
 import { type Db, inTransaction, type Tx } from '../db/pool.ts'
 import { readAccountName } from '../db/read-account-name.ts'
 import { type Staff, workersAt } from '../db/staff.ts'
@@ -29,13 +30,17 @@ const SOON = 1_000
 
 /**
  * Tells colleagues something by mail: one ledger row each. An alert that nobody can tell the fate of is sent again a few times,
- * for late is worse than twice, unless its step says otherwise. Whoever cannot be told now keeps nobody else from it: after all were
+ * for late is worse than twice, unless its step says otherwise; who is not meant any more by then is told nothing. Whoever cannot be told now keeps nobody else from it: after all were
  * tried, or `enough` milliseconds are spent, the activity fails, to be tried again when the ledger says, or soon for the rest.
  */
 export async function alert(deps: Dependencies, command: AlertCommand, enough = ENOUGH): Promise<void> {
   const began = performance.now()
   const defs = await deps.definitions.get()
-  const found = await inTransaction(deps.pool, tx => colleaguesFor(tx, defs, command))
+  const found = await inTransaction(deps.pool, async tx => {
+    const meant = await colleaguesFor(tx, defs, command)
+    await endOthers(tx, prefixOf(command), [...meant.keys()])
+    return meant
+  })
   if (found.size === 0) return tellNobody(deps, command)
   const failures: unknown[] = []
   for (const colleague of found.values()) {
@@ -74,6 +79,9 @@ function nextTry(failures: readonly unknown[]): unknown {
   })
 }
 
+/** How the keys of its rows begin; each ends with the colleague. */
+const prefixOf = ({ key }: AlertCommand): string => key.replace(/-$/, '')
+
 async function colleaguesFor(tx: Tx, defs: Definitions, command: AlertCommand): Promise<Map<string, Staff>> {
   const { origin, at, task } = command
   const found = new Map<string, Staff>()
@@ -100,7 +108,7 @@ async function tellNobody(deps: Dependencies, command: AlertCommand): Promise<vo
 }
 
 async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand, staff: Staff): Promise<void> {
-  const key = command.key.replace(/-$/, staff.id)
+  const key = prefixOf(command) + staff.id
   const { sender } = defs.settings.workspace
   const messageId = messageIdOf(deps.secret, key, sender.address.split('@')[1] ?? 'localhost')
   const { subject, text } = await words(deps, defs, command)

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/pool.ts'
 import { failingOf, noteFailure, noteSuccess, type Thing, takeProbe } from '../db/set-aside.ts'
-import { asideReason, asideUntil, PATIENCE, UNREACHED } from '../domain/aside/patience.ts'
+import { type AsideKind, asideReason, asideUntil, PATIENCE, UNREACHED } from '../domain/aside/patience.ts'
 import { keyedHash } from '../intake/keyed-hash.ts'
 import type { SmtpResult } from './mail/smtp-stage.ts'
 
@@ -23,15 +23,16 @@ export const MAIL: Thing = { kind: 'channel', ref: 'mail' }
 
 /**
  * What came of handing a message over says something of the channel, too: a server that does not know us takes nothing, whoever it is
- * for, and one that is not reached or says goodbye takes nothing for now. One that answers of a message works, whatever it answers; only a
- * message that went out says that its content does.
+ * for, and one that is not reached or says goodbye takes nothing for now. One that answers of a message works, whatever it answers.
  */
 export async function noteMail(db: Db, result: SmtpResult, failing: readonly Thing[]): Promise<void> {
   const { kind, ref } = MAIL
   if (result.outcome === 'refused' && result.of !== 'message') {
     await noteFailure(db, kind, ref, result.reason, result.of === 'server' ? UNREACHED : PATIENCE[kind])
-  } else if (result.outcome === 'accepted' || result.outcome === 'refused') {
-    const work = failing.filter(thing => result.outcome === 'accepted' || thing.kind === kind)
-    for (const thing of work) await noteSuccess(db, thing.kind, thing.ref)
-  }
+  } else if (result.outcome === 'accepted' || result.outcome === 'refused') await noteWorking(db, kind, failing)
+}
+
+/** What an effect stands on works again, as far as it is of this kind and failed the last time. */
+export async function noteWorking(db: Db, kind: AsideKind, failing: readonly Thing[]): Promise<void> {
+  for (const { ref } of failing.filter(thing => thing.kind === kind)) await noteSuccess(db, kind, ref)
 }

@@ -36,7 +36,7 @@ async function prepare(
   const { key, origin, at, webhook } = command
   const effect = await lockEffect(tx, 'webhook', key, origin, at)
   if (effect.state === 'sent') return { answer: answered(key, await readTold(tx, key), effect.reason) }
-  if (effect.state === 'rejected') return { answer: failure(key, effect.reason) }
+  if (effect.state === 'rejected' || effect.state === 'skipped') return { answer: failure(key, effect.reason) }
   const off = await switchedOff(tx, origin, 'webhook', (await appNow(tx)) + LOOK_AGAIN)
   if (off) {
     await settleEffect(tx, key, effect.fence, { state: 'held', ...off, contentId: webhook })

@@ -2,9 +2,18 @@ import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { lastVerdict } from '../db/content-acts.ts'
 import { takeResendOrder } from '../db/effect-decisions.ts'
-import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect, startBody } from '../db/effects.ts'
+import {
+  type Effect,
+  findEffect,
+  lockEffect,
+  type Outcome,
+  reserveEffect,
+  settleEffect,
+  startBody,
+} from '../db/effects.ts'
 import type { Candidate } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
+import { hasGot } from '../db/sent-by-step.ts'
 import { noteFailure, type Thing } from '../db/set-aside.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
@@ -13,7 +22,7 @@ import type { SendAnswer, SendCommand } from '../domain/journey/commands.ts'
 import { decideSend } from '../domain/touch/decide-send.ts'
 import { RenderError } from '../intake/render/render-error.ts'
 import { addresseeOf } from './addressee.ts'
-import { MAIL, noteMail, standingOf } from './aside.ts'
+import { MAIL, noteMail, noteWorking, standingOf } from './aside.ts'
 import type { Dependencies } from './dependencies.ts'
 import { type Draft, type DraftMail, draftMessage, type Made } from './draft-message.ts'
 import { ABANDONED, doubted, inDoubt, letterOutcome, outcomeOf } from './mail/send-outcome.ts'
@@ -66,8 +75,18 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   crashPoint('send:reserved')
   const told = 'call' in ready ? letterOutcome(await postLetter(deps, ready)) : await postMail(deps, command, ready)
   const outcome = told?.state === 'unknown' ? doubted(command, told, ready.lost, await appNow(deps.pool)) : told
-  if (outcome !== null) await settleEffect(deps.pool, command.key, fence, outcome)
-  return answerOf(command.key, person, outcome ?? { state: 'unknown', reason: 'another attempt took over' })
+  const isMine = outcome !== null && (await settleEffect(deps.pool, command.key, fence, outcome))
+  // only a message that went out says that its content works, on paper too
+  if (told?.state === 'sent') await noteWorking(deps.pool, 'content', ready.failing)
+  return answerOf(command.key, person, isMine ? outcome : await overtaken(deps, command.key))
+}
+
+/** What became of a message meanwhile: a signal has shown that it arrived, or another attempt has it, and hears of it. */
+async function overtaken({ pool }: Dependencies, key: string): Promise<Outcome> {
+  const effect = await findEffect(pool, key)
+  return effect?.state === 'sent'
+    ? { state: 'sent', reason: effect.reason }
+    : { state: 'unknown', reason: 'another attempt took over' }
 }
 
 /** What is written before the gate is asked goes out only as the gate has it then. */
@@ -123,10 +142,11 @@ async function prepare(
   if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
   const content = settings.content[command.content]
   // none of these waits for another's answer
-  const [to, verdict, over, room] = await Promise.all([
+  const [to, verdict, over, got, room] = await Promise.all([
     person ? addresseeOf(tx, deps, person, channel) : null,
     lastVerdict(tx, command.content),
     isOver(tx, command.origin),
+    person ? hasGot(tx, command.key, person.id) : false,
     roomFor(tx, defs, {
       origin: command.origin,
       person: person?.id ?? '',
@@ -137,6 +157,7 @@ async function prepare(
     }),
   ])
   if (to?.changed) throw new Stale(`${command.key} changes faster than it is written`)
+  if (got) return settle({ state: 'skipped', reason: 'joined', personId: person?.id ?? null })
   const decision = decideSend({
     now,
     expiresAt: command.expiresAt,

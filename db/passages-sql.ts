@@ -1,10 +1,20 @@
+import { REMOVALS } from './audience-removals.ts'
+
 const at = (json: string): string => `to_timestamp((${json})::double precision / 1000)`
 const RUN = 'x.journey = $1 and x.account_key = $2 and x.run = $3'
 const PLAY = `x.play = c ->> 'play' and x.n = (c ->> 'n')::integer`
 const STEP = `${PLAY} and x.step = c ->> 'step' and c ->> 'lane' in (x.lane, '')`
 
+/** What a play waited to send, call or put on when it ended; what takes back what it did comes afterwards. As SQL, of `effects x`. */
+const WAITING_STILL = `x.kind in ('send', 'webhook', 'audience') and x.state in ('held', 'deferred') and x.key !~ '${REMOVALS}'`
+
+/** It stays in doubt where it may have arrived; a call that was tried has come to nothing, and may be made once more by hand. */
+const ENDED_AS = `case when x.lost > 0 then 'unknown'
+  when x.kind <> 'send' and exists (select from webhook_calls w where w.effect_key = x.key) then 'rejected' else 'skipped' end`
+const ENDED_BECAUSE = `case when x.lost > 0 then 'not-again:play-over' else 'play-over' end`
+
 /**
- * The part of a record that keeps play runs, passages of steps and the last words on plays that did not start, as further
+ * The part of a record that keeps play runs, ends what they wait to send, keeps passages of steps and the last words on plays that did not start, as further
  * common table expressions beside `told`, the rounds that were new. `$13` are the passages; a record told before adds none.
  */
 export const PASSAGES_SQL = `
@@ -21,6 +31,10 @@ export const PASSAGES_SQL = `
         update play_runs x set ended_at = ${at("c -> 'ended' ->> 'at'")}, ended_as = c -> 'ended' ->> 'as'
         from passed, jsonb_array_elements(p -> 'plays') c
         where ${RUN} and ${PLAY} and c -> 'began' = 'null' and c -> 'ended' <> 'null'
+      ), unsent as (
+        update effects x set state = ${ENDED_AS}, reason = ${ENDED_BECAUSE}, held_until = null, fence = fence + 1, settled_at = app_now()
+        from passed, jsonb_array_elements(p -> 'plays') c
+        where ${RUN} and x.play = c ->> 'play' and x.play_run = (c ->> 'n')::integer and c -> 'ended' <> 'null' and ${WAITING_STILL}
       ), came as (
         insert into step_passages (journey, account_key, run, play, n, lane, step, came_at, went_at, way, outcome, reason)
         select $1, $2, $3, c ->> 'play', (c ->> 'n')::integer, c ->> 'lane', c ->> 'step', ${at("c ->> 'cameAt'")},

@@ -42,3 +42,13 @@ export async function peopleOfAccount(db: Db, account: string): Promise<Candidat
   })
   return rows
 }
+
+/** Whom somebody was joined into; null = nobody. */
+export async function joinedInto(db: Db, person: string): Promise<string | null> {
+  const { rows } = await db.query<{ into: string | null }>({
+    name: 'joined-into',
+    text: 'select joined_into as into from people where id = $1',
+    values: [person],
+  })
+  return rows[0]?.into ?? null
+}

@@ -122,14 +122,24 @@ export async function releaseAside(
   return rowCount === 1
 }
 
-/** Another release is active: contents, and what events were judged by, may be mended, so what waits for it is let go. */
+/**
+ * Another release is active: contents, and what events were judged by, may be mended, so what waits for it is let go, also where a
+ * content failed too seldom to be set aside, or went out to others since.
+ */
 export async function releaseByRelease(db: Pick<Tx, 'query'>): Promise<void> {
+  await db.query({
+    name: 'count-unwritten',
+    text: `
+      insert into set_aside (kind, ref, failures, reason, since, last_at, probe_at)
+      select distinct 'content', content_id, 0, 'template', app_now(), app_now(), app_now()
+      from effects where state = 'held' and reason = 'template' and content_id is not null
+      on conflict (kind, ref) do nothing`,
+  })
   await db.query({
     name: 'release-by-release',
     text: `
-      with counted as (delete from set_aside where kind = 'content' and at is null)
       update set_aside set released_at = app_now(), released_as = 'replay', released_by = 'a new release'
-      where kind in ('content', 'event') and at is not null and released_at is null
+      where (kind = 'content' or (kind = 'event' and at is not null)) and released_at is null
       returning pg_notify('aside', kind)`,
   })
 }
@@ -176,19 +186,23 @@ export async function keepAside(
   })
 }
 
-/** Effects that wait for something: their keys, with their accounts. Removals from audiences come again by themselves, and are not given up. */
+/**
+ * Effects that wait for something: their keys, with their accounts, behind that one. Removals from audiences come again by themselves,
+ * and are not given up.
+ */
 export async function waitingFor(
   db: Db,
   reasons: readonly string[],
   content: string | null,
+  after: { account: string; key: string },
   limit: number,
 ): Promise<{ key: string; account: string }[]> {
   const { rows } = await db.query<{ key: string; account: string }>(
     `select key, account_key as account from effects
      where state in ('held', 'deferred') and reason = any($1::text[]) and ($2::text is null or content_id = $2)
-       and key !~ '${REMOVALS}'
-     order by account_key, key limit $3`,
-    [reasons, content, limit],
+       and key !~ '${REMOVALS}' and (account_key, key) > ($3, $4)
+     order by account_key, key limit $5`,
+    [reasons, content, after.account, after.key, limit],
   )
   return rows
 }

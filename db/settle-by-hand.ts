@@ -47,7 +47,10 @@ export async function tellEffectChanged(tx: Tx, account: string): Promise<void> 
   ])
 }
 
-/** Effects of which an attempt may have arrived, by the Message-ID it went out under. */
+/**
+ * Effects of which an attempt may have arrived, by the Message-ID it went out under: those in doubt, and messages whose answer is still
+ * waited for, which may be lost.
+ */
 export async function effectsInDoubt(
   tx: Tx,
   messageIds: readonly string[],
@@ -56,7 +59,8 @@ export async function effectsInDoubt(
     name: 'effects-in-doubt',
     text: `
       select key, account_key as account, message_id as "messageId" from effects
-      where message_id = any($1::text[]) and unknown_at is not null and state in ('unknown', 'deferred', 'held')
+      where message_id = any($1::text[]) and ((unknown_at is not null and state in ('unknown', 'deferred', 'held'))
+        or (kind = 'send' and state = 'in_flight'))
       order by account_key, key`,
     values: [messageIds],
   })

@@ -3,7 +3,7 @@ import type { Rival } from '../domain/touch/contested-slot.ts'
 import { ms } from './instant-sql.ts'
 import type { Tx } from './pool.ts'
 
-/** Messages to the account that are held, still worth sending, and of plays that run; `except` is none of them. */
+/** Messages to the account that are held, still worth sending, and of journeys that run; `except` is none of them. */
 export async function waitingSends(
   tx: Tx,
   account: string,
@@ -15,10 +15,7 @@ export async function waitingSends(
       select e.person_id as person, e.motion, e.journey, e.play, e.channel, e.reason, ${ms('e.held_until')} as "heldUntil", e.content_id as "contentId"
       from effects e
       join journey_runs r on r.journey = e.journey and r.account_key = e.account_key and r.run = e.run and r.status in ('waiting', 'running')
-      where e.account_key = $1 and e.state = 'held' and e.kind = 'send' and e.key <> $2 and e.expires_at > app_now()
-        and not exists (
-          select from play_runs p where p.journey = e.journey and p.account_key = e.account_key and p.run = e.run
-            and p.play = e.play and p.n = e.play_run and p.ended_at is not null)`,
+      where e.account_key = $1 and e.state = 'held' and e.kind = 'send' and e.key <> $2 and e.expires_at > app_now()`,
     values: [account, except],
   })
   return rows

@@ -1,4 +1,5 @@
 import { insertDecision } from '../db/effect-decisions.ts'
+import type { EffectState } from '../db/effects.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import type { Tx } from '../db/pool.ts'
 import { effectsInDoubt, lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
@@ -14,9 +15,12 @@ export interface AboutMessage {
   data: Readonly<Record<string, Value | null>>
 }
 
+const MAY_HAVE_ARRIVED: readonly EffectState[] = ['unknown', 'deferred', 'held', 'in_flight']
+
 /**
  * Takes signals that carry a Message-ID of ours (`messageId` in their data) for proof that the message arrived: one in doubt is
- * settled as sent, and its journey is told. Nobody can guess such an id who has not had the message.
+ * settled as sent, and its journey is told; so is one whose answer is still waited for, since proof mostly comes before the wait for a
+ * lost answer is over. Nobody can guess such an id who has not had the message.
  */
 export async function confirmSent(tx: Tx, signals: readonly AboutMessage[]): Promise<void> {
   const about = new Map<string, AboutMessage>()
@@ -30,8 +34,8 @@ export async function confirmSent(tx: Tx, signals: readonly AboutMessage[]): Pro
     const locked = await lockAccount(tx, account)
     const effect = locked && (await lockKnownEffect(tx, key))
     if (!signal || !locked || !effect) continue
-    // an attempt is at it: what it finds out counts
-    if (effect.state !== 'unknown' && effect.state !== 'deferred' && effect.state !== 'held') continue
+    // told otherwise meanwhile, or an attempt is at it that may not have begun: what it finds out counts
+    if (!MAY_HAVE_ARRIVED.includes(effect.state)) continue
     const by = { kind: 'signal', id: `${signal.source}/${signal.id}`, name: signal.source } as const
     await insertDecision(tx, key, { decided: 'sent', before: effect.state, by, reason: signal.kind })
     await settleByHand(tx, key, 'sent', `confirmed:${signal.kind}`)

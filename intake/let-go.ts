@@ -12,6 +12,12 @@ import { tellEffectDecided } from './tell-effect-decided.ts'
 
 const PAGE = 100
 
+/** An effect that waits. */
+interface Waiting {
+  account: string
+  key: string
+}
+
 /** Lets go what waits for something that was released: its journey asks again, or hears that it was dropped. An event is given up. */
 export async function letGo(pool: Pool, released: Aside): Promise<number> {
   const { kind, ref } = released
@@ -20,16 +26,15 @@ export async function letGo(pool: Pool, released: Aside): Promise<number> {
     return 0
   }
   let n = 0
-  const done = new Set<string>()
   for (const [reasons, content] of reasonsOf(released)) {
-    for (;;) {
-      const waiting = (await waitingFor(pool, reasons, content, PAGE + done.size)).filter(({ key }) => !done.has(key))
-      if (waiting.length === 0) break
+    let last: Waiting | undefined = { account: '', key: '' }
+    while (last) {
+      const waiting: Waiting[] = await waitingFor(pool, reasons, content, last, PAGE)
       for (const { key, account } of waiting) {
-        done.add(key)
         if (await letOneGo(pool, key, account, released)) n += 1
         crashPoint('keeper:let-go')
       }
+      last = waiting.at(-1)
     }
   }
   await forgetReleased(pool, { kind, ref })

@@ -1,5 +1,6 @@
 import { markTouched } from '../db/import-progress.ts'
 import { takeWaitingLeads, writeLeads } from '../db/leads.ts'
+import { lookAgain } from '../db/look-again.ts'
 import { noteTopics } from '../db/note-topics.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { eventRef } from '../db/quarantined-events.ts'
@@ -28,8 +29,10 @@ import { followDeals } from './follow-deals.ts'
 import { settleImported } from './import-settle.ts'
 import { isOfSignal } from './is-of-signal.ts'
 import { lockMatched } from './lock-matched.ts'
+import { noteReplies } from './note-replies.ts'
 import { placeLeads } from './place-leads.ts'
 import { readNames } from './read-names.ts'
+import { refuseBySource } from './refuse-by-source.ts'
 import { resolveAccounts } from './resolve-account.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { type FreshSignal, stitchSignals } from './stitch-signals.ts'
@@ -42,9 +45,9 @@ const NEWS = 1_000
 
 /**
  * Looks again at signals and leads that wait for something which has turned up since, until nothing new is told. Those that find
- * their account count from when they happened, as imported ones do: sums, facts and people change, nobody is told of each, and
- * whoever calls settles the accounts afterwards. Answers how many found their place, and the accounts that had heard of the
- * active release before.
+ * their account count from when they happened, as imported ones do: sums, facts and people change, what they say against mail holds, an
+ * answer waits to be handled, nobody is told of each, and whoever calls settles the accounts afterwards. Answers how many found their
+ * place, and the accounts that had heard of the active release before.
  */
 export async function stitchWaiting(
   pool: Pool,
@@ -128,7 +131,14 @@ async function stitchPage(
   const found = await lockMatched(tx, matches)
   const fresh = waiting.flatMap((signal, n) => freshOf(defs, signal, n, matches[n]))
   const { stitched, exposed } = await stitchSignals(tx, defs, fresh, false)
+  // what they say against mail could not be obeyed while nobody knew whose word it is
+  const refusing = await refuseBySource(tx, stitched, [])
+  await lookAgain(
+    tx,
+    refusing.filter(key => !found.has(key)),
+  )
   const counting = stitched.filter(({ ignored }) => ignored === null)
+  await noteReplies(tx, counting, account => found.get(account)?.at ?? 0)
   for (const { account, kind, signal } of counting) {
     await applyRecord(tx, defs, { key: account, noticed: {} }, kind, signal)
   }

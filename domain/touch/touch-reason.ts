@@ -6,6 +6,7 @@ const SAID: Record<string, string> = {
   'no-postal-address': 'no postal address is known',
   'bad-address': 'the address cannot be used',
   nobody: 'there is nobody to send it to',
+  'not-meant': 'it means somebody else by now',
   expired: 'it was held until it was not worth sending any more',
   'play-over': 'the play had ended by then',
   replied: 'they have answered, and nobody has handled it yet',
@@ -20,6 +21,7 @@ const SAID: Record<string, string> = {
   'said-not-sent': 'somebody says it was not sent',
   dropped: 'dropped by hand',
   erased: 'the person was erased',
+  joined: 'they have it already, under another row of theirs',
   replayed: 'made once more by hand',
   template: 'the text could not be filled in',
 }

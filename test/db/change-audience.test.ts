@@ -173,7 +173,7 @@ describe('an undo', () => {
     await noteFailure(w.pool, 'endpoint', 'sync', 'http-503', { failures: 1, probe: 3_600_000 })
     await act.changeAudience(undo('wait', 'far'))
     expect(await row(key)).toEqual({ state: 'deferred', reason: 'set-aside:endpoint:sync' })
-    expect(await waitingFor(w.pool, ['set-aside:endpoint:sync'], null, 10)).toEqual([])
+    expect(await waitingFor(w.pool, ['set-aside:endpoint:sync'], null, { account: '', key: '' }, 10)).toEqual([])
     await w.pool.query('delete from set_aside')
     for (const status of [503, 200]) {
       server.answer(response => void response.writeHead(status).end('{}'))
@@ -331,7 +331,7 @@ describe('a removal of who was erased', () => {
     expect(next?.key).toContain('late-2')
     if (next) expect(await act.changeAudience(next)).toMatchObject({ outcome: 'sent' })
     // giving up what waits for the system does not keep them there
-    expect(await waitingFor(w.pool, ['set-aside:endpoint:sync'], null, 10)).toEqual([])
+    expect(await waitingFor(w.pool, ['set-aside:endpoint:sync'], null, { account: '', key: '' }, 10)).toEqual([])
     await w.pool.query('delete from set_aside')
     await w.pool.query(`update effects set held_until = app_now() where key = $1`, [first?.key])
     const [again] = await dueRemovals(w.pool, 10)

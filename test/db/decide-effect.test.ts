@@ -176,6 +176,18 @@ describe('a signal about a message in doubt', () => {
     expect((await sendBy({}, { onUnknown: 'resend' })).messages).toEqual([])
   })
 
+  it('settles one whose answer is still waited for, and an answer that never comes changes nothing', async () => {
+    const silent = await fakeMailServer({ dot: 'silent' })
+    const smtp = { url: silent.url, name: 'test', connectWait: 20_000, replyWait: 8_000, sandboxTo: null }
+    const going = activitiesOf(w, silent.url, { smtp }).sendContent(command)
+    await expect.poll(() => silent.messages.length, { timeout: 20_000 }).toBe(1)
+    await w.accept(command.origin.account, 'mail.opened', { data: { messageId: await idOf() } })
+    expect(await going).toMatchObject({ outcome: 'sent', reason: 'confirmed:mail.opened' })
+    await silent.stop()
+    expect(await state()).toBe('sent')
+    expect(await listDecisions(w.pool, key)).toMatchObject([{ decided: 'sent', before: 'in_flight' }])
+  })
+
   it('settles it out of a file, too', async () => {
     await lose()
     const data = { messageId: await idOf() }
@@ -280,6 +292,35 @@ describe('an alert that cannot be delivered now', () => {
       expect(well.messages).toHaveLength(2)
     },
   )
+
+  it('ends where it means somebody else by the time it is tried again, who is told instead', async () => {
+    await w.pool.query('delete from staff')
+    for (const id of ['jonas', 'mara', 'zoe']) await addSdr(w.pool, id)
+    const { origin, at } = command
+    const id = `growth/${origin.account}/1/background.1/warn/1/-`
+    const text = { template: 'Look' }
+    const warn = (...staff: string[]): AlertCommand => {
+      const to = staff.map(one => ({ staff: one }))
+      return { do: 'alert', origin, at, key: id, text, to, task: null, code: null }
+    }
+    const grey = await fakeMailServer({ rcpt: 450 })
+    await expect(activitiesOf(w, grey.url).alert(warn('jonas'))).rejects.toThrow('not delivered')
+    const lost = await fakeMailServer({ dot: 'close' })
+    await expect(activitiesOf(w, lost.url).alert(warn('jonas', 'mara'))).rejects.toThrow()
+    const well = await fakeMailServer({})
+    await activitiesOf(w, well.url).alert(warn('zoe'))
+    for (const server of [grey, lost, well]) await server.stop()
+    expect(well.messages).toHaveLength(1)
+    const { rows } = await w.pool.query(
+      `select staff_id, state, reason from effects where kind = 'alert' and account_key = $1 order by staff_id`,
+      [origin.account],
+    )
+    expect(rows).toEqual([
+      { staff_id: 'jonas', state: 'skipped', reason: 'not-meant' },
+      { staff_id: 'mara', state: 'unknown', reason: 'not-meant' },
+      { staff_id: 'zoe', state: 'sent', reason: null },
+    ])
+  })
 
   it('for the mail server keeps its answer back costs the others no more than this attempt: the next tells them', async () => {
     await w.pool.query('delete from staff')

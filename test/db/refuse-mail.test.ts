@@ -5,6 +5,7 @@ import { findSuppression, isClosed } from '../../db/suppressions.ts'
 import { acceptInside } from '../../intake/accept-signals.ts'
 import { addressHash } from '../../intake/keyed-hash.ts'
 import { refuseMail } from '../../intake/refuse-mail.ts'
+import { stitchAndSettle } from '../../intake/stitch-waiting.ts'
 import { compileShipped } from '../support/read-definitions.ts'
 import { addAccount, testWorkspace, type Workspace, wireSignal } from '../support/workspace.ts'
 
@@ -50,6 +51,21 @@ describe('a signal that says mail has ended', () => {
     const nowhere = { ...person('cy@nowhere.example'), account: { key: null, domain: null, name: null } }
     expect(await w.accept('', 'email.unsubscribed', nowhere)).toMatchObject({ outcome: 'unresolved' })
     expect(await reasonOf('cy@nowhere.example')).toBe('unsubscribed')
+  })
+
+  it('is obeyed once somebody knows whose it is, where nothing but a key was named, and so is an answer', async () => {
+    await w.accept('later', 'email.unsubscribed', person(null, 'dee-1'))
+    await w.accept('later', 'email.replied', person(null, 'eli-1'))
+    await addAccount(w.pool, 'later')
+    await w.pool.query(
+      `insert into people (account_key, external_key, email) values ('later', 'dee-1', 'dee@later.example'), ('later', 'eli-1', 'eli@later.example')`,
+    )
+    await stitchAndSettle(w.pool, w.store)
+    expect([await reasonOf('dee@later.example'), await optedOut('dee@later.example')]).toEqual(['unsubscribed', [true]])
+    const { rows } = await w.pool.query(
+      `select p.email from replies r join people p on p.id = r.person_id where r.account_key = 'later'`,
+    )
+    expect(rows).toEqual([{ email: 'eli@later.example' }])
   })
 
   it('is a hard bounce, and no soft one; whoever bounced has not said they want no mail', async () => {
