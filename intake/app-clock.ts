@@ -1,6 +1,7 @@
 import { appNow } from '../db/app-now.ts'
 import { type Listener, listen } from '../db/listen.ts'
 import type { Pool } from '../db/pool.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 
 /** The time everything in this process goes by: the machine's, moved by the local stack's offset. */
 export class AppClock {
@@ -18,8 +19,8 @@ export class AppClock {
     this.listener = await listen(
       url,
       ['clock'],
-      () => void this.read().catch(e => log(`clock: ${e.message}`)),
-      e => log(e.message),
+      () => void this.read().catch((e: unknown) => log(`clock: ${faultInWords(e)}`)),
+      e => log(faultInWords(e)),
     )
   }
 

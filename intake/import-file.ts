@@ -3,6 +3,7 @@ import { appNow } from '../db/app-now.ts'
 import { markTouched } from '../db/import-progress.ts'
 import type { Pool, Tx } from '../db/pool.ts'
 import { refreshStatistics } from '../db/refresh-statistics.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import type { DefinitionStore } from './definitions.ts'
 import { followMerges } from './follow-merges.ts'
 import type { Complaint, ImportContext, Importer, ImportRow, RowOutcome } from './import-batch.ts'
@@ -64,7 +65,7 @@ export async function* importFile<R, L>(
   options: ImportOptions,
 ): AsyncGenerator<ImportEvent> {
   const { pool, store, log } = deps
-  const failed = (error: unknown) => log(`closing an import that was stopped: ${String(error)}`)
+  const failed = (error: unknown) => log(`closing an import that was stopped: ${faultInWords(error)}`)
   const counts = noCounts()
   const touched = new Set<string>()
   const known = new Set<string>()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { isAlive, processStart } from './processes.ts'
 
 /** A process on record: its id alone is not enough, ids are used again after a reboot. */
@@ -43,7 +44,7 @@ export const readPidFile = async <Record>(
   try {
     return shape.parse(JSON.parse(text))
   } catch (error) {
-    log(`${path} is not readable as a record and is ignored: ${(error as Error).message.split('\n')[0]}`)
+    log(`${path} is not readable as a record and is ignored: ${faultInWords(error)}`)
     return undefined
   }
 }

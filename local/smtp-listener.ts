@@ -1,4 +1,5 @@
 import { SMTPServer, type SMTPServerAddress } from 'smtp-server'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 
 /** A mail as it came over the wire, and its envelope. */
 export interface ReceivedMail {
@@ -59,14 +60,14 @@ export async function startSmtpListener(options: ListenerOptions): Promise<{ por
         take({ raw: Buffer.concat(chunks), sender, recipients }).then(
           () => done(),
           (error: Error) => {
-            log(`${name}: ${error.message}`)
+            log(`${name}: ${faultInWords(error)}`)
             done(never?.(error) ? answer(554, error.message) : answer(451, 'cannot take it now, try later'))
           },
         )
       })
     },
   })
-  server.on('error', error => log(`${name}: ${error.message}`))
+  server.on('error', error => log(`${name}: ${faultInWords(error)}`))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, host, resolve)

@@ -12,6 +12,7 @@ import { hasLiveApiKey } from '../db/api-keys.ts'
 import { migrate } from '../db/migrate.ts'
 import { openPool, type Pool } from '../db/pool.ts'
 import { readSecret } from '../db/secrets.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { AppClock } from '../intake/app-clock.ts'
 import { DefinitionStore } from '../intake/definitions.ts'
 import { takeMail } from '../intake/inbound/take-mail.ts'
@@ -76,7 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = async (): Promise<void> => {
     for (const { name, stop } of stoppers.splice(0).reverse()) {
       options.tell.say(`stopping ${name}`)
-      await stop().catch((error: Error) => options.log(`stopping ${name}: ${error.message}`))
+      await stop().catch((error: unknown) => options.log(`stopping ${name}: ${faultInWords(error)}`))
     }
   }
   try {
@@ -93,7 +94,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
   tell.begin('Postgres')
   const databaseUrl = settings.DATABASE_URL ?? (await ownPostgres(options, stoppers))
   const applied = await migrate(databaseUrl)
-  const pool = openPool(databaseUrl, error => log(`postgres: ${error.message}`), 20)
+  const pool = openPool(databaseUrl, error => log(`postgres: ${faultInWords(error)}`), 20)
   stoppers.push({ name: 'database connections', stop: () => pool.end() })
   checkHost(settings, await hasLiveApiKey(pool))
   tell.end(applied.length > 0 ? `schema brought up to date (${applied.length})` : 'ready')
@@ -198,7 +199,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
       if (again.hash === null) log('definitions: broken, the last good release goes on')
       else if (again.changed) log(`definitions: release ${again.hash} is active`)
     },
-    error => log(`definitions: ${error.message}`),
+    error => log(`definitions: ${faultInWords(error)}`),
   )
   stoppers.push({ name: 'definitions', stop: () => definitions.stop() })
   const own = { ownTemporal: configured === null, machineKey: machine.key }

@@ -10,6 +10,7 @@ import { type Sample, startSample } from './sample/index.ts'
 import { skipTime } from './skip-time.ts'
 import { CHECKOUT, type Stack, type StackOptions, startStack } from './stack.ts'
 import { stepPrinter } from './step-printer.ts'
+import { tellUncaught } from './tell-uncaught.ts'
 import { findRunning, removeUpRecord, writeUpRecord } from './up-file.ts'
 
 export interface UpOptions {
@@ -37,6 +38,7 @@ export async function up(options: UpOptions): Promise<number> {
     appendFileSync(logFile, `${new Date().toISOString()} ${line}\n`)
     console.error(pc.dim(line))
   }
+  tellUncaught(log)
   const letGo = quietRuntime(log)
   try {
     await stayUp(options, { dataDir, settings, log })

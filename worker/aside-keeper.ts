@@ -14,6 +14,7 @@ import { untilNextOverdue } from '../db/overdue-doubts.ts'
 import { eventsToTry } from '../db/quarantined-events.ts'
 import { type Aside, listReleased, takeProbe } from '../db/set-aside.ts'
 import { alarmWords, DOUBT_BOUND } from '../domain/aside/alarm-words.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { faultOf } from '../domain/aside/fault-of.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
 import { letGo } from '../intake/let-go.ts'
@@ -77,7 +78,7 @@ export class AsideKeeper {
       const waits = [await untilNextOverdue(pool, DOUBT_BOUND), await untilNextRemoval(pool)]
       return Math.max(1_000, Math.min(...waits.map(wait => wait ?? LONGEST_SLEEP), LONGEST_SLEEP))
     } catch (error) {
-      log(`aside keeper: ${(error as Error).message}`)
+      log(`aside keeper: ${faultInWords(error)}`)
       return AFTER_A_FAILURE
     }
   }
@@ -88,7 +89,7 @@ export class AsideKeeper {
       await work()
     } catch (error) {
       this.failed += 1
-      this.settings.log(`aside keeper: ${name}: ${error instanceof Error ? faultOf(error) : 'failed'}`)
+      this.settings.log(`aside keeper: ${name}: ${faultInWords(error)}`)
     }
   }
 

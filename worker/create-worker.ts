@@ -10,6 +10,8 @@ import {
 } from '@temporalio/worker'
 import type { Dependencies } from '../activities/dependencies.ts'
 import { createActivities } from '../activities/index.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
+import { tellableFailures } from './tellable-failures.ts'
 
 /** The task queue of all journeys. */
 export const TASK_QUEUE = 'account-journeys'
@@ -33,7 +35,7 @@ export function quietRuntime(log: (line: string) => void): () => Promise<void> {
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       const error = meta?.['error']
-      log(`temporal ${level.toLowerCase()}: ${message}${error instanceof Error ? `: ${error.message}` : ''}`)
+      log(`temporal ${level.toLowerCase()}: ${message}${error === undefined ? '' : `: ${faultInWords(error)}`}`)
     }),
     telemetryOptions: { logging: { forward: {}, filter: 'ERROR,temporalio=ERROR' } },
   })
@@ -63,6 +65,7 @@ export function createWorker(connection: NativeConnection, settings: WorkerSetti
     // every event of a history names the build: a short name, for histories are what Temporal bills
     buildId: createHash('sha256').update(settings.bundle.code).digest('hex').slice(0, 8),
     activities: { ...createActivities(settings.deps) },
+    interceptors: { activity: [tellableFailures] },
     maxCachedWorkflows: settings.maxCachedWorkflows ?? cachedJourneys(totalmem()),
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '10 seconds',

@@ -4,6 +4,7 @@ import { type Listener, listen, type Query } from '../db/listen.ts'
 import { accountsBehind, markStarted, openRuns, type PendingRun, setApplied } from '../db/open-runs.ts'
 import type { Pool } from '../db/pool.ts'
 import { readEntries } from '../db/read-entries.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import type { InboxEntry } from '../domain/journey/inputs.ts'
 import * as messages from '../workflows/messages.ts'
 import { Gate } from './gate.ts'
@@ -78,7 +79,7 @@ export class Relay {
       },
       error => {
         this.leads = false
-        this.settings.log(`relay: ${error.message}`)
+        this.settings.log(`relay: ${faultInWords(error)}`)
       },
     )
     this.timer = setInterval(() => void this.sweep(), this.settings.sweepEvery ?? 10_000)
@@ -110,7 +111,7 @@ export class Relay {
       this.handed.clear()
       await this.sweep()
     } catch (error) {
-      this.settings.log(`relay: cannot lead: ${(error as Error).message}`)
+      this.settings.log(`relay: cannot lead: ${faultInWords(error)}`)
     }
   }
 
@@ -120,7 +121,7 @@ export class Relay {
     try {
       for (const account of await accountsBehind(this.settings.pool, 10_000)) this.gate.enter(account)
     } catch (error) {
-      this.settings.log(`relay: cannot sweep: ${(error as Error).message}`)
+      this.settings.log(`relay: cannot sweep: ${faultInWords(error)}`)
     }
   }
 
@@ -132,8 +133,10 @@ export class Relay {
       await this.poisoned.succeeded(account)
       return more
     } catch (error) {
-      this.settings.log(`relay: ${account}: ${(error as Error).message}`)
-      await this.poisoned.failed(account).catch((failed: Error) => this.settings.log(`relay: ${failed.message}`))
+      this.settings.log(`relay: ${account}: ${faultInWords(error)}`)
+      await this.poisoned
+        .failed(account)
+        .catch((failed: unknown) => this.settings.log(`relay: ${faultInWords(failed)}`))
       // the sweep comes back to it
       return false
     }
@@ -177,7 +180,9 @@ export class Relay {
         const known = this.handed.get(`${run.journey}/${run.account}/${run.run}`)
         if (!known || run.status === 'waiting') continue
         // one that does not answer is behind, and stays so
-        await this.confirm(run, known).catch((error: Error) => this.settings.log(`relay: ${account}: ${error.message}`))
+        await this.confirm(run, known).catch((error: unknown) =>
+          this.settings.log(`relay: ${account}: ${faultInWords(error)}`),
+        )
       }
     }
   }

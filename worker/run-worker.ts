@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client'
 import type { NativeConnection, WorkflowBundle } from '@temporalio/worker'
 import type { Dependencies } from '../activities/dependencies.ts'
 import { type Listener, listen } from '../db/listen.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { AsideKeeper } from './aside-keeper.ts'
 import { createWorker, TASK_QUEUE } from './create-worker.ts'
 import { type Marks, Relay } from './relay.ts'
@@ -35,13 +36,13 @@ export async function runWorker(settings: RunWorker): Promise<WorkerProcess> {
   const worker = await createWorker(settings.connection, { namespace, bundle, deps, taskQueue })
   const running = worker.run()
   // a worker that ends by itself has failed: whoever waits for it in `stop` hears it, and the log at once
-  running.catch((error: Error) => log(`worker: ${error.message}`))
+  running.catch((error: unknown) => log(`worker: ${faultInWords(error)}`))
   const { pool, definitions } = deps
   const settingsChanged: Listener = await listen(
     url,
     ['settings'],
     () => definitions.forget(),
-    error => log(error.message),
+    error => log(faultInWords(error)),
   )
   const sweeper = new Sweeper({ url, pool, definitions, log })
   const stitcher = new Stitcher({ url, pool, definitions, log })

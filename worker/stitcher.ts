@@ -1,4 +1,5 @@
 import type { Pool } from '../db/pool.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { countSharedDomains } from '../intake/count-shared-domains.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { measureDaily } from '../intake/measure-data.ts'
@@ -48,7 +49,7 @@ export class Stitcher {
         for (const domain of await countSharedDomains(pool)) log(`stitcher: ${domain} is shared by many companies`)
       }
     } catch (error) {
-      log(`stitcher: ${(error as Error).message}`)
+      log(`stitcher: ${faultInWords(error)}`)
     }
     return LOOK_ANYWAY
   }

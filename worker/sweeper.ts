@@ -2,6 +2,7 @@ import { accountsDue, postponeFlip, untilNextFlip } from '../db/due-flips.ts'
 import type { Pool } from '../db/pool.ts'
 import { failingOf, noteFailure, noteSuccess } from '../db/set-aside.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { PATIENCE } from '../domain/aside/patience.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { handOverAccounts } from '../intake/hand-over-accounts.ts'
@@ -55,7 +56,7 @@ export class Sweeper {
       await handOverWork(pool, defs)
       return Math.min(LONGEST_SLEEP, Math.max(1, (await untilNextFlip(pool)) ?? LONGEST_SLEEP))
     } catch (error) {
-      log(`sweeper: ${(error as Error).message}`)
+      log(`sweeper: ${faultInWords(error)}`)
       return AFTER_A_FAILURE
     }
   }
@@ -85,7 +86,7 @@ export class Sweeper {
       const [key] = keys
       if (keys.length > 1) for (const one of keys) await this.look(defs, [one])
       else if (key !== undefined) {
-        log(`sweeper: ${key}: ${(error as Error).message}`)
+        log(`sweeper: ${key}: ${faultInWords(error)}`)
         await postponeFlip(pool, key, LONGEST_SLEEP)
         await noteFailure(pool, 'conditions', key, 'not-settled', PATIENCE.conditions)
       }

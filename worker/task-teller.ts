@@ -1,6 +1,7 @@
 import { appNow } from '../db/app-now.ts'
 import { dueCards, postponeCard, takeOverCards, untilNextCard } from '../db/task-cards.ts'
 import { takeOverDigests } from '../db/task-digests.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import type { DefinitionStore } from '../intake/definitions.ts'
 import { type DigestSettings, dueDigests, sendDigest } from '../sinks/mail/digests.ts'
 import { planTasks } from '../sinks/plan-tasks.ts'
@@ -74,7 +75,7 @@ export class TaskTeller {
       const longest = Math.min(await this.enterDigests(), allPlanned ? LONGEST_SLEEP : SOON)
       return await this.enterDue(longest)
     } catch (error) {
-      this.settings.log(`task teller: ${(error as Error).message}`)
+      this.settings.log(`task teller: ${faultInWords(error)}`)
       return AFTER_A_FAILURE
     }
   }
@@ -97,7 +98,9 @@ export class TaskTeller {
   private async sendDigest(staff: string): Promise<boolean> {
     const { digests, log } = this.settings
     if (digests)
-      await sendDigest(digests, staff).catch((error: Error) => log(`task teller: digest, ${staff}: ${error.message}`))
+      await sendDigest(digests, staff).catch((error: unknown) =>
+        log(`task teller: digest, ${staff}: ${faultInWords(error)}`),
+      )
     return false
   }
 
@@ -132,8 +135,10 @@ export class TaskTeller {
       // what is tried again is due sooner than the sleep that has begun
       if (told && told.is !== 'told') this.waker.wake()
     } catch (error) {
-      log(`task teller: ${id}, ${task}: ${(error as Error).message}`)
-      await postponeCard(pool, task, id, PUT_OFF).catch((failed: Error) => log(`task teller: ${failed.message}`))
+      log(`task teller: ${id}, ${task}: ${faultInWords(error)}`)
+      await postponeCard(pool, task, id, PUT_OFF).catch((failed: unknown) =>
+        log(`task teller: ${faultInWords(failed)}`),
+      )
     }
     return false
   }

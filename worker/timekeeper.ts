@@ -1,4 +1,5 @@
 import type { Pool } from '../db/pool.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 import { type DefinitionStore, NoDefinitions } from '../intake/definitions.ts'
 import { keepOpenHours } from '../intake/keep-open-hours.ts'
 import { noticeZones } from '../intake/notice-zones.ts'
@@ -48,7 +49,7 @@ export class Timekeeper {
       return LONGEST_SLEEP
     } catch (error) {
       // before the first publish there is no journey to tell anything
-      if (!(error instanceof NoDefinitions)) log(`timekeeper: ${(error as Error).message}`)
+      if (!(error instanceof NoDefinitions)) log(`timekeeper: ${faultInWords(error)}`)
       return AFTER_A_FAILURE
     }
   }

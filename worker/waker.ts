@@ -1,4 +1,5 @@
 import { type Heard, type Listener, listen, type Query } from '../db/listen.ts'
+import { faultInWords } from '../domain/aside/fault-in-words.ts'
 
 interface WakerSettings {
   url: string
@@ -46,7 +47,7 @@ export class Waker {
       heard => this.hear(heard),
       error => {
         this.leads = this.settings.lock === undefined
-        log(`${name}: ${error.message}`)
+        log(`${name}: ${faultInWords(error)}`)
       },
     )
   }
@@ -67,7 +68,7 @@ export class Waker {
       this.wake()
     } catch (error) {
       // a listener that stops while another process leads has nothing to say
-      if (!this.over) log(`${name}: cannot lead: ${(error as Error).message}`)
+      if (!this.over) log(`${name}: cannot lead: ${faultInWords(error)}`)
     }
   }
 

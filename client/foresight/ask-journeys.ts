@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client'
+import { faultInWords } from '../../domain/aside/fault-in-words.ts'
 import type { JourneyState } from '../../domain/journey/state.ts'
 import { stateQuery, workflowIdOf } from '../../workflows/messages.ts'
 
@@ -30,7 +31,7 @@ export async function askJourneys(
         const handle = workflow.getHandle(workflowIdOf(run.journey, run.account))
         states.push(await connection.withDeadline(deadline, () => handle.query(stateQuery)))
       } catch (error) {
-        log(`${workflowIdOf(run.journey, run.account)} did not say where it stands: ${String(error)}`)
+        log(`${workflowIdOf(run.journey, run.account)} did not say where it stands: ${faultInWords(error)}`)
         unread.push(run)
       }
     }

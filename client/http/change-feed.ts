@@ -1,4 +1,5 @@
 import { type Heard, type Listener, listen } from '../../db/listen.ts'
+import { faultInWords } from '../../domain/aside/fault-in-words.ts'
 import { EventLog, type NumberedEvent } from './event-log.ts'
 import { LiveEvent } from './status-answers.ts'
 
@@ -36,7 +37,7 @@ export class ChangeFeed {
       this.url,
       ['changes', 'settings', 'clock'],
       heard => this.hear(heard),
-      error => this.say(`events: ${error.message}`),
+      error => this.say(`events: ${faultInWords(error)}`),
     )
   }
 

@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { faultWithCalls } from '../../domain/aside/fault-in-words.ts'
 import { Busy } from '../../intake/accept-gate.ts'
 import { NoDefinitions } from '../../intake/definitions.ts'
 import { UnreadableMail } from '../../intake/inbound/parse-mail.ts'
@@ -49,6 +50,6 @@ export function problemOf(error: FastifyError, api: Api): Problem {
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return { status: error.statusCode, code: 'request_invalid', message: error.message }
   }
-  api.log(`http: ${error.stack ?? error.message}${error.cause === undefined ? '' : `\n${String(error.cause)}`}`)
+  api.log(`http: ${faultWithCalls(error)}`)
   return { status: 500, code: 'failed', message: 'something failed here; it is in the log' }
 }

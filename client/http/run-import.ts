@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { beginImport, type KeptComplaint, tellImport } from '../../db/keep-import.ts'
+import { faultInWords } from '../../domain/aside/fault-in-words.ts'
 import type { Settings } from '../../language/settings.ts'
 import { importFields } from '../intake/import-fields.ts'
 import type { Mapping } from '../intake/mapping.ts'
@@ -103,15 +104,17 @@ async function* told(api: Api, events: ReturnType<typeof startImport>, report: I
     }
     report.status = 'done'
   } catch (error) {
-    const message = (error as Error).message
-    api.log(`import ${report.id} (${report.kind}): ${message}`)
+    const { message } = error as Error
+    api.log(`import ${report.id} (${report.kind}): ${faultInWords(error)}`)
     report.status = 'failed'
     report.failure = message
   } finally {
     // nobody listens any more: what was taken stays
     if (report.status === 'running') report.status = 'stopped'
     report.seconds = secondsSince(begun)
-    await kept.tell(0).catch((error: Error) => api.log(`import ${report.id} cannot be written down: ${error.message}`))
+    await kept
+      .tell(0)
+      .catch((error: unknown) => api.log(`import ${report.id} cannot be written down: ${faultInWords(error)}`))
   }
   yield line({ is: 'report', ...report })
 }

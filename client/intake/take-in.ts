@@ -1,5 +1,6 @@
 import type { Pool } from '../../db/pool.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
+import { faultWithCalls } from '../../domain/aside/fault-in-words.ts'
 import { faultOf } from '../../domain/aside/fault-of.ts'
 import { oncePer } from '../../domain/once-per.ts'
 import { AcceptGate } from '../../intake/accept-gate.ts'
@@ -51,8 +52,7 @@ function takenOf(log: Log, { source, id }: WireSignal, accepted: Accepted | unde
   if (!accepted) throw new Error('a signal was not answered')
   const named = `signals: ${JSON.stringify(id.slice(0, 100))} of ${JSON.stringify(source.slice(0, 100))}`
   if ('error' in accepted) {
-    const { stack, message } = accepted.error
-    log(`${named}${accepted.outcome === 'quarantined' ? ' is set aside' : ''}: ${stack ?? message}`)
+    log(`${named}${accepted.outcome === 'quarantined' ? ' is set aside' : ''}: ${faultWithCalls(accepted.error)}`)
     if (accepted.outcome === 'quarantined') return { outcome: 'quarantined', reason: faultOf(accepted.error) }
     return { outcome: 'rejected', status: 500, code: 'failed', message: 'something failed here; it is in the log' }
   }

@@ -7,7 +7,21 @@ const LIBRARY = /node_modules|node:internal/
  */
 export function faultOf(error: Error): string {
   if ('code' in error && typeof error.code === 'string') return error.code
-  const lines = error.stack?.split('\n').filter(line => /^\s+at /.test(line) && !LIBRARY.test(line)) ?? []
-  const place = lines.map(line => OWN.exec(line)?.[1]).find(found => found !== undefined)
+  const place = callsOf(error)
+    .map(ownPlace)
+    .find(found => found !== null)
   return place === undefined ? error.name : `${error.name} at ${place}`
+}
+
+/** Where an error was thrown, call by call and the innermost first, without what it says. */
+export function callsOf({ stack = '', message }: Error): string[] {
+  const said = stack.indexOf(message)
+  if (said < 0) return []
+  const calls = stack.slice(said + message.length).split('\n')
+  return calls.filter(line => /^\s+at /.test(line))
+}
+
+/** The line of ours that a call stands in; null = it is none of ours. */
+export function ownPlace(call: string): string | null {
+  return LIBRARY.test(call) ? null : (OWN.exec(call)?.[1] ?? null)
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { findOpenTask } from '../../db/find-open-task.ts'
 import { readMeta, writeMeta } from '../../db/meta.ts'
 import { todayIn } from '../../domain/account/view-at.ts'
+import { faultInWords } from '../../domain/aside/fault-in-words.ts'
 import type { Value } from '../../language/condition/condition.ts'
 import type { Stack } from '../stack.ts'
 import { ACCOUNTS, addressOf, domainOf, type SampleAccount } from './accounts.ts'
@@ -59,7 +60,7 @@ export class Player {
         await this.step(place)
         await writeMeta(this.stack.pool, 'sample-place', place)
       } catch (error) {
-        this.log(`sample: ${(error as Error).message}`)
+        this.log(`sample: ${faultInWords(error)}`)
         await this.pause(5_000)
       }
     }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Pool } from '../../db/pool.ts'
+import { faultInWords } from '../../domain/aside/fault-in-words.ts'
 import { type Refusal, type TaskResult, type TaskWish, workTask } from '../../intake/act-on-task.ts'
 import type { DefinitionStore } from '../../intake/definitions.ts'
 import type { TaskCard } from '../task-sink.ts'
@@ -38,7 +39,7 @@ export function slackDesk(settings: DeskSettings): SlackDesk {
         const staff = await staffOfMember(settings.pool, settings.client, what.member)
         return await (what.is === 'pressed' ? pressed(settings, what, staff) : sent(settings, what, staff))
       } catch (error) {
-        settings.log(`slack: ${(error as Error).message}`)
+        settings.log(`slack: ${faultInWords(error)}`)
         return refuse(settings, what, 'That did not work just now. Try it again, or open the task.')
       }
     },
@@ -109,6 +110,6 @@ async function whyNot(
 function whisper(desk: DeskSettings, channel: string, user: string, text: string): Record<string, unknown> {
   desk.client.chat
     .postEphemeral({ channel, user, text: escapeMrkdwn(text) })
-    .catch((error: Error) => desk.log(`slack: ${error.message}`))
+    .catch((error: unknown) => desk.log(`slack: ${faultInWords(error)}`))
   return {}
 }

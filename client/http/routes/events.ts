@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { faultInWords } from '../../../domain/aside/fault-in-words.ts'
 import type { Api } from '../api.ts'
 import type { ChangeFeed } from '../change-feed.ts'
 import type { NumberedEvent } from '../event-log.ts'
@@ -57,7 +58,7 @@ export function eventRoutes(app: ZodApp, api: Api, feed: ChangeFeed): void {
         stillLetIn(api.pool, principalOf(request)).then(
           still => void (still || close()),
           // the database is away: nobody is let in meanwhile, and nothing changes that could be told
-          (error: Error) => api.log(`events: ${error.message}`),
+          (error: unknown) => api.log(`events: ${faultInWords(error)}`),
         )
       }, LOOK_EVERY)
       sse.onClose(() => {

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { z } from 'zod'
+import { faultWithCalls } from '../../../domain/aside/fault-in-words.ts'
 import type { Api } from '../api.ts'
 import { ProblemError } from '../problem.ts'
 import { iso } from '../view/refs.ts'
@@ -54,7 +55,7 @@ export function skipRoutes(app: ZodApp, api: Api): void {
         .then(
           end => write('refused' in end ? end : { now: iso(end.now) }),
           (error: Error) => {
-            api.log(`skip: ${error.stack ?? error.message}`)
+            api.log(`skip: ${faultWithCalls(error)}`)
             write({ failed: error.message })
           },
         )
