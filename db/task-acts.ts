@@ -26,10 +26,13 @@ export interface LockedTask {
   version: number
 }
 
-/** The account a task belongs to: it is locked before the task is. */
-export async function accountOfTask(db: Db, id: string): Promise<string | null> {
-  const { rows } = await db.query<{ account: string }>('select account_key as account from tasks where id = $1', [id])
-  return rows[0]?.account ?? null
+/** The account a task belongs to, which is locked before the task is, and whom it is about. */
+export async function accountOfTask(db: Db, id: string): Promise<{ account: string; person: string | null } | null> {
+  const { rows } = await db.query<{ account: string; person: string | null }>(
+    'select account_key as account, person_id as person from tasks where id = $1',
+    [id],
+  )
+  return rows[0] ?? null
 }
 
 export async function lockTask(tx: Tx, id: string): Promise<LockedTask | null> {

@@ -11,12 +11,44 @@ export function idsUnderAddress(person: string): string {
     where me.id = ${person} and other.email is not null`
 }
 
-/** The accounts in which somebody stands under the address of a person, theirs included, by key. */
+const WAITS = `e.state in ('held', 'deferred') and e.reason = 'replied'`
+
+/**
+ * The accounts in which somebody stands under the address of a person, theirs included, and those in which something waits for an
+ * answer of theirs, by key.
+ */
 export async function accountsUnderAddress(db: Db, person: string): Promise<string[]> {
   const { rows } = await db.query<{ key: string }>({
     name: 'accounts-under-address',
-    text: `select distinct account_key as key from people where id in (${idsUnderAddress('$1')}) order by 1`,
+    text: `
+      with them as (${idsUnderAddress('$1')})
+      select account_key as key from people where id in (select id from them)
+      union
+      -- what was asked for before they moved waits where it was
+      select e.account_key from effects e join people p on p.id = e.person_id where p.id in (select id from them) and ${WAITS}
+      order by 1`,
     values: [person],
+  })
+  return rows.map(row => row.key)
+}
+
+/**
+ * The accounts in which something waits for an answer to be handled, by key: to whoever stands under some addresses (in small letters),
+ * or under that of some people.
+ */
+export async function accountsAwaitingAnswers(
+  db: Db,
+  { addresses, people }: { addresses: readonly string[]; people: readonly string[] },
+): Promise<string[]> {
+  if (addresses.length + people.length === 0) return []
+  const { rows } = await db.query<{ key: string }>({
+    name: 'accounts-awaiting-answers',
+    text: `
+      select distinct e.account_key as key from effects e join people p on p.id = e.person_id
+      where ${WAITS} and (p.id = any($2::text[]) or lower(p.email) = any($1::text[])
+        or lower(p.email) in (select lower(email) from people where id = any($2::text[])))
+      order by 1`,
+    values: [addresses, people],
   })
   return rows.map(row => row.key)
 }

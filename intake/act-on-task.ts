@@ -1,7 +1,7 @@
 import { type ActFromSink, keepActFromSink, readActFromSink, type SinkEvent } from '../db/acts-from-sinks.ts'
 import { appendEntries } from '../db/append-entries.ts'
 import { changeAccount } from '../db/change-account.ts'
-import { type LockedAccount, lockAccount } from '../db/lock-account.ts'
+import { type LockedAccount, lockAccounts } from '../db/lock-account.ts'
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts'
 import { readAccount } from '../db/read-account.ts'
 import { workingHours } from '../db/staff.ts'
@@ -15,7 +15,7 @@ import { actOnTask, type TaskAct, type TaskRefusal } from '../domain/task/act-on
 import { type AskRefusal, outcomeAsks } from '../domain/task/outcome-asks.ts'
 import { SNOOZED, snoozeTold } from '../domain/task/snooze-told.ts'
 import { refusesUndo, UNDO_FOR, type UndoRefusal } from '../domain/task/undo-act.ts'
-import { handleIn, reopenIn } from './handle-person.ts'
+import { accountsOfAnswers, handleIn, reopenIn } from './handle-person.ts'
 import { resolveWish, type StatedAct, type WishRefusal } from './resolve-wish.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { settle } from './settle.ts'
@@ -46,6 +46,9 @@ export type TaskResult = { task: Acted } | { refused: Refusal }
 /** Acts that always reach the journey; the others only where something reads them. */
 const ALWAYS = ['complete', 'reopen']
 
+/** Acts after which a task may be done. */
+const HANDLES = ['complete', 'undo']
+
 /**
  * Somebody works a task: the row, who did it, and the journey's inbox entry in one transaction. `version` is what the person
  * saw; a newer one means somebody was faster, and nothing is changed. What comes from another system says by which event of
@@ -60,11 +63,15 @@ export async function workTask(
   version: number | null,
   from: SinkEvent | null = null,
 ): Promise<TaskResult> {
-  const account = await accountOfTask(pool, id)
-  if (account === null) return { refused: { code: 'unknown-task', message: `there is no task ${id}` } }
+  const of = await accountOfTask(pool, id)
+  if (of === null) return { refused: { code: 'unknown-task', message: `there is no task ${id}` } }
+  const { account, person } = of
   return retryConflicts(() =>
     inTransaction(pool, async (tx): Promise<TaskResult> => {
-      const locked = await lockAccount(tx, account)
+      // who is done with a task has handled what its person answered: whatever waits for that is locked before the task is
+      const others = person !== null && HANDLES.includes(wish.act) ? await accountsOfAnswers(tx, person) : []
+      const accounts = await lockAccounts(tx, [account, ...others])
+      const locked = accounts.get(account)
       const task = await lockTask(tx, id)
       if (!locked || !task) throw new Error(`task ${id} was found and is gone`)
       const before = from && (await readActFromSink(tx, from))
@@ -72,7 +79,7 @@ export async function workTask(
       if (version !== null && version !== task.version) {
         return refused(tx, task, { code: 'stale', message: 'the task has changed since you saw it' })
       }
-      const result = await wished(tx, defs, locked, task, wish, by)
+      const result = await wished(tx, defs, { locked, accounts }, task, wish, by)
       if (from && 'task' in result) {
         await keepActFromSink(tx, from, { task: id, act: wish.act, version: result.task.version }, locked.at)
       }
@@ -81,17 +88,23 @@ export async function workTask(
   )
 }
 
+/** What an act may write to: the account of its task, and with it all whose messages wait for an answer it handles. */
+interface Locked {
+  locked: LockedAccount
+  accounts: ReadonlyMap<string, LockedAccount>
+}
+
 async function wished(
   tx: Tx,
   defs: Definitions,
-  locked: LockedAccount,
+  held: Locked,
   task: LockedTask,
   wish: TaskWish,
   by: string,
 ): Promise<TaskResult> {
-  if (wish.act === 'undo') return undo(tx, defs, locked, task, by)
-  const act = await resolveWish(tx, defs, wish, by, locked.at)
-  return 'code' in act ? refused(tx, task, act) : carryOut(tx, defs, locked, task, act, by)
+  if (wish.act === 'undo') return undo(tx, defs, held, task, by)
+  const act = await resolveWish(tx, defs, wish, by, held.locked.at)
+  return 'code' in act ? refused(tx, task, act) : carryOut(tx, defs, held, task, act, by)
 }
 
 /** An event that was acted on: answered as it was then. */
@@ -106,7 +119,7 @@ function doneBefore({ sink, event }: SinkEvent, done: ActFromSink, id: string, a
 async function carryOut(
   tx: Tx,
   defs: Definitions,
-  locked: LockedAccount,
+  { locked, accounts }: Locked,
   task: LockedTask,
   act: TaskAct,
   by: string,
@@ -124,7 +137,7 @@ async function carryOut(
     ? await tellJourney(tx, defs, locked, task, { ...task, ...change, act: act.act }, by)
     : null
   await changeTask(tx, task, change, { name, by, at: locked.at, detail, entry })
-  await followAnswers(tx, locked, task, name, by)
+  await followAnswers(tx, accounts, task, name, by)
   if (asked.fields) await changeAccount(tx, locked.key, asked.fields, locked.at)
   if (before) await settle(tx, defs, locked, before, shown ?? {})
   return { task: { id: task.id, version: task.version + 1, undoUntil: locked.at + UNDO_FOR, undone: null } }
@@ -134,7 +147,7 @@ async function carryOut(
 async function undo(
   tx: Tx,
   defs: Definitions,
-  locked: LockedAccount,
+  { locked, accounts }: Locked,
   task: LockedTask,
   by: string,
 ): Promise<TaskResult> {
@@ -149,7 +162,7 @@ async function undo(
     const heard = after.status === 'done' ? 'complete' : task.status === 'done' ? 'reopen' : 'assign'
     await tellJourney(tx, defs, locked, task, { ...after, act: heard }, by)
   }
-  await followAnswers(tx, locked, task, after.status === 'done' ? 'complete' : 'reopen', by)
+  await followAnswers(tx, accounts, task, after.status === 'done' ? 'complete' : 'reopen', by)
   const undone = { act: last.act, journey: task.journey, account: task.account, entry: last.entry }
   return { task: { id: task.id, version: after.version, undoUntil: null, undone } }
 }
@@ -157,13 +170,13 @@ async function undo(
 /** A task that is done has handled what the person it is about answered; once it is open again, so is the answer. */
 async function followAnswers(
   tx: Tx,
-  locked: LockedAccount,
+  accounts: ReadonlyMap<string, LockedAccount>,
   { id, person, status }: LockedTask,
   act: string,
   by: string,
 ): Promise<void> {
   if (person === null) return
-  if (act === 'complete' && status !== 'done') await handleIn(tx, new Map([[locked.key, locked]]), person, by, id)
+  if (act === 'complete' && status !== 'done') await handleIn(tx, accounts, person, by, id)
   if (act === 'reopen' && status === 'done') await reopenIn(tx, person, id)
 }
 

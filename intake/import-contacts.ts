@@ -6,6 +6,7 @@ import { emailAddress } from '../domain/identity/email-address.ts'
 import { isLanguage } from '../domain/people/is-language.ts'
 import type { MailRefusal } from '../domain/touch/refusal-in-signal.ts'
 import { consentsAfter, type SaidConsents } from './consents-after.ts'
+import { askAfterMove } from './handle-person.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
 import { lockMatched } from './lock-matched.ts'
 import { refuseMail } from './refuse-mail.ts'
@@ -152,6 +153,9 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
   )
   const added: PersonFields[] = []
   const changed: ImportedPerson[] = []
+  /** addresses that somebody had before, and who */
+  const left: string[] = []
+  const movers: string[] = []
   for (const [i, { n, said, consents: told, otherwise }] of round.entries()) {
     const before = known.get(i)
     // two rows of one person: what its own row says stands
@@ -169,6 +173,10 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
     after.role ??= otherwise
     if (isDeepStrictEqual(after, before)) continue
     changed.push(after)
+    if (before.email !== null && before.email.toLowerCase() !== after.email?.toLowerCase()) {
+      left.push(before.email.toLowerCase())
+      movers.push(after.id)
+    }
     result.outcomes[n] = 'changed'
     result.touched.push(after.account)
     if (before.account === after.account) continue
@@ -177,6 +185,7 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
   }
   const made = await insertPeople(tx, added, ctx.source)
   await updatePeople(tx, changed)
+  await askAfterMove(tx, { addresses: left, people: movers })
   await noteFileConsents(
     tx,
     [...made, ...changed].map(({ id }) => id),

@@ -4,6 +4,7 @@ import { lockAccounts } from '../db/lock-account.ts'
 import { moveSignals } from '../db/move-signals.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { askAfterMove } from './handle-person.ts'
 import { recountSums } from './recount-sums.ts'
 
 /** What it takes to part two people again. */
@@ -31,6 +32,8 @@ export async function joinTwoPeople(
   const act = await beginAct(tx, { act: 'join', from, to, by, importId })
   await moveSignals(tx, act, from, to, { people: [pair.from], domains: [] })
   const joined = await joinPerson(tx, pair, act)
+  // the answers of the one that is gone are the other one's now
+  await askAfterMove(tx, { addresses: [], people: [pair.from, pair.into] })
   await recountSums(tx, defs.settings.scores, [...new Set([from, to])])
   const moved: JoinMoved = { joined, ...said }
   return finishAct(tx, act, moved)

@@ -8,6 +8,7 @@ import { unnoteMerge } from '../db/merged-ids.ts'
 import { moveSignalsBack } from '../db/move-signals.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { askAfterMove } from './handle-person.ts'
 import type { ParentMoved } from './hang-account.ts'
 import { IdentityRefusal } from './identity-refusal.ts'
 import type { JoinMoved } from './join-two-people.ts'
@@ -63,6 +64,7 @@ async function partAgain(tx: Tx, act: IdentityAct, to: string): Promise<void> {
   const { joined, id, survivor, meantIt } = act.moved as JoinMoved
   const people = [joined.from]
   await partPerson(tx, joined, act.id)
+  await askAfterMove(tx, { addresses: [], people: [joined.from, joined.into] })
   if (act.from !== to) {
     await moveSignalsBack(tx, act.id, act.from, to, { people, domains: [] })
     await moveBelongings(tx, to, act.from, { people, opportunities: [], contracts: [], domains: [] })

@@ -28,10 +28,11 @@ export function addPerson(program: Command): void {
       printData(options.json, person, personText)
     })
   verb(person, 'export', 'all that is kept on somebody, as JSON', 'journeys person export p_17 > p_17.json')
-    .argument('<id>', 'the id of the person')
+    .argument('<id>', 'the id of the person, or their address')
     .action(async (id: string, options: CommonOptions) => {
       const api = await ApiClient.open(options)
-      printData(true, await api.call(`/v1/people/${encodeURIComponent(id)}/export`, PersonExport), () => '')
+      const call = { method: 'POST', body: { person: id } } as const
+      printData(true, await api.call('/v1/people/export', PersonExport, call), () => '')
     })
 }
 

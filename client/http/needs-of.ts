@@ -51,7 +51,7 @@ export function needsOf(method: string, route: string | undefined): Needs {
   if (route === '/v1/personalize') return ['personalize']
   if (route.startsWith('/v1/keys')) return ['manage-keys']
   if (route.startsWith('/v1/users')) return ['manage-users']
-  if (/^\/v1\/people\/:id\/(erase|export)$/.test(route)) return ['personal-data']
+  if (/^\/v1\/people(\/:id)?\/(erase|export)$/.test(route)) return ['personal-data']
   const reads = method === 'GET' || method === 'HEAD'
   if (route.startsWith('/v1/imports')) return reads ? ['read', 'import'] : ['import']
   if (reads) return ['read']

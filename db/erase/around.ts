@@ -1,6 +1,7 @@
 import { REMOVALS } from '../audience-removals.ts'
 import type { Decider } from '../effect-decisions.ts'
 import type { Tx } from '../pool.ts'
+import { GONE } from './own.ts'
 
 /** Effects that wait to reach some people; what takes them off audiences does not. */
 export async function openEffectsOf(tx: Tx, people: readonly string[]): Promise<{ key: string; account: string }[]> {
@@ -24,17 +25,17 @@ export async function tellTasksAbout(tx: Tx, people: readonly string[]): Promise
   )
 }
 
-/** Keeps that somebody was erased, by whom and why. */
+/** Keeps that somebody was erased, by whom and why; a reason that names them loses what does. */
 export async function keepErasure(
   tx: Tx,
   people: readonly string[],
   by: Decider,
-  reason: string,
+  { reason, pattern }: { reason: string; pattern: string },
   counts: Readonly<Record<string, number>>,
 ): Promise<void> {
   await tx.query(
     `insert into erasures (person_id, by_kind, by_id, by_name, reason, counts)
-     select id, $2, $3, $4, $5, $6::jsonb from unnest($1::text[]) as id`,
-    [people, by.kind, by.id, by.name, reason, JSON.stringify(counts)],
+     select id, $2, $3, $4, regexp_replace($5, $7, '${GONE}', 'gi'), $6::jsonb from unnest($1::text[]) as id`,
+    [people, by.kind, by.id, by.name, reason, JSON.stringify(counts), pattern],
   )
 }

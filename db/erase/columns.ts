@@ -6,6 +6,8 @@ export type Dealt =
   | 'here'
   /** texts that may be about anybody lose the words that can only mean them */
   | 'anywhere'
+  /** both of these */
+  | 'both'
   /** ids, codes, names of companies and colleagues, words of definitions: nothing of a person of an account */
   | 'nothing'
 
@@ -40,7 +42,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   audience_members: { ...nothing('audience', 'effect_key', 'unit', 'account_key', 'aim'), unit_id: 'emptied' },
   cadence_touches: nothing('journey', 'account_key', 'play', 'step', 'cadence', 'band', 'touch', 'channel', 'role'),
   campaign_members: nothing('campaign_key', 'account_key', 'person_id', 'status'),
-  campaigns: nothing('key', 'name', 'kind', 'status', 'parent', 'currency', 'route', 'source'),
+  campaigns: { ...nothing('key', 'kind', 'status', 'parent', 'currency', 'route', 'source'), name: 'anywhere' },
   caught_mails: { sender: 'emptied', recipients: 'emptied', message_id: 'emptied', raw: 'emptied' },
   consent_acts: {
     ...nothing('person_id', 'act', 'basis', 'said_by'),
@@ -58,7 +60,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   ),
   effect_decisions: {
     ...nothing('effect_key', 'decided', 'before', 'by_kind', 'by_id', 'by_name'),
-    reason: 'anywhere',
+    reason: 'both',
   },
   effects: {
     ...nothing('key', 'kind', 'state', 'journey', 'account_key', 'stage', 'motion', 'play', 'step', 'person_id'),
@@ -104,7 +106,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     subject: 'anywhere',
     written: 'anywhere',
   },
-  identity_verdicts: nothing('subject_kind', 'subject', 'account_key', 'decided_by'),
+  identity_verdicts: { ...nothing('subject_kind', 'account_key', 'decided_by'), subject: 'anywhere' },
   import_complaints: { ...nothing('import_id', 'status', 'why'), says: 'anywhere', cells: 'emptied' },
   imports: { ...nothing('id'), report: 'anywhere' },
   // ids, numbers, listed values and dates, never a text: a condition on a text is told as yes or no
@@ -113,10 +115,13 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     ...['journey', 'account_key', 'status', 'plan_hash', 'starts_hash', 'stage', 'motion', 'now', 'ended_as'],
   ),
   kept_answers: { ...nothing('journey', 'account_key', 'play', 'name', 'effect_key'), value: 'here' },
-  lead_states: nothing('lead_key', 'state', 'moved_by', 'staff_id'),
+  lead_states: { ...nothing('state', 'moved_by', 'staff_id'), lead_key: 'emptied' },
   leads: {
-    ...nothing('source', 'company', 'website', 'country', 'industry', 'origin', 'status', 'state', 'account_key'),
-    ...nothing('person_id', 'unresolved', 'refused_reason', 'converted_account', 'converted_opportunity', 'key'),
+    ...nothing('source', 'country', 'industry', 'origin', 'status', 'state', 'account_key'),
+    ...nothing('person_id', 'unresolved', 'refused_reason', 'converted_account', 'converted_opportunity'),
+    key: 'emptied',
+    company: 'emptied',
+    website: 'emptied',
     email: 'emptied',
     first_name: 'emptied',
     last_name: 'emptied',
@@ -161,9 +166,10 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   },
   releases: nothing('hash', 'body', 'published_by'),
   replies: {
-    ...nothing('source', 'event_id', 'account_key', 'person_id', 'handled_by', 'handled_task'),
-    subject: 'emptied',
-    body: 'emptied',
+    ...nothing('source', 'account_key', 'person_id', 'handled_by', 'handled_task'),
+    event_id: 'emptied',
+    subject: 'here',
+    body: 'here',
   },
   rounds: nothing('journey', 'account_key', 'log'),
   routing_kept: nothing('account_key', 'round', 'staff_id'),
@@ -173,14 +179,17 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
   score_series: nothing('kind', 'way'),
   selections: nothing('key', 'people'),
   sessions: nothing('hash', 'id', 'user_id', 'agent'),
-  set_aside: nothing('kind', 'ref', 'reason', 'released_as', 'released_by'),
+  set_aside: { ...nothing('kind', 'reason', 'released_as', 'released_by'), ref: 'emptied' },
   shared_domains: nothing('domain'),
   sign_in_links: nothing('hash', 'user_id', 'created_by'),
   signal_days: nothing('account_key', 'person_id', 'kind'),
   signals: {
-    ...nothing('source', 'body_hash', 'kind', 'account_key', 'person_id', 'unresolved', 'flag', 'ignored'),
+    ...nothing('source', 'body_hash', 'kind', 'account_key', 'person_id', 'unresolved', 'ignored'),
     event_id: 'emptied',
-    data: 'emptied',
+    // may say what could not be stored
+    flag: 'emptied',
+    // theirs lose it whole
+    data: 'here',
   },
   sla_board: nothing(
     ...[

@@ -4,6 +4,7 @@ import type { Whom } from './whom.ts'
 /** Rows that tell of somebody, by table. Each knows $1 the ids and $2 the addresses in small letters. */
 const KEPT: readonly [table: string, sql: string][] = [
   ['people', `select to_jsonb(t) from people t where id = any($1)`],
+  ['replies', `select to_jsonb(t) from replies t where person_id = any($1) order by at`],
   ['past', `select to_jsonb(t) from past_people t where person_id = any($1) order by until`],
   ['consent', `select to_jsonb(t) from consent_acts t where person_id = any($1) order by id`],
   ['leads', `select to_jsonb(t) - 'terms' from leads t where person_id = any($1) or lower(email) = any($2)`],
@@ -13,6 +14,11 @@ const KEPT: readonly [table: string, sql: string][] = [
      where l.person_id = any($1) or lower(l.email) = any($2) order by t.since`,
   ],
   ['signals', `select to_jsonb(t) - 'body_hash' from signals t where person_id = any($1) order by occurred_at`],
+  [
+    'waiting',
+    `select to_jsonb(s) || jsonb_build_object('hint', w.hint) from waiting_signals w join signals s on s.id = w.signal_id
+     where s.person_id = any($1) or w.terms && array(select 'email:' || e from unnest($2::text[]) e) order by s.occurred_at`,
+  ],
   ['visitors', `select to_jsonb(t) from visitors t where person_id = any($1)`],
   ['interests', `select to_jsonb(t) from person_topics t where person_id = any($1)`],
   ['buyingGroups', `select to_jsonb(t) from group_members t where person_id = any($1)`],

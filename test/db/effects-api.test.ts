@@ -95,7 +95,12 @@ describe('somebody, over HTTP', () => {
     const erase = async (dryRun: boolean) =>
       ErasedView.parse(JSON.parse((await ask(`/v1/people/${id}/erase`, { reason: 'asked for it', dryRun })).text))
     expect(await erase(true)).toMatchObject({ done: false, counts: { people: 1 } })
+    const named = { person: 'Eva@acme.example' }
+    const byAddress = await ask('/v1/people/erase', { ...named, reason: 'asked for it', dryRun: true })
+    expect(JSON.parse(byAddress.text)).toMatchObject({ ids: [id], stood: [{ id, account: 'acme' }], done: false })
+    expect(PersonExport.parse(JSON.parse((await ask('/v1/people/export', named)).text)).kept['people']).toHaveLength(1)
     expect(await erase(false)).toMatchObject({ done: true, counts: { people: 1 } })
+    expect((await ask('/v1/people/export', named)).status).toBe(404)
     expect((await ask(`/v1/people/${id}/export`)).text).not.toContain('eva@acme.example')
     expect((await ask('/v1/people/p_nobody/erase', { reason: 'x' })).status).toBe(404)
   })

@@ -151,7 +151,7 @@ describe('somebody who is erased', () => {
     expect(await value(w.pool, `select by_name from erasures where person_id = 'p_zyx'`)).toBe('Ada')
   })
 
-  it('is erased by a key that is a number, and no number and no text of others is touched', async () => {
+  it('is erased by a key that is a number and by long numbers, and no count and no text of others is touched', async () => {
     const { account, id } = await inJourney()
     const key = 100 + count
     const q = (text: string, values: unknown[] = []) => w.pool.query(text, values)
@@ -163,7 +163,7 @@ describe('somebody who is erased', () => {
       `insert into merged_ids (record, id, survivor, source, at) values ('person', 'was-' || $1, $1, 'crm', now())`,
       [`${key}`],
     )
-    const report = { rows: key, at: [49305557101], says: `line ${key}\n\teva Brevik` }
+    const report = { rows: key, at: [49305557101, 4930555710], says: `line ${key}\n\teva Brevik` }
     await q('insert into imports (id, started_at, told_at, report) values ($1, now(), now(), $2)', [account, report])
     await q('update accounts set extra = $2 where key = $1', [account, { seats: key, Brevik: ['said\nBrevik'] }])
     await q(`insert into account_notes (account_key, text, by_staff) values ($1, $2, 'jonas')`, [
@@ -173,6 +173,7 @@ describe('somebody who is erased', () => {
     expect(await erase(id)).toMatchObject({ done: true, counts: { merged_ids: 1 } })
     expect(await value(w.pool, 'select report from imports where id = $1', [account])).toEqual({
       ...report,
+      at: ['[erased]', 4930555710],
       says: `line ${key}\n\t[erased]`,
     })
     const extra = await value(w.pool, 'select extra from accounts where key = $1', [account])

@@ -89,7 +89,12 @@ const TABLE: readonly { roles: string; keys: string; routes: string }[] = [
       POST /v1/screen, POST /v1/batch`,
   },
   { roles: 'ops engineer', keys: 'admin', routes: 'POST /v1/releases' },
-  { roles: 'ops', keys: 'admin', routes: 'GET /v1/people/:id/export, POST /v1/people/:id/erase' },
+  {
+    roles: 'ops',
+    keys: 'admin',
+    routes: `
+      GET /v1/people/:id/export, POST /v1/people/:id/erase, POST /v1/people/export, POST /v1/people/erase`,
+  },
   { roles: 'ops engineer', keys: 'imports admin', routes: 'POST /v1/imports/:kind, POST /v1/imports/preview/:kind' },
   {
     roles: 'ops engineer',
