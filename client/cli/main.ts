@@ -18,10 +18,10 @@ export async function main(args: readonly string[]): Promise<number> {
   if (existsSync(settings)) process.loadEnvFile(settings)
   const json = args.includes('--json')
   let exit: number = EXIT.done
-  const program = makeProgram(json, code => {
-    exit = code
-  })
   try {
+    const program = await makeProgram(args[0], json, code => {
+      exit = code
+    })
     await program.parseAsync(args, { from: 'user' })
     return exit
   } catch (error) {
