@@ -4,6 +4,7 @@ import { readEffect } from '../db/list-effects.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
+import { bodyOfTried } from '../db/webhook-calls.ts'
 import { type DecisionRefusal, type EffectDecision, refusesDecision } from '../domain/effect/decide-effect.ts'
 import { dropEffect } from './drop-effect.ts'
 import { retryConflicts } from './retry-conflicts.ts'
@@ -35,6 +36,8 @@ export function decideEffect(pool: Pool, wanted: WantedDecision): Promise<Decisi
       const refused = refusesDecision(wanted.as, effect)
       if (refused) return { refused }
       const { key, as, by, reason } = wanted
+      if (as === 'resend' && locked.kind === 'webhook' && (await bodyOfTried(tx, key)) === null)
+        return { refused: NEVER_MADE }
       await insertDecision(tx, key, { decided: as, before: effect.state, by, reason })
       if (as === 'not-sent') {
         await dropEffect(tx, account, locked, after(effect.state))
@@ -45,6 +48,11 @@ export function decideEffect(pool: Pool, wanted: WantedDecision): Promise<Decisi
       return 'decided'
     }),
   )
+}
+
+const NEVER_MADE: DecisionRefusal = {
+  code: 'not-again',
+  message: 'it was never made, so nobody knows what it would have said: only its play could tell',
 }
 
 /** Why an effect did not happen: somebody says so, or it was dropped before it could. */

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { alert } from '../../activities/alert.ts'
 import { resendAlert } from '../../activities/resend-alert.ts'
+import { sendContent } from '../../activities/send-content.ts'
 import { listDecisions } from '../../db/effect-decisions.ts'
 import { orderedAlerts } from '../../db/ordered-alerts.ts'
 import { inTransaction } from '../../db/pool.ts'
@@ -178,12 +179,12 @@ describe('a signal about a message in doubt', () => {
 
   it('settles one whose answer is still waited for, and an answer that never comes changes nothing', async () => {
     const silent = await fakeMailServer({ dot: 'silent' })
-    const smtp = { url: silent.url, name: 'test', connectWait: 20_000, replyWait: 8_000, sandboxTo: null }
-    const going = activitiesOf(w, silent.url, { smtp }).sendContent(command)
+    const smtp = { url: silent.url, name: 'test', connectWait: 20_000, replyWait: 60_000, sandboxTo: null }
+    const going = sendContent(depsOf(w, silent.url, { smtp }), command)
     await expect.poll(() => silent.messages.length, { timeout: 20_000 }).toBe(1)
     await w.accept(command.origin.account, 'mail.opened', { data: { messageId: await idOf() } })
-    expect(await going).toMatchObject({ outcome: 'sent', reason: 'confirmed:mail.opened' })
     await silent.stop()
+    expect(await going).toMatchObject({ outcome: 'sent', reason: 'confirmed:mail.opened' })
     expect(await state()).toBe('sent')
     expect(await listDecisions(w.pool, key)).toMatchObject([{ decided: 'sent', before: 'in_flight' }])
   })

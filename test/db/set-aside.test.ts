@@ -145,6 +145,10 @@ describe('an endpoint that keeps failing', () => {
       { decided: 'not-sent', by: { name: 'Ada' }, reason: 'endpoint quotes was given up' },
     ])
     expect(await act().callWebhook(call(account))).toMatchObject({ outcome: 'failed', reason: 'dropped' })
+    // it never said anything that could be said once more
+    const by = { kind: 'user', id: 'u_1', name: 'Ada' } as const
+    const again = await decideEffect(w.pool, { key, as: 'resend', by, reason: 'they mended it' })
+    expect(again).toMatchObject({ refused: { code: 'not-again' } })
   })
 })
 
