@@ -27,7 +27,15 @@ export async function lockPerson(tx: Tx, person: string): Promise<void> {
   })
 }
 
-const OUT = `kind = 'send' and touch and state in ('reserved', 'in_flight', 'sent', 'unknown')`
+/** Went out, or may have. As SQL, of `effects`. */
+export const OUT = `kind = 'send' and touch and state in ('reserved', 'in_flight', 'sent', 'unknown')`
+
+/** Tells of a touch that others made, by its kind: one that names a message of ours is no second touch. As SQL, of `signals s`. */
+export function toldByOthers(kinds: string): string {
+  return `s.kind = any(${kinds}::text[]) and s.ignored is null and s.occurred_at <= app_now()
+      -- row by row, by the index of messages: joined, it could be all of the ledger that is read
+      and (select count(*) from effects e where e.message_id = '<' || btrim(s.data ->> 'messageId', ' <>') || '>') = 0`
+}
 
 /**
  * Touches of an account, of those merged into it and, wherever it was, of a person (null = of nobody besides) within a window
@@ -50,9 +58,7 @@ export async function recentTouches(
   const signals = (elsewhere: boolean) => `
     select ${ms('s.occurred_at')}, s.person_id, null, null, null, $4::jsonb ->> s.kind, ${elsewhere}
     from signals s
-    where s.kind = any($5::text[]) and s.ignored is null and ${recent('s.occurred_at')} and s.occurred_at <= app_now()
-      -- row by row, by the index of messages: joined, it could be all of the ledger that is read
-      and (select count(*) from effects e where e.message_id = '<' || btrim(s.data ->> 'messageId', ' <>') || '>') = 0`
+    where ${toldByOthers('$5')} and ${recent('s.occurred_at')}`
   const { rows } = await db.query<Touch>({
     name: 'recent-touches',
     text: `

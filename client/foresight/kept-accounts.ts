@@ -4,6 +4,7 @@ import { keptPeople } from '../../db/kept-people.ts'
 import { inTransaction, type Pool } from '../../db/pool.ts'
 import { readAccounts } from '../../db/read-account.ts'
 import { recentTouches } from '../../db/touches.ts'
+import { touchesElsewhere } from '../../db/touches-elsewhere.ts'
 import type { Definitions } from '../../domain/account/definitions.ts'
 import type { KeptAccount } from '../../domain/foresight/kept-account.ts'
 import { toldTouches } from '../../domain/touch/told-touches.ts'
@@ -21,14 +22,17 @@ export async function keptAccounts(
   windows: Definitions['windows'],
 ): Promise<Omit<KeptAccount, 'states'>[]> {
   const kept: Omit<KeptAccount, 'states'>[] = []
+  const told = toldTouches(defs)
   for (let at = 0; at < keys.length; at += TOGETHER) {
     const some = keys.slice(at, at + TOGETHER)
     await inTransaction(pool, async tx => {
       const stored = await readAccounts(tx, some, windows)
       const clocks = await readEnterClocks(tx, some)
       const people = await keptPeople(tx, some)
+      const elsewhere = await touchesElsewhere(tx, some, TOUCHES, told)
       for (const [key, account] of stored) {
-        const touches = await recentTouches(tx, { account: key, person: null }, TOUCHES, '', toldTouches(defs))
+        const here = await recentTouches(tx, { account: key, person: null }, TOUCHES, '', told)
+        const touches = [...here, ...(elsewhere.get(key) ?? [])].sort((a, b) => a.at - b.at)
         const own = people.get(key) ?? []
         const answered = own.flatMap(({ id, answeredAt }) =>
           answeredAt === null ? [] : [{ person: id, at: answeredAt }],

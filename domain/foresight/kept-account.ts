@@ -25,7 +25,7 @@ export interface KeptAccount {
   stored: StoredAccount
   clocks: EnterClocks
   people: readonly KeptPerson[]
-  /** touches that limits still count, ascending */
+  /** touches that limits still count, ascending: those of its people under other accounts, too */
   touches: readonly Touch[]
   /** who has answered and waits for a colleague, since when */
   answered: readonly { person: string; at: number }[]

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Published } from '../../client/http/definition-answers.ts'
 import { serveApi } from '../support/serve-api.ts'
 import { smallFiles, smallRelease } from '../support/small-definitions.ts'
+import { SPEAKING } from '../support/speaking-workspace.ts'
 import { addAccount, testWorkspace, type Workspace } from '../support/workspace.ts'
 
 let w: Workspace
@@ -23,7 +24,8 @@ async function publish(changes: Record<string, string>, more: object = {}) {
     headers: { 'content-type': 'application/json', authorization: `Bearer ${api.key}` },
     body: JSON.stringify({ files, ...more }),
   })
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  const retryAfter = response.headers.get('retry-after')
+  return { status: response.status, retryAfter, body: (await response.json()) as Record<string, unknown> }
 }
 
 const active = async () => (await w.store.get()).settings.content['hello']?.subject
@@ -56,6 +58,38 @@ describe('publishing', () => {
     })
     const { rows } = await w.pool.query('select * from journey_runs')
     expect(rows).toEqual([])
+  })
+
+  it('lets the limits of somebody count what went to them under another account', async () => {
+    const letters = async () => {
+      const { affected } = Published.parse((await publish(SPEAKING, { dryRun: true })).body)
+      return affected?.more.filter(({ of }) => of === 'hello').map(({ what, how, first }) => [what, how, first])
+    }
+    await addAccount(w.pool, 'other', 'C')
+    await w.pool.query(
+      `with twin as (update people set email = 'Eva@acme.example' where account_key = 'other' returning id),
+        run as (
+          insert into journey_runs (journey, account_key, run, status, release_id, plan_hash, starts_hash, stage, motion, from_seq,
+            applied_seq, rounds, started_at, ended_at)
+          select 'growth', 'other', 1, 'ended', max(id), min(slices.hash), min(slices.hash), 'engaged', 'net-new', 0, 0, 0, now(), now()
+          from releases, slices)
+       insert into effects (key, kind, state, journey, account_key, run, stage, motion, person_id, channel, touch, decided_at, reserved_at)
+       select 'there', 'send', 'sent', 'growth', 'other', 1, 'engaged', 'net-new', id, 'email', true, now(), now() from twin`,
+    )
+    expect(await letters()).toEqual([['held', 'cap-person', ['acme']]])
+    await w.pool.query(`update effects set reserved_at = now() - interval '40 days'`)
+    await w.pool.query(
+      `insert into replies (source, event_id, account_key, person_id, at) select 'test', 'r', 'other', id, now() from people where account_key = 'other'`,
+    )
+    expect(await letters()).toEqual([['held', 'replied', ['acme']]])
+  })
+
+  it('looks at one release at a time where it is only tried, and says when to ask again', async () => {
+    const tried = await Promise.all([1, 2, 3].map(() => publish(edited, { dryRun: true })))
+    expect(tried.map(({ status }) => status).sort()).toEqual([200, 503, 503])
+    const refused = tried.find(({ status }) => status === 503)
+    expect(refused).toMatchObject({ retryAfter: '5', body: { code: 'dry_run_busy' } })
+    expect(await publish(edited, { dryRun: true })).toMatchObject({ status: 200 })
   })
 
   it('makes the definitions active, once', async () => {

@@ -8,6 +8,7 @@ import { type Foresight, foresee } from '../../foresight/foresee.ts'
 import { releaseChanges } from '../../release-changes.ts'
 import { answers } from '../answers.ts'
 import { PublishBody, Published } from '../definition-answers.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { principalOf } from '../principal.ts'
 import { ProblemError } from '../problem.ts'
 import type { ReadApi } from '../view/reading.ts'
@@ -15,8 +16,12 @@ import type { ZodApp } from '../zod-app.ts'
 
 const MOST_BYTES = 8 * 1024 * 1024
 
-/** `POST /v1/releases`: checks definitions, tells what they change, and makes them active. */
+/** `POST /v1/releases`: checks definitions, tells what they change, and makes them active. Dry runs come one at a time. */
 export function publishRoutes(app: ZodApp, { api }: ReadApi): void {
+  const inTurn = oneAtATime(
+    'dry_run_busy',
+    'another dry run is under way: nothing was looked at, ask again in a moment',
+  )
   app.post(
     '/v1/releases',
     {
@@ -25,7 +30,7 @@ export function publishRoutes(app: ZodApp, { api }: ReadApi): void {
         tags: ['definitions'],
         summary: 'Make definitions active, or tell what they would change',
         description:
-          'All files of a folder at once. With an error nothing changes, and the answer has every problem (422). Running journeys and plays keep what they have; all else holds at once. A stack that watches a folder publishes that again when a file in it changes, and when it starts.',
+          'All files of a folder at once. With an error nothing changes, and the answer has every problem (422). Running journeys and plays keep what they have; all else holds at once. A stack that watches a folder publishes that again when a file in it changes, and when it starts. Dry runs are looked at one at a time: while one is, another is refused (503, `dry_run_busy`).',
         body: PublishBody,
         response: answers(Published),
       },
@@ -44,7 +49,7 @@ export function publishRoutes(app: ZodApp, { api }: ReadApi): void {
       const changed =
         !dryRun && (await publish(api.pool, api.definitions, release, () => undefined, principalOf(request).name))
       const isNew = before?.hash !== release.hash
-      const affected = dryRun && isNew ? await foresee(api, release) : null
+      const affected = dryRun && isNew ? await inTurn(() => foresee(api, release)) : null
       const none = { added: [], changed: [], removed: [] }
       return {
         release: release.hash,

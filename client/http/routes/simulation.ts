@@ -4,6 +4,7 @@ import { unknownOff } from '../../simulation/off-option.ts'
 import { simulateAside } from '../../simulation/simulate-aside.ts'
 import { answers } from '../answers.ts'
 import { foundOr404 } from '../found-or-404.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { SimulatedOff, SimulationView } from '../play-answers.ts'
 import { ProblemError } from '../problem.ts'
 import type { ReadApi } from '../view/reading.ts'
@@ -28,7 +29,7 @@ const Body = z
 
 /** `POST /v1/plays/:id/simulate`: sends a seeded population through the active release, one at a time. */
 export function simulationRoutes(app: ZodApp, { api }: ReadApi): void {
-  let busy = false
+  const inTurn = oneAtATime('simulation_busy', 'another simulation is under way: ask again in a moment')
   app.post(
     '/v1/plays/:id/simulate',
     {
@@ -46,19 +47,7 @@ export function simulationRoutes(app: ZodApp, { api }: ReadApi): void {
       const known = foundOr404(release, 'play', params.id)
       const unknown = unknownOff(known.settings, body.off)
       if (unknown !== null) throw new ProblemError({ status: 422, code: 'switch_unknown', message: unknown })
-      if (busy) {
-        throw new ProblemError({
-          status: 503,
-          code: 'simulation_busy',
-          message: 'another simulation is under way: ask again in a moment',
-        })
-      }
-      busy = true
-      try {
-        return await simulateAside(known, { ...body, start: START })
-      } finally {
-        busy = false
-      }
+      return await inTurn(() => simulateAside(known, { ...body, start: START }))
     },
   )
 }
