@@ -27,11 +27,13 @@ export async function accountOfVisitor(db: Db, person: string): Promise<{ person
   return rows[0] ?? null
 }
 
-/** An account and, of its people, the one who visits, all by keys; null = there is no such account. */
+/**
+ * An account and, of its people, the one who visits, all by keys; null = there is no such account. `plans`: those of the journeys
+ * there are: a holdout that neither they nor the runs of the account under way know leaves nobody alone any more.
+ */
 export async function readVisitedAccount(
   db: Db,
-  account: string,
-  person: string | null,
+  { account, person, plans }: { account: string; person: string | null; plans: readonly string[] },
 ): Promise<VisitedAccount | null> {
   const { rows } = await db.query<VisitedAccount>({
     name: 'read-visited-account',
@@ -41,13 +43,17 @@ export async function readVisitedAccount(
             order by r.started_at, r.journey), '[]')
           from journey_runs r where r.account_key = a.key and r.status <> 'ended' and r.now is not null) as runs,
         exists (select from exposures x
-          where x.account_key = a.key and x.unit = 'account' and x.play is null and x.first_variant = 'held-out') as "heldOut",
+          where x.account_key = a.key and x.unit = 'account' and x.play is null and x.first_variant = 'held-out'
+            and x.experiment in (
+              select h ->> 'id' from slices s cross join jsonb_array_elements(s.body -> 'holdouts') h
+              where s.hash = any($3::text[]) or s.hash in (
+                select r.plan_hash from journey_runs r where r.account_key = a.key and r.status <> 'ended'))) as "heldOut",
         array(select x.experiment from exposures x
           where x.account_key = a.key and x.unit = 'account' and x.play is null and x.first_variant = 'treated') as treated
       from accounts a
       left join people p on p.id = $2 and p.account_key = a.key and p.gone_at is null and p.deleted_at is null and not p.opted_out
       where a.key = (select coalesce(merged_into, key) from accounts where key = $1)`,
-    values: [account, person],
+    values: [account, person, plans],
   })
   return rows[0] ?? null
 }

@@ -17,6 +17,11 @@ export function offOption(text: string, before: readonly Off[]): Off[] {
       `Write all, motion:save, play:renewal-90 or channel:email, and from which day on and for how many: channel:email@30+14. ${hint}`.trim(),
     )
   }
+  if (Number(days) === 0) {
+    throw new InvalidArgumentError(
+      `For 0 days nothing is switched off. Write ${text.replace(/\d+$/, '1')}, or ${text.replace(/\+\d+$/, '')} for until the end.`,
+    )
+  }
   return [...before, { scope, of, day: Number(day), days: days === undefined ? null : Number(days) }]
 }
 

@@ -68,7 +68,7 @@ export function reportHtml(r: SimulationReport): string {
     barPlot(
       'Messages by play',
       r.plays
-        .filter(p => p.sent + p.held > 0)
+        .filter(p => p.sent + p.held + p.gaveWay + p.expired > 0)
         .map(p => ({ name: p.play, parts: [p.sent, p.held, p.gaveWay, p.expired] })),
     ),
   ]

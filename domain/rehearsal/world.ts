@@ -13,8 +13,9 @@ import { afterSettling } from './after-settling.ts'
 import { Agenda } from './agenda.ts'
 import type { Audience } from './audience.ts'
 import { type Beginner, beginAccount } from './begin-account.ts'
+import { doDeed } from './do-deed.ts'
 import { drive } from './drive.ts'
-import { withGivenScores, withScore } from './given-score.ts'
+import { withGivenScores } from './given-score.ts'
 import { happeningsOf } from './happenings-of.ts'
 import { type Lateness, MOST_MORE, PUNCTUAL } from './lateness.ts'
 import { everybody } from './office.ts'
@@ -23,10 +24,8 @@ import { type Heard, perform } from './perform.ts'
 import { Places } from './places.ts'
 import { plansOf } from './plans-of.ts'
 import type { Rehearsed, RehearsedTask, Stage } from './rehearsed.ts'
-import { setFact } from './set-fact.ts'
 import type { Simulated } from './simulated.ts'
-import { meetPerson, takeSignal } from './take-signal.ts'
-import { cancelTask, openTask, workTask } from './work-task.ts'
+import { workTask } from './work-task.ts'
 
 type Due = { account: string } | { act: () => void }
 
@@ -114,7 +113,13 @@ export class World {
   do(key: string, deed: Deed): boolean {
     const account = this.accounts.get(key)
     if (!account) return false
-    const done = this.act(account, deed)
+    const done = doDeed(account, deed, {
+      stage: this.stage,
+      now: this.now,
+      settle: deeds => this.settle(account, deeds),
+      free: journey => this.places.open(journey),
+      work: (task, act) => this.workTask(account, task, act, task.assignee ?? 'somebody'),
+    })
     this.work(account)
     return done
   }
@@ -177,51 +182,6 @@ export class World {
     if (account.next !== null && account.next <= this.now) this.settle(account)
     this.work(account)
     return true
-  }
-
-  private act(account: Rehearsed, deed: Deed): boolean {
-    const { defs } = this.stage
-    switch (deed.do) {
-      case 'signal': {
-        const given = { kind: deed.kind, person: deed.from, data: deed.data }
-        this.settle(account, { signals: takeSignal(defs, account, given, this.now) })
-        return true
-      }
-      case 'fact':
-        this.settle(account, { signals: setFact(defs, account, deed.fact, deed.is, this.now) })
-        return true
-      case 'score':
-        account.stored = withScore(account.stored, deed.score, deed.is)
-        this.settle(account)
-        return true
-      case 'person':
-        meetPerson(account, deed.person, this.now)
-        this.settle(account)
-        return true
-      case 'free':
-        this.places.open(deed.journey)
-        this.settle(account)
-        return true
-      case 'complete':
-        return this.workNewest(account, deed.task, { act: 'complete', outcome: deed.outcome, note: null })
-      case 'snooze':
-        return this.workNewest(account, deed.task, { act: 'snooze', until: deed.until })
-      case 'assign':
-        return this.workNewest(account, deed.task, { act: 'assign', to: deed.to })
-      case 'task': {
-        if (deed.act !== 'cancel') return this.workNewest(account, deed.task, { act: deed.act })
-        const task = openTask(account, deed.task)
-        if (task) this.settle(account, { entries: [cancelTask(task)] })
-        return task !== undefined
-      }
-      default:
-        return deed satisfies never
-    }
-  }
-
-  private workNewest(account: Rehearsed, type: string, act: TaskAct): boolean {
-    const task = openTask(account, type)
-    return task !== undefined && this.workTask(account, task, act, task.assignee ?? 'somebody')
   }
 
   /** Ends every change of an account: its journeys are told what they read, and the next moment of it is known. */

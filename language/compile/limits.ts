@@ -1,5 +1,5 @@
 import { UNIT_MS } from '../condition/linear.ts'
-import { placeOfValue } from '../places.ts'
+import { placeOfKey, placeOfValue } from '../places.ts'
 import type { Report } from '../problem-log.ts'
 import { readShape } from '../shapes/read-shape.ts'
 import { limitsShape } from '../shapes/workspace.ts'
@@ -28,6 +28,11 @@ export function limitsOf(report: Report, tree: { limits?: unknown }): Limits | n
 export function limitsAt(report: Report, tree: object, key: string, said: unknown): Limits | null {
   const shape = readShape(limitsShape, said, placeOfValue(tree, key), report)
   if (!shape) return null
+  if (shape.perPerson === undefined && shape.perAccount === undefined) {
+    const why = 'Limits without a number hold nothing back.'
+    const fix = 'Write { perPerson: 3 per 14d }, or leave it out.'
+    report(placeOfKey(tree, key), 'C2', { what: `"${key}" sets no limit`, why, fix })
+  }
   const cap = (of: 'perPerson' | 'perAccount') => capOf(shape, of, shape[of], report)
   return { perPerson: cap('perPerson'), perAccount: cap('perAccount') }
 }

@@ -40,6 +40,11 @@ function consentsOf(
   checkIds(classes, report)
   return Object.entries(classes).map(([id, said]) => {
     if (typeof said === 'string') return { id, title: said }
+    if (Object.keys(said).length === 0) {
+      const why = 'People would not know what they choose.'
+      const fix = `Write a title, or one by language: ${id}: { en: News, de: Neues }.`
+      report(placeOfKey(classes, id), 'C2', { what: `"${id}" has no title`, why, fix })
+    }
     const titles = Object.entries(said).filter(([language]) => {
       if (isLanguage(language)) return true
       reportNoLanguage(report, placeOfKey(said, language), language)
@@ -78,6 +83,11 @@ function topicsOf(
   checkIds(clusters, report)
   const owners = new Map<string, string>()
   return Object.entries(clusters).map(([id, written]) => {
+    if (written.length === 0) {
+      const why = 'A cluster of nothing never surges.'
+      const fix = 'Name its topics, [planning, forecasting], or leave it out.'
+      report(placeOfKey(clusters, id), 'C2', { what: `"${id}" has no topics`, why, fix })
+    }
     const topics = written.map(topic => topic.trim().toLowerCase())
     for (const [i, topic] of topics.entries()) {
       const owner = owners.get(topic)

@@ -113,11 +113,27 @@ describe('a landing page that asks', () => {
     const id = await inJourney('ghost')
     await w.pool.query(
       `insert into exposures (experiment, unit, unit_id, variant, first_variant, account_key, journey, run, first_at)
-       values ('year', 'account', 'ghost', 'held-out', 'held-out', 'ghost', 'growth', 1, now())`,
+       values ('control', 'account', 'ghost', 'held-out', 'held-out', 'ghost', 'growth', 1, now())`,
     )
     for (const query of ['account=ghost', `person=${visitorToken('test', id)}`, 'domain=ghost.example']) {
       expect((await ask(`${query}&role=champion`)).body).toMatchObject({ known: 'nobody', role: null, journeys: [] })
     }
+  })
+
+  it('knows an account again whose holdout is not there any more, once no run under way goes by it', async () => {
+    await inJourney('freed')
+    await w.pool.query(
+      `insert into exposures (experiment, unit, unit_id, variant, first_variant, account_key, journey, run, first_at)
+       values ('last-year', 'account', 'freed', 'held-out', 'held-out', 'freed', 'growth', 1, now())`,
+    )
+    expect((await ask('account=freed')).body).toMatchObject({ known: 'account' })
+    await w.pool.query(
+      `with old as (insert into slices (hash, kind, body) values ('old', 'journey', '{"holdouts": [{"id": "last-year"}]}') returning hash)
+       update journey_runs set plan_hash = 'old' where account_key = 'freed' and exists (select from old)`,
+    )
+    expect((await ask('account=freed')).body).toMatchObject({ known: 'nobody' })
+    await w.pool.query(`update journey_runs set status = 'ended', ended_at = now() where account_key = 'freed'`)
+    expect((await ask('account=freed')).body).toMatchObject({ known: 'account' })
   })
 
   it('sees an account the workspace leaves alone as nobody before it is in any journey', async () => {

@@ -75,6 +75,13 @@ describe('a mail says', () => {
     expect(chipWords(sent, BEGIN)).toBe('sent 10:38')
   })
 
+  it('of a call that it came to nothing: nobody need have refused it', () => {
+    const call = { ...sent, kind: 'webhook', state: 'rejected', reason: 'dropped by hand' } as const
+    expect(chipWords(call, BEGIN)).toBe('came to nothing 10:38')
+    expect(headlineWords(call, BEGIN)).toBe('Came to nothing: dropped by hand')
+    expect(chipWords({ ...call, kind: 'send' }, BEGIN)).toBe('rejected 10:38')
+  })
+
   it('in which part of the outbox it is', () => {
     const tabs = outboxTabs({ sent: 3, held: 1, deferred: 1, unknown: 1, rejected: 1, in_flight: 1 })
     expect(Object.fromEntries(tabs.map(tab => [tab.title, tab.n]))).toEqual({

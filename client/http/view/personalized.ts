@@ -61,8 +61,8 @@ async function visitedBy(api: VisitorApi, hints: VisitorHints): Promise<VisitedA
   const id = hints.person === undefined ? null : readVisitorToken(secret, hints.person)
   const visitor = id === null ? null : await accountOfVisitor(pool, id)
   const visited =
-    (visitor && (await readVisitedAccount(pool, visitor.account, visitor.person))) ??
-    (hints.account === undefined ? null : await readVisitedAccount(pool, hints.account, null)) ??
+    (visitor && (await read(api, visitor.account, visitor.person))) ??
+    (hints.account === undefined ? null : await read(api, hints.account, null)) ??
     (await byDomain(api, hints.domain))
   return visited === null || isLeftAlone(api.defs, visited) ? null : visited
 }
@@ -73,11 +73,17 @@ function isLeftAlone({ settings }: Definitions, { key, heldOut, treated }: Visit
   return heldOut || (holdout !== null && !treated.includes(holdout.id) && isHeldOut(holdout, key))
 }
 
-async function byDomain({ pool, defs, now }: VisitorApi, domain: string | undefined): Promise<VisitedAccount | null> {
+function read({ pool, defs }: VisitorApi, account: string, person: string | null): Promise<VisitedAccount | null> {
+  const plans = Object.values(defs.journeys).map(({ plan }) => plan)
+  return readVisitedAccount(pool, { account, person, plans })
+}
+
+async function byDomain(api: VisitorApi, domain: string | undefined): Promise<VisitedAccount | null> {
+  const { pool, defs, now } = api
   if (domain === undefined) return null
   const account = { key: null, domain, name: null }
   const key = await lookUpAccount(pool, defs, { account, person: null, source: 'personalize', ip: null, at: now })
-  return key === null ? null : readVisitedAccount(pool, key, null)
+  return key === null ? null : read(api, key, null)
 }
 
 /** Journeys of the most important motion first; one on trial as a shadow reaches nobody, by pages neither. */

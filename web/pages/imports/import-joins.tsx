@@ -10,13 +10,19 @@ import { useMay } from '../../state/use-may.ts'
 export function ImportJoins({ view }: { view: ImportView }) {
   const { id, joins } = view
   const client = useQueryClient()
-  const { me } = useActingAs()
+  const { me, staff } = useActingAs()
   const may = useMay('fix-identity') === null
   const undo = useMutation({
     mutationFn: ({ act, by }: { act: number; by: string }) => undoAct(act, by),
+    // the button is gone then
+    onSuccess: (_, { act }) => document.getElementById(`join-${act}`)?.focus(),
     onSettled: () => client.invalidateQueries({ queryKey: ['import', id] }),
   })
-  const part = (act: number) => (me === null ? overlayStore.set('person') : undo.mutate({ act, by: me.id }))
+  const nameOf = (by: string): string => staff.find(one => one.id === by)?.name ?? by
+  const part = (act: number) => {
+    if (me === null) overlayStore.set('person')
+    else if (!undo.isPending) undo.mutate({ act, by: me.id })
+  }
   return (
     <>
       <div className="sec-h">
@@ -29,14 +35,14 @@ export function ImportJoins({ view }: { view: ImportView }) {
       )}
       <ul className="reasons" aria-label="Accounts and people that were made one">
         {joins.items.map(({ id: act, text, undoneBy }) => (
-          <li key={act}>
-            {text} {undoneBy !== null && <span className="dim">undone by {undoneBy}</span>}
+          <li key={act} id={`join-${act}`} tabIndex={-1}>
+            {text} {undoneBy !== null && <span className="dim">undone by {nameOf(undoneBy)}</span>}
             {undoneBy === null && may && (
               <button
                 type="button"
                 className="btn sm"
                 aria-label={`Undo: ${text}`}
-                disabled={undo.isPending}
+                aria-disabled={undo.isPending}
                 onClick={() => part(act)}
               >
                 Undo

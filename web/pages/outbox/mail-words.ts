@@ -1,3 +1,4 @@
+import type { EffectRow } from '../../../client/http/effect-answers.ts'
 import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
 import type { IconName } from '../../parts/icon-paths.ts'
 import { momentWords, timeWords } from '../../time/moment-words.ts'
@@ -5,7 +6,7 @@ import { momentWords, timeWords } from '../../time/moment-words.ts'
 type State = OutboxRow['state']
 
 /** Where a mail, or any effect, stands. */
-type Standing = Pick<OutboxRow, 'state' | 'reason' | 'heldUntil' | 'at'>
+type Standing = Pick<OutboxRow, 'state' | 'reason' | 'heldUntil' | 'at'> & { kind?: EffectRow['kind'] }
 
 interface StateWords {
   /** one of the looks: sent, held, skip, unk, fail, plain */
@@ -41,9 +42,15 @@ const STATES: Record<State, StateWords> = {
 /** How a state looks and what it means. */
 export const stateWords = (state: State): StateWords => STATES[state]
 
+/** Calls and audiences come to nothing in more ways than by a refusal: dropped by hand, or after their play had ended. */
+function wordOf({ state, kind }: Standing): string {
+  const isCall = kind === 'webhook' || kind === 'audience'
+  return state === 'rejected' && isCall ? 'came to nothing' : STATES[state].word
+}
+
 /** The chip of a mail in the list: `sent 10:38`, `held until Tue 09:00`. The day is the heading above it. */
 export function chipWords(mail: Standing, now: number): string {
-  const { word } = STATES[mail.state]
+  const word = wordOf(mail)
   if (mail.heldUntil !== null && (mail.state === 'held' || mail.state === 'deferred')) {
     return `${word} until ${momentWords(Date.parse(mail.heldUntil), now)}`
   }
@@ -53,7 +60,7 @@ export function chipWords(mail: Standing, now: number): string {
 
 /** The headline over the open mail: state, until when, and the reason. */
 export function headlineWords(mail: Standing, now: number): string {
-  const { word } = STATES[mail.state]
+  const word = wordOf(mail)
   const until =
     mail.heldUntil !== null && mail.state !== 'sent' ? ` until ${momentWords(Date.parse(mail.heldUntil), now)}` : ''
   const at = mail.state === 'sent' ? ` ${momentWords(Date.parse(mail.at), now)}` : ''

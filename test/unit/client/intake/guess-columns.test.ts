@@ -76,3 +76,13 @@ test('fields follow the workspace: team roles, own facts, metrics, payloads', ()
   expect(Object.keys(importFields('usage', settings))).toContain('activeUsers')
   expect(Object.keys(importFields('signals', settings))).toContain('data.minutes')
 })
+
+test('the State of a lead is where it is, like that of a contact', () => {
+  expect(guess('leads', ['Email', 'City', 'State', 'Lead State'])).toEqual({
+    email: 'Email',
+    city: 'City',
+    region: 'State',
+    state: 'Lead State',
+  })
+  expect(guess('contacts', ['Email', 'State'])).toEqual({ email: 'Email', region: 'State' })
+})

@@ -16,6 +16,11 @@ describe('what is switched off in a simulation', () => {
     expect(() => offOption(text, [])).toThrow(/channel:email@30\+14/)
   })
 
+  it('is refused for no days at all, with what to write', () => {
+    expect(() => offOption('channel:email@30+0', [])).toThrow('Write channel:email@30+1, or channel:email@30 for')
+    expect(() => offOption('all@10+00', [])).toThrow('Write all@10+1, or all@10 for')
+  })
+
   it('has to be known to the definitions', () => {
     const { settings } = smallRelease({})
     expect(unknownOff(settings, [...offOption('play:background', []), ...offOption('all', [])])).toBeNull()

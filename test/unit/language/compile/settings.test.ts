@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compileDefinitions } from '../../../../language/index.ts'
 import { baseText, baseWith, releaseOf, told } from '../definitions.ts'
 
 const settings = (changes: Record<string, string> = {}) => releaseOf(baseWith(changes)).settings
@@ -12,6 +13,18 @@ describe('the workspace', () => {
     ])
     expect(workspace.limits).toEqual({ perPerson: { n: 3, window: 14 * 86_400_000 }, perAccount: null })
     expect(workspace.dayStart).toBe(540)
+  })
+
+  it.each([
+    ['consents: { news: News, tips: {} }', 'C2 "tips" has no title'],
+    ['topics: { planning: [] }', 'C2 "planning" has no topics'],
+    ['channels: { email: {} }', 'C2 "email" sets no limit'],
+  ])('takes no entry with nothing in it: %s', (line, problem) => {
+    const text = baseText('workspace.yaml')
+    const { problems } = compileDefinitions(baseWith({ 'workspace.yaml': `${text}${line}\n` }))
+    expect(problems.map(({ code, what, line: at }) => [`${code} ${what}`, at])).toEqual([
+      [problem, text.split('\n').length],
+    ])
   })
 
   it('is missed when it is not there, and nothing else is guessed at', () => {
