@@ -88,7 +88,11 @@ export function hintsOf(words: readonly string[]): string[] {
   const hints = words.map(word => {
     const digits = word.replace(/\D/g, '').slice(-SHORTEST_NATIONAL)
     if (isNumber(word)) return `%${[...digits].join('%')}%`
-    const parts = word.normalize('NFC').toLowerCase().match(/[a-z0-9]+/g) ?? []
+    const parts =
+      word
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? []
     return `%${parts.toSorted((a, b) => b.length - a.length)[0] ?? ''}%`
   })
   return [...new Set(hints)]
@@ -109,7 +113,7 @@ function textForms(word: string): string[] {
 function signForm(sign: string): string {
   const plain = sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   // half a character is none that a link could hold
-  const inLinks = sign.isWellFormed() ? encodeURIComponent(sign) : sign
+  const inLinks = /\p{Cs}/u.test(sign) ? sign : encodeURIComponent(sign)
   return inLinks === sign ? plain : `(?:${plain}|${inLinks})`
 }
 
