@@ -17,6 +17,9 @@ export interface Call {
   as?: string | undefined
 }
 
+/** What was written is not of the shape that is asked for: no check refused it. */
+const MISWRITTEN = new Set(['query_invalid', 'path_invalid', 'body_invalid'])
+
 /** Calls a stack's API; a problem it answers with becomes a {@link Failure} with its code. */
 export class ApiClient {
   readonly address: string
@@ -95,7 +98,7 @@ export function problemFailure(status: number, text: string): Failure {
   const exit = status === 404 ? 'notFound' : status >= 500 ? 'failed' : 'refused'
   if (!problem.success) return new Failure(exit, `http_${status}`, `the answer is ${status}: ${text.slice(0, 300)}`)
   const { code, detail, type: _type, title: _title, status: _status, ...details } = problem.data
-  return new Failure(exit, code, detail, details)
+  return new Failure(MISWRITTEN.has(code) ? 'usage' : exit, code, detail, details)
 }
 
 function parsed(text: string): unknown {

@@ -76,7 +76,7 @@ function listText({ items, counts, countedUpTo }: Omit<EffectList, 'next'>): str
   const head = ['state', 'kind', 'account', 'what', 'to', 'because', 'since (UTC)', 'key']
   const counted = (n: number) => (n < countedUpTo ? String(n) : `${countedUpTo.toLocaleString('en')}+`)
   return sections([
-    ['', EFFECT_STATES.map(state => `${state} ${counted(counts[state] ?? 0)}`).join(', ')],
+    ['', `in all: ${EFFECT_STATES.map(state => `${state} ${counted(counts[state] ?? 0)}`).join(', ')}`],
     ['', rows.length === 0 ? 'no effects' : table(head, rows)],
   ])
 }

@@ -47,11 +47,13 @@ function text({ items, counts }: ReplyList): string {
     String(held),
   ])
   const more = counts.own > items.length ? `\nand ${counts.own - items.length} more` : ''
-  return `${table(['since', 'account', 'person', 'owner', 'subject', 'held'], rows)}${more}`
+  if (rows.length === 0) return 'nobody waits for an answer'
+  return `${table(['since (UTC)', 'account', 'person', 'owner', 'subject', 'held'], rows)}${more}`
 }
 
 function personText({ items, held }: PersonReplies): string {
   const rows = items.map(one => [shortTime(one.at), one.subject, shortTime(one.handledAt), one.handledBy])
   const waits = held.map(({ about, play }) => `held: ${about}${play === null ? '' : ` (${play.title})`}`)
-  return [table(['when', 'subject', 'handled', 'by'], rows), ...waits].join('\n')
+  if (rows.length === 0) return 'they have not answered'
+  return [table(['when (UTC)', 'subject', 'handled', 'by'], rows), ...waits].join('\n')
 }

@@ -33,6 +33,14 @@ test('a kill switch is turned, told by status, and turned back', async () => {
   expect((await cli('switch', 'on', 'channel', 'webhook')).stdout).toBe('nothing is switched off\n')
 })
 
+test('what is written in a wrong shape is wrong usage, and what nobody has is not found', async () => {
+  expect(await cli('effects', '--state', 'lost')).toMatchObject({ code: 2 })
+  expect(await cli('quarantine', 'replay', 'lost', 'x')).toMatchObject({ code: 2 })
+  expect(await cli('effects', '--account', 'nobody')).toMatchObject({ code: 3, stdout: '' })
+  expect(await cli('content', 'list', '--role', 'nobody')).toMatchObject({ code: 3, stdout: '' })
+  expect((await cli('replies', 'list')).stdout).toBe('nobody waits for an answer\n')
+})
+
 test('status tells what runs where, and nothing is coloured for a pipe', async () => {
   const { code, stdout, stderr } = await runCli(['status', '--api', stack.places.api])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -157,6 +157,14 @@ describe('wrong inputs', () => {
     ['/v1/journeys/growth/acme', 'journey_unknown'],
     ['/v1/journeys/nonsense', 'journey_unknown'],
     ['/v1/nothing', 'not_found'],
+    ['/v1/effects?account=nobody', 'account_unknown'],
+    ['/v1/effects?play=nothing', 'play_unknown'],
+    ['/v1/replies?owner=nobody', 'colleague_unknown'],
+    ['/v1/people/p_999/replies', 'person_unknown'],
+    ['/v1/content?role=nothing', 'role_unknown'],
+    ['/v1/content?stage=nothing', 'stage_unknown'],
+    ['/v1/content?initiative=nothing', 'initiative_unknown'],
+    ['/v1/content?useCase=nothing', 'use_case_unknown'],
   ])('%s is 404 with a code', async (path, code) => {
     const { status, body, headers } = await get(stack, path)
     expect({ status, code: body['code'] }).toEqual({ status: 404, code })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { COUNTED_UP_TO, countStates } from '../../../db/count-states.ts'
 import { listDecisions } from '../../../db/effect-decisions.ts'
 import { listEffects, readEffect } from '../../../db/list-effects.ts'
+import { readAccountName } from '../../../db/read-account-name.ts'
 import { decideEffect } from '../../../intake/decide-effect.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
@@ -10,7 +11,7 @@ import { EFFECT_KINDS, EFFECT_STATES, EffectList, EffectRow, EffectView, Resolve
 import { foundOr404 } from '../found-or-404.ts'
 import { ProblemError } from '../problem.ts'
 import { effectRow, effectView } from '../view/effect-views.ts'
-import { openReading, type ReadApi } from '../view/reading.ts'
+import { openReading, type ReadApi, type Reading } from '../view/reading.ts'
 import type { ZodApp } from '../zod-app.ts'
 
 const States = z
@@ -48,6 +49,7 @@ export function effectRoutes(app: ZodApp, read: ReadApi): void {
         listEffects(reading.db, asked, decodeCursor(PLACE, cursor), limit + 1),
         countStates(reading.db, 'all', EFFECT_STATES),
       ])
+      if (effects.length === 0) await refuseUnknown(reading, account, play)
       const page = effects.slice(0, limit)
       const last = effects.length > limit ? page.at(-1) : undefined
       const next = last ? encodeCursor([last.at, last.key]) : null
@@ -89,6 +91,12 @@ export function effectRoutes(app: ZodApp, read: ReadApi): void {
       throw new ProblemError({ status: 409, code: `effect_${code.replaceAll('-', '_')}`, message })
     },
   )
+}
+
+/** Refuses a list of what there is none of: that nothing is in doubt there would be said of a slip of the pen. */
+async function refuseUnknown({ db, settings }: Reading, account: string | null, play: string | null): Promise<void> {
+  if (account !== null) foundOr404(await readAccountName(db, account), 'account', account)
+  if (play !== null) foundOr404(settings.plays[play], 'play', play)
 }
 
 async function viewOf(read: ReadApi, key: string): Promise<EffectView> {

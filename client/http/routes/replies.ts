@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countWaitingPeople } from '../../../db/list-waiting-people.ts'
+import { readPersonRole } from '../../../db/person-role.ts'
 import { handlePerson } from '../../../intake/handle-person.ts'
 import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
@@ -33,6 +34,7 @@ export function replyRoutes(app: ZodApp, read: ReadApi): void {
     },
     async ({ query: { owner = null, cursor, limit } }) => {
       const reading = await openReading(read)
+      if (owner !== null) foundOr404(reading.staff.get(owner), 'colleague', owner)
       const [waiting, counts] = await Promise.all([
         readWaiting(reading, { owner, person: null, after: decodeCursor(PLACE, cursor), limit: limit + 1 }),
         countWaitingPeople(reading.db, owner),
@@ -55,7 +57,11 @@ export function replyRoutes(app: ZodApp, read: ReadApi): void {
         response: answers(PersonReplies),
       },
     },
-    async ({ params, query }) => personReplies(await openReading(read), params.id, query.limit),
+    async ({ params, query }) => {
+      const reading = await openReading(read)
+      foundOr404(await readPersonRole(reading.db, params.id), 'person', params.id)
+      return personReplies(reading, params.id, query.limit)
+    },
   )
 
   app.post(

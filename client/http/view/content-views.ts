@@ -4,6 +4,7 @@ import { type ContentVerdict, contentState } from '../../../domain/content/conte
 import { coverage, meantForOf } from '../../../domain/content/coverage.ts'
 import type { ContentDefinition, Lifecycle } from '../../../language/content-definition.ts'
 import type { ContentCoverage, ContentList, ContentRow, ContentView } from '../content-answers.ts'
+import { foundOr404 } from '../found-or-404.ts'
 import type { Titled } from '../views.ts'
 import type { Reading } from './reading.ts'
 import { iso } from './refs.ts'
@@ -71,11 +72,22 @@ function stagesOf({ defs }: Reading): Titled[] {
   return [...new Map(stages.map(stage => [stage.id, stage])).values()]
 }
 
+/** That nothing is written for a role is a gap to fill; a role that nobody has is a slip of the pen. */
+function refuseUnknown(known: readonly Titled[], what: string, id: string | undefined): void {
+  if (id === undefined) return
+  const there = known.find(one => one.id === id)
+  foundOr404(there, what, id)
+}
+
 /** The catalogue, by title, cut by what is asked for. */
 export async function contentList(reading: Reading, asked: ContentFilter): Promise<ContentList> {
   const { roles, initiatives = [], useCases = [] } = reading.settings.workspace
-  const items = (await allRows(reading)).filter(row => fits(row, asked))
-  return { items, filters: { roles, stages: stagesOf(reading), initiatives, useCases } }
+  const filters = { roles, stages: stagesOf(reading), initiatives, useCases }
+  refuseUnknown(filters.roles, 'role', asked.role)
+  refuseUnknown(filters.stages, 'stage', asked.stage)
+  refuseUnknown(filters.initiatives, 'initiative', asked.initiative)
+  refuseUnknown(filters.useCases, 'use case', asked.useCase)
+  return { items: (await allRows(reading)).filter(row => fits(row, asked)), filters }
 }
 
 /** One content with its texts and what was said of it by hand; null = there is none. */
