@@ -22,6 +22,8 @@ export interface DefinitionsRead {
 
 /** Waits until files have stopped changing for this long, milliseconds. */
 const QUIET = 300
+/** What failed for a reason that is in no file, such as a database that is away, is tried again after so long, milliseconds. */
+const AGAIN = 10_000
 
 /** Whoever may write to the folder publishes; who that was this machine knows by the name it runs us under. */
 function publisher(): string {
@@ -77,19 +79,32 @@ export class DefinitionsWatch {
     if (rows.length > 0) await settleRelease(this.pool, this.store, progress)
   }
 
-  /** Reads again whenever files change; `told` hears what came of it. */
-  watch(told: (read: DefinitionsRead) => void, failed: (error: Error) => void): void {
-    let timer: NodeJS.Timeout | null = null
-    const watcher = watch(this.dir, { recursive: true }, (_, name) => {
-      if (name?.startsWith(SCHEMA_FOLDER)) return
-      if (timer) clearTimeout(timer)
+  /** Reads again whenever files change, and until they could be read; `told` hears what came of it. */
+  watch(told: (read: DefinitionsRead) => void, failed: (error: Error) => void, again = AGAIN): void {
+    let timer: NodeJS.Timeout | undefined
+    let isOver = false
+    const readIn = (wait: number): void => {
+      clearTimeout(timer)
+      if (isOver) return
       timer = setTimeout(() => {
-        this.queue = this.queue.then(() => this.read(() => undefined)).then(told, failed)
-      }, QUIET)
+        this.queue = this.queue.then(attempt)
+      }, wait)
+    }
+    const attempt = async (): Promise<void> => {
+      try {
+        told(await this.read(() => undefined))
+      } catch (error) {
+        failed(error instanceof Error ? error : new Error(String(error)))
+        readIn(again)
+      }
+    }
+    const watcher = watch(this.dir, { recursive: true }, (_, name) => {
+      if (!name?.startsWith(SCHEMA_FOLDER)) readIn(QUIET)
     })
     watcher.on('error', failed)
     this.stopWatching = () => {
-      if (timer) clearTimeout(timer)
+      isOver = true
+      clearTimeout(timer)
       watcher.close()
     }
   }

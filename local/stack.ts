@@ -199,7 +199,7 @@ async function start(options: StackOptions, stoppers: Stopper[], stop: () => Pro
       if (again.hash === null) log('definitions: broken, the last good release goes on')
       else if (again.changed) log(`definitions: release ${again.hash} is active`)
     },
-    error => log(`definitions: ${faultInWords(error)}`),
+    error => log(`definitions: ${faultInWords(error)}; the last good release goes on, and they are read again`),
   )
   stoppers.push({ name: 'definitions', stop: () => definitions.stop() })
   const own = { ownTemporal: configured === null, machineKey: machine.key }
