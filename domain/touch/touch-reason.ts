@@ -24,6 +24,13 @@ const SAID: Record<string, string> = {
   joined: 'they have it already, under another row of theirs',
   replayed: 'made once more by hand',
   template: 'the text could not be filled in',
+  'address-not-allowed': 'the address is not a public one, and is never called',
+  'name-not-found': 'the name of the other side is not known',
+  enotfound: 'the name of the other side is not known',
+  econnrefused: 'nothing answers at the address of the other side',
+  'connect-timed-out': 'the other side cannot be reached',
+  'timed-out': 'the other side did not answer in time',
+  'no-answer': 'the other side did not answer',
 }
 
 const SUPPRESSED: Record<string, string> = {
@@ -79,5 +86,7 @@ export function touchReasonInWords(code: string): string {
       : `the mail server asks to come back later (${number})`
   }
   if (code.startsWith('smtp-')) return 'the mail server cannot be reached'
+  const answer = /^http-(\d{3})$/.exec(code)?.[1]
+  if (answer !== undefined) return `the other side answered ${answer}`
   return SAID[code] ?? code
 }

@@ -25,7 +25,8 @@ export function touchEntry(reading: Reading, row: TouchRow): TimelineEntry {
     source: row.play === null ? null : row.step === null ? row.play : `${row.play} / ${row.step}`,
     person: row.person && personRef(settings, row.person),
     state: row.state,
-    ...(row.contentId === null || row.contentHash === null
+    // an alert is written in its step: it is of no content, and has no version
+    ...(told || row.contentId === null || row.contentHash === null
       ? {}
       : { content: sentContent(settings, row.contentId, row.contentHash) }),
   }

@@ -16,6 +16,8 @@ describe('why a message stands where it stands', () => {
       'the attempt ended after the body had begun',
       'connection lost after the body had begun; nobody can tell whether it arrived',
     ],
+    ['http-410', 'the other side answered 410'],
+    ['address-not-allowed', 'the address is not a public one, and is never called'],
     ['opted-out', 'opted out'],
     ['on-hold:jonas', 'on hold by jonas'],
     ['switched-off:all', 'everything is switched off'],
