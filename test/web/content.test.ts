@@ -34,6 +34,23 @@ describe('the catalogue of messages', () => {
     await page.getByRole('link', { name: '1 for Economic buyer in Engaged' }).click()
     await expect.poll(() => page.locator('[data-row]').allTextContents()).toEqual(['The case in one page'])
   })
+
+  it('has more stages than a phone is wide scroll in their table, and the page not at all', async () => {
+    const { page } = await open('/content?tab=coverage', {
+      ...{ width: 390, height: 844 },
+      given: ({ api }) => {
+        const of = api.content.coverage()
+        const stages = Array.from({ length: 8 }, (_, i) => ({ id: `stage-${i}`, title: `Stage number ${i}` }))
+        const cells = of.roles.flatMap(({ id: role }) =>
+          stages.map(({ id: stage }) => ({ role, journey: 'growth', stage, own: [], general: [] })),
+        )
+        const journeys = of.journeys.map(journey => ({ ...journey, stages }))
+        api.content.coverage = () => ({ ...of, journeys, cells })
+      },
+    })
+    await page.locator('.gap').first().waitFor()
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390)
+  })
 })
 
 describe('a message', () => {
