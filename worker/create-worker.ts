@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { totalmem } from 'node:os'
+import { TemporalFailure } from '@temporalio/common'
 import {
   DefaultLogger,
   NativeConnection,
@@ -35,7 +36,9 @@ export function quietRuntime(log: (line: string) => void): () => Promise<void> {
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       const error = meta?.['error']
-      log(`temporal ${level.toLowerCase()}: ${message}${error === undefined ? '' : `: ${faultInWords(error)}`}`)
+      // a failure was made tellable when it left its activity
+      const said = error instanceof TemporalFailure ? error.message : faultInWords(error)
+      log(`temporal ${level.toLowerCase()}: ${message}${error === undefined ? '' : `: ${said}`}`)
     }),
     telemetryOptions: { logging: { forward: {}, filter: 'ERROR,temporalio=ERROR' } },
   })
