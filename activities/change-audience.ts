@@ -15,7 +15,7 @@ import { writeAudience } from './audience-file.ts'
 import type { Dependencies } from './dependencies.ts'
 import { findUndone } from './find-undone.ts'
 import { type Call, prepareCall, tryCall } from './signed-call.ts'
-import { askTouchGate, lockGate } from './touch-gate.ts'
+import { askTouchGate } from './touch-gate.ts'
 import { peopleFor } from './whom.ts'
 
 type Prepared = { answer: AudienceAnswer } | { call: Call; member: Member | null; fence: number }
@@ -135,12 +135,13 @@ async function findMember(
   if (!person) return { outcome: { state: 'skipped', reason: 'nobody' } }
   const member: Member = { unit: 'person', unitId: person.id, account, aim: null }
   if (act === 'remove') return { member }
-  // before the row of the person, as whoever erases them has it
-  await lockGate(tx, account, person.id)
-  const addressee = await addresseeOf(tx, deps, person, 'email')
+  // the gate's locks before the row of the person, as whoever erases them has it
+  const [asked, addressee] = await Promise.all([
+    askTouchGate(tx, defs, { ...touch, person: person.id }),
+    addresseeOf(tx, deps, person, 'email'),
+  ])
   const refused = refusalOf(addressee)
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
-  const asked = await askTouchGate(tx, defs, { ...touch, person: person.id })
   const held = asked ?? heldByPause(addressee.pausedUntil ?? null, now)
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }
 }

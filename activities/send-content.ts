@@ -28,7 +28,7 @@ import { type Draft, type DraftMail, draftMessage, type Made } from './draft-mes
 import { ABANDONED, doubted, inDoubt, letterOutcome, outcomeOf } from './mail/send-outcome.ts'
 import { handOver } from './mail/smtp-stage.ts'
 import { postLetter, type ReadyLetter, reserveLetter } from './send-letter.ts'
-import { lockGate, roomFor } from './touch-gate.ts'
+import { roomFor } from './touch-gate.ts'
 
 /** What is known of the attempts before this one. */
 interface Known {
@@ -123,30 +123,23 @@ async function prepare(
 ): Promise<Prepared> {
   const { settings } = defs
   const channel = settings.content[command.content]?.channel ?? 'email'
-  const effect = await lockEffect(tx, 'send', command.key, command.origin, command.at, channel)
-  const now = await appNow(tx)
+  const [effect, now] = await Promise.all([
+    lockEffect(tx, 'send', command.key, command.origin, command.at, channel),
+    appNow(tx),
+  ])
   const settled = await settledAnswer(tx, command, effect, now)
   if (settled) return { answer: settled }
   if (draft?.chosen !== effect.personId) throw new Stale(`${command.key} is another attempt's by now`)
   const { person, text } = draft
-  const { account } = command.origin
-  // what keeps messages away is asked after it, or waits until this one is reserved
-  await lockGate(tx, account, person?.id ?? '')
   const settle = async (wanted: Outcome): Promise<Prepared> => {
     const outcome = inDoubt(effect, wanted)
     await settleEffect(tx, command.key, effect.fence, { ...outcome, contentId: command.content })
     return { answer: answerOf(command.key, outcome.personId ?? null, outcome) }
   }
   const standsOn: Thing[] = [...(channel === 'email' ? [MAIL] : []), { kind: 'content', ref: command.content }]
-  const standing = await standingOf(tx, standsOn, command.key, now)
-  if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
   const content = settings.content[command.content]
-  // none of these waits for another's answer
-  const [to, verdict, over, got, room] = await Promise.all([
-    person ? addresseeOf(tx, deps, person, channel) : null,
-    lastVerdict(tx, command.content),
-    isOver(tx, command.origin),
-    person ? hasGot(tx, command.key, person.id) : false,
+  // none of these waits for another's answer; the gate comes first: what keeps messages away is asked once it has its locks
+  const [room, standing, to, verdict, over, got] = await Promise.all([
     roomFor(tx, defs, {
       origin: command.origin,
       person: person?.id ?? '',
@@ -155,7 +148,13 @@ async function prepare(
       expiresAt: command.expiresAt,
       now,
     }),
+    standingOf(tx, standsOn, command.key, now),
+    person ? addresseeOf(tx, deps, person, channel) : null,
+    lastVerdict(tx, command.content),
+    isOver(tx, command.origin),
+    person ? hasGot(tx, command.key, person.id) : false,
   ])
+  if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
   if (to?.changed) throw new Stale(`${command.key} changes faster than it is written`)
   if (got) return settle({ state: 'skipped', reason: 'joined', personId: person?.id ?? null })
   const decision = decideSend({

@@ -10,7 +10,7 @@ import { slotTaken } from '../domain/touch/contested-slot.ts'
 import type { AskedSend } from '../domain/touch/decide-send.ts'
 import { heldTouch } from '../domain/touch/held-touch.ts'
 import type { Hold } from '../domain/touch/hold.ts'
-import { limitsOn } from '../domain/touch/limits-on.ts'
+import { limitsOn, longestWindows } from '../domain/touch/limits-on.ts'
 import { type Channel, heldBySwitch } from '../domain/touch/switches.ts'
 import { toldTouches } from '../domain/touch/told-touches.ts'
 
@@ -30,7 +30,7 @@ interface WantedTouch {
  * of nobody) under any account. In this order
  * wherever both are held: who took them the other way round could wait for each other by way of whoever turns a switch.
  */
-export async function lockGate(tx: Tx, account: string, person: string): Promise<void> {
+async function lockGate(tx: Tx, account: string, person: string): Promise<void> {
   await Promise.all([holdSwitches(tx), lockTouches(tx, account), person === '' ? null : lockPerson(tx, person)])
 }
 
@@ -47,12 +47,17 @@ export async function roomFor(
   const isMessage = channel === 'email' || channel === 'direct-mail'
   const wanted = { person, motion, journey, play, channel: isMessage ? channel : null }
   const limits = limitsOn(defs, wanted)
-  const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   // one way to Postgres and back for all of it: the locks are taken first, so what follows reads what they have waited for
   const [, switches, touches, hold, answered, waiting] = await Promise.all([
     lockGate(tx, account, person),
     currentSwitches(tx),
-    recentTouches(tx, { account, person: person === '' ? null : person }, longest, key, toldTouches(defs)),
+    recentTouches(
+      tx,
+      { account, person: person === '' ? null : person },
+      longestWindows(limits),
+      key,
+      toldTouches(defs),
+    ),
     currentHold(tx, account),
     person === '' ? false : awaitsAnswer(tx, person),
     wanted.channel === null ? [] : waitingSends(tx, account, key),

@@ -14,7 +14,7 @@ export async function touchesElsewhere(
   window: number,
   told: Readonly<Record<string, TouchChannel>>,
 ): Promise<Map<string, Touch[]>> {
-  const recent = (at: string) => `${at} > app_now() - $2::double precision * interval '1 millisecond'`
+  const recent = (at: string) => `${at} > (select app_now() - $2::double precision * interval '1 millisecond')`
   const others = 'any((select array(select other from known))::text[])'
   const { rows } = await db.query<Touch & { account: string }>({
     name: 'touches-elsewhere',

@@ -32,53 +32,63 @@ export const OUT = `kind = 'send' and touch and state in ('reserved', 'in_flight
 
 /** Tells of a touch that others made, by its kind: one that names a message of ours is no second touch. As SQL, of `signals s`. */
 export function toldByOthers(kinds: string): string {
-  return `s.kind = any(${kinds}::text[]) and s.ignored is null and s.occurred_at <= app_now()
+  return `s.kind = any(${kinds}::text[]) and s.ignored is null and s.occurred_at <= (select app_now())
       -- row by row, by the index of messages: joined, it could be all of the ledger that is read
       and (select count(*) from effects e where e.message_id = '<' || btrim(s.data ->> 'messageId', ' <>') || '>') = 0`
 }
 
 /**
- * Touches of an account, of those merged into it and, wherever it was, of a person (null = of nobody besides) within a window
- * (milliseconds), newest last: messages that went out, or may have, but for `except`, and what signals of these kinds tell that others
- * did. A signal that names one of our own messages is no second touch. Whoever stands under the address of the person is the person.
+ * Touches of an account, of those merged into it and, wherever it was, of a person (null = of nobody besides), newest last: messages
+ * that went out, or may have, but for `except`, and what signals of these kinds tell that others did. Those of the account reach as far
+ * back as its window (milliseconds), those of the person as far as theirs. A signal that names one of our own messages is no second
+ * touch. Whoever stands under the address of the person is the person.
  */
 export async function recentTouches(
   db: Db,
   { account, person }: { account: string; person: string | null },
-  window: number,
+  windows: Readonly<Record<'account' | 'person', number>>,
   except: string,
   told: Readonly<Record<string, TouchChannel>>,
 ): Promise<Touch[]> {
   const keys = `(select array_agg(k.key) from accounts a join accounts k
     on k.key = coalesce(a.merged_into, a.key) or k.merged_into = coalesce(a.merged_into, a.key) where a.key = $1)`
-  const recent = (at: string) => `${at} > app_now() - $2::double precision * interval '1 millisecond'`
-  const effects = (elsewhere: boolean) => `
-    select ${ms('reserved_at')} as at, person_id, motion, journey, play, channel, ${elsewhere} as elsewhere
-    from effects where ${OUT} and key <> $3 and ${recent('reserved_at')}`
-  const signals = (elsewhere: boolean) => `
-    select ${ms('s.occurred_at')}, s.person_id, null, null, null, $4::jsonb ->> s.kind, ${elsewhere}
+  const since = (window: string) => `now - ${window}::double precision * interval '1 millisecond'`
+  const o = (column: string, type = 'timestamptz') => `(select ${column} from o)::${type}`
+  const isTheirs = `person_id = any(${o('people', 'text[]')})`
+  const ofAccount = (at: string) => `account_key = any(${o('keys', 'text[]')}) and ${at} > ${o('since_account')}`
+  // but for what is of the account already
+  const ofPerson = (at: string) => `${isTheirs} and ${at} > ${o('since_person')}
+    and (account_key <> all(${o('keys', 'text[]')}) or ${at} <= ${o('since_account')})`
+  const effects = (which: string) => `
+    select ${ms('reserved_at')} as at, person_id, account_key, motion, journey, play, channel
+    from effects where ${OUT} and key <> $4 and ${which}`
+  const signals = (which: string) => `
+    select ${ms('occurred_at')}, person_id, account_key, null, null, null, $5::jsonb ->> kind
     from signals s
-    where ${toldByOthers('$5')} and ${recent('s.occurred_at')}`
+    where ${toldByOthers('$6')} and ${which}`
   const { rows } = await db.query<Touch>({
     name: 'recent-touches',
     text: `
-      with o as materialized (select coalesce(${keys}, array[$1]) as keys, array(${idsUnderAddress('$6')}) as people),
+      with o as materialized (
+        select coalesce(${keys}, array[$1]) as keys, array(${idsUnderAddress('$7')}) as people, now,
+          ${since('$2')} as since_account, ${since('$3')} as since_person
+        -- asked once: a clock that each row asks anew keeps indexes from being searched by it
+        from (select app_now() as now) n),
       -- their signals are where they are
-      at as materialized (select array(select account_key from people where id = any((select people from o)::text[])) as keys)
-      select at, case when person_id = any((select people from o)::text[]) then $6 else person_id end as person,
-        motion, journey, play, channel, elsewhere
+      at as materialized (select array(select account_key from people where id = any(${o('people', 'text[]')})) as keys)
+      select at, case when ${isTheirs} then $7 else person_id end as person, motion, journey, play, channel,
+        account_key <> all(${o('keys', 'text[]')}) as elsewhere
       from (
-        ${effects(false)} and account_key = any((select keys from o)::text[])
+        ${effects(ofAccount('reserved_at'))}
         union all
-        ${effects(true)} and person_id = any((select people from o)::text[]) and account_key <> all((select keys from o)::text[])
+        ${effects(ofPerson('reserved_at'))}
         union all
-        ${signals(false)} and s.account_key = any((select keys from o)::text[])
+        ${signals(ofAccount('occurred_at'))}
         union all
-        ${signals(true)} and s.account_key = any((select keys from at)::text[])
-          and s.person_id = any((select people from o)::text[]) and s.account_key <> all((select keys from o)::text[])
+        ${signals(ofPerson('occurred_at'))} and account_key = any((select keys from at)::text[])
       ) t
       order by at`,
-    values: [account, window, except, JSON.stringify(told), Object.keys(told), person],
+    values: [account, windows.account, windows.person, except, JSON.stringify(told), Object.keys(told), person],
   })
   return rows
 }

@@ -31,7 +31,8 @@ export async function keptAccounts(
       const people = await keptPeople(tx, some)
       const elsewhere = await touchesElsewhere(tx, some, TOUCHES, told)
       for (const [key, account] of stored) {
-        const here = await recentTouches(tx, { account: key, person: null }, TOUCHES, '', told)
+        const whose = { account: key, person: null }
+        const here = await recentTouches(tx, whose, { account: TOUCHES, person: 0 }, '', told)
         const touches = [...here, ...(elsewhere.get(key) ?? [])].sort((a, b) => a.at - b.at)
         const own = people.get(key) ?? []
         const answered = own.flatMap(({ id, answeredAt }) =>

@@ -30,3 +30,10 @@ export function limitsOn(
     ...one('play', play === null ? null : plays[play]?.limits),
   ]
 }
+
+/** How far back, in milliseconds, touches of the account and those of the person count by any of these limits. */
+export function longestWindows(limits: readonly LimitOn[]): Record<LimitOn['whom'], number> {
+  const longest = (of: LimitOn['whom']): number =>
+    Math.max(0, ...limits.filter(({ whom }) => whom === of).map(({ cap }) => cap.window))
+  return { account: longest('account'), person: longest('person') }
+}

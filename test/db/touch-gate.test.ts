@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTransaction, type Tx } from '../../db/pool.ts'
 import { lockTouches, recentTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { handlePerson } from '../../intake/handle-person.ts'
@@ -33,6 +34,7 @@ async function account(key: string): Promise<void> {
   await w.accept(key, 'page.viewed')
 }
 const DAY = 86_400_000
+const DAYS = { account: DAY, person: DAY }
 function send(key: string, step = 'hello', play: Partial<SendCommand['origin']> = {}): SendCommand {
   const at = Date.now()
   const to = { rule: { pick: 'best', role: 'champion' } } as const
@@ -148,7 +150,7 @@ describe('limits and answers of somebody', () => {
     await w.pool.query(`delete from people where account_key = 'to'`)
     await w.pool.query(`update people set account_key = 'to' where id = $1`, [eva])
     expect(await act.sendContent(send('to'))).toMatchObject({ outcome: 'deferred', reason: full, person: eva })
-    const touches = await recentTouches(w.pool, { account: 'to', person: eva }, DAY, '', {})
+    const touches = await recentTouches(w.pool, { account: 'to', person: eva }, DAYS, '', {})
     expect(touches).toMatchObject([{ person: eva, elsewhere: true }])
   })
 
@@ -157,8 +159,47 @@ describe('limits and answers of somebody', () => {
     await account('big')
     await act.sendContent(send('small'))
     await w.pool.query(`update accounts set merged_into = 'big' where key = 'small'`)
-    const touches = await recentTouches(w.pool, { account: 'big', person: await idAt('big') }, DAY, '', {})
+    const touches = await recentTouches(w.pool, { account: 'big', person: await idAt('big') }, DAYS, '', {})
     expect(touches).toMatchObject([{ person: await idAt('small'), elsewhere: false }])
+  })
+
+  it('count as far back as those of the person reach, and no others of the account beyond its own', async () => {
+    await account('long')
+    const eva = await idAt('long')
+    await w.pool.query(`insert into people (id, account_key, email) values ('max', 'long', 'max@long.example')`)
+    await act.sendContent(send('long'))
+    await w.accept('long', 'mail.told', { person: person('max@long.example') })
+    await w.pool.query(`update effects set reserved_at = reserved_at - interval '5 days' where account_key = 'long'`)
+    await w.pool.query(`update signals set occurred_at = occurred_at - interval '5 days' where account_key = 'long'`)
+    const told = { 'mail.told': 'email' } as const
+    const within = async (windows: typeof DAYS) =>
+      (await recentTouches(w.pool, { account: 'long', person: eva }, windows, '', told)).map(touch => touch.person)
+    expect(await within(DAYS)).toEqual([])
+    expect(await within({ account: DAY, person: 7 * DAY })).toEqual([eva])
+    expect(await within({ account: 7 * DAY, person: 0 })).toEqual([eva, 'max'])
+    expect(await within({ account: 7 * DAY, person: 7 * DAY })).toEqual([eva, 'max'])
+  })
+
+  it('are counted without a look at what is older than they reach', async () => {
+    await account('old')
+    const eva = await idAt('old')
+    await w.pool.query(
+      `insert into effects (key, kind, state, journey, account_key, run, stage, motion, person_id, decided_at, reserved_at)
+       select 'old-' || n, 'send', 'sent', 'growth', 'old', 1, 'engaged', 'net-new', $1, now(), now() - interval '40 days'
+       from generate_series(1, 200) n`,
+      [eva],
+    )
+    const plan = await inTransaction(w.pool, async tx => {
+      // so few rows are read whole otherwise
+      await tx.query('set local enable_seqscan = off')
+      const explain = ({ text, values }: { text: string; values: unknown[] }) =>
+        tx.query(`explain (analyze, format json) ${text}`, values)
+      const whose = { account: 'old', person: eva }
+      return JSON.stringify(await recentTouches({ query: explain } as unknown as Tx, whose, DAYS, '', {}))
+    })
+    const removed = [...plan.matchAll(/"Rows Removed by Filter":(\d+)/g)].map(([, n]) => Number(n))
+    expect(plan).toContain('"Index Name":"effects_touches"')
+    expect(Math.max(0, ...removed)).toBeLessThan(10)
   })
 
   it('hold for their address under every account, whatever tells of a touch', async () => {

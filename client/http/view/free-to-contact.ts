@@ -6,7 +6,7 @@ import { currentSwitches } from '../../../db/switches.ts'
 import { recentTouches } from '../../../db/touches.ts'
 import { emailAddress } from '../../../domain/identity/email-address.ts'
 import { freeNow } from '../../../domain/touch/free-now.ts'
-import { limitsOn } from '../../../domain/touch/limits-on.ts'
+import { limitsOn, longestWindows } from '../../../domain/touch/limits-on.ts'
 import { heldBySwitch } from '../../../domain/touch/switches.ts'
 import { toldTouches } from '../../../domain/touch/told-touches.ts'
 import { touchReasonInWords } from '../../../domain/touch/touch-reason.ts'
@@ -26,10 +26,9 @@ export async function freeToContact(
 ): Promise<FreeToContact | null> {
   const wanted = { person: id, motion: null, journey: null, play: null, channel: 'email' } as const
   const limits = limitsOn(defs, wanted)
-  const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const [people, touches, switches, hold, answered] = await Promise.all([
     peopleOfAccount(db, account),
-    recentTouches(db, { account, person: id }, longest, '', toldTouches(defs)),
+    recentTouches(db, { account, person: id }, longestWindows(limits), '', toldTouches(defs)),
     currentSwitches(db),
     currentHold(db, account),
     awaitsAnswer(db, id),

@@ -3,7 +3,7 @@ import { peopleOfAccount } from '../../../db/people-of-account.ts'
 import { recentTouches } from '../../../db/touches.ts'
 import { lengthInWords } from '../../../domain/calendar/length-words.ts'
 import { type GateAnswer, gateAnswers } from '../../../domain/touch/gate-asks.ts'
-import { type LimitOn, limitsOn } from '../../../domain/touch/limits-on.ts'
+import { type LimitOn, limitsOn, longestWindows } from '../../../domain/touch/limits-on.ts'
 import { toldTouches } from '../../../domain/touch/told-touches.ts'
 import { touchReasonInWords } from '../../../domain/touch/touch-reason.ts'
 import type { GateLine } from '../outbox-answers.ts'
@@ -27,9 +27,8 @@ export async function mailGate(reading: Reading, message: MessageRecord): Promis
   const { kind, state, reason, account, key } = message
   if (kind !== 'send' || reason === null || !STOPPED.includes(state)) return null
   const limits = limitsOn(defs, message)
-  const longest = Math.max(0, ...limits.map(limit => limit.cap.window))
   const [touches, people] = await Promise.all([
-    recentTouches(db, { account, person: message.person?.id ?? null }, longest, key, toldTouches(defs)),
+    recentTouches(db, { account, person: message.person?.id ?? null }, longestWindows(limits), key, toldTouches(defs)),
     peopleOfAccount(db, account),
   ])
   const content = message.contentId === null ? undefined : settings.content[message.contentId]

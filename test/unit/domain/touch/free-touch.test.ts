@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextFreeTouch, type Touch } from '../../../../domain/touch/free-touch.ts'
-import { type LimitOn, limitsOn } from '../../../../domain/touch/limits-on.ts'
+import { type LimitOn, limitsOn, longestWindows } from '../../../../domain/touch/limits-on.ts'
 import { play, smallFiles, smallRelease } from '../../../support/small-definitions.ts'
 
 const DAY = 86_400_000
@@ -103,5 +103,7 @@ describe('the limits a message stands under', () => {
     expect(limitsOn(release, { motion: 'net-new', journey: 'other', play: null, channel: null })).toEqual([
       limit('workspace', 'person', 3, 14),
     ])
+    expect(longestWindows(limitsOn(release, WANTED))).toEqual({ account: 7 * DAY, person: 30 * DAY })
+    expect(longestWindows([])).toEqual({ account: 0, person: 0 })
   })
 })
