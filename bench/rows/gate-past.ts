@@ -40,9 +40,9 @@ export async function fillPast(pool: Pool, releaseId: number): Promise<void> {
        'acct-' || a, 1, 'engaged', 'net-new', 'hand-to-sales', 1, 'letter', 'p-acct-' || a || '-' || m, 'email', now(), 'hello'
      from generate_series(1, ${ACCOUNTS}) a, generate_series(1, least(20, ${peopleOf('a')})) m where a <= ${LARGE} or a % 10 = 0`,
     `insert into signals (source, event_id, body_hash, kind, account_key, person_id, occurred_at, accepted_at, data)
-     select 'bench', n, 'h', case when n % 5 < 2 then 'email.sent' else 'page.viewed' end, 'acct-' || a,
+     select 'bench', n, 'h', case when n / 9973 % 5 < 2 then 'email.sent' else 'page.viewed' end, 'acct-' || a,
        'p-acct-' || a || '-' || 1 + (n / 7) % ${peopleOf('a')}, at, at,
-       case when n % 10 = 0 then jsonb_build_object('messageId', md5(n::text) || '@mail.example') else '{}' end
+       case when n / 9973 % 5 = 0 then jsonb_build_object('messageId', md5(n::text) || '@mail.example') else '{}' end
      from (select n, ${ACCOUNT} as a, ${AT} as at from generate_series(1, ${TOUCHES}, 3) n offset 0) x`,
     'vacuum analyze',
     'checkpoint',
