@@ -1,7 +1,7 @@
 import type { Tx } from '../pool.ts'
 import { emptyActs } from './acts.ts'
 import { COLUMNS } from './columns.ts'
-import { GONE, KNOWN, OWN } from './own.ts'
+import { finds, GONE, KNOWN, OWN } from './own.ts'
 import type { Whom } from './whom.ts'
 
 /** What finds somebody in a text, with what stands in whatever it finds, for LIKE. */
@@ -33,29 +33,29 @@ const APART = [
 export async function eraseRows(
   tx: Tx,
   whom: Whom,
-  finds: { anywhere: Finds; here: Finds },
+  of: { anywhere: Finds; here: Finds },
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   const count = (table: string, n: number | null) => {
     if (n) counts[table] = (counts[table] ?? 0) + n
   }
-  for (const [table, sql] of OWN) count(table, await forget(tx, sql, whom, finds.anywhere))
+  for (const [table, sql] of OWN) count(table, await forget(tx, sql, whom, of.anywhere))
   count('identity_acts', await emptyActs(tx, whom.ids))
   const { accounts } = whom
   for (const [table, columns] of Object.entries(COLUMNS)) {
     for (const [column, dealt] of Object.entries(columns)) {
       const where = HERE[table] ?? 'account_key = any($1)'
       if (dealt === 'here' || dealt === 'both')
-        count(table, await redact(tx, table, column, finds.here, where, accounts))
+        count(table, await redact(tx, table, column, of.here, where, accounts))
       if (dealt === 'anywhere' || dealt === 'both') {
-        count(table, await redact(tx, table, column, finds.anywhere, '$1::text[] is null', null))
+        count(table, await redact(tx, table, column, of.anywhere, '$1::text[] is null', null))
       }
     }
   }
   // whose they are nobody knows yet
   count(
     'signals',
-    await redact(tx, 'signals', 'data', finds.anywhere, '$1::text[] is null and account_key is null', null),
+    await redact(tx, 'signals', 'data', of.anywhere, '$1::text[] is null and account_key is null', null),
   )
   return counts
 }
@@ -95,7 +95,7 @@ async function redact(
   accounts: readonly string[] | null,
 ): Promise<number | null> {
   const text = `${column}::text`
-  const finds = `lower(${text}) like any($3::text[]) and ${text} ~* $2`
+  const found = finds(text, '$3', '$2')
   const name = `${table}.${column}`
   const { rows } = await tx.query<{ type: string }>(
     `select format_type(atttypid, atttypmod) as type from pg_attribute where attrelid = $1::regclass and attname = $2`,
@@ -108,13 +108,13 @@ async function redact(
       ? await tx.query(
           // written with escapes, a word may stand behind a letter that is none of its text: only the document itself tells
           `update ${table} set ${column} = redact_json(${column}::jsonb, $2, '${GONE}')::${type}
-           where ${where} and (${finds} or ${text} like '%\\\\%')
+           where ${where} and (${found} or ${text} like '%\\\\%')
              and redact_json(${column}::jsonb, $2, '${GONE}') <> ${column}::jsonb`,
           [accounts, pattern, hints],
         )
       : await tx.query(
           `update ${table} set ${column} = regexp_replace(${text}, $2, ${instead}, 'gi')::${type}
-           where ${where} and ${finds}`,
+           where ${where} and ${found}`,
           [accounts, pattern, hints],
         )
   return result.rowCount

@@ -26,8 +26,11 @@ const keys = KNOWN.keys[0]
 const visitors = KNOWN.visitors[0]
 const names = `unnest(${KNOWN.firsts[0]}::text[], ${KNOWN.lasts[0]}::text[]) as named (first, last)`
 
-/** Does a text name them? The pattern is asked last: it takes its time. */
-const tells = (text: string): string => `(lower(${text}) like any(${KNOWN.hints[0]}) and ${text} ~* ${pattern})`
+/** Does a text name them? As SQL. A pattern takes its time: it is asked of texts alone that hints tell of, which "and" would not promise. */
+export const finds = (text: string, hints: string, asked: string): string =>
+  `case when lower(${text}) like any(${hints}::text[]) then ${text} ~* ${asked} else false end`
+
+const tells = (text: string): string => finds(text, KNOWN.hints[0], pattern)
 
 /** An id of no meaning: the ids of two people may be of one shape. */
 const renamed = (id: string): string =>
