@@ -57,7 +57,10 @@ export function erasePerson(
         // before the rows that tell which mails were about their accounts
         const addresses = whom.emails.map(email => email.toLowerCase())
         const mails = await forgetCaughtMails(tx, { addresses, accounts: whom.accounts, pattern: here.pattern })
-        const counts = { ...(await eraseRows(tx, whom, { anywhere, here })), ...(mails > 0 ? { caught_mails: mails } : {}) }
+        const counts = {
+          ...(await eraseRows(tx, whom, { anywhere, here })),
+          ...(mails > 0 ? { caught_mails: mails } : {}),
+        }
         // an address that nothing tells of is nobody's
         if (whom.ids.length === 0 && Object.keys(counts).length === 0) throw new NothingDone()
         await tellTasksAbout(tx, whom.ids)

@@ -45,18 +45,14 @@ export async function eraseRows(
   for (const [table, columns] of Object.entries(COLUMNS)) {
     for (const [column, dealt] of Object.entries(columns)) {
       const where = HERE[table] ?? 'account_key = any($1)'
-      if (dealt === 'here' || dealt === 'both')
-        count(table, await redact(tx, table, column, of.here, where, accounts))
+      if (dealt === 'here' || dealt === 'both') count(table, await redact(tx, table, column, of.here, where, accounts))
       if (dealt === 'anywhere' || dealt === 'both') {
         count(table, await redact(tx, table, column, of.anywhere, '$1::text[] is null', null))
       }
     }
   }
   // whose they are nobody knows yet
-  count(
-    'signals',
-    await redact(tx, 'signals', 'data', of.anywhere, '$1::text[] is null and account_key is null', null),
-  )
+  count('signals', await redact(tx, 'signals', 'data', of.anywhere, '$1::text[] is null and account_key is null', null))
   return counts
 }
 

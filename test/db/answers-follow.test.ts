@@ -149,8 +149,7 @@ describe('two who handle answers of people that stand in the same two accounts',
       from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid')
     // asked outside of its transaction, which sees activity as it first was
-    const seen = async () =>
-      (await w.pool.query<{ n: number; behind: number }>(waiting, [rows[0]?.pid])).rows[0]
+    const seen = async () => (await w.pool.query<{ n: number; behind: number }>(waiting, [rows[0]?.pid])).rows[0]
     await expect.poll(async () => (await seen())?.n).toBe(2)
     // one stands before its task; the other, before its account, behind the first
     expect(await seen()).toEqual({ n: 2, behind: 1 })

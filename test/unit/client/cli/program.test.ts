@@ -23,6 +23,9 @@ test('each verb is found by its name, and loads nothing beside what stands in it
   expect(alone).toEqual(all.map(verb => [verb, pairs.find(pair => pair.includes(verb)) ?? [verb]]))
 })
 
-test.each(['statsu', '--help', '--version', 'help'])('%s is no verb: all of them are there to be told of', async asked => {
-  expect(verbsOf(await programFor(asked))).toEqual(verbsOf(await programFor()))
-})
+test.each(['statsu', '--help', '--version', 'help'])(
+  '%s is no verb: all of them are there to be told of',
+  async asked => {
+    expect(verbsOf(await programFor(asked))).toEqual(verbsOf(await programFor()))
+  },
+)
