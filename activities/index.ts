@@ -1,4 +1,3 @@
-import { heartbeat } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import { crashPoint } from '../crash-points.ts'
 import { drawOnce } from '../db/draw-variant.ts'
@@ -19,18 +18,6 @@ import { reassignTask } from './reassign-task.ts'
 import { sendContent } from './send-content.ts'
 import { verify } from './verify.ts'
 import { peopleFor } from './whom.ts'
-
-/** A message that takes longer than this says from then on that it lives: most never do, so it costs nothing. */
-const SIGN_OF_LIFE = 8_000
-
-async function alive<T>(work: () => Promise<T>): Promise<T> {
-  const timer = setInterval(heartbeat, SIGN_OF_LIFE)
-  try {
-    return await work()
-  } finally {
-    clearInterval(timer)
-  }
-}
 
 /** Work between the crash point before it and the one after it, when it is done and not yet known to be. */
 async function between<T>(
@@ -61,7 +48,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
     },
     recordRound: record =>
       between('record', () => recordRounds(deps.pool, { ...record, passages: passagesOf(record.rounds, record.now) })),
-    sendContent: command => between('send', () => alive(() => sendContent(deps, command))),
+    sendContent: command => between('send', () => sendContent(deps, command)),
     async choosePeople(command) {
       const defs = await deps.definitions.get()
       return inTransaction(deps.pool, async tx => {
@@ -80,7 +67,7 @@ export function createActivities(deps: Dependencies): JourneyActivities {
     createTask: command => between('task', () => createTask(deps, command)),
     reassignTask: command => between('reassign', () => reassignTask(deps, command)),
     cancelTask: command => cancelTask(deps, command),
-    alert: command => between('alert', () => alive(() => alert(deps, command))),
+    alert: command => between('alert', () => alert(deps, command)),
     verify: command => verify(deps, command),
   }
 }

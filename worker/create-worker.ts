@@ -12,6 +12,7 @@ import {
 import type { Dependencies } from '../activities/dependencies.ts'
 import { createActivities } from '../activities/index.ts'
 import { faultInWords } from '../domain/aside/fault-in-words.ts'
+import { signsOfLife } from './signs-of-life.ts'
 import { tellableFailures } from './tellable-failures.ts'
 
 /** The task queue of all journeys. */
@@ -68,7 +69,7 @@ export function createWorker(connection: NativeConnection, settings: WorkerSetti
     // every event of a history names the build: a short name, for histories are what Temporal bills
     buildId: createHash('sha256').update(settings.bundle.code).digest('hex').slice(0, 8),
     activities: { ...createActivities(settings.deps) },
-    interceptors: { activity: [tellableFailures] },
+    interceptors: { activity: [tellableFailures, signsOfLife] },
     maxCachedWorkflows: settings.maxCachedWorkflows ?? cachedJourneys(totalmem()),
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '10 seconds',
