@@ -20,7 +20,7 @@ export async function view(w: MarkedWorld, account: AccountKey, email = emailOf(
 }
 
 /** Values of a query, once there are some. */
-export function found(w: MarkedWorld, what: string, sql: string, values: unknown[] = []): Promise<string[]> {
+function found(w: MarkedWorld, what: string, sql: string, values: unknown[] = []): Promise<string[]> {
   return until(
     what,
     async () => {
