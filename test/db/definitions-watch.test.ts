@@ -28,4 +28,4 @@ it('definitions that could not be read are read again, though no file of the fol
   await writeFile(elsewhere, 'journey: growth\n')
   expect((await read).problems).not.toEqual([])
   await watched.stop()
-}, 60_000)
+}, 120_000)

@@ -16,7 +16,7 @@ beforeAll(async () => {
   // some wait for a role to pull them, and some have no due moment
   await w.pool.query(`update tasks set queue = (array['sdr', 'csm', null])[1 + substr(id, 9)::int % 7 % 3]`)
   await w.pool.query('update tasks set due_at = null where substr(id, 9)::int % 11 = 0')
-}, 60_000)
+}, 120_000)
 afterAll(() => w.end())
 
 interface Open {

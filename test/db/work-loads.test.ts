@@ -13,7 +13,7 @@ let w: Workspace
 beforeAll(async () => {
   w = await testWorkspace(compileShipped())
   await fillFloor(w, { accounts: 10, tasks: 60, staff: 10 })
-}, 60_000)
+}, 120_000)
 afterAll(() => w.end())
 
 describe('the load of colleagues', () => {

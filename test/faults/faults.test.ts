@@ -43,7 +43,7 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
     }
     expect(part.left).toEqual([])
     expect(part.died).toEqual(PLAN)
-  }, 500_000)
+  }, 800_000)
 
   it('a process that dies while the mail server, the printing house or an endpoint has taken it and not said so', async () => {
     const [part] = world.parts

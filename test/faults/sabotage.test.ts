@@ -45,6 +45,6 @@ describe.concurrent('without the mechanism the checker says so', () => {
         await world.end()
       }
     },
-    180_000,
+    300_000,
   )
 })

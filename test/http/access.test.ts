@@ -129,7 +129,7 @@ beforeAll(async () => {
     await insertApiKey(stack.pool, { id, name: scope, hash, scopes: [scope], expiresAt: null, createdBy: null })
     keys.set(scope, key)
   }
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 /** The header by which a browser with a new session of a role asks. */

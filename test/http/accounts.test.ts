@@ -32,7 +32,7 @@ beforeAll(async () => {
   await taskOf(stack, 'acme', 'sales-accept')
   await post(stack, '/v1/signals', signal('small', 'website.pricing-viewed'))
   await quiet(stack, 'acme')
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const timelineOf = async (query = '') => (await get<Timeline>(stack, `/v1/accounts/acme/timeline${query}`)).body

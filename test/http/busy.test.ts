@@ -10,7 +10,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   await addAccounts(stack, ['acme', 'beta'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 async function post(account: string, id: string) {
@@ -43,7 +43,7 @@ it('while an account is held, what waits too long is refused before it is taken,
   for (const answer of await Promise.all(inside)) expect(answer).toMatchObject({ status: 202, accepted: 1 })
   expect(await stored(`${held}-%`)).toEqual([0, 1, 2, 3].map(n => `${held}-${n}`))
   expect(await post('beta', `${held}-late`)).toMatchObject({ status: 202, accepted: 1, duplicates: 0 })
-}, 60_000)
+}, 120_000)
 
 it('an account that is held for too long gives way to the others, and its signals may come again', async () => {
   const stuck = `stuck-${randomUUID()}`
@@ -57,7 +57,7 @@ it('an account that is held for too long gives way to the others, and its signal
   })
   for (const answer of refused) expect(answer).toMatchObject({ status: 503, code: 'busy', retryAfter: '5' })
   expect(await post('acme', `${stuck}-0`)).toMatchObject({ status: 202, accepted: 1, duplicates: 0 })
-}, 60_000)
+}, 120_000)
 
 const BLOCKED = `select from pg_stat_activity
   where datname = current_database() and wait_event_type = 'Lock' and query like '%from accounts%'`

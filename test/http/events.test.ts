@@ -10,7 +10,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   await addAccounts(stack, ['acme'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 /** Follows the stream as a page does; `over` once the server ended it. */

@@ -10,7 +10,7 @@ beforeAll(async () => {
   process.env['ZENDESK_SIGNING_SECRET'] = 'desk'
   stack = await testStack()
   await addAccounts(stack, ['acme'])
-}, 60_000)
+}, 120_000)
 afterAll(async () => {
   delete process.env['ZENDESK_SIGNING_SECRET']
   await stack.end()

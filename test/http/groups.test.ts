@@ -22,7 +22,7 @@ beforeAll(async () => {
       person: { email: 'cfo@acme.example', firstName: 'Cy', title: 'CFO' },
     },
   ])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 async function send(path: string, body: unknown, as?: string): Promise<Response> {

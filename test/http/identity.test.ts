@@ -9,7 +9,7 @@ beforeAll(async () => {
   await addStaff(stack)
   await addAccounts(stack, ['acme', 'schneider'])
   await stack.pool.query(`update accounts set name = 'Schneider Electric SE' where key = 'schneider'`)
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const get = async (path: string) => (await fetch(`${stack.places.api}${path}`)).json()

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await stack.pool.query(`update account_bands set band = 'one-to-many' where account_key = 'many'`)
   await stack.pool.query(`update account_bands set band = 'none' where account_key = 'none'`)
   await stack.pool.query(`update tasks set due_at = now() + interval '3 days' where account_key = 'late'`)
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const as = (id: string) => ({ 'acting-as': id })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await handToSales(stack, 'acme')
   await taskOf(stack, 'acme', 'sales-accept')
   await quiet(stack, 'acme')
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const as = { 'acting-as': 'lena' }

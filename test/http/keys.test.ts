@@ -16,7 +16,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addAccounts(stack, ['acme'])
   for (const scope of SCOPE_NAMES) keys.set(scope, await makeKey(`for-${scope}`, [scope]))
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 /** A request as it comes over the network from another machine, by our public name. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
   )
   await post(stack, `/v1/tasks/${id}/complete`, { outcome: 'accepted' }, { 'acting-as': 'jonas' })
   await until('a held mail', async () => (await outbox('?state=held')).items[0])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const outbox = async (query = '') => (await get<Outbox>(stack, `/v1/outbox${query}`)).body

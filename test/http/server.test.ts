@@ -14,7 +14,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   await addAccounts(stack, ['acme'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 /** A request with headers that `fetch` would not let through. */

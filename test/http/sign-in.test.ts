@@ -13,7 +13,7 @@ let count = 0
 beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 /** A new user with a link of their own. */

@@ -11,7 +11,7 @@ let stack: Awaited<ReturnType<typeof testStack>>
 beforeAll(async () => {
   stack = await testStack()
   await addAccounts(stack, ['acme'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 interface Shown {

@@ -9,7 +9,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   await addAccounts(stack, ['acme'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const GOOD = {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await addStaff(stack)
   for (const id of ['jonas', 'mia']) await post(stack, '/v1/task-mail', { wants: 'each' }, { 'acting-as': id })
   await addAccounts(stack, ['acme', 'north'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 const mailOf = async (account: string) =>

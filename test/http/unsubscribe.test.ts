@@ -11,7 +11,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   await addAccounts(stack, ['looks', 'button', 'one-click', 'forged', 'twin'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 async function personOf(account: string) {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   stack = await testStack()
   await addStaff(stack)
   ops = await signedIn('rita', ['ops'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 it('nobody gives a right they do not have, by a role, a key or a link', async () => {

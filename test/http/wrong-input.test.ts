@@ -9,7 +9,7 @@ let stack: Awaited<ReturnType<typeof testStack>>
 beforeAll(async () => {
   stack = await testStack()
   await addAccounts(stack, ['acme'])
-}, 60_000)
+}, 120_000)
 afterAll(() => stack.end())
 
 interface Answer {
