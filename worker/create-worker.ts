@@ -18,6 +18,13 @@ import { tellableFailures } from './tellable-failures.ts'
 /** The task queue of all journeys. */
 export const TASK_QUEUE = 'account-journeys'
 
+/**
+ * So long one task of a workflow may compute, by the clock on the wall. The SDK has five seconds, which a machine that is out of
+ * breath or was asleep exceeds while nothing is wrong, and Node does not survive that a workflow is broken off in the midst
+ * (nodejs/node#38503). It hands the setting through, though its types do not name it.
+ */
+const TASK_MAY_TAKE = { isolateExecutionTimeout: '60 seconds' }
+
 export interface WorkerSettings {
   namespace: string
   bundle: WorkflowBundle
@@ -73,5 +80,6 @@ export function createWorker(connection: NativeConnection, settings: WorkerSetti
     maxCachedWorkflows: settings.maxCachedWorkflows ?? cachedJourneys(totalmem()),
     maxConcurrentActivityTaskExecutions: 50,
     shutdownGraceTime: '10 seconds',
+    ...TASK_MAY_TAKE,
   })
 }

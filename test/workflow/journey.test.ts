@@ -1,9 +1,13 @@
+import type { Connection } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Dependencies } from '../../activities/dependencies.ts'
 import { appNow } from '../../db/app-now.ts'
 import type { InboxEntry } from '../../domain/journey/inputs.ts'
 import { controlJourney } from '../../intake/control-journey.ts'
 import { workflowClock } from '../../local/fast-forward.ts'
 import { skipTime } from '../../local/skip-time.ts'
+import { workflowBundle } from '../../worker/bundle.ts'
+import { connectWorker, createWorker } from '../../worker/create-worker.ts'
 import { deliverSignal, stateQuery, viewQuery, workflowIdOf } from '../../workflows/messages.ts'
 import { testStack } from '../support/stack.ts'
 import {
@@ -40,6 +44,20 @@ async function accept(account: string): Promise<void> {
   })
   await quiet(stack, account)
 }
+
+describe('the worker of journeys', () => {
+  it('does not break off a workflow that a machine out of breath gives no turn', async () => {
+    const { options } = stack.api.temporal.connection as Connection
+    const connection = await connectWorker({ address: options.address })
+    const bundle = await workflowBundle()
+    // it is made and never asked to work
+    const settings = { namespace: 'default', bundle, deps: {} as Dependencies, taskQueue: 'nobody' }
+    const worker = await createWorker(connection, settings)
+    expect(worker.options.isolateExecutionTimeoutMs).toBe(60_000)
+    await worker.runUntil(Promise.resolve())
+    await connection.close()
+  })
+})
 
 describe('a journey on real servers', () => {
   it('goes from a signal to a stage, a mail and a task with a clock', async () => {
