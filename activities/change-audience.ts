@@ -3,6 +3,7 @@ import { appNow } from '../db/app-now.ts'
 import { addMember, listMembers, lockAudience, type Member, removeMember } from '../db/audience-members.ts'
 import { isErased, planRemovals, tellRemovalWaits } from '../db/audience-removals.ts'
 import { type Effect, lockEffect, type Outcome, reserveEffect, settleEffect } from '../db/effects.ts'
+import { formerIds } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
@@ -84,12 +85,14 @@ async function carryOut(
     return end({ state: 'sent', reason: null, personId })
   }
   const act = command.act === 'add' ? 'add' : 'remove'
+  const formerly = personId !== null && command.act === 'remove' ? await formerIds(tx, personId) : []
   const told = {
     audience: audience.id,
     act,
     unit: member.unit,
     account: member.account,
     person: personId,
+    ...(formerly.length === 0 ? {} : { formerly }),
     ...(command.act === 'remove' ? member.aim : (member.aim ?? { functions: [], seniorities: [] })),
   }
   const call = await prepareCall(tx, deps, defs, command.key, audience.to.webhook, () => JSON.stringify(told))

@@ -34,13 +34,17 @@ export async function addMember(tx: Tx, audience: string, key: string, member: M
   })
 }
 
-/** Takes somebody off, whoever put them on; an account without an aim is taken off whole. */
+/**
+ * Takes somebody off, whoever put them on; an account without an aim is taken off whole, and a person under the ids they had
+ * before they were joined too.
+ */
 export async function removeMember(tx: Tx, audience: string, { unit, unitId, aim }: Member): Promise<void> {
   await tx.query({
     name: 'remove-member',
     text: `
       delete from audience_members
-      where audience = $1 and unit = $2 and unit_id = $3 and ($4::jsonb is null or aim = $4)`,
+      where audience = $1 and unit = $2 and ($4::jsonb is null or aim = $4)
+        and (unit_id = $3 or (unit = 'person' and unit_id in (select id from people where joined_into = $3)))`,
     values: [audience, unit, unitId, jsonOf(aim)],
   })
 }

@@ -52,3 +52,13 @@ export async function joinedInto(db: Db, person: string): Promise<string | null>
   })
   return rows[0]?.into ?? null
 }
+
+/** Under which other ids somebody was known before they were joined. */
+export async function formerIds(db: Db, person: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>({
+    name: 'former-ids',
+    text: 'select id from people where joined_into = $1 order by id',
+    values: [person],
+  })
+  return rows.map(({ id }) => id)
+}

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dueRemovals } from '../../db/audience-removals.ts'
+import { inTransaction } from '../../db/pool.ts'
 import { noteFailure, waitingFor } from '../../db/set-aside.ts'
 import type { ChangeAudienceCommand } from '../../domain/journey/commands.ts'
 import type { JobFunction, Seniority } from '../../domain/people/title/titles.ts'
 import { erasePerson } from '../../intake/erase-person.ts'
+import { joinTwoPeople } from '../../intake/join-two-people.ts'
 import { type Activities, activitiesOf } from '../support/activities-of.ts'
 import { loopbackServer } from '../support/loopback-server.ts'
 import { smallRelease, TIER_A } from '../support/small-definitions.ts'
@@ -153,6 +155,33 @@ describe('an audience of another system', () => {
     expect(await act.changeAudience(undo('far-1', 'far'))).toMatchObject({ outcome: 'sent' })
     expect(server.heard).toHaveLength(4)
     expect(JSON.parse(server.heard[3]?.body ?? '')).toMatchObject({ act: 'remove' })
+  })
+})
+
+describe('taking somebody off who was joined since', () => {
+  const idOf = (account: string) =>
+    value<string>(w.pool, `select id from people where account_key = $1 and joined_into is null`, [account])
+
+  it.each(['ads', 'far'])('takes them off under the ids they had before too: %s', async audience => {
+    const [one, two] = [`${audience}-from`, `${audience}-into`]
+    await inJourney(one)
+    await inJourney(two)
+    const [from, into] = [await idOf(one), await idOf(two)]
+    server.answer(response => void response.end('{}'))
+    await act.changeAudience(change(one, audience))
+    await act.changeAudience(change(two, audience))
+    const members = `select unit_id from audience_members where audience = $1 and unit_id = any($2) order by added_at`
+    const on = async () => (await w.pool.query<{ unit_id: string }>(members, [audience, [from, into]])).rows
+    expect(await on()).toEqual([{ unit_id: from }, { unit_id: into }])
+    const defs = await w.store.get()
+    const said = { id: one, survivor: two, meantIt: [], by: 'crm' }
+    const pair = { from, into, fromAccount: one, intoAccount: two }
+    await inTransaction(w.pool, tx => joinTwoPeople(tx, defs, pair, said))
+    const off = change(two, audience, { act: 'remove', to: { person: into } }, 'off')
+    expect(await act.changeAudience(off)).toMatchObject({ outcome: 'sent' })
+    expect(await on()).toEqual([])
+    if (audience === 'ads') expect(await file('ads.csv')).not.toContain(from)
+    else expect(JSON.parse(server.heard.at(-1)?.body ?? '')).toMatchObject({ person: into, formerly: [from] })
   })
 })
 
