@@ -28,7 +28,7 @@ export async function deliverAlert(
   judge: (told: Outcome, now: number) => Outcome,
 ): Promise<Outcome | null> {
   crashPoint('alert:reserved')
-  const raw = await compose({ from, to, ...mail, html: null, headers: [] })
+  const raw = await compose({ from, to, ...mail, html: null, headers: [['Auto-Submitted', 'auto-generated']] })
   const envelope = { from: from.address, to: to.address, raw }
   const result = await handOver(deps.smtp, envelope, () => startBody(deps.pool, key, fence))
   crashPoint('alert:answered')
