@@ -154,7 +154,27 @@ for (let i = 1; i < 30; i++)
       .join(', ')}]`,
   )
 
-describe('what is meant to exhaust a reader is refused within a moment', () => {
+/** An honest folder of so many plays, in journeys of twenty: a journey can load the starts of a few dozen. */
+function folderOf(count: number): { path: string; text: string }[] {
+  const names = Array.from({ length: count }, (_, i) => `greet-${i}`)
+  const plays = names.map(name => [`plays/${name}.yaml`, play.replace('play: greet', `play: ${name}`)] as const)
+  const journeys = Array.from({ length: Math.ceil(count / 20) }, (_, i) => {
+    const listed = names.slice(i * 20, i * 20 + 20).join(', ')
+    const text = baseText('journey-main.yaml').replace('plays: [greet]', `plays: [${listed}]`)
+    return [`journeys/main-${i}.yaml`, text.replace('journey: main', `journey: main-${i}`)] as const
+  })
+  const workspace = baseText('workspace.yaml').replace(/^(caps|limits): .*\n/m, '')
+  const rest = { [PATH]: '', 'journey-main.yaml': '', 'workspace.yaml': workspace }
+  return baseWith({ ...rest, ...Object.fromEntries([...plays, ...journeys]) }).filter(file => file.text !== '')
+}
+
+const leastOf = (run: () => unknown): number => Math.min(...[1, 2, 3].map(() => cpuTimeOf(run)))
+
+describe('what is meant to exhaust a reader costs no more than an honest folder', () => {
+  // rather than a length of time, which would ask something else of every machine
+  const honest = folderOf(100)
+  const floor = leastOf(() => compileDefinitions(honest))
+
   it.each([
     ['a bomb of aliases', bomb.join('\n'), 'N5'],
     ['20,000 brackets', '['.repeat(20_000), 'N5'],
@@ -176,24 +196,13 @@ describe('what is meant to exhaust a reader is refused within a moment', () => {
     const files = baseWith({ [PATH]: text })
     const { problems } = compileDefinitions(files)
     expect(problems.filter(p => p.file === PATH).map(p => p.code)).toContain(code)
-    expect(Math.min(...[1, 2, 3].map(() => cpuTimeOf(() => compileDefinitions(files))))).toBeLessThan(200)
+    expect(leastOf(() => compileDefinitions(files))).toBeLessThan(floor)
   })
 })
 
 describe('a folder of 500 plays', () => {
   it('is checked within five seconds', () => {
-    const names = Array.from({ length: 500 }, (_, i) => `greet-${i}`)
-    const plays = names.map(name => [`plays/${name}.yaml`, play.replace('play: greet', `play: ${name}`)] as const)
-    // a journey can load the starts of a few dozen plays, so there are many of them
-    const journeys = Array.from({ length: 25 }, (_, i) => {
-      const listed = names.slice(i * 20, i * 20 + 20).join(', ')
-      const text = baseText('journey-main.yaml').replace('plays: [greet]', `plays: [${listed}]`)
-      return [`journeys/main-${i}.yaml`, text.replace('journey: main', `journey: main-${i}`)] as const
-    })
-    const workspace = baseText('workspace.yaml').replace(/^(caps|limits): .*\n/m, '')
-    const rest = { [PATH]: '', 'journey-main.yaml': '', 'workspace.yaml': workspace }
-    const files = baseWith({ ...rest, ...Object.fromEntries([...plays, ...journeys]) })
-    const sound = files.filter(file => file.text !== '')
+    const sound = folderOf(500)
     const ms = cpuTimeOf(() => compileDefinitions(sound))
     const { release, problems } = compileDefinitions(sound)
     console.log(`500 plays, 25 journeys: ${ms.toFixed(0)} ms of computing`)
