@@ -65,6 +65,23 @@ describe('the effects', () => {
     await page.getByText('kept failing').waitFor({ state: 'detached' })
   })
 
+  it('are narrowed to a kind, and to those of an account or play like the one that is open', async () => {
+    const { page } = await open('/effects?tab=failed')
+    await page.locator('.mail').waitFor()
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('Message')
+    await page.getByText('None of these are like that.').waitFor()
+    expect(await page.locator('nav[aria-label="State"] a').allTextContents()).toContain('Unknown ')
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('Call')
+    await page.locator('.mail').click()
+    const ofTheAccount = page.locator('dd', { hasText: 'Kestrel Freight' }).getByRole('link', { name: 'Only these' })
+    await ofTheAccount.click()
+    await page.waitForURL(/tab=failed&account=kestrel-freight/)
+    await page.getByRole('link', { name: 'Unknown' }).click()
+    await page.getByText('None of these are like that.').waitFor()
+    await page.getByRole('button', { name: 'Only kestrel-freight' }).click()
+    await page.locator('.mail', { hasText: 'Welcome, Marek' }).waitFor()
+  })
+
   it('say what is safe while they cannot be read', async () => {
     const { page, server } = await open('/inbox')
     server.api.failing.add('/v1/effects')

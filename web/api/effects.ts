@@ -5,12 +5,19 @@ import { read, send, withQuery } from './request.ts'
 
 const pathOf = (key: string) => `/v1/effects/${encodeURIComponent(key)}`
 
+/** What a list of effects is narrowed to; null = it is not. */
+export interface EffectPlace {
+  kind: string | null
+  account: string | null
+  play: string | null
+}
+
 /** What journeys intend and did, in some states. */
-export const effectsRead = (state: string) =>
+export const effectsRead = (state: string, place: EffectPlace) =>
   infiniteQueryOptions({
-    queryKey: ['effects', state],
+    queryKey: ['effects', state, place],
     queryFn: ({ pageParam, signal }) =>
-      read<EffectList>(withQuery('/v1/effects', { state, cursor: pageParam }), signal),
+      read<EffectList>(withQuery('/v1/effects', { state, ...place, cursor: pageParam }), signal),
     initialPageParam: null as string | null,
     getNextPageParam: page => page.next,
   })

@@ -84,5 +84,13 @@ export function listEffects(effects: readonly EffectView[], query: URLSearchPara
   const states = query.get('state')?.split(',')
   const counts: Record<string, number> = {}
   for (const { state } of effects) counts[state] = (counts[state] ?? 0) + 1
-  return { items: effects.filter(one => !states || states.includes(one.state)), counts, countedUpTo: 1000, next: null }
+  const wanted = (name: string, value: string | undefined) => !query.has(name) || query.get(name) === value
+  const items = effects.filter(
+    one =>
+      (!states || states.includes(one.state)) &&
+      wanted('kind', one.kind) &&
+      wanted('account', one.account.key) &&
+      wanted('play', one.play?.id),
+  )
+  return { items, counts, countedUpTo: 1000, next: null }
 }

@@ -88,7 +88,7 @@ export function AccountsPage() {
 /** From the line that has the focus to its first number, which then says why; from there to the next. */
 function whyOfRow(): void {
   const numbers = [...(document.activeElement?.closest('tr')?.querySelectorAll<HTMLElement>('.num') ?? [])]
-  const at = numbers.findIndex(number => document.activeElement === number)
+  const at = numbers.indexOf(document.activeElement as HTMLElement)
   const first = document.querySelector<HTMLElement>('.accounts .num')
   const next = numbers[(at + 1) % Math.max(1, numbers.length)] ?? first
   next?.focus()

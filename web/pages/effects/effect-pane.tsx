@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import type { EffectRow, EffectView } from '../../../client/http/effect-answers.ts'
-import { effectRead } from '../../api/effects.ts'
+import { type EffectPlace, effectRead } from '../../api/effects.ts'
+import { withQuery } from '../../api/request.ts'
 import { CopyId } from '../../parts/copy-button.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -93,7 +94,17 @@ function Head({ effect, full, onClose }: PartProps & { onClose: () => void }) {
           <Link className="link" href={account}>
             {effect.account.name}
           </Link>
+          <Only what={{ account: effect.account.key }} />
         </dd>
+        {effect.play && (
+          <>
+            <dt>Play</dt>
+            <dd>
+              {effect.play.title}
+              <Only what={{ play: effect.play.id }} />
+            </dd>
+          </>
+        )}
         <dt>Attempts</dt>
         <dd>{effect.attempts}</dd>
         <dt>Key</dt>
@@ -107,6 +118,16 @@ function Head({ effect, full, onClose }: PartProps & { onClose: () => void }) {
         </dd>
       </dl>
     </header>
+  )
+}
+
+/** The list, narrowed to those like this one. */
+function Only({ what }: { what: Partial<EffectPlace> }) {
+  const [params] = useSearchParams()
+  return (
+    <Link className="link xs only" href={withQuery('/effects', { tab: params.get('tab'), ...what })}>
+      Only these
+    </Link>
   )
 }
 

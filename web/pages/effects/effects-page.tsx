@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import type { EffectRow } from '../../../client/http/effect-answers.ts'
-import { effectsRead } from '../../api/effects.ts'
+import { type EffectPlace, effectsRead } from '../../api/effects.ts'
 import { withQuery } from '../../api/request.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { focusRow } from '../../parts/focus-row.ts'
@@ -20,10 +20,12 @@ import './effects.css'
 /** What journeys intend and did: what nobody can tell, what failed, what waits; and deciding on it, by keyboard. */
 export function EffectsPage() {
   const [params] = useSearchParams()
+  const [, go] = useLocation()
   const narrow = useNarrow()
   const { id: tab, states } = tabOf(params.get('tab') ?? '')
   const wanted = params.get('effect')
-  const list = useInfiniteQuery(effectsRead(states.join(',')))
+  const place = { kind: params.get('kind'), account: params.get('account'), play: params.get('play') }
+  const list = useInfiniteQuery(effectsRead(states.join(','), place))
   const { decided, decide } = useDecideEffect()
   const open = wanted === null || decided.has(wanted) ? null : wanted
   const fresh = useMemo(
@@ -33,18 +35,20 @@ export function EffectsPage() {
         .filter(e => !decided.has(e.id)),
     [list.data, decided],
   )
-  const held = useHeldRows(tab, fresh, list.data?.pages.length ?? 0)
+  const held = useHeldRows(JSON.stringify([tab, place]), fresh, list.data?.pages.length ?? 0)
   const rows = held.rows.filter(row => !decided.has(row.id))
-  const hrefOf = (key: string | null) => withQuery('/effects', { tab, effect: key })
-  const { place, show } = useBeside({
+  const hrefOf = (key: string | null) => withQuery('/effects', { tab, ...place, effect: key })
+  const { place: at, show } = useBeside({
     ids: rows.map(row => row.id),
     open,
     ready: list.isSuccess,
     hrefOf,
     marks: ['data-effect', 'h-effect'],
   })
+  const onPlace = (change: Partial<EffectPlace>) =>
+    go(withQuery('/effects', { tab, ...place, ...change }), { replace: true })
   const onDecide = (effect: EffectRow, as: Decision, reason: string) => {
-    const next = rows[place + 1] ?? rows[place - 1]
+    const next = rows[at + 1] ?? rows[at - 1]
     const says = `${effect.about}: ${decisionWords(as, effect).toLowerCase()}`
     decide({ key: effect.key, as, says, reason })
     show(next && !narrow ? next.id : null)
@@ -53,15 +57,17 @@ export function EffectsPage() {
   return (
     <main className="page outbox effects" id="main" tabIndex={-1} data-open={open !== null}>
       <title>Effects · Account Journeys</title>
-      <EffectList {...{ tab, list, open, hrefOf }} held={{ ...held, rows }} />
+      <EffectList {...{ tab, list, open, hrefOf, place, onPlace }} held={{ ...held, rows }} />
       {open === null ? (
         <div className="detail">
-          <Empty icon="decision">
-            Choose one with <kbd>J</kbd> and <kbd>K</kbd>.
-          </Empty>
+          {rows.length > 0 && (
+            <Empty icon="decision">
+              Choose one with <kbd>J</kbd> and <kbd>K</kbd>.
+            </Empty>
+          )}
         </div>
       ) : (
-        <EffectPane effectKey={open} row={rows[place]?.item} onClose={() => show(null)} onDecide={onDecide} />
+        <EffectPane effectKey={open} row={rows[at]?.item} onClose={() => show(null)} onDecide={onDecide} />
       )}
     </main>
   )
