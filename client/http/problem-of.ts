@@ -39,8 +39,10 @@ export function problemOf(error: FastifyError, api: Api): Problem {
     return { status: 422, code: 'text_invalid', message }
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const said = error.validation.map(({ instancePath, message }) => `${instancePath.slice(1) || 'it'}: ${message}`)
     const part = PARTS[error.validationContext ?? ''] ?? 'request'
+    const said = error.validation.map(
+      ({ instancePath, message }) => `${instancePath.slice(1) || `the ${part}`}: ${message}`,
+    )
     return { status: 422, code: `${part}_invalid`, message: said.join('; ') }
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')

@@ -5,6 +5,9 @@ import { reasonInWords } from './reason-in-words.ts'
 import type { Unit } from './state.ts'
 import type { Words } from './words.ts'
 
+/** Steps that fail by an answer which has a line of its own. */
+const TOLD_BY_ITS_ANSWER: ReadonlySet<string> = new Set(['webhook', 'send', 'audience'])
+
 /** ` for Eva`: what a run of a play is about. */
 function unitInWords(unit: Unit | null, w: Words): string {
   if (unit === null) return ''
@@ -58,7 +61,7 @@ export function sentence(record: LogRecord, w: Words): string | null {
       const done =
         outcome === 'sent' ? (act === 'add' ? 'On' : 'Off') : outcome === 'deferred' ? 'Held from' : 'Not changed'
       const when = until === null ? '' : ` until ${w.moment(until)}`
-      return `${done} “${w.audience(record.audience)}”${person ? `: ${w.person(person)}` : ''}${when}${reason ? `: ${reason}` : ''}`
+      return `${done} “${w.audience(record.audience)}”${person ? `: ${w.person(person)}` : ''}${when}${reason ? `: ${touchReasonInWords(reason)}` : ''}`
     }
     case 'cadence-begun': {
       const { touches, band } = record
@@ -126,7 +129,9 @@ export function sentence(record: LogRecord, w: Words): string | null {
     case 'release':
       return 'New definitions: plays start by them from now on'
     case 'failed':
-      return `${record.command} failed: ${record.code}`
+      return TOLD_BY_ITS_ANSWER.has(record.command)
+        ? null
+        : `${record.command} failed: ${touchReasonInWords(record.code)}`
     default:
       return record satisfies never
   }
@@ -141,7 +146,7 @@ function heldOut({ would, of }: Extract<LogRecord, { what: 'held-out' }>, w: Wor
 
 function answered(record: Extract<LogRecord, { what: 'send-answered' }>, w: Words): string | null {
   const to = record.person ? ` to ${w.person(record.person)}` : ''
-  const why = record.reason ? `: ${record.reason}` : ''
+  const why = record.reason ? `: ${touchReasonInWords(record.reason)}` : ''
   if (record.outcome === 'deferred')
     return `Held${to} until ${record.until === null ? 'it is free' : w.moment(record.until)}${why}`
   if (record.outcome === 'held-out') return null
@@ -154,7 +159,7 @@ function answered(record: Extract<LogRecord, { what: 'send-answered' }>, w: Word
 function callAnswered(record: Extract<LogRecord, { what: 'call-answered' }>, w: Words): string {
   const { outcome, reason, until, kept } = record
   const webhook = w.webhook(record.webhook)
-  const why = reason ? `: ${reason}` : ''
+  const why = reason ? `: ${touchReasonInWords(reason)}` : ''
   switch (outcome) {
     case 'answered': {
       const told = Object.entries(kept).map(([name, value]) => (value === true ? name : `${name} ${value}`))

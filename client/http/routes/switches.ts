@@ -82,7 +82,7 @@ function mustBeThere(defs: Definitions, { scope, of }: Pick<Switch, 'scope' | 'o
   const known = knownSwitches(defs).flatMap(one => (one.scope === scope && one.of !== null ? [one.of] : []))
   if (known.includes(of)) return
   const message = `there is no ${scope} "${of}". ${didYouMean(of, known)}`.trim()
-  throw new ProblemError({ status: 422, code: 'switch_unknown', message })
+  throw new ProblemError({ status: 404, code: 'switch_unknown', message })
 }
 
 function refuse(refused: SwitchRefusal | null): void {
