@@ -106,6 +106,21 @@ export const WAYS: Record<string, (w: MarkedWorld) => Promise<void>> = {
     expect((await send(sign)).status).toBe(202)
     expect((await send(WROTE)).status).toBe(401)
   },
+  async 'CloudEvents, in the body and in headers, and ones that are none'(w) {
+    const attributes = { specversion: '1.0', id: randomUUID(), source: 'test', type: 'page.viewed', subject: 'a-third' }
+    const data = { person: person('third@x.example'), minutes: 1, page: `/${WROTE}` }
+    const whole = (event: object) => ({
+      body: JSON.stringify(event),
+      headers: { 'content-type': 'application/cloudevents+json' },
+    })
+    expect((await w.ask('/v1/signals', whole({ ...attributes, data }))).status).toBe(202)
+    const none = { ...attributes, specversion: WROTE, subject: SOMEBODY.first, data }
+    expect((await w.ask('/v1/signals', whole(none))).status).toBeGreaterThanOrEqual(400)
+    const ce = { ...attributes, id: randomUUID(), personemail: 'third@x.example' }
+    const headers = Object.fromEntries(Object.entries(ce).map(([name, value]) => [`ce-${name}`, value]))
+    const binary = { body: JSON.stringify(data), headers: { ...headers, 'content-type': 'application/json' } }
+    expect((await w.ask('/v1/signals', binary)).status).toBe(202)
+  },
   async 'preferences and unsubscribing'(w) {
     const token = tokenIn(w, /^List-Unsubscribe: <\S*\/u\/([^>]+)>/m)
     const form = (body: string) => ({ body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
