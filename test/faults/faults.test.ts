@@ -35,7 +35,7 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
 
   it('a process that dies at every crash point, one life after the other', async () => {
     const part = await world.addPart(PLAN)
-    const end = Date.now() + 450_000
+    const end = Date.now() + 800_000
     while (part.left.length > 0 && Date.now() < end) {
       const before = part.left.length
       await load.live()
@@ -43,7 +43,7 @@ describe('whatever dies, nothing is lost and nothing is doubled', () => {
     }
     expect(part.left).toEqual([])
     expect(part.died).toEqual(PLAN)
-  }, 800_000)
+  }, 900_000)
 
   it('a process that dies while the mail server, the printing house or an endpoint has taken it and not said so', async () => {
     const [part] = world.parts
