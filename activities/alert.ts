@@ -14,7 +14,7 @@ import { MAIL, standingOf } from './aside.ts'
 import { deliverAlert } from './deliver-alert.ts'
 import type { Dependencies } from './dependencies.ts'
 import { factValues } from './fact-values.ts'
-import { ABANDONED, doubted } from './mail/send-outcome.ts'
+import { ABANDONED, doubted, inDoubt } from './mail/send-outcome.ts'
 
 /** How long an alert that was refused waits at most until it is tried again, milliseconds. */
 const REFUSED = 10 * 60_000
@@ -141,7 +141,7 @@ async function tell(deps: Dependencies, defs: Definitions, command: AlertCommand
   const ready = { key, fence, messageId, from: sender, to, subject, text, failing }
   let wait = 0
   const outcome = await deliverAlert(deps, ready, (told, now) => {
-    const judged = soon(told.state === 'unknown' ? doubted(policy, told, lost, now) : told, now)
+    const judged = soon(told.state === 'unknown' ? doubted(policy, told, lost, now) : inDoubt({ lost }, told), now)
     wait = (judged.heldUntil ?? now) - now
     return judged
   })

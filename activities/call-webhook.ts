@@ -2,8 +2,10 @@ import { crashPoint } from '../crash-points.ts'
 import { appNow } from '../db/app-now.ts'
 import { lockEffect, reserveEffect, settleEffect } from '../db/effects.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
-import { keepAnswer, readTold } from '../db/webhook-calls.ts'
+import { isOver } from '../db/waiting-sends.ts'
+import { bodyOfTried, keepAnswer, readTold } from '../db/webhook-calls.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { isAside } from '../domain/aside/patience.ts'
 import type { CallAnswer, CallWebhookCommand } from '../domain/journey/commands.ts'
 import { LOOK_AGAIN } from '../domain/touch/switches.ts'
 import { keepFields } from '../domain/webhook/keep-fields.ts'
@@ -37,7 +39,17 @@ async function prepare(
   const effect = await lockEffect(tx, 'webhook', key, origin, at)
   if (effect.state === 'sent') return { answer: answered(key, await readTold(tx, key), effect.reason) }
   if (effect.state === 'rejected' || effect.state === 'skipped') return { answer: failure(key, effect.reason) }
-  const off = await switchedOff(tx, origin, 'webhook', (await appNow(tx)) + LOOK_AGAIN)
+  const now = await appNow(tx)
+  // whoever asks everything that is held again spends no try, and leaves the other side alone for as long as it wants
+  if (effect.state === 'deferred' && effect.heldUntil !== null && effect.heldUntil > now && !isAside(effect.reason))
+    return { answer: { key, to: 'call-webhook', outcome: 'deferred', reason: effect.reason, until: effect.heldUntil } }
+  if (await isOver(tx, origin)) {
+    const reason = 'play-over'
+    const state = (await bodyOfTried(tx, key)) === null ? 'skipped' : 'rejected'
+    await settleEffect(tx, key, effect.fence, { state, reason, contentId: webhook })
+    return { answer: failure(key, reason) }
+  }
+  const off = await switchedOff(tx, origin, 'webhook', now + LOOK_AGAIN)
   if (off) {
     await settleEffect(tx, key, effect.fence, { state: 'held', ...off, contentId: webhook })
     return { answer: { key, to: 'call-webhook', outcome: 'deferred', reason: off.reason, until: off.heldUntil } }

@@ -7,6 +7,7 @@ import { formerIds } from '../db/people-of-account.ts'
 import { inTransaction, type Tx } from '../db/pool.ts'
 import { isOver } from '../db/waiting-sends.ts'
 import type { Definitions } from '../domain/account/definitions.ts'
+import { isAside } from '../domain/aside/patience.ts'
 import type { AudienceAnswer, ChangeAudienceCommand } from '../domain/journey/commands.ts'
 import { refusalOf } from '../domain/touch/decide-send.ts'
 import { heldByPause } from '../domain/touch/preferences.ts'
@@ -33,6 +34,15 @@ export async function changeAudience(deps: Dependencies, command: ChangeAudience
   const result = await tryCall(deps, prepared.call)
   crashPoint('audience:answered')
   return inTransaction(deps.pool, async tx => {
+    // whom the other side may have put on, though it did not say so, is taken off by them once more
+    const { member } = prepared
+    if (
+      result.is !== 'done' &&
+      command.act === 'add' &&
+      member?.unit === 'person' &&
+      (await isErased(tx, member.unitId))
+    )
+      await planRemovals(tx, [member.unitId], 'erased-late')
     if (result.is === 'again') {
       await settle(tx, command, prepared.fence, { state: 'deferred', reason: result.reason, heldUntil: result.until })
       return { ...base(command, prepared.member), outcome: 'deferred', reason: result.reason, until: result.until }
@@ -57,6 +67,12 @@ async function prepare(
   const effect = await lockEffect(tx, 'audience', key, origin, at)
   if (effect.state === 'sent' || effect.state === 'rejected' || effect.state === 'skipped') {
     return { answer: answerOf(command, effect, effect.personId) }
+  }
+  // whoever asks everything that is held again spends no try
+  if (effect.state === 'deferred' && !isUndo(command) && !isAside(effect.reason)) {
+    const now = await appNow(tx)
+    if ((effect.heldUntil ?? 0) > now && now < command.expiresAt)
+      return { answer: answerOf(command, effect, effect.personId) }
   }
   const end = async (outcome: Outcome): Promise<Prepared> => {
     await settle(tx, command, effect.fence, { ...outcome, contentId: id })
@@ -144,6 +160,9 @@ async function findMember(
     addresseeOf(tx, deps, person, 'email'),
   ])
   const refused = refusalOf(addressee)
+  // an attempt that died may have told the other side of them before they were erased
+  if (refused && effect.state === 'reserved' && (await isErased(tx, person.id)))
+    await planRemovals(tx, [person.id], 'erased-late')
   if (refused) return { outcome: { state: 'skipped', reason: refused, personId: person.id } }
   const held = asked ?? heldByPause(addressee.pausedUntil ?? null, now)
   return held ? { outcome: { state: 'held', ...held, personId: person.id } } : { member }

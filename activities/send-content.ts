@@ -74,7 +74,10 @@ export async function sendContent(deps: Dependencies, command: SendCommand): Pro
   const { fence, person } = ready
   crashPoint('send:reserved')
   const told = 'call' in ready ? letterOutcome(await postLetter(deps, ready)) : await postMail(deps, command, ready)
-  const outcome = told?.state === 'unknown' ? doubted(command, told, ready.lost, await appNow(deps.pool)) : told
+  const outcome =
+    told?.state === 'unknown'
+      ? doubted(command, told, ready.lost, await appNow(deps.pool))
+      : told && inDoubt(ready, told)
   const isMine = outcome !== null && (await settleEffect(deps.pool, command.key, fence, outcome))
   // only a message that went out says that its content works, on paper too
   if (told?.state === 'sent') await noteWorking(deps.pool, 'content', ready.failing)
@@ -154,7 +157,7 @@ async function prepare(
     isOver(tx, command.origin),
     person ? hasGot(tx, command.key, person.id) : false,
   ])
-  if ('held' in standing && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
+  if ('held' in standing && !over && now < command.expiresAt) return settle({ state: 'held', ...standing.held })
   if (to?.changed) throw new Stale(`${command.key} changes faster than it is written`)
   if (got) return settle({ state: 'skipped', reason: 'joined', personId: person?.id ?? null })
   const decision = decideSend({
@@ -220,7 +223,7 @@ function written<K extends 'mail' | 'letter'>(made: Draft['made'], as: K): NonNu
 
 /** An effect that has its outcome is answered, not repeated; a body that an attempt left behind can never be told of. */
 async function settledAnswer(tx: Tx, command: SendCommand, effect: Effect, now: number): Promise<SendAnswer | null> {
-  const { key, state, reason, personId } = effect
+  const { key, state, reason, personId, heldUntil } = effect
   if (state === 'in_flight') {
     const outcome = doubted(command, ABANDONED, effect.lost, now)
     await settleEffect(tx, key, effect.fence, outcome)
@@ -230,6 +233,9 @@ async function settledAnswer(tx: Tx, command: SendCommand, effect: Effect, now: 
   if (state === 'sent' || state === 'rejected' || state === 'skipped' || state === 'unknown') {
     return answerOf(key, personId, { state, reason })
   }
+  // whoever asks everything that is held again does not ask a server that wants to be left alone, or a message in doubt, any sooner
+  if (state === 'deferred' && heldUntil !== null && heldUntil > now && now < command.expiresAt)
+    return answerOf(key, personId, { state, reason, heldUntil })
   return null
 }
 

@@ -28,7 +28,8 @@ export async function lockPerson(tx: Tx, person: string): Promise<void> {
 }
 
 /** Went out, or may have. As SQL, of `effects`. */
-export const OUT = `kind = 'send' and touch and state in ('reserved', 'in_flight', 'sent', 'unknown')`
+export const OUT = `kind = 'send' and touch
+    and (state in ('reserved', 'in_flight', 'sent', 'unknown') or (lost > 0 and state in ('held', 'deferred')))`
 
 /** Tells of a touch that others made, by its kind: one that names a message of ours is no second touch. As SQL, of `signals s`. */
 export function toldByOthers(kinds: string): string {

@@ -36,7 +36,9 @@ export async function refuseMail(
   )
   const all = refused.flatMap(({ address, person, reason }, n) => {
     const known = person === null ? undefined : addresses.get(person)
-    const both = new Set([address, known].flatMap(text => text?.trim().toLowerCase() ?? []))
+    // a bounce speaks of the address it names, and of no other one of theirs
+    const meant = reason === 'bounced' && address !== null ? [address] : [address, known]
+    const both = new Set(meant.flatMap(text => text?.trim().toLowerCase() ?? []))
     return [...both].map(text => ({ n, text, reason, hash: addressHash(secret, text) }))
   })
   await lockAddressees(tx, { addresses: all.map(one => one.text), people: [] })

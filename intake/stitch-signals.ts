@@ -71,6 +71,11 @@ export async function stitchSignals(
   return { stitched, touched: stitching.touched, exposed }
 }
 
+/** That an address bounces which somebody had before says nothing of where they are now. */
+function isOfAnotherAddress({ email }: StitchedPerson, named: string | null): boolean {
+  return email !== null && named !== null && email.toLowerCase() !== named.toLowerCase()
+}
+
 function withPerson(
   defs: Definitions,
   fresh: FreshSignal,
@@ -93,7 +98,8 @@ function withPerson(
   const stitched = { ...fresh, person: who.person, event, noticed: [] as SignalEvent[], ignored }
   if (!met || ignored !== null) return stitched
   const told = (kind: string, data: SignalEvent['data']) => ({ kind, ...who, occurred: at, data })
-  const because = goneBecause(kind.kind, signal.data)
+  const gone = goneBecause(kind.kind, signal.data)
+  const because = gone === 'bounced' && isOfAnotherAddress(met.person, signal.person?.email ?? null) ? null : gone
   if (because !== null && stitching.lose(met.person, at, because) && 'stakeholder.gone' in defs.settings.signals) {
     stitched.noticed.push(told('stakeholder.gone', { because }))
   }

@@ -38,6 +38,9 @@ export function asideUntil(now: number, share: number): number {
   return now + WAIT + Math.round(share * WAIT)
 }
 
+/** Does it wait for something that is set aside, by what the ledger says? */
+export const isAside = (reason: string | null): boolean => reason?.startsWith('set-aside:') ?? false
+
 /** How a ledger says what an effect waits for. */
 export function asideReason(kind: AsideKind, ref: string): string {
   return `set-aside:${kind}:${ref}`

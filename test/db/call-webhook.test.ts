@@ -57,6 +57,12 @@ function call(account: string, webhook = 'quotes', more: Partial<CallWebhookComm
   }
 }
 
+/** The same call, when its time to be tried again has come. */
+async function again(command: CallWebhookCommand) {
+  await w.pool.query('update effects set held_until = app_now() where key = $1', [command.key])
+  return act.callWebhook(command)
+}
+
 const status = (code: number, headers: Record<string, string> = {}) =>
   server.answer(response => response.writeHead(code, headers).end('no'))
 
@@ -116,8 +122,8 @@ describe('a call of an endpoint', () => {
     expect(first).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
     await w.pool.query(`update accounts set tier_record = 'B' where key = 'down'`)
     await new Promise(resolve => setTimeout(resolve, 1_100))
-    expect(await act.callWebhook(call('down'))).toMatchObject({ outcome: 'deferred' })
-    expect(await act.callWebhook(call('down'))).toMatchObject({ outcome: 'failed', reason: 'http-503' })
+    expect(await again(call('down'))).toMatchObject({ outcome: 'deferred' })
+    expect(await again(call('down'))).toMatchObject({ outcome: 'failed', reason: 'http-503' })
     expect(await act.callWebhook(call('down'))).toMatchObject({ outcome: 'failed', reason: 'http-503' })
     expect(server.heard).toHaveLength(3)
     const [one, two] = server.heard
@@ -132,6 +138,17 @@ describe('a call of an endpoint', () => {
     status(429, { 'retry-after': '3600' })
     const answer = await act.callWebhook(call('busy'))
     expect(answer.outcome === 'deferred' && answer.until - Date.now()).toBeGreaterThan(3_500_000)
+    // whoever asks before that spends no try
+    expect(await act.callWebhook(call('busy'))).toEqual(answer)
+    expect(server.heard).toHaveLength(1)
+  })
+
+  it('is not made where its play has ended', async () => {
+    await inJourney('over')
+    await w.pool.query(`update journey_runs set status = 'ended' where account_key = 'over'`)
+    expect(await act.callWebhook(call('over'))).toMatchObject({ outcome: 'failed', reason: 'play-over' })
+    expect(server.heard).toEqual([])
+    expect(await ledger('over')).toEqual([{ state: 'skipped', reason: 'play-over', tries: null }])
   })
 
   it.each([404, 301])('is over with %s, and follows no redirect', async code => {

@@ -146,6 +146,9 @@ describe('an audience of another system', () => {
     await inJourney('far-1')
     server.answer((response, nth) => response.writeHead(nth === 1 ? 503 : 200).end('{}'))
     expect(await act.changeAudience(change('far-1', 'far'))).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
+    expect(await act.changeAudience(change('far-1', 'far'))).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
+    expect(server.heard).toHaveLength(1)
+    await w.pool.query(`update effects set held_until = app_now() where account_key = 'far-1'`)
     expect(await act.changeAudience(change('far-1', 'far'))).toMatchObject({ outcome: 'sent' })
     const [one, two] = server.heard
     expect(JSON.parse(one?.body ?? '')).toMatchObject({ audience: 'far', act: 'add', unit: 'person', account: 'far-1' })
@@ -334,7 +337,13 @@ describe('somebody who is erased', () => {
     expect(await act.changeAudience(change('way', 'far'))).toMatchObject({ outcome: 'sent' })
     server.answer(response => void response.end('{}'))
     await erase(fails)
+    await inJourney('way-500')
+    const late = await idOf('way-500')
+    server.answer(response => void erase(late).then(() => response.writeHead(500).end('no')))
+    expect(await act.changeAudience(change('way-500', 'far'))).toMatchObject({ outcome: 'deferred' })
+    server.answer(response => void response.end('{}'))
     await leave()
+    expect(new Set(removals(late).map(({ headers }) => headers['webhook-id'])).size).toBe(2)
     expect(removals(fails)).toHaveLength(1)
     // planned with the erasure, and once more, by another id, after the answer
     expect(new Set(removals(way).map(({ headers }) => headers['webhook-id'])).size).toBe(2)

@@ -54,7 +54,9 @@ beforeEach(async () => {
   command = { do: 'send', key, origin, at, content: 'hello', to, expiresAt: at + 86_400_000 }
 })
 
+/** Sends it, when its time has come. */
 async function sendBy(script: Script, more: Partial<SendCommand> = {}) {
+  await w.pool.query(`update effects set held_until = app_now() where key = $1 and state = 'deferred'`, [key])
   const server = await fakeMailServer(script)
   const answer = await activitiesOf(w, server.url).sendContent({ ...command, ...more })
   await server.stop()

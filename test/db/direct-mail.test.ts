@@ -56,6 +56,10 @@ beforeEach(() => {
   server.answer(response => response.end('{}'))
 })
 
+/** The time to try it again has come. */
+const comeDue = (account: string) =>
+  w.pool.query(`update effects set held_until = app_now() where state = 'deferred' and account_key = $1`, [account])
+
 /** An account in its journey, whose champion lives somewhere unless a test says otherwise. */
 async function inJourney(key: string, postal: object | null = { street: '1 Quay', city: 'Cork' }): Promise<void> {
   await addAccount(w.pool, key)
@@ -187,6 +191,7 @@ describe('a letter', () => {
     })
     await w.pool.query(`update people set postal = postal || '{"city": "Dublin"}' where account_key = 'again'`)
     server.answer(response => response.end('{}'))
+    await comeDue('again')
     expect(await act.sendContent(again)).toMatchObject({ outcome: 'sent' })
     const [one, two] = server.heard.slice(-2)
     expect(two?.headers['webhook-id']).toBe(one?.headers['webhook-id'])
@@ -206,7 +211,9 @@ describe('a letter', () => {
     await inJourney('busy')
     status(503)
     expect(await act.sendContent(send('busy'))).toMatchObject({ outcome: 'deferred', reason: 'http-503' })
+    await comeDue('busy')
     expect(await act.sendContent(send('busy'))).toMatchObject({ outcome: 'deferred' })
+    await comeDue('busy')
     expect(await act.sendContent(send('busy'))).toMatchObject({ outcome: 'rejected', reason: 'http-503' })
     await inJourney('refused')
     status(422)
@@ -222,9 +229,11 @@ describe('a letter', () => {
     await w.pool.query(`update people set first_name = 'Eve', postal = postal || '{"city": "Dublin"}'
       where account_key = 'fresh'`)
     hangUp()
+    await comeDue('fresh')
     await act.sendContent(live)
     await w.pool.query(`update people set postal = postal || '{"city": "Galway"}' where account_key = 'fresh'`)
     status(200)
+    await comeDue('fresh')
     expect(await act.sendContent(live)).toMatchObject({ outcome: 'sent' })
     const told = server.heard.map(({ body }) => JSON.parse(body))
     expect(told.map(({ test, html, to }) => [test, html, to.name, to.city])).toEqual([

@@ -94,7 +94,10 @@ async function message(email = 'eva@acme.example'): Promise<SendCommand> {
   }
 }
 
-async function sendBy(script: Script, command: SendCommand) {
+/** Sends it, once its time has come unless it is asked for before that. */
+async function sendBy(script: Script, command: SendCommand, early = false) {
+  if (!early)
+    await pool.query(`update effects set held_until = app_now() where key = $1 and state = 'deferred'`, [command.key])
   const server = await fakeMailServer(script)
   const answer = await activitiesOf({ pool, store }, server.url, { secret }).sendContent(command)
   await server.stop()
@@ -168,6 +171,21 @@ describe('a message', () => {
     expect(again.ledger.message_id).toBe(first.ledger.message_id)
     expect(again.ledger.fence).toBe(2)
     expect(again.messages[0]).toContain(again.ledger.message_id)
+  })
+
+  it('is asked for by nobody before the mail server wants it', async () => {
+    const command = await message()
+    const first = await sendBy({ rcpt: 450 }, command)
+    const early = await sendBy({}, command, true)
+    expect(early).toMatchObject({ answer: first.answer, messages: [], ledger: { fence: 1 } })
+  })
+
+  it('that may have arrived stays in doubt when the next attempt is refused', async () => {
+    const command = { ...(await message()), onUnknown: 'resend' } as const
+    expect((await sendBy({ dot: 'close' }, command)).answer).toMatchObject({ outcome: 'deferred' })
+    const again = await sendBy({ rcpt: 550 }, command)
+    expect(again.answer).toMatchObject({ outcome: 'unknown', reason: 'not-again:smtp-550' })
+    expect(again.ledger).toMatchObject({ state: 'unknown' })
   })
 
   it('left in the middle of its body by an attempt that died becomes unknown', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction, type Tx } from '../../db/pool.ts'
+import { hasGot } from '../../db/sent-by-step.ts'
 import { lockTouches, recentTouches } from '../../db/touches.ts'
 import type { SendCommand } from '../../domain/journey/commands.ts'
 import { handlePerson } from '../../intake/handle-person.ts'
@@ -21,7 +22,7 @@ const capped = {
   ...SPEAKING,
   'slow.yaml': `content: slow\ntitle: Slow\nchannel: email\nowner: ops\nlanguage: en\napproved: yes\nsubject: Hello\nbody: ${SLOW}\n`,
   'workspace.yaml': `${files['workspace.yaml'] ?? ''}\nchannels: { email: { perPerson: 1 per 30d } }\n`,
-  'signals.yaml': `${files['signals.yaml'] ?? ''}\n  mail.told: { title: Was sent a mail, about: person, touch: email, payload: { messageId: text } }\n`,
+  'signals.yaml': `${files['signals.yaml'] ?? ''}\n  mail.told: { title: Was sent a mail, about: person, touch: email, payload: { messageId: text } }\n  email.bounced: { title: Bounced, about: person, payload: { bounce: "one of [hard, soft]" } }\n`,
 }
 
 beforeAll(async () => {
@@ -211,6 +212,34 @@ describe('limits and answers of somebody', () => {
     await w.pool.query(`update effects set reserved_at = reserved_at - interval '40 days' where account_key = 'one'`)
     await w.accept('one', 'mail.told', { person: person('twin@one.example') })
     expect(await act.sendContent(send('two'))).toMatchObject({ outcome: 'deferred', reason: full })
+  })
+
+  it('count a message that may have arrived while it waits to be sent again', async () => {
+    await account('maybe')
+    await account('maybe-too')
+    await renamed(['maybe', 'maybe-too'], 'twin@maybe.example')
+    await act.sendContent(send('maybe'))
+    await w.pool.query(`
+      update effects set state = 'deferred', lost = 1, held_until = app_now() + interval '5 minutes' where account_key = 'maybe'`)
+    expect(await act.sendContent(send('maybe-too'))).toMatchObject({ outcome: 'deferred', reason: full })
+  })
+
+  it('know who has got a message of a step in one lane when another lane asks, and not by a step that chooses one', async () => {
+    await account('lanes')
+    const [eva, key] = [await idAt('lanes'), 'growth/lanes/1/background.1/greet']
+    await act.sendContent({ ...send('lanes'), key: `${key}/1/${eva}`, to: { person: eva } })
+    const got = (asked: string) => inTransaction(w.pool, tx => hasGot(tx, asked, eva))
+    expect(await got(`${key}/2/p_other`)).toBe(true)
+    expect(await got(`${key}/2/-`)).toBe(false)
+    expect(await got(`${key}-2/2/p_other`)).toBe(false)
+  })
+
+  it('end at the address that bounced, and not at the one they have by now', async () => {
+    await account('renamed')
+    await w.pool.query(`update people set external_key = 'k-renamed' where account_key = 'renamed'`)
+    const bounced = { data: { bounce: 'hard' }, person: { ...person('old@renamed.example'), key: 'k-renamed' } }
+    await w.accept('renamed', 'email.bounced', bounced)
+    expect(await act.sendContent(send('renamed'))).toMatchObject({ outcome: 'sent' })
   })
 
   it('let two accounts that ask at once have one touch between them', async () => {
