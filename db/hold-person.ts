@@ -2,6 +2,7 @@ import type { PostalAddress } from '../domain/people/postal-address.ts'
 import type { Preferences } from '../domain/touch/preferences.ts'
 import { ms } from './instant-sql.ts'
 import type { Tx } from './pool.ts'
+import { pausedUnderAddress } from './under-one-address.ts'
 
 /** Somebody as they stand in the transaction. */
 interface Held extends Preferences {
@@ -20,7 +21,7 @@ export async function holdPerson(tx: Tx, id: string): Promise<Held | null> {
   const { rows } = await tx.query<Held>({
     name: 'hold-person',
     text: `
-      select account_key as account, first_name as "firstName", last_name as "lastName", opted_out as "optedOut", email, postal, consents, language, ${ms('paused_until')} as "pausedUntil" from people
+      select account_key as account, first_name as "firstName", last_name as "lastName", opted_out as "optedOut", email, postal, consents, language, ${ms(pausedUnderAddress('people'))} as "pausedUntil" from people
       where id = $1 and gone_at is null and deleted_at is null for share`,
     values: [id],
   })

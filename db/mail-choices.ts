@@ -1,6 +1,8 @@
+import type { Consents } from '../domain/touch/consent.ts'
 import type { Preferences } from '../domain/touch/preferences.ts'
 import { atMs, ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
+import { pausedUnderAddress } from './under-one-address.ts'
 
 /** A person as the link of a mail finds them: whoever they were joined into since. */
 export interface Addressee extends Preferences {
@@ -14,7 +16,7 @@ export interface Addressee extends Preferences {
 }
 
 const CHOSEN = (p: string): string =>
-  `${p}.consents, ${p}.language, ${ms(`${p}.paused_until`)} as "pausedUntil", ${p}.opted_out as "optedOut"`
+  `${p}.consents, ${p}.language, ${ms(pausedUnderAddress(p))} as "pausedUntil", ${p}.opted_out as "optedOut"`
 
 /** The person a mail went to, by the id its links name; null when nobody has it. */
 export async function readAddressee(db: Db, id: string): Promise<Addressee | null> {
@@ -67,4 +69,22 @@ export async function writeMailChoices(tx: Tx, id: string, after: Preferences): 
       where id = $1`,
     values: [id, JSON.stringify(after.consents), after.language, after.pausedUntil, after.optedOut],
   })
+}
+
+/** What people under some addresses (in small letters) have taken back, by address and consent class: the latest each. */
+export async function withdrawnUnder(db: Db, addresses: readonly string[]): Promise<Map<string, Consents>> {
+  if (addresses.length === 0) return new Map()
+  const { rows } = await db.query<{ address: string; consents: Consents }>({
+    name: 'withdrawn-under',
+    text: `
+      select address, jsonb_object_agg(class, consent) as consents
+      from (
+        select distinct on (lower(p.email), c.key) lower(p.email) as address, c.key as class, c.value as consent
+        from people p, jsonb_each(p.consents) c
+        where lower(p.email) = any($1::text[]) and c.value -> 'withdrawn' = 'true' and p.erased_at is null
+        order by lower(p.email), c.key, (c.value ->> 'until')::double precision desc nulls last) w
+      group by address`,
+    values: [addresses],
+  })
+  return new Map(rows.map(row => [row.address, row.consents]))
 }

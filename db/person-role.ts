@@ -2,6 +2,7 @@ import type { Preferences } from '../domain/touch/preferences.ts'
 import { ms } from './instant-sql.ts'
 import type { Db, Tx } from './pool.ts'
 import type { PersonRecord } from './task-records.ts'
+import { pausedUnderAddress } from './under-one-address.ts'
 
 /** A person with what is known of their role at the account, and what they say of mail. */
 export interface PersonWithRole extends PersonRecord, Preferences {
@@ -19,7 +20,7 @@ export async function readPersonRole(db: Db, id: string): Promise<PersonWithRole
     text: `
       select id, account_key as account, first_name as "firstName", last_name as "lastName", email, role, title,
         role_by as "roleBy", role_confidence as "roleConfidence", opted_out as "optedOut", consents, language,
-        language_chosen as "languageChosen", ${ms('paused_until')} as "pausedUntil"
+        language_chosen as "languageChosen", ${ms(pausedUnderAddress('people'))} as "pausedUntil"
       from people where id = $1`,
     values: [id],
   })

@@ -11,6 +11,10 @@ export function idsUnderAddress(person: string): string {
     where me.id = ${person} and other.email is not null`
 }
 
+/** Until when mail to somebody is paused: what they said in one account holds in all, whenever they came there. As SQL; `p` = the row of `people`. */
+export const pausedUnderAddress = (p: string): string =>
+  `greatest(${p}.paused_until, (select max(o.paused_until) from people o where lower(o.email) = lower(${p}.email)))`
+
 const WAITS = `e.state in ('held', 'deferred') and e.reason = 'replied'`
 
 /**

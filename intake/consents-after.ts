@@ -9,6 +9,15 @@ export interface SaidConsents {
   noConsent: readonly string[]
 }
 
+/** What somebody has, and what they took back elsewhere under the same address: where both are known, the later one. */
+export function withWithdrawn(before: Consents, withdrawn: Consents): Consents {
+  const heeded = Object.entries(withdrawn).filter(([one, { until }]) => {
+    const known = before[one]
+    return known === undefined || known.since <= (until ?? 0)
+  })
+  return { ...before, ...Object.fromEntries(heeded) }
+}
+
 /**
  * The consents of a person after a row. What stands as the row says it keeps its beginning and its source. One that is
  * withdrawn ends now, it stays on record that it was given, and only a consent of a later date, never an old file, brings it

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { noteFileConsents } from '../db/consent-acts.ts'
 import { type ImportedPerson, insertPeople, matchPeople, type PersonFields, updatePeople } from '../db/import-people.ts'
+import { withdrawnUnder } from '../db/mail-choices.ts'
 import type { Tx } from '../db/pool.ts'
 import { emailAddress } from '../domain/identity/email-address.ts'
 import { isLanguage } from '../domain/people/is-language.ts'
 import type { MailRefusal } from '../domain/touch/refusal-in-signal.ts'
-import { consentsAfter, type SaidConsents } from './consents-after.ts'
+import { consentsAfter, type SaidConsents, withWithdrawn } from './consents-after.ts'
 import { askAfterMove } from './handle-person.ts'
 import { BatchResult, type ImportContext, type Importer, type ImportRow, inRounds, merged } from './import-batch.ts'
 import { lockMatched } from './lock-matched.ts'
@@ -151,16 +152,23 @@ async function writeRound(tx: Tx, ctx: ImportContext, round: readonly Placed[], 
     tx,
     round.map(({ said }) => said),
   )
+  const addressOf = ({ said }: Placed, before: ImportedPerson | undefined) =>
+    (said.email ?? before?.email ?? null)?.toLowerCase() ?? ''
+  // what somebody took back holds for whoever comes under their address later
+  const given = round.flatMap((one, i) => (one.consents.consent.length > 0 ? [addressOf(one, known.get(i))] : []))
+  const withdrawn = await withdrawnUnder(tx, given)
   const added: PersonFields[] = []
   const changed: ImportedPerson[] = []
   /** addresses that somebody had before, and who */
   const left: string[] = []
   const movers: string[] = []
-  for (const [i, { n, said, consents: told, otherwise }] of round.entries()) {
+  for (const [i, one] of round.entries()) {
+    const { n, said, consents: told, otherwise } = one
     const before = known.get(i)
     // two rows of one person: what its own row says stands
     if (before && before.joinedInto !== null) continue
-    const consents = consentsAfter(before?.consents ?? {}, told, ctx)
+    const heeded = withWithdrawn(before?.consents ?? {}, withdrawn.get(addressOf(one, before)) ?? {})
+    const consents = consentsAfter(heeded, told, ctx)
     if (!before) {
       added.push({ ...said, role: said.role ?? otherwise, consents })
       result.outcomes[n] = 'new'

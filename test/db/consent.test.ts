@@ -84,6 +84,25 @@ describe('content that needs a consent', () => {
     expect((await contacts('willing', { consent: ['news'] })).outcomes).toEqual(['same'])
   })
 
+  it('that somebody took back is not given by a file that brings them to another account, unless it is of a later day', async () => {
+    for (const [n, account] of ['beside', 'known'].entries()) {
+      const took = `took-${n}`
+      await inJourney(took)
+      await contacts(took, { consent: ['news'] })
+      await contacts(took, { noConsent: ['news'] })
+      await addAccount(w.pool, account)
+      const theirs = { email: `EVA@${took}.example`, key: `k-${account}`, role: 'champion' }
+      await w.pool.query('delete from people where account_key = $1', [account])
+      // known here before the file tells of consent, or not
+      if (n === 1) await contacts(account, theirs)
+      await contacts(account, { ...theirs, consent: ['news'] })
+      await w.accept(account, 'page.viewed')
+      expect(await act.sendContent(send(account, 'news'))).toMatchObject({ reason: 'no-consent:news' })
+      await contacts(account, { ...theirs, consent: ['news'], consentSince: Date.now() })
+      expect(await act.sendContent(send(account, 'news', 2))).toMatchObject({ outcome: 'sent' })
+    }
+  })
+
   it('does not go after the consent has run out', async () => {
     await inJourney('lapsed')
     await contacts('lapsed', { consent: ['news'], consentSince: 0, consentUntil: Date.now() - 1_000 })

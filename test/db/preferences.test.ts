@@ -140,6 +140,19 @@ describe('the preferences page', () => {
     expect(await act.sendContent(send('pauses', 'hello'))).toMatchObject({ outcome: 'sent' })
   })
 
+  it('pauses for whoever comes under the address later, in another account too', async () => {
+    const { path } = await somebody('rests')
+    const from = Date.now() - 1_000
+    await choose(path, [...SAVE, ['pause', '30'], ['from', String(from)]])
+    const later = await somebody('rests-too')
+    await w.pool.query(`update people set email = 'EVA@rests.example' where id = $1`, [later.id])
+    const until = from + 30 * DAY
+    expect(await act.sendContent(send('rests-too', 'hello'))).toMatchObject({ outcome: 'deferred', until })
+    expect((await look(later.path)).text).toContain('Paused until')
+    await choose(later.path, [...SAVE, ['pause', 'none']])
+    expect(await act.sendContent(send('rests-too', 'hello'))).toMatchObject({ outcome: 'sent' })
+  })
+
   it('ends all mail, and takes that back, for everybody under the address', async () => {
     const { id, path } = await somebody('stops')
     const twin = await somebody('twin')
