@@ -1,11 +1,16 @@
-import { type Decider, insertDecision } from '../db/effect-decisions.ts'
+import { type Decider, insertDecision, listDecisions } from '../db/effect-decisions.ts'
 import type { EffectState } from '../db/effects.ts'
 import { readEffect } from '../db/list-effects.ts'
 import { lockAccount } from '../db/lock-account.ts'
 import { inTransaction, type Pool } from '../db/pool.ts'
 import { lockKnownEffect, settleByHand } from '../db/settle-by-hand.ts'
 import { bodyOfTried } from '../db/webhook-calls.ts'
-import { type DecisionRefusal, type EffectDecision, refusesDecision } from '../domain/effect/decide-effect.ts'
+import {
+  type DecisionRefusal,
+  type EffectDecision,
+  hasMovedOn,
+  refusesDecision,
+} from '../domain/effect/decide-effect.ts'
 import { dropEffect } from './drop-effect.ts'
 import { retryConflicts } from './retry-conflicts.ts'
 import { tellEffectDecided } from './tell-effect-decided.ts'
@@ -16,6 +21,8 @@ export interface WantedDecision {
   as: EffectDecision
   by: Decider
   reason: string
+  /** its state as whoever decides saw it; in another one it is refused */
+  seen?: EffectState | null | undefined
 }
 
 export type DecisionResult = 'decided' | 'unknown-effect' | { refused: DecisionRefusal }
@@ -33,6 +40,11 @@ export function decideEffect(pool: Pool, wanted: WantedDecision): Promise<Decisi
       const locked = account && (await lockKnownEffect(tx, wanted.key))
       const effect = locked && (await readEffect(tx, wanted.key))
       if (!effect || !locked || !account) return 'unknown-effect'
+      if (wanted.seen && hasMovedOn(wanted.seen, effect.state)) {
+        const by = (await listDecisions(tx, wanted.key)).at(-1)?.by.name
+        const message = `it was ${wanted.seen} when you saw it and is ${effect.state} now${by ? `, ${by} decided` : ''}: look again`
+        return { refused: { code: 'changed', message } }
+      }
       const refused = refusesDecision(wanted.as, effect)
       if (refused) return { refused }
       const { key, as, by, reason } = wanted

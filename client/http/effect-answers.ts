@@ -56,6 +56,8 @@ export const EffectView = EffectRow.extend({
   journey: JourneyRef,
   /** the other side's own words */
   response: z.string().nullable(),
+  /** by what a mail server knows it; null = it is no mail, or none was written yet */
+  messageId: z.string().nullable(),
   decisions: z.array(
     z.object({
       at: instant,
@@ -73,4 +75,8 @@ export type EffectView = z.infer<typeof EffectView>
 export const ResolveBody = z.strictObject({
   as: z.enum(EFFECT_DECISIONS).describe('it was sent; it was not and will not be; or it is sent once more'),
   reason: z.string().trim().min(1).max(500).describe('why: it is kept with who and when'),
+  seen: z
+    .enum(EFFECT_STATES)
+    .nullish()
+    .describe('the state it was seen in: decided on by somebody else since, it is refused (412)'),
 })

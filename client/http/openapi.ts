@@ -151,7 +151,7 @@ export async function openApi(app: FastifyInstance, version: string): Promise<vo
         title: 'Account Journeys',
         version,
         description:
-          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Every call needs an API key, or the session of somebody who signed in; what each may do is in docs/access.md. Acts are by the colleague who signed in; keys with `admin` name one in the header `acting-as`.',
+          'The journey of every target account: signals come in, accounts, tasks and messages can be read and worked. Instants are ISO text in UTC, lengths milliseconds. Errors are problem details with a stable `code`. Every call needs an API key, or the session of somebody who signed in; what each may do is in docs/access.md. Acts are by the colleague who signed in; keys with `admin` name one in the header `acting-as`. A POST with an `Idempotency-Key` is done once in a day, and answered as before when it comes again; signals and files are known by their own ids.',
       },
       components: {
         securitySchemes: {

@@ -22,6 +22,7 @@ const TITLES: Record<number, string> = {
   429: 'Too much at once',
   422: 'Cannot be taken',
   500: 'Failed here',
+  502: 'Refused by the other side',
   503: 'Not now',
 }
 

@@ -7,6 +7,7 @@ import type { Api } from './api.ts'
 import { ChangeFeed } from './change-feed.ts'
 import { closePromptly } from './close-promptly.ts'
 import { guard } from './guard.ts'
+import { idempotency } from './idempotency.ts'
 import { keepActs } from './keep-acts.ts'
 import { openApi } from './openapi.ts'
 import { sendProblem } from './problem.ts'
@@ -91,6 +92,8 @@ export async function createServer(api: Api, pages?: string): Promise<FastifyIns
   app.addHook('onRequest', securityHeaders)
   guard(app, api)
   admission(app)
+  // what is answered as before is no act of anybody
+  idempotency(app, api)
   keepActs(app, api)
   app.setErrorHandler<FastifyError>((error, _request, reply) => sendProblem(reply, problemOf(error, api)))
   app.setNotFoundHandler((request, reply) =>

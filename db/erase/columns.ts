@@ -94,6 +94,10 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, Dealt>>>> 
     ],
   ),
   identity_act_signals: nothing('person_id'),
+  idempotent_answers: {
+    ...nothing('asked_by', 'key_hash', 'request_hash', 'content_type'),
+    answer: 'emptied',
+  },
   identity_acts: { ...nothing('act', 'from_key', 'to_key', 'by_staff', 'undone_by', 'import_id'), moved: 'anywhere' },
   identity_decisions: {
     ...nothing('subject_kind', 'account_key', 'rule', 'model', 'decided_by'),

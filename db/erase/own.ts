@@ -110,6 +110,12 @@ export const OWN: readonly [table: string, sql: string][] = [
     `delete from merged_ids where record = 'person' and (survivor = any(${keys}) or id = any(${keys}))
        or record = 'lead' and (${tells('survivor')} or ${tells('id')})`,
   ],
+  // what was answered of them to somebody who may ask again
+  [
+    'idempotent_answers',
+    `update idempotent_answers set answer = null
+     where ${tells('answer')} or exists (select from unnest(${ids}::text[]) i where strpos(answer, i) > 0)`,
+  ],
   ['audience_members', `delete from audience_members where unit = 'person' and unit_id = any(${ids})`],
   [
     'effects',

@@ -13,8 +13,15 @@ export interface DecidedOn {
 }
 
 export interface DecisionRefusal {
-  code: 'nothing-to-decide' | 'on-its-way' | 'nobody-waits' | 'not-again'
+  code: 'nothing-to-decide' | 'on-its-way' | 'nobody-waits' | 'not-again' | 'changed'
   message: string
+}
+
+const WAITING: readonly DecidedOn['state'][] = ['planned', 'held', 'deferred']
+
+/** Is it something else by now than what somebody saw who decides on it? Why it waits makes no difference. */
+export function hasMovedOn(seen: DecidedOn['state'], now: DecidedOn['state']): boolean {
+  return seen !== now && !(WAITING.includes(seen) && WAITING.includes(now))
 }
 
 /**

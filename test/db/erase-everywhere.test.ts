@@ -100,6 +100,7 @@ const SEEDS: readonly string[] = [
   }),
   `insert into set_aside (kind, ref, failures, reason, since, last_at, at) values ('event', 'web/q-0/${EMAIL}', 1, '22P05', now(), now(), now()),
      ('event', 'web/form/${EMAIL}', 1, '22P05', now(), now(), now())`,
+  `insert into idempotent_answers (asked_by, key_hash, request_hash, status, answer) values ('user/u', 'k', 'r', 200, '{"person": {"id": "p_zyx", "name": "Zyxelline"}}'), ('user/u', 'l', 'r', 200, '${LINK}')`,
   `insert into api_acts (kind, who, name, method, path) values ('user', 'u', 'Ada', 'GET', '${LINK}')`,
   `insert into saved_views (staff_id, page, name, query) values ('jonas', 'accounts', '${NAME}', 'q=${NAME.replace(' ', '+')}'),
      ('jonas', 'accounts', '${EMAIL}', 'q=${encodeURIComponent(EMAIL)}')`,

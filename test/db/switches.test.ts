@@ -86,6 +86,21 @@ describe('a kill switch', () => {
     expect(turn?.endedAt).not.toBeNull()
   })
 
+  it('is not turned by somebody who saw it before another turned it', async () => {
+    const named = { scope: 'motion', of: 'seen' } as const
+    const byLena = { ...named, until: null, by: 'Lena', reason: 'wrong price' }
+    expect(await switchOff(w.pool, byLena, null)).toBeNull()
+    const since = (await listTurns(w.pool, 1))[0]?.since ?? 0
+    const again = await switchOff(w.pool, { ...byLena, by: 'Jonas', reason: 'wrong words' }, null)
+    expect(again).toEqual({ code: 'turned-since', message: 'Lena switched it off since you looked: wrong price' })
+    expect(await switchOn(w.pool, named, 'Jonas', null, since - 1)).toMatchObject({ code: 'turned-since' })
+    expect(await switchOn(w.pool, named, 'Jonas', null, since)).toBeNull()
+    expect(await switchOn(w.pool, named, 'Lena', null, since)).toEqual({
+      code: 'turned-since',
+      message: 'it was switched on again since you looked',
+    })
+  })
+
   it('is over by itself at its end', async () => {
     await account('ends')
     await off('all', '', Date.now() + HOUR)

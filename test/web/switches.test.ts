@@ -27,6 +27,8 @@ describe('switches', () => {
     expect(server.api.asked).toMatchObject([{ act: 'off', body: { scope: 'all', of: null, reason: 'Wrong offer' } }])
     await page.keyboard.press('z')
     await expect.poll(() => server.api.asked.at(-1)?.act).toBe('on')
+    // another one's stop is not ended by it
+    expect(server.api.asked.map(({ body }) => body)).toMatchObject([{ seen: null }, { seen: expect.any(String) }])
     await page.locator('tr', { hasText: 'Everything that goes out' }).getByText('on', { exact: true }).waitFor()
   })
 

@@ -26,9 +26,13 @@ export const effectsRead = (state: string, place: EffectPlace) =>
 export const effectRead = (key: string) =>
   queryOptions({ queryKey: ['effect', key], queryFn: ({ signal }) => read<EffectView>(pathOf(key), signal) })
 
-/** Decides what became of an effect. Refused with 409 where it cannot be decided so any more. */
-export function resolveEffect(key: string, as: EffectRow['may'][number], reason: string): Promise<EffectView> {
-  return send(`${pathOf(key)}/resolve`, { as, reason }, {}, { keepalive: true })
+/** Decides what became of an effect. Refused where it cannot be decided so any more (409), or is not what was seen (412). */
+export function resolveEffect(
+  { key, state: seen }: Pick<EffectRow, 'key' | 'state'>,
+  as: EffectRow['may'][number],
+  reason: string,
+): Promise<EffectView> {
+  return send(`${pathOf(key)}/resolve`, { as, reason, seen }, {}, { keepalive: true })
 }
 
 /** What kept failing and was set aside. */
@@ -37,5 +41,6 @@ export const asideRead = () =>
 
 /** It is mended: what waits for it is asked for again. */
 export function releaseAside(kind: string, ref: string): Promise<AsideList> {
-  return send(`/v1/quarantine/${encodeURIComponent(kind)}/${encodeURIComponent(ref)}/replay`, {}, {})
+  const path = `/v1/quarantine/${encodeURIComponent(kind)}/${encodeURIComponent(ref)}/replay`
+  return send(path, {}, {}, { keepalive: true })
 }

@@ -9,12 +9,12 @@ export type Switch = SwitchList['known'][number]
 export const switchesRead = () =>
   queryOptions({ queryKey: ['switches'], queryFn: ({ signal }) => read<SwitchList>('/v1/switches', signal) })
 
-/** Switches off; `until` null = until somebody switches it on again. */
+/** Switches off what was seen to be on; `until` null = until somebody switches it on again. */
 export function switchOff({ scope, of }: Switch, reason: string, until: string | null): Promise<SwitchList> {
-  return send('/v1/switches/off', { scope, of, reason, until }, {})
+  return send('/v1/switches/off', { scope, of, reason, until, seen: null }, {})
 }
 
-/** Switches on again: what waits goes out. */
-export function switchOn({ scope, of }: Switch, reason: string): Promise<SwitchList> {
-  return send('/v1/switches/on', { scope, of, reason }, {})
+/** Switches on again what was seen to be off since then: what waits goes out. */
+export function switchOn({ scope, of }: Switch, reason: string, seen: string | null): Promise<SwitchList> {
+  return send('/v1/switches/on', { scope, of, reason, seen }, {}, { keepalive: true })
 }

@@ -4,7 +4,7 @@ import { useDecided } from './use-decided.ts'
 
 /** What is decided: on which effect, as what, in words for who did it, and why. */
 interface Wanted {
-  key: string
+  effect: Pick<EffectRow, 'key' | 'state'>
   as: EffectRow['may'][number]
   says: string
   reason: string
@@ -18,12 +18,12 @@ export function useDecideEffect(): { decided: ReadonlySet<string>; decide: (want
   const { decided, decide } = useDecided()
   return {
     decided,
-    decide: ({ key, as, says, reason }) =>
+    decide: ({ effect, as, says, reason }) =>
       decide({
-        id: key,
+        id: effect.key,
         words: [says, 'Not decided'],
-        send: () => resolveEffect(key, as, reason),
-        stale: [['effects'], ['effect', key], ['outbox'], ['mail']],
+        send: () => resolveEffect(effect, as, reason),
+        stale: [['effects'], ['effect', effect.key], ['outbox'], ['mail']],
       }),
   }
 }

@@ -8,7 +8,7 @@ import { answers } from '../answers.ts'
 import { cursorText, decodeCursor, encodeCursor, limitOf } from '../cursor.ts'
 import { deciderOf } from '../decider-of.ts'
 import { EFFECT_KINDS, EFFECT_STATES, EffectList, EffectRow, EffectView, ResolveBody } from '../effect-answers.ts'
-import { foundOr404 } from '../found-or-404.ts'
+import { foundOr404, named } from '../found-or-404.ts'
 import { ProblemError } from '../problem.ts'
 import { effectRow, effectView } from '../view/effect-views.ts'
 import { openReading, type ReadApi, type Reading } from '../view/reading.ts'
@@ -88,7 +88,8 @@ export function effectRoutes(app: ZodApp, read: ReadApi): void {
       const result = await decideEffect(read.api.pool, { key, ...request.body, by: deciderOf(request) })
       if (typeof result === 'string') return viewOf(read, key)
       const { code, message } = result.refused
-      throw new ProblemError({ status: 409, code: `effect_${code.replaceAll('-', '_')}`, message })
+      const status = code === 'changed' ? 412 : 409
+      throw new ProblemError({ status, code: `effect_${code.replaceAll('-', '_')}`, message })
     },
   )
 }
@@ -96,7 +97,7 @@ export function effectRoutes(app: ZodApp, read: ReadApi): void {
 /** Refuses a list of what there is none of: that nothing is in doubt there would be said of a slip of the pen. */
 async function refuseUnknown({ db, settings }: Reading, account: string | null, play: string | null): Promise<void> {
   if (account !== null) foundOr404(await readAccountName(db, account), 'account', account)
-  if (play !== null) foundOr404(settings.plays[play], 'play', play)
+  if (play !== null) foundOr404(named(settings.plays, play), 'play', play)
 }
 
 async function viewOf(read: ReadApi, key: string): Promise<EffectView> {

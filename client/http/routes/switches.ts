@@ -13,12 +13,18 @@ import { SwitchList, SwitchNamed } from '../switch-answers.ts'
 import { knownSwitches, switchViews, turnViews } from '../view/switch-views.ts'
 import type { ZodApp } from '../zod-app.ts'
 
+const Seen = z.iso
+  .datetime({ offset: true })
+  .nullish()
+  .describe('its `since` as it was seen, null = it was on; turned by somebody else meanwhile, it is refused (412)')
+
 const OffBody = SwitchNamed.safeExtend({
+  seen: Seen,
   reason: z.string().trim().min(1).max(500),
   until: z.iso.datetime({ offset: true }).nullish().describe('without it, until somebody switches it on again'),
 })
 
-const OnBody = SwitchNamed.safeExtend({ reason: z.string().trim().min(1).max(500).nullish() })
+const OnBody = SwitchNamed.safeExtend({ seen: Seen, reason: z.string().trim().min(1).max(500).nullish() })
 
 /** `GET /v1/switches`, `POST /v1/switches/off` and `…/on`: kill switches of all, a motion, a play or a channel. */
 export function switchRoutes(app: ZodApp, api: Api): void {
@@ -47,7 +53,7 @@ export function switchRoutes(app: ZodApp, api: Api): void {
       const by = nameOf(request)
       const wanted = { ...named(request.body), by, reason, until: until ? Date.parse(until) : null }
       mustBeThere(await api.definitions.get(), wanted)
-      refuse(await switchOff(api.pool, wanted))
+      refuse(await switchOff(api.pool, wanted, seenAt(request.body.seen)))
       return off()
     },
   )
@@ -64,7 +70,7 @@ export function switchRoutes(app: ZodApp, api: Api): void {
     },
     async request => {
       const { reason = null } = request.body
-      refuse(await switchOn(api.pool, named(request.body), nameOf(request), reason))
+      refuse(await switchOn(api.pool, named(request.body), nameOf(request), reason, seenAt(request.body.seen)))
       return off()
     },
   )
@@ -74,7 +80,9 @@ const nameOf = (request: FastifyRequest): string => principalOf(request).name
 
 const named = ({ scope, of }: z.infer<typeof SwitchNamed>) => ({ scope, of: of ?? '' })
 
-const STATUS = { 'in-the-past': 422, 'not-off': 409 } as const
+const seenAt = (seen: string | null | undefined) => (seen == null ? seen : Date.parse(seen))
+
+const STATUS = { 'in-the-past': 422, 'not-off': 409, 'turned-since': 412 } as const
 
 /** What can be switched off is what the definitions have; what is off can be switched on though they have it no more. */
 function mustBeThere(defs: Definitions, { scope, of }: Pick<Switch, 'scope' | 'of'>): void {

@@ -4,6 +4,7 @@ import { type Switch, switchOff, switchOn } from '../../api/switches.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { showToast } from '../../state/toast.ts'
 import { appNow } from '../../time/app-clock.ts'
+import { idOf } from './switch-table.tsx'
 
 const HOUR = 3_600_000
 
@@ -19,9 +20,10 @@ export function OffDialog({ one, onClose }: { one: Switch; onClose: () => void }
   }
   const off = async (reason: string) => {
     const until = hours === '' ? null : new Date(appNow() + Number(hours) * HOUR).toISOString()
-    await switchOff(one, reason, until)
+    const { items } = await switchOff(one, reason, until)
+    const since = items.find(is => idOf(is) === idOf(one))?.since ?? null
     const undo = async () => {
-      await switchOn(one, 'switched off by mistake')
+      await switchOn(one, 'switched off by mistake', since)
       await stale()
     }
     showToast({ icon: 'off', text: `${one.title} is switched off`, undo })

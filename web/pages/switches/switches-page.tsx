@@ -26,13 +26,15 @@ export function SwitchesPage() {
   useKeys({ j: () => stepFocus('[data-switch]', 1), k: () => stepFocus('[data-switch]', -1) })
   const close = () => setTurning(null)
   // what is on again lets messages go, and they cannot be called back: it is sent when the time to undo it is over
-  const on = async (one: Switch, reason: string) =>
+  const on = async (one: Switch, reason: string) => {
+    const seen = list.data?.items.find(is => idOf(is) === idOf(one))?.since ?? null
     decide({
       id: idOf(one),
       words: [`${one.title} is switched on again`, 'Not switched on'],
-      send: () => switchOn(one, reason),
+      send: () => switchOn(one, reason, seen),
       stale: [['switches'], ['status']],
     })
+  }
   return (
     <main className="page switches" id="main" tabIndex={-1}>
       <title>Switches · Account Journeys</title>
