@@ -24,6 +24,8 @@ export interface EffectRecord {
   contentId: string | null
   subject: string | null
   response: string | null
+  /** of calls and audiences it is empty */
+  messageId: string | null
   attempts: number
   person: PersonRecord | null
   staff: { id: string; name: string } | null
@@ -44,7 +46,7 @@ const AWAITED = `exists (
 
 const COLUMNS = `e.key, e.kind, e.state, e.reason, ${ms('e.held_until')} as "heldUntil", ${ms('e.unknown_at')} as "unknownAt",
   e.journey, e.account_key as account, a.name as "accountName", e.run, e.play, e.play_run as "playRun", e.step,
-  e.content_id as "contentId", e.subject, e.response, e.fence as attempts,
+  e.content_id as "contentId", e.subject, e.response, e.message_id as "messageId", e.fence as attempts,
   case when pe.id is not null then ${PERSON_JSON} end as person,
   case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as staff,
   ${ms('e.decided_at')} as "decidedAt", ${micros(EFFECT_AT)} as at,

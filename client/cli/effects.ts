@@ -96,6 +96,7 @@ function effectText(e: EffectView): string {
         ['In doubt since', shortTime(e.unknownSince)],
         ['Attempts', e.attempts],
         ['Answer', e.response],
+        ['Message-ID', e.messageId],
         ['May be called', e.may.join(', ')],
       ]),
     ],

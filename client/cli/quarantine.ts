@@ -35,9 +35,9 @@ export function addQuarantine(program: Command): void {
       .addOption(new Option('--all', 'everything that is set aside').hideHelp(act === 'drop'))
       .action(async (kind: string | undefined, ref: string | undefined, { all, ...options }: ReleaseOptions) => {
         const api = await ApiClient.open(options)
-        const named =
-          all === true && act === 'replay' ? (await api.call('/v1/quarantine', AsideList)).items : [{ kind, ref }]
-        let left: AsideList = { items: [] }
+        const listed = all === true && act === 'replay' ? await api.call('/v1/quarantine', AsideList) : null
+        const named = listed?.items ?? [{ kind, ref }]
+        let left: AsideList = listed ?? { items: [], more: false }
         for (const one of named) {
           if (one.kind === undefined || one.ref === undefined) {
             throw new Failure('usage', 'usage', `say what: journeys quarantine ${act} KIND REF`)
@@ -51,9 +51,9 @@ export function addQuarantine(program: Command): void {
   }
 }
 
-function asText({ items }: AsideList): string {
+function asText({ items, more }: AsideList): string {
   if (items.length === 0) return 'nothing is set aside'
-  return table(
+  const listed = table(
     ['kind', 'what', 'because', 'failures', 'waiting', 'since (UTC)'],
     items.map(({ kind, ref, reason, entry, failures, waiting, since }) => [
       kind,
@@ -64,4 +64,5 @@ function asText({ items }: AsideList): string {
       shortTime(since),
     ]),
   )
+  return more ? `${listed}\nand more: mend these first` : listed
 }

@@ -1,12 +1,14 @@
 import type { Command } from 'commander'
 import { HandledView, PersonReplies, ReplyList } from '../http/reply-answers.ts'
 import { ApiClient } from './call-api.ts'
-import { type CommonOptions, verb } from './options.ts'
+import { type CommonOptions, verb, wholeOption } from './options.ts'
 import { printData, shortTime, table } from './print.ts'
+import { readPages } from './read-pages.ts'
 
 interface ListOptions extends CommonOptions {
   person?: string
   owner?: string
+  limit: number
 }
 
 /** `replies list|handled`: what people answered, and who waits for somebody to handle it. */
@@ -17,15 +19,16 @@ export function addReplies(program: Command): void {
   verb(replies, 'list', 'who has answered, and nobody has handled it', 'journeys replies list --person p_12')
     .option('--owner <staff>', 'only of accounts this colleague works, and of those nobody does')
     .option('--person <id>', 'everything one person answered, and what is held because of it')
-    .action(async ({ person, owner, ...options }: ListOptions) => {
+    .option('--limit <n>', 'at most so many who wait', wholeOption, 50)
+    .action(async ({ person, owner, limit, ...options }: ListOptions) => {
       const api = await ApiClient.open(options)
       if (person !== undefined) {
         const path = `/v1/people/${encodeURIComponent(person)}/replies`
         printData(options.json, await api.call(path, PersonReplies), personText)
         return
       }
-      const query = owner === undefined ? '' : `?owner=${encodeURIComponent(owner)}`
-      printData(options.json, await api.call(`/v1/replies${query}`, ReplyList), text)
+      const { items, first } = await readPages(api, '/v1/replies', ReplyList, { owner }, limit)
+      printData(options.json, { items, counts: first?.counts ?? NONE }, text)
     })
   verb(replies, 'handled', 'it is handled: automatic touches go on', 'journeys replies handled p_12')
     .argument('<person>', 'the id of the person')
@@ -37,7 +40,9 @@ export function addReplies(program: Command): void {
     })
 }
 
-function text({ items, counts }: ReplyList): string {
+const NONE = { all: 0, own: 0 }
+
+function text({ items, counts }: Omit<ReplyList, 'next'>): string {
   const rows = items.map(({ since, account, person, owner, subject, held }) => [
     shortTime(since),
     account.name,

@@ -18,5 +18,9 @@ export const AsideRow = z.object({
 })
 export type AsideRow = z.infer<typeof AsideRow>
 
-export const AsideList = z.object({ items: z.array(AsideRow) })
+export const AsideList = z.object({
+  items: z.array(AsideRow),
+  /** there are others beside those listed */
+  more: z.boolean(),
+})
 export type AsideList = z.infer<typeof AsideList>

@@ -49,13 +49,21 @@ describe('effects over HTTP', () => {
     const late = await ask(`${path}/resolve`, { as: 'resend', reason: 'they want it' })
     expect(late).toMatchObject({ status: 409, text: expect.stringContaining('effect_nobody_waits') })
     expect((await ask(`${path}/resolve`, { as: 'sent', reason: ' ' })).status).toBe(422)
+    const seen = { as: 'not-sent', reason: 'it came back', seen: 'held' }
+    expect(await ask(`${path}/resolve`, seen)).toMatchObject({
+      status: 412,
+      text: expect.stringContaining('effect_changed'),
+    })
     const decided = EffectView.parse(
       JSON.parse((await ask(`${path}/resolve`, { as: 'sent', reason: 'she has it' })).text),
     )
     expect(decided).toMatchObject({
       state: 'sent',
+      messageId: expect.stringMatching(/^<.*@.*>$/),
       decisions: [{ as: 'sent', by: 'this machine', reason: 'she has it' }],
     })
+    const late2 = await ask(`${path}/resolve`, { as: 'not-sent', reason: 'I do not think so', seen: 'unknown' })
+    expect(late2).toMatchObject({ status: 412, text: expect.stringContaining('this machine decided') })
     expect((await ask('/v1/effects/nothing')).status).toBe(404)
   })
 
@@ -82,8 +90,28 @@ describe('effects over HTTP', () => {
     const { items } = AsideList.parse(JSON.parse((await ask('/v1/quarantine')).text))
     expect(items).toMatchObject([{ kind: 'channel', ref: 'mail', reason: 'smtp-535' }])
     expect((await ask('/metrics')).text).toContain('journeys_set_aside{kind="channel"} 1')
-    expect((await ask('/v1/quarantine/channel/mail/replay', {})).text).toBe('{"items":[]}')
+    expect((await ask('/v1/quarantine/channel/mail/replay', {})).text).toBe('{"items":[],"more":false}')
     expect((await ask('/v1/quarantine/channel/mail/replay', {})).status).toBe(404)
+  })
+})
+
+describe('parked journeys, over HTTP', () => {
+  it('are all listed, and whichever is named is let go', async () => {
+    const keys = Array.from({ length: 12 }, (_, n) => `stuck-${n}`)
+    for (const key of keys) {
+      await addAccount(w.pool, key)
+      await w.accept(key, 'mail.replied', { person: person(`eva@${key}.example`) })
+    }
+    await w.pool.query(
+      `update journey_runs set status = 'parked', now = '{"parked": {"code": "no-plan", "seq": 1}}' where account_key = any($1)`,
+      [keys],
+    )
+    const { items, more } = AsideList.parse(JSON.parse((await ask('/v1/quarantine')).text))
+    expect(more).toBe(false)
+    expect(items.map(({ ref }) => ref).sort()).toEqual(keys.map(key => `growth/${key}`).sort())
+    expect(items[0]).toMatchObject({ kind: 'journey', reason: 'no-plan', entry: 1 })
+    expect((await ask('/v1/quarantine/journey/growth%2Fstuck-11/replay', {})).status).toBe(200)
+    expect((await ask('/v1/quarantine/journey/growth%2Facme/replay', {})).status).toBe(404)
   })
 })
 

@@ -73,7 +73,7 @@ function stuckFindings({ oldestEntry, waiting, parked, unknown, unsettled }: Stu
       part: 'Unknown',
       state: 'wrong',
       says,
-      fix: 'Ask the mail server by its Message-ID (page of effects), then decide: journeys effects resolve KEY --as sent|not-sent|resend.',
+      fix: `Ask the other side, a mail server by the Message-ID that journeys effects show tells, then: journeys effects resolve ${key} --as sent|not-sent|resend --reason WHY`,
     })
   }
   if (unsettled > 0) {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { readStuck } from '../../../db/read-stuck.ts'
+import { listParked } from '../../../db/list-parked.ts'
 import { listAside, releaseAside } from '../../../db/set-aside.ts'
 import { ASIDE_KINDS } from '../../../domain/aside/patience.ts'
 import { controlJourney } from '../../../intake/control-journey.ts'
@@ -45,16 +45,20 @@ export function asideRoutes(app: ZodApp, api: Api): void {
   }
 }
 
+/** So many of what was set aside are listed, and as many parked journeys. */
+const LISTED = 500
+
 async function listOf({ pool }: Api): Promise<AsideList> {
-  const [aside, { parked }] = await Promise.all([listAside(pool), readStuck(pool)])
+  const [aside, parked] = await Promise.all([listAside(pool, LISTED + 1), listParked(pool, LISTED + 1)])
   return {
+    more: Math.max(aside.length, parked.length) > LISTED,
     items: [
-      ...aside.map(({ kind, ref, reason, failures, at, waiting }) => ({
+      ...aside.slice(0, LISTED).map(({ kind, ref, reason, failures, at, waiting }) => ({
         ...{ kind, ref, reason, failures, waiting },
         entry: null,
         since: iso(at),
       })),
-      ...parked.map(({ journey, account, code, entry }) => ({
+      ...parked.slice(0, LISTED).map(({ journey, account, code, entry }) => ({
         ...{ kind: 'journey' as const, ref: `${journey}/${account}`, reason: code ?? 'parked', entry },
         ...{ failures: null, since: null, waiting: 0 },
       })),
@@ -75,9 +79,9 @@ async function release(
     throw nothing(kind, ref)
   }
   const named = journeyOf(ref)
-  const entry = (await readStuck(api.pool)).parked.find(one => `${one.journey}/${one.account}` === ref)?.entry
-  if (!named || entry === undefined) throw nothing(kind, ref)
-  const control = { act: 'resume', skipEntry: act === 'drop' ? entry : null } as const
+  const [parked] = named ? await listParked(api.pool, 1, named) : []
+  if (!named || !parked) throw nothing(kind, ref)
+  const control = { act: 'resume', skipEntry: act === 'drop' ? parked.entry : null } as const
   const by = staffId ?? name
   const result = await retryConflicts(() => controlJourney(api.pool, named.account, named.journey, control, by))
   if ('refused' in result) throw nothing(kind, ref)

@@ -13,7 +13,7 @@ import {
   JudgeBody,
   TestMailSent,
 } from '../content-answers.ts'
-import { foundOr404 } from '../found-or-404.ts'
+import { foundOr404, named } from '../found-or-404.ts'
 import { principalOf } from '../principal.ts'
 import { ProblemError } from '../problem.ts'
 import { contentPreview } from '../view/content-preview.ts'
@@ -124,7 +124,7 @@ export function contentRoutes(app: ZodApp, read: ReadApi): void {
       async request => {
         const { id } = request.params
         const reading = await openReading(read)
-        const content = foundOr404(reading.settings.content[id], 'content', id)
+        const content = foundOr404(named(reading.settings.content, id), 'content', id)
         const by = principalOf(request).name
         const staff = await senderOf(read.api, request)
         refuse(await judgeContent(read.api.pool, content, { act, ...request.body, by, staff }))

@@ -12,7 +12,7 @@ import { RenderError } from '../../../intake/render/render-error.ts'
 import type { RenderedMail } from '../../../intake/render/render-mail.ts'
 import type { ContentDefinition } from '../../../language/content-definition.ts'
 import type { ContentPreview } from '../content-answers.ts'
-import { foundOr404 } from '../found-or-404.ts'
+import { foundOr404, named } from '../found-or-404.ts'
 import { ProblemError } from '../problem.ts'
 import { contentRow } from './content-views.ts'
 import type { Reading } from './reading.ts'
@@ -31,7 +31,7 @@ export interface PreviewOf {
 /** A content as it would go to a person of an account now, with what stood in and what is missing. */
 export async function contentPreview(reading: Reading, asked: PreviewOf): Promise<ContentPreview> {
   const { db, defs, settings, now } = reading
-  const content = foundOr404(settings.content[asked.id], 'content', asked.id)
+  const content = foundOr404(named(settings.content, asked.id), 'content', asked.id)
   const [stored, people, verdict] = await Promise.all([
     readAccount(db, asked.account, {}),
     peopleOfAccount(db, asked.account),

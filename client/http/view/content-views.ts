@@ -4,7 +4,7 @@ import { type ContentVerdict, contentState } from '../../../domain/content/conte
 import { coverage, meantForOf } from '../../../domain/content/coverage.ts'
 import type { ContentDefinition, Lifecycle } from '../../../language/content-definition.ts'
 import type { ContentCoverage, ContentList, ContentRow, ContentView } from '../content-answers.ts'
-import { foundOr404 } from '../found-or-404.ts'
+import { foundOr404, named } from '../found-or-404.ts'
 import type { Titled } from '../views.ts'
 import type { Reading } from './reading.ts'
 import { iso } from './refs.ts'
@@ -92,7 +92,7 @@ export async function contentList(reading: Reading, asked: ContentFilter): Promi
 
 /** One content with its texts and what was said of it by hand; null = there is none. */
 export async function contentView(reading: Reading, id: string): Promise<ContentView | null> {
-  const content = reading.settings.content[id]
+  const content = named(reading.settings.content, id)
   if (!content) return null
   const acts = await listContentActs(reading.db, id)
   const own = { language: content.language, text: content }

@@ -39,6 +39,7 @@ export function effectView(
     ...effectRow(reading, effect),
     journey: journeyRef(reading, effect.journey, effect.account, effect.run),
     response: effect.response,
+    messageId: effect.messageId || null,
     decisions: decisions.map(({ at, decided, before, by, reason, takenAt }) => ({
       at: iso(at),
       as: decided,

@@ -114,7 +114,7 @@ export class FixtureApi {
     if (kind === 'account-choices') return ok(CHOICES)
     if (kind === 'plays') return id === undefined ? ok({ items: this.plays }) : this.play(id, part, query)
     if (kind === 'imports') return id === undefined ? ok(this.imports.list()) : found(this.imports.view(id), url)
-    if (kind === 'quarantine') return ok({ items: this.aside })
+    if (kind === 'quarantine') return ok({ items: this.aside, more: false })
     if (kind === 'content') {
       if (id === undefined) return ok(this.content.list(query))
       if (id === 'coverage') return ok(this.content.coverage())
@@ -143,7 +143,7 @@ export class FixtureApi {
   /** Lets go what waits for something that was set aside. */
   letGo(ref: string): Answer {
     this.aside = this.aside.filter(one => one.ref !== ref)
-    return ok({ items: this.aside })
+    return ok({ items: this.aside, more: false })
   }
 
   /** Approves or withdraws a message, or sends a preview of it. */

@@ -19,6 +19,7 @@ function effect({ of, ...given }: Given): EffectView {
     may: [],
     journey: journey(account),
     response: null,
+    messageId: null,
     decisions: [],
     ...given,
   }

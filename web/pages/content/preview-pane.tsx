@@ -8,15 +8,25 @@ import { Bones } from '../../parts/bones.tsx'
 import { Failed } from '../../parts/failed.tsx'
 import { Note } from '../../parts/note.tsx'
 import { Pick } from '../../parts/pick.tsx'
+import { SearchField } from '../../parts/search-field.tsx'
 import { SendToMe } from '../../parts/send-to-me.tsx'
 import { useBones } from '../../parts/use-bones.ts'
 import { useKeys } from '../../parts/use-keys.ts'
+import { useTypedText } from '../../parts/use-typed-text.ts'
 import { paperOf } from '../outbox/paper.ts'
 
 /** How the message reads for an account now, at the width of a desk or of a phone; and to send that to oneself. */
 export function PreviewPane({ view }: { view: ContentView }) {
   const [params, setParams] = useSearchParams()
-  const accounts = useInfiniteQuery(accountsRead({ ...NO_FILTERS, sort: 'name' }))
+  const [find, setFind] = useState('')
+  const [text, setText] = useTypedText(find, words => {
+    setFind(words)
+    change({ account: '' })
+  })
+  const accounts = useInfiniteQuery({
+    ...accountsRead({ ...NO_FILTERS, q: find, sort: 'name' }),
+    placeholderData: keepPreviousData,
+  })
   const items = accounts.data?.pages.at(0)?.items ?? []
   const account = params.get('account') ?? items.at(0)?.key ?? ''
   const language = params.get('language') ?? ''
@@ -33,9 +43,10 @@ export function PreviewPane({ view }: { view: ContentView }) {
     <section className="preview" aria-labelledby="h-preview">
       <div className="preview-head">
         <h2 id="h-preview">As it would read</h2>
+        <SearchField label="Find an account" placeholder="Account" value={text} onChange={setText} />
         <Pick
           name="Account"
-          all={items.at(0)?.name ?? 'No account yet'}
+          all={items.at(0)?.name ?? noneWords(accounts, find)}
           value={params.get('account') ?? ''}
           choices={items.slice(1).map(({ key, name }) => ({ id: key, label: name }))}
           onPick={key => change({ account: key })}
@@ -70,6 +81,13 @@ export function PreviewPane({ view }: { view: ContentView }) {
       )}
     </section>
   )
+}
+
+/** What stands for the account while there is none. */
+function noneWords({ isError, isPending }: { isError: boolean; isPending: boolean }, find: string): string {
+  if (isError) return 'Accounts cannot be read'
+  if (isPending) return 'Looking for accounts'
+  return find === '' ? 'No account yet' : 'No account is like that'
 }
 
 function Said({ of }: { of: ContentPreview }) {

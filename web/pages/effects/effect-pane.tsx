@@ -107,6 +107,14 @@ function Head({ effect, full, onClose }: PartProps & { onClose: () => void }) {
         )}
         <dt>Attempts</dt>
         <dd>{effect.attempts}</dd>
+        {full?.messageId && (
+          <>
+            <dt>Message-ID</dt>
+            <dd className="ids">
+              <CopyId id={full.messageId} what="Message-ID" />
+            </dd>
+          </>
+        )}
         <dt>Key</dt>
         <dd className="ids">
           <CopyId id={effect.key} what="key" />

@@ -50,7 +50,7 @@ export function EffectsPage() {
   const onDecide = (effect: EffectRow, as: Decision, reason: string) => {
     const next = rows[at + 1] ?? rows[at - 1]
     const says = `${effect.about}: ${decisionWords(as, effect).toLowerCase()}`
-    decide({ key: effect.key, as, says, reason })
+    decide({ effect, as, says, reason })
     show(next && !narrow ? next.id : null)
     if (next) focusRow('data-effect', next.id)
   }

@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui'
 import { useState } from 'react'
 import type { OutboxMail } from '../../../client/http/outbox-answers.ts'
 import { useKeys } from '../../parts/use-keys.ts'
+import { unwrittenWords } from './mail-words.ts'
 import { paperOf } from './paper.ts'
 
 const MODES = ['html', 'text', 'source', 'headers'] as const
@@ -71,14 +72,9 @@ export function MailContent({ mail }: { mail: OutboxMail }) {
 }
 
 function Unwritten({ mail }: { mail: OutboxMail }) {
-  const never = mail.state === 'skipped'
   return (
     <div className="pane">
-      <p className="dim">
-        {never
-          ? 'It was never written: the reason stood before there was anything to write.'
-          : 'It is written when it goes out, with what is true then.'}
-      </p>
+      <p className="dim">{unwrittenWords(mail)}</p>
     </div>
   )
 }

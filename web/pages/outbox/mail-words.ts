@@ -1,5 +1,5 @@
 import type { EffectRow } from '../../../client/http/effect-answers.ts'
-import type { OutboxRow } from '../../../client/http/outbox-answers.ts'
+import type { OutboxMail, OutboxRow } from '../../../client/http/outbox-answers.ts'
 import type { IconName } from '../../parts/icon-paths.ts'
 import { momentWords, timeWords } from '../../time/moment-words.ts'
 
@@ -21,22 +21,31 @@ const STATES: Record<State, StateWords> = {
   planned: { look: 'plain', icon: 'clock', word: 'planned', means: 'It goes out when its turn comes.' },
   reserved: { look: 'plain', icon: 'clock', word: 'going out', means: 'It is about to be handed over.' },
   in_flight: { look: 'plain', icon: 'clock', word: 'going out', means: 'It is being handed over.' },
-  sent: { look: 'sent', icon: 'check', word: 'sent', means: 'The mail server took it.' },
+  sent: { look: 'sent', icon: 'check', word: 'sent', means: 'The other side took it.' },
   deferred: {
     look: 'held',
     icon: 'pause',
     word: 'deferred',
-    means: 'The mail server asked for later; it is tried again.',
+    means: 'The other side asked for later; it is tried again.',
   },
   held: { look: 'held', icon: 'pause', word: 'held', means: 'It goes out when it is free to.' },
   skipped: { look: 'skip', icon: 'off', word: 'skipped', means: 'It is not sent, now or later.' },
-  rejected: { look: 'fail', icon: 'x', word: 'rejected', means: 'The mail server refused it; it is not tried again.' },
+  rejected: { look: 'fail', icon: 'x', word: 'rejected', means: 'It was refused, and is not tried again.' },
   unknown: {
     look: 'unk',
     icon: 'help',
     word: 'unknown',
     means: 'Nobody can tell whether it arrived. It is not sent again by itself.',
   },
+}
+
+/** Why the message itself is not to be seen. */
+export function unwrittenWords({ state, response }: Pick<OutboxMail, 'state' | 'response'>): string {
+  if (state === 'planned' || state === 'held' || state === 'deferred')
+    return 'It is written when it goes out, with what is true then.'
+  if (state === 'skipped' || (state === 'rejected' && response === null))
+    return 'It was never written: the reason stood before there was anything to write.'
+  return 'It is not kept here: only mail that is caught on this machine is. Letters, and mail for a server elsewhere, are there.'
 }
 
 /** How a state looks and what it means. */

@@ -28,7 +28,12 @@ export function OutboxPage() {
   const held = useHeldRows(`${state} ${q}`, fresh, list.data?.pages.length ?? 0, !list.hasNextPage)
   const { decided, decide } = useDecideEffect()
   const drop = (mail: OutboxRow, reason: string) =>
-    decide({ key: effectOf(mail), as: 'not-sent', says: `“${mail.subject}” is dropped`, reason })
+    decide({
+      effect: { key: effectOf(mail), state: mail.state },
+      as: 'not-sent',
+      says: `“${mail.subject}” is dropped`,
+      reason,
+    })
   const hrefOf = (id: string | null) => withQuery('/outbox', { state, q, mail: id })
   const { place, show } = useBeside({
     ids: held.rows.map(row => row.id),

@@ -116,13 +116,9 @@ function Handle({ waiting, held, onHandled }: HandleProps) {
         <ul className="lines">
           {held?.map(one => (
             <li key={one.key}>
-              {one.kind === 'send' ? (
-                <Link className="link" href={withQuery('/outbox', { state: 'held', q: one.about })}>
-                  {one.about}
-                </Link>
-              ) : (
-                <span className="ink">{one.about}</span>
-              )}
+              <Link className="link" href={withQuery('/effects', { tab: 'held', effect: one.key })}>
+                {one.about}
+              </Link>
               <span className="dim xs">
                 {one.play?.title}
                 {one.heldUntil && `, worth sending until ${momentWords(Date.parse(one.heldUntil), now)}`}
