@@ -45,7 +45,10 @@ export const Settings = z.object({
     'listens for mail to JOURNEYS_INBOX by SMTP, on HOST, and for no other; off unless it is set; see docs/inbound-mail.md',
   ),
   PUBLIC_URL: setting(
-    z.url().optional(),
+    z
+      .url({ protocol: /^https?$/ })
+      .transform(url => url.replace(/\/+$/, ''))
+      .optional(),
     'where people reach the pages, for links in mails and of signing in; https wherever that is not this machine',
   ),
   HOST: setting(z.string().default('127.0.0.1'), 'address to listen on; beyond loopback only where an API key exists'),

@@ -33,6 +33,12 @@ describe('settings', () => {
     else expect(check).toThrow(why)
   })
 
+  it('take where people reach the pages with or without a slash at its end, and nothing but a page', () => {
+    expect(readSettings({ PUBLIC_URL: 'https://journeys.example/' }).PUBLIC_URL).toBe('https://journeys.example')
+    expect(readSettings({ PUBLIC_URL: 'https://x.example/app//' }).PUBLIC_URL).toBe('https://x.example/app')
+    expect(() => readSettings({ PUBLIC_URL: 'ftp://x.example' })).toThrow(/PUBLIC_URL: /)
+  })
+
   it('name the setting that cannot be used, and why', () => {
     expect(() => readSettings({ PORT: 'http', SMTP_URL: 'mail.example' })).toThrow(/SMTP_URL: .*\n {2}PORT: /)
   })
