@@ -24,7 +24,7 @@ const json = async (...args: string[]) => JSON.parse((await cli(...args, '--json
 
 test('a kill switch is turned, told by status, and turned back', async () => {
   const off = await cli('switch', 'off', 'play', 'nothing', '--reason', 'wrong price')
-  expect(off).toMatchObject({ code: 4 })
+  expect(off).toMatchObject({ code: 3 })
   expect(off.stderr).toContain('there is no play "nothing"')
   await cli('switch', 'off', 'channel', 'webhook', '--reason', 'wrong price', '--for', '2h')
   const [one] = (await json('switch', 'list')).items
