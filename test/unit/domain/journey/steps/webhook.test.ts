@@ -101,7 +101,7 @@ describe('webhook', () => {
     expect(driver.commands.map(c => c.key)).toEqual([KEY, KEY, 'growth/acme/1/p.1/after/1/-'])
     expect(driver.story().filter(line => line.includes('Quotes') || line.includes('quotes'))).toEqual([
       '2026-01-05T09:00 Calls “quotes”',
-      '2026-01-05T09:00 “quotes” does not answer: http-503; tried again 2026-01-05 09:05 UTC',
+      '2026-01-05T09:00 “quotes” does not answer: the other side answered 503; tried again 2026-01-05 09:05 UTC',
       '2026-01-05T09:05 Calls “quotes”',
       '2026-01-05T09:05 “quotes” answers: amount 1',
     ])
