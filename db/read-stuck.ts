@@ -7,7 +7,6 @@ export interface StuckThings {
   oldestEntry: { account: string; journey: string; seq: number; at: number } | null
   /** runs the relay has not started yet, and since when the oldest of them waits */
   waiting: { n: number; since: number | null }
-  parked: { journey: string; account: string; code: string | null; entry: number | null }[]
   /** effects of which nobody can tell whether they happened */
   unknown: { key: string; since: number | null }[]
   /** accounts an import or a release has changed and that nobody has looked at since */
@@ -27,9 +26,6 @@ export async function readStuck(db: Db): Promise<StuckThings> {
         order by e.at limit 1) e) as "oldestEntry",
       (select jsonb_build_object('n', count(*), 'since', ${ms('min(started_at)')})
         from journey_runs where status = 'waiting') as waiting,
-      (select coalesce(jsonb_agg(p), '[]') from (
-        select journey, account_key as account, now -> 'parked' ->> 'code' as code, (now -> 'parked' ->> 'seq')::bigint as entry
-        from journey_runs where status = 'parked' order by started_at limit 10) p) as parked,
       (select coalesce(jsonb_agg(u), '[]') from (
         select key, ${ms('settled_at')} as since
         from effects where state = 'unknown' order by settled_at limit 10) u) as unknown,

@@ -1,3 +1,4 @@
+import { listParked, type ParkedJourney } from '../../../db/list-parked.ts'
 import { readActiveRelease } from '../../../db/list-releases.ts'
 import type { Pool } from '../../../db/pool.ts'
 import { missingMigrations } from '../../../db/read-status.ts'
@@ -28,6 +29,7 @@ export async function lookAtDatabase(pool: Pool, now: number): Promise<Finding[]
           fix: 'Mend the definitions (journeys check) and start again.',
         },
     ...stuckFindings(await readStuck(pool), now),
+    ...(await listParked(pool, 10)).map(parkedFinding),
   ]
 }
 
@@ -35,7 +37,7 @@ function sinceOf(at: number | null): string {
   return at === null ? 'unknown' : `${shortTime(new Date(at).toISOString())} UTC`
 }
 
-function stuckFindings({ oldestEntry, waiting, parked, unknown, unsettled }: StuckThings, now: number): Finding[] {
+function stuckFindings({ oldestEntry, waiting, unknown, unsettled }: StuckThings, now: number): Finding[] {
   const findings: Finding[] = []
   const entryAge = oldestEntry === null ? 0 : now - oldestEntry.at
   if (oldestEntry && entryAge > PATIENCE) {
@@ -57,16 +59,6 @@ function stuckFindings({ oldestEntry, waiting, parked, unknown, unsettled }: Stu
       fix: 'Is Temporal there, and a worker? Its log says what keeps the relay.',
     })
   }
-  for (const { account, journey, code, entry } of parked) {
-    const skip = entry === null ? '' : ` --skip-entry ${entry}`
-    const says = `${journey} of ${account} is parked: ${code ?? 'no code'}`
-    findings.push({
-      part: 'Parked',
-      state: 'wrong',
-      says,
-      fix: `Mend what it names, then: journeys journey resume ${account} --journey ${journey}${skip} --as ID`,
-    })
-  }
   for (const { key, since } of unknown) {
     const says = `nobody can tell whether ${key} went out${since === null ? '' : ` (${sinceOf(since)})`}`
     findings.push({
@@ -86,4 +78,14 @@ function stuckFindings({ oldestEntry, waiting, parked, unknown, unsettled }: Stu
     })
   }
   return findings
+}
+
+function parkedFinding({ account, journey, code, entry }: ParkedJourney): Finding {
+  const skip = entry === null ? '' : ` --skip-entry ${entry}`
+  return {
+    part: 'Parked',
+    state: 'wrong',
+    says: `${journey} of ${account} is parked: ${code ?? 'no code'}`,
+    fix: `Mend what it names, then: journeys journey resume ${account} --journey ${journey}${skip} --as ID`,
+  }
 }
